@@ -1,0 +1,51 @@
+package org.gatehouse.contract.event;
+
+import java.time.Instant;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.PlateRead;
+
+/** What an event is about. */
+public sealed interface EventDetail {
+  /** CloudEvents {@code type}. */
+  String type();
+
+  /** One vehicle passed a lane. */
+  record PassageFinalized(
+      Instant startedAt, Instant decidedAt, Instant endedAt, PlateRead plate, Direction direction)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return "org.gatehouse.passage.finalized.v1";
+    }
+  }
+
+  /** One person passed a gate. Deliberately nothing but when: the picture is the snapshot. */
+  record FaceSnapshot(Instant startedAt, Instant capturedAt, Instant endedAt)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return "org.gatehouse.face.snapshot.v1";
+    }
+  }
+
+  /**
+   * A camera came up or went down.
+   *
+   * @param state {@code up} or {@code down}
+   * @param reason one line for a person, without secrets
+   */
+  record CameraState(String state, String reason) implements EventDetail {
+    @Override
+    public String type() {
+      return "org.gatehouse.camera.state.v1";
+    }
+  }
+
+  /** A lane was not analysed for a while. */
+  record AnalyticsGap(Instant from, Instant to, String cause) implements EventDetail {
+    @Override
+    public String type() {
+      return "org.gatehouse.analytics.gap.v1";
+    }
+  }
+}

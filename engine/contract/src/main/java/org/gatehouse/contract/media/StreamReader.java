@@ -1,0 +1,27 @@
+package org.gatehouse.contract.media;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reading end of a stream's ring. Used by one thread at a time. A reader that falls behind the
+ * ring's bound is moved to a random-access unit, and what it missed is counted.
+ */
+public interface StreamReader extends AutoCloseable {
+  /** The next access unit, or null if there is none yet. */
+  @Nullable AccessUnit poll();
+
+  /**
+   * The next access unit, waiting for it; null after {@code timeout} or once the stream is closed.
+   */
+  @Nullable AccessUnit take(Duration timeout) throws InterruptedException;
+
+  /** Access units that this reader missed so far because it was lapped. */
+  long missed();
+
+  /** Times that this reader was lapped so far. */
+  long laps();
+
+  @Override
+  void close();
+}

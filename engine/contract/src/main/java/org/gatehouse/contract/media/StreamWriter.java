@@ -1,0 +1,7 @@
+package org.gatehouse.contract.media;
+
+/** The writing end of a stream's ring. One thread at a time; never blocks. */
+public interface StreamWriter {
+  /** Makes an access unit visible to all readers. */
+  void publish(AccessUnit unit);
+}

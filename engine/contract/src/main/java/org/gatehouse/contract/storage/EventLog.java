@@ -1,0 +1,73 @@
+package org.gatehouse.contract.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.contract.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable log of events and, in the same transactions, what is still owed to each destination.
+ * Thread-safe; one writer inside.
+ */
+public interface EventLog extends AutoCloseable {
+  /**
+   * Appends an event, with one pending delivery for each destination known by then. Returns when it
+   * is on disk (a power cut loses nothing that returned). An id that is in the log already is not
+   * added again: its stored sequence comes back.
+   */
+  StoredEvent append(Event event);
+
+  /**
+   * Declares the destinations: new ones owe events from now on; names that are gone stay stored.
+   */
+  void destinations(List<String> names);
+
+  /** The event of that id, if any. */
+  @Nullable StoredEvent find(UUID id);
+
+  /** Up to {@code limit} events after {@code sequence}, oldest first. */
+  List<StoredEvent> after(long sequence, int limit);
+
+  /**
+   * Up to {@code limit} events before {@code sequence} ({@code Long.MAX_VALUE}: the newest), newest
+   * first.
+   */
+  List<StoredEvent> before(long sequence, int limit);
+
+  /**
+   * Up to {@code limit} deliveries that {@code destination} is owed and that are due at {@code
+   * now}, oldest first; at most one for each camera, so that order within a camera is kept.
+   */
+  List<PendingDelivery> due(String destination, Instant now, int limit);
+
+  /** When the next delivery of {@code destination} falls due; null if nothing is owed. */
+  @Nullable Instant nextDue(String destination);
+
+  /** The destination has it. */
+  void delivered(String destination, long sequence);
+
+  /** It failed for now; try again at {@code next}. */
+  void retry(String destination, long sequence, Instant next, String reason);
+
+  /** It is refused for good: kept with the reason until a person replays it. */
+  void park(String destination, long sequence, String reason);
+
+  /**
+   * Makes all that waits for a later try due at once (after a restart, or when a destination is
+   * back).
+   */
+  void dueNow(String destination);
+
+  /** What stands open for a destination. */
+  Backlog backlog(String destination);
+
+  @Override
+  void close();
+
+  /** A delivery that is owed; {@code attempts} were made before. */
+  record PendingDelivery(StoredEvent stored, int attempts) {}
+
+  /** Counts of a destination's outbox; {@code oldestPending} is null when nothing waits. */
+  record Backlog(long pending, long parked, long delivered, @Nullable Instant oldestPending) {}
+}

@@ -1,0 +1,6 @@
+package org.gatehouse.contract.storage;
+
+import org.gatehouse.contract.event.Event;
+
+/** An event with its place in the log; {@code sequence} starts at 1 and never repeats. */
+public record StoredEvent(long sequence, Event event) {}

@@ -1,0 +1,26 @@
+package org.gatehouse.contract.vision;
+
+import org.gatehouse.contract.media.StreamId;
+
+/**
+ * Hears what analytics finds. Called on a thread of the analytics connection, one call at a time.
+ */
+public interface AnalyticsListener {
+  /** A vehicle passed. Returns once the event is durable; only then is the worker told so. */
+  void onPassage(PassageReport report);
+
+  /** A person passed. Returns once the event is durable; only then is the worker told so. */
+  void onFace(FaceReport report);
+
+  /** A lane's counters. */
+  void onStats(LaneStats stats);
+
+  /**
+   * A lane was not watched for a while: worker restart, overload.
+   *
+   * @param fromMicros start of the gap, epoch microseconds
+   * @param toMicros end of the gap, epoch microseconds
+   * @param cause one line for a person
+   */
+  void onGap(StreamId stream, long fromMicros, long toMicros, String cause);
+}

@@ -1,0 +1,21 @@
+package org.gatehouse.contract.vision;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.gatehouse.contract.time.Ticker;
+
+/** Makes the {@link AnalyticsPort}; found by ServiceLoader. */
+public interface AnalyticsProvider {
+  /** Creates a port that is not started yet. */
+  AnalyticsPort create(Settings settings);
+
+  /**
+   * What the port needs.
+   *
+   * @param workerCommand the command that starts a worker process; the provider appends its own
+   *     arguments
+   * @param runDirectory a folder for sockets and native caches, mode 0700, short enough for a Unix
+   *     socket path
+   */
+  record Settings(List<String> workerCommand, Path runDirectory, Ticker ticker) {}
+}

@@ -1,0 +1,20 @@
+package org.gatehouse.contract.vision;
+
+import org.gatehouse.contract.media.StreamId;
+
+/**
+ * What a lane did since the report before, told about once a second.
+ *
+ * @param decoded access units decoded
+ * @param skipped access units or frames passed over to keep up
+ * @param decodeNanos CPU time spent decoding
+ * @param inferenceNanos CPU time spent detecting and reading
+ * @param detections plates or faces found in frames
+ */
+public record LaneStats(
+    StreamId stream,
+    long decoded,
+    long skipped,
+    long decodeNanos,
+    long inferenceNanos,
+    long detections) {}
