@@ -6,6 +6,18 @@ import org.gatehouse.contract.vision.PlateRead;
 
 /** What an event is about. */
 public sealed interface EventDetail {
+  /** Type of {@link PassageFinalized}. */
+  String PASSAGE_FINALIZED = "org.gatehouse.passage.finalized.v1";
+
+  /** Type of {@link FaceSnapshot}. */
+  String FACE_SNAPSHOT = "org.gatehouse.face.snapshot.v1";
+
+  /** Type of {@link CameraState}. */
+  String CAMERA_STATE = "org.gatehouse.camera.state.v1";
+
+  /** Type of {@link AnalyticsGap}. */
+  String ANALYTICS_GAP = "org.gatehouse.analytics.gap.v1";
+
   /** CloudEvents {@code type}. */
   String type();
 
@@ -15,7 +27,7 @@ public sealed interface EventDetail {
       implements EventDetail {
     @Override
     public String type() {
-      return "org.gatehouse.passage.finalized.v1";
+      return PASSAGE_FINALIZED;
     }
   }
 
@@ -24,7 +36,7 @@ public sealed interface EventDetail {
       implements EventDetail {
     @Override
     public String type() {
-      return "org.gatehouse.face.snapshot.v1";
+      return FACE_SNAPSHOT;
     }
   }
 
@@ -37,7 +49,7 @@ public sealed interface EventDetail {
   record CameraState(String state, String reason) implements EventDetail {
     @Override
     public String type() {
-      return "org.gatehouse.camera.state.v1";
+      return CAMERA_STATE;
     }
   }
 
@@ -45,7 +57,7 @@ public sealed interface EventDetail {
   record AnalyticsGap(Instant from, Instant to, String cause) implements EventDetail {
     @Override
     public String type() {
-      return "org.gatehouse.analytics.gap.v1";
+      return ANALYTICS_GAP;
     }
   }
 }

@@ -15,6 +15,10 @@ public interface EventLog extends AutoCloseable {
    * Appends an event, with one pending delivery for each destination known by then. Returns when it
    * is on disk (a power cut loses nothing that returned). An id that is in the log already is not
    * added again: its stored sequence comes back.
+   *
+   * @throws StorageFullException if the disk is full: the event is not in the log, and appending
+   *     works again once there is room
+   * @throws StorageException if the log cannot be written otherwise
    */
   StoredEvent append(Event event);
 
@@ -58,6 +62,9 @@ public interface EventLog extends AutoCloseable {
    * back).
    */
   void dueNow(String destination);
+
+  /** Makes all that was parked for a destination pending again; says how many. */
+  int replay(String destination);
 
   /** What stands open for a destination. */
   Backlog backlog(String destination);
