@@ -22,6 +22,9 @@ public interface StreamReader extends AutoCloseable {
   /** Times that this reader was lapped so far. */
   long laps();
 
+  /** True once the stream has ended and everything that it held was read. */
+  boolean closed();
+
   @Override
   void close();
 }

@@ -13,6 +13,6 @@ public interface StorageProvider {
    */
   Stores open(Path dataDirectory, Ticker ticker);
 
-  /** The stores; closing the log closes both. */
-  record Stores(EventLog events, SnapshotStore snapshots) {}
+  /** The stores; closing the log closes all of them. */
+  record Stores(EventLog events, SnapshotStore snapshots, SegmentStore segments) {}
 }

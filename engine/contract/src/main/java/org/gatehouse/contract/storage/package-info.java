@@ -1,4 +1,7 @@
-/** Ports to durable storage: the event log with its outbox, and the snapshot pictures. */
+/**
+ * Ports to durable storage: the event log with its outbox, the snapshot pictures, and the recorded
+ * segments.
+ */
 @NullMarked
 package org.gatehouse.contract.storage;
 

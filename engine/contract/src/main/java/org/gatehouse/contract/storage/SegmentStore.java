@@ -1,0 +1,42 @@
+package org.gatehouse.contract.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+
+/**
+ * Keeps the recorded video of one volume, a file for each segment. Thread-safe; each {@link
+ * SegmentFile} belongs to the thread that created it.
+ */
+public interface SegmentStore {
+  /**
+   * Creates an empty segment. Its name is taken from {@code start}; where that name is taken
+   * already, from the first free millisecond after it.
+   *
+   * @param start wall-clock time of its first picture
+   */
+  SegmentFile create(StreamId stream, Instant start) throws IOException;
+
+  /**
+   * The camera's segments, oldest first, read back from the files alone. The one being written is
+   * among them, with what is in it so far; files without a whole fragment are left out.
+   */
+  List<SegmentInfo> list(CameraId camera) throws IOException;
+
+  /**
+   * Where the segment of that file name lies, for reading.
+   *
+   * @throws java.nio.file.NoSuchFileException if it was deleted, never existed, or is no name of
+   *     this camera's segments
+   */
+  Path path(CameraId camera, String file) throws IOException;
+
+  /** The folder that holds the recordings, for messages. */
+  Path root();
+
+  /** Bytes that can still be written to the volume; -1 if it does not say. */
+  long usableBytes();
+}
