@@ -1,0 +1,17 @@
+package org.gatehouse.server;
+
+import org.gatehouse.server.cli.Cli;
+import org.gatehouse.server.cli.ConfigCommand;
+import org.gatehouse.server.cli.Root;
+import picocli.CommandLine;
+
+/** Entry point of the engine's process. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the verb that {@code args} name and ends the process with its exit code. */
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new Root()).addSubcommand(new ConfigCommand());
+    System.exit(Cli.execute(line, args));
+  }
+}

@@ -1,0 +1,26 @@
+package org.gatehouse.server.cli;
+
+import java.net.URI;
+import org.gatehouse.server.config.SiteConfig;
+
+/** What the command line knows of an engine that serves. */
+public interface RunningEngine extends AutoCloseable {
+  /** Where the page and the API are, as seen from this machine. */
+  URI url();
+
+  /** Stops in order: closes segments, delivers what can be, closes the log. */
+  @Override
+  void close();
+
+  /** Starts engines. */
+  @FunctionalInterface
+  interface Starter {
+    /**
+     * Starts one; returns when it serves.
+     *
+     * @throws org.gatehouse.contract.config.ConfigException if the configuration or the machine
+     *     does not let it
+     */
+    RunningEngine start(SiteConfig config);
+  }
+}

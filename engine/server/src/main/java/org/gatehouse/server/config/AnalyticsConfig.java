@@ -1,0 +1,25 @@
+package org.gatehouse.server.config;
+
+import java.util.List;
+import org.gatehouse.contract.config.Default;
+import org.gatehouse.contract.config.Describe;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.LaneSpec;
+
+/** What a gate camera's picture is searched for. */
+@Describe("What a gate camera's picture is searched for.")
+public record AnalyticsConfig(
+    @Describe("What passes: vehicle (plates) or person (one face snapshot each).") LaneKind kind,
+    @Describe("Plate formats to expect, likeliest first: CN, ISO codes in Europe, GENERIC.")
+        @Default("[]")
+        List<String> regions) {
+
+  /** The lane that analyses {@code camera}; a vehicle lane without regions expects any format. */
+  public LaneSpec lane(CameraId camera) {
+    List<String> expected =
+        kind == LaneKind.VEHICLE && regions.isEmpty() ? List.of("GENERIC") : regions;
+    return new LaneSpec(StreamId.main(camera), kind, expected);
+  }
+}

@@ -1,0 +1,22 @@
+package org.gatehouse.server.config;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.gatehouse.contract.delivery.EventSinkProvider;
+
+/**
+ * What the installed plug-ins add to the configuration.
+ *
+ * @param destinations the settings record of each destination type
+ */
+public record Plugins(Map<String, Class<? extends Record>> destinations) {
+  /** Those on the class path. */
+  public static Plugins installed() {
+    Map<String, Class<? extends Record>> destinations = new TreeMap<>();
+    for (EventSinkProvider<?> provider : ServiceLoader.load(EventSinkProvider.class)) {
+      destinations.put(provider.type(), provider.configType());
+    }
+    return new Plugins(destinations);
+  }
+}

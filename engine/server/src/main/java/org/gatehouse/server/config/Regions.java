@@ -1,0 +1,21 @@
+package org.gatehouse.server.config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The plate regions a configuration may name. */
+final class Regions {
+  /** China, any format, and the ISO 3166 codes of European countries. */
+  static final SortedSet<String> KNOWN =
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(
+              List.of(
+                  "AL", "AT", "BA", "BE", "BG", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES",
+                  "FI", "FR", "GB", "GENERIC", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
+                  "LV", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK",
+                  "UA")));
+
+  private Regions() {}
+}

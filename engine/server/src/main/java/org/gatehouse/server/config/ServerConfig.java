@@ -1,0 +1,19 @@
+package org.gatehouse.server.config;
+
+import java.net.URI;
+import org.gatehouse.contract.config.Default;
+import org.gatehouse.contract.config.Describe;
+import org.gatehouse.contract.config.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** Where the page and the API are served, and who may use them. */
+@Describe("The HTTP server with the page and the API.")
+public record ServerConfig(
+    @Describe("Address to listen on; any but a loopback address needs an access-token.")
+        @Default("127.0.0.1")
+        String bind,
+    @Describe("TCP port, or 0 for any free one.") @Default("8080") int port,
+    @Describe("Token that opens the page and the API, as env:NAME or file:PATH.")
+        @Nullable Secret accessToken,
+    @Describe("Address under which others reach this server, for links in events.")
+        @Nullable URI publicUrl) {}

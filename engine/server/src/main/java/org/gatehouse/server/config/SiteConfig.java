@@ -1,0 +1,15 @@
+package org.gatehouse.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.gatehouse.contract.config.Default;
+import org.gatehouse.contract.config.Describe;
+
+/** Everything that the file {@code site.yaml} says. */
+@Describe("One Gatehouse site: its cameras, and where its events go.")
+public record SiteConfig(
+    @Describe("Name of the site, carried by every event.") String site,
+    @Describe("Folder for recordings, snapshots and the event log.") @Default("./data") Path data,
+    @Describe("The HTTP server with the page and the API.") @Default("{}") ServerConfig server,
+    @Describe("The cameras to record and analyse.") @Default("[]") List<CameraConfig> cameras,
+    @Describe("Where events are delivered.") @Default("[]") List<DestinationConfig> destinations) {}

@@ -1,0 +1,86 @@
+package org.gatehouse.server.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.server.config.bind.Scalar;
+import org.gatehouse.server.config.bind.Scalars;
+import org.gatehouse.server.config.bind.SecretReader;
+import org.gatehouse.server.config.bind.Variants;
+import org.gatehouse.server.config.bind.YamlBinder;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code site.yaml}. Stateless but for what it was made with; any thread. */
+public final class SiteFile {
+  private final Plugins plugins;
+  private final Function<String, @Nullable String> environment;
+
+  /** With what the class path offers and the process's environment. */
+  public SiteFile() {
+    this(Plugins.installed(), System::getenv);
+  }
+
+  /** With plug-ins and environment variables given. */
+  public SiteFile(Plugins plugins, Function<String, @Nullable String> environment) {
+    this.plugins = plugins;
+    this.environment = environment;
+  }
+
+  /**
+   * Reads and checks {@code file}; relative paths in it are taken from its folder.
+   *
+   * @throws ConfigException naming every mistake in the file with its line
+   */
+  public SiteConfig read(Path file) {
+    String text = text(file);
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path base = folder == null ? Path.of("").toAbsolutePath() : folder;
+    Scalars scalars = scalars(base, new SecretReader(base, environment));
+    return new YamlBinder(
+            file.toString(), scalars, List.of(destinations(plugins)), new SiteChecks())
+        .read(text, SiteConfig.class);
+  }
+
+  static Scalars scalars(Path base, SecretReader secrets) {
+    return Scalars.standard(base, secrets)
+        .with(
+            Scalar.text(
+                CameraId.class,
+                "a camera id",
+                Map.of("type", "string", "pattern", "^[a-z0-9][a-z0-9._-]{0,63}$"),
+                SiteFile::cameraId));
+  }
+
+  static Variants<DestinationConfig> destinations(Plugins plugins) {
+    return new Variants<>(
+        DestinationConfig.class, "destination", plugins.destinations(), DestinationConfig::new);
+  }
+
+  private static CameraId cameraId(String text) {
+    try {
+      return new CameraId(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(file + ": there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file + ": not a text in UTF-8", e);
+    } catch (IOException e) {
+      String reason = Files.isDirectory(file) ? "it is a folder" : e.getClass().getSimpleName();
+      throw new ConfigException(file + ": cannot be read: " + reason, e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.gatehouse.server.config.bind;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.gatehouse.contract.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Reads one YAML text into a record, strictly: every key must be known, every value of its type,
+ * and all mistakes are told at once. For one text and one thread.
+ */
+public final class YamlBinder {
+  private final Scalars scalars;
+  private final List<Variants<?>> variants;
+  private final Checker checker;
+  private final Problems problems;
+
+  /**
+   * Creates a binder.
+   *
+   * @param file how messages call the file
+   * @param variants the types that have a {@code type} key
+   * @param checker what must hold beyond the form
+   */
+  public YamlBinder(String file, Scalars scalars, List<Variants<?>> variants, Checker checker) {
+    this.scalars = scalars;
+    this.variants = List.copyOf(variants);
+    this.checker = checker;
+    this.problems = new Problems(file);
+  }
+
+  /**
+   * Reads {@code yaml}.
+   *
+   * @throws ConfigException with one line per mistake: file, line, column, key and what is wrong
+   */
+  public <R extends Record> R read(String yaml, Class<R> type) {
+    try {
+      Object value = bind(YamlTree.parse(yaml, problems), type, "");
+      problems.throwIfAny();
+      return type.cast(value);
+    } catch (Unbindable e) {
+      problems.throwIfAny();
+      throw new IllegalStateException("a value was refused without a reason", e);
+    }
+  }
+
+  private Object bind(Node node, Type type, String path) throws Unbindable {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return list(node, list.getActualTypeArguments()[0], path);
+    }
+    Class<?> raw = (Class<?>) type;
+    Scalar<?> scalar = scalars.of(raw).orElse(null);
+    if (scalar != null) {
+      return scalar(node, scalar, Place.of(node, path));
+    }
+    Entries entries = Entries.of(node, path, problems);
+    for (Variants<?> variant : variants) {
+      if (variant.type() == raw) {
+        return variant(entries, variant);
+      }
+    }
+    return record(entries, RecordShape.of(raw), List.of());
+  }
+
+  private List<Object> list(Node node, Type element, String path) throws Unbindable {
+    if (!(node instanceof SequenceNode sequence)) {
+      throw refuse(Place.of(node, path), "expected a list, but saw " + Shown.node(node));
+    }
+    List<Object> values = new ArrayList<>();
+    boolean complete = true;
+    for (Node item : sequence.getValue()) {
+      try {
+        int index = values.size();
+        values.add(bind(item, element, path + "[" + index + "]"));
+      } catch (Unbindable e) {
+        complete = false;
+        values.add(e);
+      }
+    }
+    if (!complete) {
+      throw new Unbindable();
+    }
+    return List.copyOf(values);
+  }
+
+  private Object scalar(Node node, Scalar<?> scalar, Place place) throws Unbindable {
+    boolean fits =
+        node instanceof ScalarNode s
+            && !s.getTag().equals(Tag.NULL)
+            && (s.isPlain() || !scalar.plain());
+    try {
+      if (fits) {
+        return Objects.requireNonNull(scalar.parser().parse(((ScalarNode) node).getValue()));
+      }
+    } catch (ConfigException e) {
+      throw refuse(place, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // Told below: the JDK's own words would quote what was written.
+    }
+    String seen = scalar.hidden() ? Shown.kind(node) : Shown.node(node);
+    throw refuse(place, "expected " + scalar.expected() + ", but saw " + seen);
+  }
+
+  private <T> T variant(Entries entries, Variants<T> variant) throws Unbindable {
+    String type = text(entries, Variants.TYPE);
+    Class<? extends Record> settings = variant.settings().get(type);
+    if (settings == null) {
+      throw refuse(
+          entries.place(Variants.TYPE),
+          "no "
+              + variant.noun()
+              + " of type "
+              + Shown.text(type)
+              + "; known types: "
+              + String.join(", ", variant.settings().keySet()));
+    }
+    List<String> shared = List.of(Variants.TYPE, Variants.NAME);
+    @Nullable String name = null;
+    try {
+      name = text(entries, Variants.NAME);
+    } catch (Unbindable e) {
+      // Told; the settings may hold more to tell.
+    }
+    Object bound = record(entries, RecordShape.of(settings), shared);
+    if (name == null) {
+      throw new Unbindable();
+    }
+    T value = variant.factory().create(type, name, (Record) bound);
+    checker.check(value, (key, message) -> problems.add(entries.place(key), message));
+    return value;
+  }
+
+  private String text(Entries entries, String key) throws Unbindable {
+    Node node = entries.get(key);
+    if (node == null) {
+      throw refuse(entries.place(), "'" + key + "' is missing");
+    }
+    return (String) bind(node, String.class, entries.place().key(key).path());
+  }
+
+  private Object record(Entries entries, RecordShape shape, List<String> shared) throws Unbindable {
+    List<String> known = new ArrayList<>(shared);
+    known.addAll(shape.names());
+    boolean complete = entries.allKnown(known);
+    @Nullable Object[] values = new Object[shape.keys().size()];
+    for (int i = 0; i < values.length; i++) {
+      try {
+        values[i] = component(entries, shape.keys().get(i));
+      } catch (Unbindable e) {
+        complete = false;
+      }
+    }
+    if (!complete) {
+      throw new Unbindable();
+    }
+    Object made = make(entries, shape, values);
+    checker.check(made, (key, message) -> problems.add(entries.place(key), message));
+    return made;
+  }
+
+  private @Nullable Object component(Entries entries, RecordShape.Key key) throws Unbindable {
+    Node node = entries.get(key.name());
+    boolean empty = node instanceof ScalarNode s && s.getTag().equals(Tag.NULL);
+    String path = entries.place().key(key.name()).path();
+    if (node != null && !(empty && key.optional())) {
+      return bind(node, key.type(), path);
+    }
+    if (key.defaultText().isPresent()) {
+      return bind(YamlTree.parse(key.defaultText().get(), problems), key.type(), path);
+    }
+    if (!key.optional()) {
+      throw refuse(entries.place(), "'" + key.name() + "' is missing");
+    }
+    return null;
+  }
+
+  private Object make(Entries entries, RecordShape shape, @Nullable Object[] values)
+      throws Unbindable {
+    try {
+      return shape.constructor().newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException
+          || e.getCause() instanceof ConfigException) {
+        throw refuse(entries.place(), String.valueOf(e.getCause().getMessage()));
+      }
+      throw new IllegalStateException("cannot make a " + shape.type().getName(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + shape.type().getName(), e);
+    }
+  }
+
+  private Unbindable refuse(Place place, String message) {
+    problems.add(place, message);
+    return new Unbindable();
+  }
+}
