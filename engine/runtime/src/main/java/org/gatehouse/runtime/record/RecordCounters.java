@@ -1,0 +1,29 @@
+package org.gatehouse.runtime.record;
+
+/**
+ * What the recorder did for one stream since it was added; a snapshot, all values only grow except
+ * {@code recording}.
+ *
+ * @param recording true if a segment is open and the last write succeeded
+ * @param frames access units written
+ * @param bytes bytes written, boxes included
+ * @param segments segments begun
+ * @param fragments fragments written
+ * @param framesLost access units that came into the ring but not into a file
+ * @param laps times that the recorder fell behind the ring and skipped to a key frame
+ * @param gaps interruptions of the recorded video, of any cause
+ * @param ioErrors failed creates, writes and syncs
+ */
+public record RecordCounters(
+    boolean recording,
+    long frames,
+    long bytes,
+    long segments,
+    long fragments,
+    long framesLost,
+    long laps,
+    long gaps,
+    long ioErrors) {
+  /** Nothing done yet. */
+  public static final RecordCounters ZERO = new RecordCounters(false, 0, 0, 0, 0, 0, 0, 0, 0);
+}
