@@ -1,0 +1,27 @@
+package org.gatehouse.camera.simulator;
+
+/** What a simulated camera does wrong, on purpose. */
+public sealed interface Fault {
+  /** Behaves well. */
+  record None() implements Fault {}
+
+  /** Answers every request with 401, whatever the credentials. */
+  record AlwaysUnauthorized() implements Fault {}
+
+  /**
+   * Sends {@code units} pictures to each client, then nothing more, leaving the connection open.
+   */
+  record StallAfter(int units) implements Fault {}
+
+  /** Sends {@code units} pictures to each client, then closes the connection. */
+  record CloseAfter(int units) implements Fault {}
+
+  /** Sends {@code units} pictures, then half a packet, then closes the connection. */
+  record TruncateAfter(int units) implements Fault {}
+
+  /** Leaves out every {@code n}-th RTP packet. */
+  record LoseEvery(int n) implements Fault {}
+
+  /** Describes its video as {@code encoding}, such as {@code H265} or {@code JPEG}. */
+  record OtherCodec(String encoding) implements Fault {}
+}
