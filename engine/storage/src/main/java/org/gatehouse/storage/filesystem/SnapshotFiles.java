@@ -1,0 +1,132 @@
+package org.gatehouse.storage.filesystem;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.contract.storage.SnapshotStore;
+
+/**
+ * Pictures as files {@code yyyy/mm/dd/<event id>-<name>.jpg} (UTC day of the event's id). A name
+ * appears only when its content is on disk. Thread-safe: a picture has one writer, and names never
+ * collide.
+ */
+public final class SnapshotFiles implements SnapshotStore {
+  private static final String PARTIAL = ".partial";
+
+  private final Path root;
+
+  private SnapshotFiles(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens or creates the folder and clears what a killed process left half written.
+   *
+   * @throws ConfigException if the folder cannot serve
+   */
+  public static SnapshotFiles open(Path root) {
+    try {
+      Files.createDirectories(root.resolve(PARTIAL));
+      try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root.resolve(PARTIAL))) {
+        for (Path leftover : leftovers) {
+          Files.delete(leftover);
+        }
+      }
+      Files.delete(Files.createTempFile(root.resolve(PARTIAL), "probe", ""));
+      return new SnapshotFiles(root);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "snapshot folder "
+              + root
+              + " cannot be used ("
+              + e
+              + "): it must be a folder that this user may write to, with room left; if something"
+              + " else lies there, move it away and start again",
+          e);
+    }
+  }
+
+  @Override
+  public Snapshot write(UUID event, String name, byte[] jpeg) throws IOException {
+    Path folder = SnapshotPath.folder(root, event);
+    Path target = SnapshotPath.of(root, event, name);
+    Path partials = root.resolve(PARTIAL);
+    Path partial = partials.resolve(SnapshotPath.fileName(event, name));
+    try {
+      createFolders(partials);
+      createFolders(folder);
+      writeDurably(partial, jpeg);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      syncFolder(folder);
+    } catch (IOException e) {
+      Files.deleteIfExists(partial);
+      throw new IOException("snapshot " + target + " could not be written (" + reason(e) + ")", e);
+    }
+    return new Snapshot(name, sha256(jpeg), jpeg.length);
+  }
+
+  @Override
+  public byte[] read(UUID event, String name) throws IOException {
+    return Files.readAllBytes(SnapshotPath.of(root, event, name));
+  }
+
+  private static void writeDurably(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Creates what is missing, and makes each new name durable in the folder above it. */
+  private static void createFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    if (parent != null) {
+      createFolders(parent);
+    }
+    Files.createDirectories(folder);
+    if (parent != null) {
+      syncFolder(parent);
+    }
+  }
+
+  private static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

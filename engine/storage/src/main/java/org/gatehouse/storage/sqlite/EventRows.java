@@ -1,0 +1,165 @@
+package org.gatehouse.storage.sqlite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventFields;
+import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Events to rows and back. Stateless. */
+final class EventRows {
+  /** The columns that {@link #read} wants, of {@code events e}. */
+  static final String COLUMNS = "e.sequence, e.id, e.site, e.camera, e.time_us, e.type, e.data";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+
+  private EventRows() {}
+
+  /** Inserts the event and its snapshots; returns its sequence. */
+  static long insert(Connection connection, Event event) throws SQLException {
+    long sequence;
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO events (id, site, camera, time_us, type, data)"
+                + " VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence")) {
+      insert.setBytes(1, bytes(event.id()));
+      insert.setString(2, event.site());
+      insert.setString(3, event.camera().value());
+      insert.setLong(4, Micros.of(event.time()));
+      insert.setString(5, event.detail().type());
+      insert.setString(6, json(event));
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        sequence = row.getLong(1);
+      }
+    }
+    insertSnapshots(connection, sequence, event.snapshots());
+    return sequence;
+  }
+
+  static @Nullable StoredEvent find(Connection connection, UUID id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT " + COLUMNS + " FROM events e WHERE e.id = ?")) {
+      select.setBytes(1, bytes(id));
+      List<StoredEvent> found = readAll(connection, select);
+      return found.isEmpty() ? null : found.getFirst();
+    }
+  }
+
+  /**
+   * A page of the log.
+   *
+   * @param condition SQL on {@code e.sequence} with one parameter, and the order
+   */
+  static List<StoredEvent> page(Connection connection, String condition, long sequence, int limit)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT " + COLUMNS + " FROM events e WHERE " + condition + " LIMIT ?")) {
+      select.setLong(1, sequence);
+      select.setInt(2, limit);
+      return readAll(connection, select);
+    }
+  }
+
+  /** The event of a row that begins with {@link #COLUMNS}. */
+  static StoredEvent read(ResultSet row, PreparedStatement snapshots) throws SQLException {
+    long sequence = row.getLong(1);
+    Event event =
+        new Event(
+            uuid(row.getBytes(2)),
+            row.getString(3),
+            new CameraId(row.getString(4)),
+            Micros.toInstant(row.getLong(5)),
+            EventFields.parse(row.getString(6), tree(row.getString(7))),
+            readSnapshots(snapshots, sequence));
+    return new StoredEvent(sequence, event);
+  }
+
+  /** What {@link #read} needs to find the pictures of an event. */
+  static PreparedStatement snapshotsOf(Connection connection) throws SQLException {
+    return connection.prepareStatement(
+        "SELECT name, sha256, bytes FROM snapshots WHERE sequence = ? ORDER BY name");
+  }
+
+  private static List<StoredEvent> readAll(Connection connection, PreparedStatement select)
+      throws SQLException {
+    List<StoredEvent> events = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery();
+        PreparedStatement snapshots = snapshotsOf(connection)) {
+      while (rows.next()) {
+        events.add(read(rows, snapshots));
+      }
+    }
+    return events;
+  }
+
+  private static void insertSnapshots(
+      Connection connection, long sequence, List<Snapshot> snapshots) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO snapshots (sequence, name, sha256, bytes) VALUES (?, ?, ?, ?)")) {
+      for (Snapshot snapshot : snapshots) {
+        insert.setLong(1, sequence);
+        insert.setString(2, snapshot.name());
+        insert.setString(3, snapshot.sha256());
+        insert.setLong(4, snapshot.bytes());
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private static List<Snapshot> readSnapshots(PreparedStatement select, long sequence)
+      throws SQLException {
+    select.setLong(1, sequence);
+    List<Snapshot> snapshots = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        snapshots.add(new Snapshot(rows.getString(1), rows.getString(2), rows.getLong(3)));
+      }
+    }
+    return List.copyOf(snapshots);
+  }
+
+  private static String json(Event event) {
+    try {
+      return JSON.writeValueAsString(EventFields.data(event));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("event " + event.id() + " cannot be written as JSON", e);
+    }
+  }
+
+  private static Map<String, Object> tree(String json) throws SQLException {
+    try {
+      return JSON.readValue(json, TREE);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("a row's data is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  private static UUID uuid(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+}

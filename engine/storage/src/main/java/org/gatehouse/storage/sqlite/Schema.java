@@ -1,0 +1,90 @@
+package org.gatehouse.storage.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Pattern;
+import org.gatehouse.contract.config.ConfigException;
+
+/** Brings a database file to the tables that this version knows. */
+final class Schema {
+  /** Kept in {@code PRAGMA user_version}. */
+  static final int VERSION = 1;
+
+  private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
+
+  private Schema() {}
+
+  /**
+   * Creates the tables of a new file, or checks those of an existing one.
+   *
+   * @throws ConfigException if the file is damaged or of a newer version
+   */
+  static void prepare(Connection connection, Path file, long bytes) throws SQLException {
+    int version = version(connection);
+    if (version > VERSION) {
+      throw new ConfigException(
+          "event log "
+              + file
+              + " was written by a newer Gatehouse (schema "
+              + version
+              + ", this one knows "
+              + VERSION
+              + "): run that version, or name another folder under 'data:'");
+    }
+    if (version == 0) {
+      create(connection);
+    } else if (bytes <= Pragmas.CHECKED_AT_START) {
+      check(connection, file);
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      return row.getInt(1);
+    }
+  }
+
+  private static void create(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements()) {
+        statement.execute(sql);
+      }
+      statement.execute("PRAGMA user_version = " + VERSION);
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static void check(Connection connection, Path file) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String verdict = row.getString(1);
+      if (!verdict.equals("ok")) {
+        throw new ConfigException(
+            SqliteErrors.damaged(file, verdict.replaceAll("\\s+", " ").strip()));
+      }
+    }
+  }
+
+  private static String[] statements() {
+    try (InputStream in = Schema.class.getResourceAsStream("schema.sql")) {
+      if (in == null) {
+        throw new IllegalStateException("schema.sql is missing from the jar");
+      }
+      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return COMMENT.matcher(sql).replaceAll("").strip().split(";\\s*");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

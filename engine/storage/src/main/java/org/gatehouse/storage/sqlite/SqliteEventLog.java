@@ -1,0 +1,175 @@
+package org.gatehouse.storage.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event log in one SQLite file: write-ahead log, flushed at every commit (synchronous=FULL).
+ * Thread-safe: changes go through {@link LogWriter}, reads through {@link LogReaders}.
+ */
+public final class SqliteEventLog implements EventLog {
+  private final LogWriter writer;
+  private final LogReaders readers;
+  private final AutoCloseable lock;
+
+  private SqliteEventLog(LogWriter writer, LogReaders readers, AutoCloseable lock) {
+    this.writer = writer;
+    this.readers = readers;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens or creates the file.
+   *
+   * @param lock closed after the log is
+   * @throws ConfigException if the file is damaged, of a newer version, or cannot be written
+   */
+  public static SqliteEventLog open(Path file, AutoCloseable lock) {
+    try {
+      LogWriter writer = new LogWriter(file, connect(file));
+      SqliteEventLog log = new SqliteEventLog(writer, new LogReaders(file), lock);
+      writer.start();
+      return log;
+    } catch (SQLException e) {
+      StorageException explained = SqliteErrors.explain(file, e);
+      String message = String.valueOf(explained.getMessage());
+      throw new ConfigException(message, e);
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    Connection connection = Pragmas.writer(file);
+    try {
+      Schema.prepare(connection, file, size(file));
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public StoredEvent append(Event event) {
+    return writer.write(connection -> append(connection, event));
+  }
+
+  private static StoredEvent append(Connection connection, Event event) throws SQLException {
+    StoredEvent known = EventRows.find(connection, event.id());
+    if (known != null) {
+      return known;
+    }
+    long sequence = EventRows.insert(connection, event);
+    Ledger.owe(connection, sequence, event.camera().value());
+    return new StoredEvent(sequence, event);
+  }
+
+  @Override
+  public void destinations(List<String> names) {
+    change(connection -> Ledger.declare(connection, names));
+  }
+
+  @Override
+  public @Nullable StoredEvent find(UUID id) {
+    return readers.read(connection -> EventRows.find(connection, id));
+  }
+
+  @Override
+  public List<StoredEvent> after(long sequence, int limit) {
+    return readers.read(
+        connection ->
+            EventRows.page(connection, "e.sequence > ? ORDER BY e.sequence", sequence, limit));
+  }
+
+  @Override
+  public List<StoredEvent> before(long sequence, int limit) {
+    return readers.read(
+        connection ->
+            EventRows.page(connection, "e.sequence < ? ORDER BY e.sequence DESC", sequence, limit));
+  }
+
+  @Override
+  public List<PendingDelivery> due(String destination, Instant now, int limit) {
+    return readers.read(connection -> Outstanding.due(connection, destination, now, limit));
+  }
+
+  @Override
+  public @Nullable Instant nextDue(String destination) {
+    return readers.read(connection -> Outstanding.nextDue(connection, destination));
+  }
+
+  @Override
+  public void delivered(String destination, long sequence) {
+    change(connection -> Ledger.delivered(connection, destination, sequence));
+  }
+
+  @Override
+  public void retry(String destination, long sequence, Instant next, String reason) {
+    change(connection -> Ledger.retry(connection, destination, sequence, next, reason));
+  }
+
+  @Override
+  public void park(String destination, long sequence, String reason) {
+    change(connection -> Ledger.park(connection, destination, sequence, reason));
+  }
+
+  @Override
+  public void dueNow(String destination) {
+    change(connection -> Ledger.dueNow(connection, destination));
+  }
+
+  @Override
+  public int replay(String destination) {
+    return writer.write(connection -> Ledger.replay(connection, destination));
+  }
+
+  @Override
+  public Backlog backlog(String destination) {
+    return readers.read(connection -> Outstanding.backlog(connection, destination));
+  }
+
+  /** Commits what is queued and lets go of the folder. */
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+    try {
+      lock.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the data folder's lock could not be given back", e);
+    }
+  }
+
+  private void change(Change change) {
+    writer.<@Nullable Void>write(
+        connection -> {
+          change.run(connection);
+          return null;
+        });
+  }
+
+  /** A change without a result. */
+  @FunctionalInterface
+  private interface Change {
+    void run(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,212 @@
+package org.gatehouse.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.storage.EventSamples.START;
+import static org.gatehouse.storage.EventSamples.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventLog.Backlog;
+import org.gatehouse.contract.storage.EventLog.PendingDelivery;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every event log keeps to; implementations extend it. */
+public abstract class EventLogContract {
+  private EventLog log;
+
+  /** Opens the log of this test: the same content each time. */
+  protected abstract EventLog open();
+
+  @BeforeEach
+  void openLog() {
+    log = open();
+  }
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
+
+  private void reopen() {
+    log.close();
+    log = open();
+  }
+
+  private List<Long> due(String destination, Instant now) {
+    return log.due(destination, now, 100).stream().map(d -> d.stored().sequence()).toList();
+  }
+
+  @Test
+  void append_firstEvent_getsSequenceOneAndIsFound() {
+    Event event = event("gate-in", 1);
+
+    StoredEvent stored = log.append(event);
+
+    assertThat(stored).isEqualTo(new StoredEvent(1, event));
+    assertThat(log.find(event.id())).isEqualTo(stored);
+  }
+
+  @Test
+  void append_sameIdTwice_keepsOneWithItsSequence() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.append(event("gate-in", 2));
+
+    assertThat(log.append(event("gate-in", 1)).sequence()).isEqualTo(1);
+    assertThat(log.after(0, 10)).hasSize(2);
+    assertThat(log.backlog("a").pending()).isEqualTo(2);
+  }
+
+  @Test
+  void append_fromManyThreads_givesEachASequenceOfItsOwn() throws Exception {
+    Set<Long> sequences = ConcurrentHashMap.newKeySet();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 500; i++) {
+        int n = i;
+        threads.execute(() -> sequences.add(log.append(event("cam-" + n % 7, n)).sequence()));
+      }
+    }
+    assertThat(sequences).hasSize(500).contains(1L, 500L);
+    assertThat(log.after(0, 1000)).hasSize(500);
+  }
+
+  @Test
+  void find_unknownId_isNull() {
+    assertThat(log.find(EventSamples.id(99))).isNull();
+  }
+
+  @Test
+  void afterAndBefore_pageInBothDirections() {
+    for (int n = 1; n <= 5; n++) {
+      log.append(event("gate-in", n));
+    }
+    assertThat(log.after(2, 2)).extracting(StoredEvent::sequence).containsExactly(3L, 4L);
+    assertThat(log.before(4, 2)).extracting(StoredEvent::sequence).containsExactly(3L, 2L);
+    assertThat(log.before(Long.MAX_VALUE, 1)).extracting(StoredEvent::sequence).containsExactly(5L);
+  }
+
+  @Test
+  void reopen_keepsEventsAndWhatIsOwed() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.append(event("gate-in", 2));
+    log.delivered("a", 1);
+
+    reopen();
+
+    assertThat(log.after(0, 10)).extracting(StoredEvent::event).contains(event("gate-in", 2));
+    assertThat(log.backlog("a").delivered()).isEqualTo(1);
+    assertThat(due("a", START)).containsExactly(2L);
+  }
+
+  @Test
+  void destinations_newOne_owesOnlyFromThenOn() {
+    log.append(event("gate-in", 1));
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 2));
+    log.destinations(List.of("b"));
+    log.append(event("gate-in", 3));
+
+    assertThat(log.backlog("a").pending()).isEqualTo(1);
+    assertThat(log.backlog("b").pending()).isEqualTo(1);
+    assertThat(due("b", START)).containsExactly(3L);
+  }
+
+  @Test
+  void due_severalEventsOfACamera_givesOnlyItsFirst() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.append(event("gate-in", 2));
+    log.append(event("gate-out", 3));
+
+    assertThat(due("a", START)).containsExactly(1L, 3L);
+    log.delivered("a", 1);
+    assertThat(due("a", START)).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void due_unknownDestination_isEmpty() {
+    assertThat(due("nobody", START)).isEmpty();
+    assertThat(log.nextDue("nobody")).isNull();
+    assertThat(log.backlog("nobody")).isEqualTo(new Backlog(0, 0, 0, null));
+  }
+
+  @Test
+  void retry_waitsUntilItsTimeAndHoldsTheCameraBack() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.append(event("gate-in", 2));
+    Instant later = START.plusSeconds(60);
+
+    log.retry("a", 1, later, "503");
+
+    assertThat(due("a", START)).isEmpty();
+    assertThat(log.nextDue("a")).isEqualTo(later);
+    assertThat(log.due("a", later, 10)).extracting(PendingDelivery::attempts).containsExactly(1);
+  }
+
+  @Test
+  void dueNow_makesWhatWaitsDue() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.retry("a", 1, START.plusSeconds(600), "503");
+
+    log.dueNow("a");
+
+    assertThat(due("a", START)).containsExactly(1L);
+  }
+
+  @Test
+  void park_letsTheCameraGoOnUntilReplayed() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.append(event("gate-in", 2));
+
+    log.park("a", 1, "404 Not Found");
+
+    assertThat(due("a", START)).containsExactly(2L);
+    assertThat(log.backlog("a").parked()).isEqualTo(1);
+    assertThat(log.replay("a")).isEqualTo(1);
+    assertThat(due("a", START)).containsExactly(1L);
+  }
+
+  @Test
+  void delivered_twice_countsOnce() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.delivered("a", 1);
+    log.delivered("a", 1);
+
+    assertThat(log.backlog("a")).isEqualTo(new Backlog(0, 0, 1, null));
+    assertThat(log.nextDue("a")).isNull();
+  }
+
+  @Test
+  void backlog_namesTheOldestPending() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.append(event("gate-in", 2));
+    log.delivered("a", 1);
+
+    assertThat(log.backlog("a").oldestPending()).isEqualTo(event("gate-in", 2).time());
+  }
+
+  @Test
+  void use_afterClose_isRefused() {
+    log.close();
+    assertThatThrownBy(() -> log.append(event("gate-in", 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> log.after(0, 1)).isInstanceOf(IllegalStateException.class);
+  }
+}

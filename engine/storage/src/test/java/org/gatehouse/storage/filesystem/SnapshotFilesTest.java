@@ -1,0 +1,93 @@
+package org.gatehouse.storage.filesystem;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.storage.EventSamples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotFilesTest {
+  private static final UUID ID = EventSamples.id(1);
+
+  @TempDir Path folder;
+
+  @Test
+  void write_thenRead_givesTheSameBytesUnderTheDayOfTheId() throws Exception {
+    SnapshotFiles files = SnapshotFiles.open(folder.resolve("snapshots"));
+    byte[] jpeg = "abc".getBytes(US_ASCII);
+
+    Snapshot snapshot = files.write(ID, "crop", jpeg);
+
+    // The digest of "abc" is the example of FIPS 180-2, appendix B.1.
+    assertThat(snapshot)
+        .isEqualTo(
+            new Snapshot(
+                "crop", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
+    assertThat(files.read(ID, "crop")).isEqualTo(jpeg);
+    assertThat(folder.resolve("snapshots/2026/05/04/" + ID + "-crop.jpg")).exists();
+    assertThat(folder.resolve("snapshots/.partial")).isEmptyDirectory();
+  }
+
+  @Test
+  void read_unknownPicture_saysThereIsNoSuchFile() {
+    SnapshotFiles files = SnapshotFiles.open(folder);
+    assertThatThrownBy(() -> files.read(ID, "crop")).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void write_afterSomebodyDeletedTheFolder_createsItAgain() throws Exception {
+    SnapshotFiles files = SnapshotFiles.open(folder.resolve("snapshots"));
+    Files.delete(folder.resolve("snapshots/.partial"));
+    Files.delete(folder.resolve("snapshots"));
+
+    files.write(ID, "crop", new byte[] {1});
+
+    assertThat(files.read(ID, "crop")).containsExactly(1);
+  }
+
+  @Test
+  void open_halfWrittenPictureOfAKilledProcess_isCleared() throws Exception {
+    Files.createDirectories(folder.resolve(".partial"));
+    Files.writeString(folder.resolve(".partial/old-crop.jpg"), "half");
+
+    SnapshotFiles.open(folder);
+
+    assertThat(folder.resolve(".partial")).isEmptyDirectory();
+  }
+
+  @Test
+  void open_fileInThePlaceOfTheFolder_saysTheWayOut() throws Exception {
+    Path file = Files.writeString(folder.resolve("snapshots"), "not a folder");
+
+    assertThatThrownBy(() -> SnapshotFiles.open(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("snapshots cannot be used")
+        .hasMessageContaining("move it away");
+  }
+
+  @Test
+  void write_dayFolderIsAFile_saysWhichPicture() throws Exception {
+    SnapshotFiles files = SnapshotFiles.open(folder);
+    Files.writeString(folder.resolve("2026"), "in the way");
+
+    assertThatThrownBy(() -> files.write(ID, "crop", new byte[] {1}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(ID + "-crop.jpg could not be written");
+  }
+
+  @Test
+  void write_nameThatLeadsOut_isRefused() {
+    SnapshotFiles files = SnapshotFiles.open(folder);
+    assertThatThrownBy(() -> files.write(ID, "../../etc", new byte[] {1}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

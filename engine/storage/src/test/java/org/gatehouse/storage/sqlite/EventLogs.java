@@ -1,0 +1,45 @@
+package org.gatehouse.storage.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.storage.EventSamples;
+
+/** Steps that tests of the writer share. */
+final class EventLogs {
+  private EventLogs() {}
+
+  static void insert(LogWriter writer, int n) {
+    writer.write(connection -> EventRows.insert(connection, EventSamples.event("gate-in", n)));
+  }
+
+  /** Asks for something that the database refuses. */
+  static void fail(LogWriter writer) {
+    try {
+      writer.write(
+          connection -> {
+            throw new SQLException("refused");
+          });
+    } catch (StorageException expected) {
+      return;
+    }
+    throw new AssertionError("the writer must hand on the failure");
+  }
+
+  /** How SQLite means to run the query for due deliveries. */
+  static List<String> plan(Connection connection) throws SQLException {
+    List<String> steps = new ArrayList<>();
+    try (PreparedStatement explain =
+            connection.prepareStatement("EXPLAIN QUERY PLAN " + Outstanding.DUE);
+        ResultSet rows = explain.executeQuery()) {
+      while (rows.next()) {
+        steps.add(rows.getString("detail"));
+      }
+    }
+    return steps;
+  }
+}

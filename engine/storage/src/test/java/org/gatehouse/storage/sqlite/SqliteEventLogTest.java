@@ -1,0 +1,172 @@
+package org.gatehouse.storage.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.storage.EventSamples.event;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.StorageFullException;
+import org.gatehouse.storage.EventLogContract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteEventLogTest extends EventLogContract {
+  @TempDir Path folder;
+
+  @Override
+  protected EventLog open() {
+    return SqliteEventLog.open(folder.resolve("events.db"), () -> {});
+  }
+
+  @Test
+  void open_notADatabase_saysTheWayOut() throws Exception {
+    Path file = folder.resolve("other.db");
+    Files.writeString(file, "this is a text of more than sixteen characters");
+
+    assertThatThrownBy(() -> SqliteEventLog.open(file, () -> {}))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("other.db is damaged")
+        .hasMessageContaining(".recover");
+  }
+
+  @Test
+  void open_brokenPage_saysTheWayOut() throws Exception {
+    Path file = folder.resolve("broken.db");
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      for (int n = 0; n < 200; n++) {
+        log.append(event("gate-in", n));
+      }
+    }
+    try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+      for (long at = 4096; at < raw.length(); at += 4096) {
+        raw.seek(at);
+        raw.write(new byte[2048]);
+      }
+    }
+
+    assertThatThrownBy(() -> SqliteEventLog.open(file, () -> {}))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void open_newerSchema_namesBothVersions() throws Exception {
+    Path file = folder.resolve("newer.db");
+    try (Connection connection = Pragmas.writer(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = 99");
+    }
+
+    assertThatThrownBy(() -> SqliteEventLog.open(file, () -> {}))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("schema 99, this one knows 1");
+  }
+
+  @Test
+  void writer_isDurableAtEveryCommit() throws Exception {
+    try (Connection connection = Pragmas.writer(folder.resolve("pragmas.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(one(statement, "PRAGMA journal_mode")).isEqualTo("wal");
+      assertThat(one(statement, "PRAGMA synchronous")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void write_databaseFull_failsClearlyAndRecovers() throws Exception {
+    Path file = folder.resolve("full.db");
+    Connection connection = Pragmas.writer(file);
+    Schema.prepare(connection, file, 0);
+    LogWriter writer = new LogWriter(file, connection);
+    writer.start();
+    limit(writer, 1);
+
+    assertThatThrownBy(() -> fill(writer, 1))
+        .isInstanceOf(StorageFullException.class)
+        .hasMessageContaining("free space");
+    assertThat(rows(writer)).isZero();
+
+    limit(writer, 1_000_000);
+    fill(writer, 2);
+    assertThat(rows(writer)).isEqualTo(200);
+    writer.close();
+  }
+
+  @Test
+  void write_oneBadAmongGood_failsAlone() throws Exception {
+    Path file = folder.resolve("mixed.db");
+    Connection connection = Pragmas.writer(file);
+    Schema.prepare(connection, file, 0);
+    LogWriter writer = new LogWriter(file, connection);
+    // Queued before the thread starts, so that all three share the first transaction.
+    List<Thread> callers =
+        List.of(
+            Thread.ofVirtual().unstarted(() -> EventLogs.insert(writer, 1)),
+            Thread.ofVirtual().unstarted(() -> EventLogs.fail(writer)),
+            Thread.ofVirtual().unstarted(() -> EventLogs.insert(writer, 2)));
+    callers.forEach(Thread::start);
+    writer.start();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    assertThat(rows(writer)).isEqualTo(2);
+    writer.close();
+  }
+
+  @Test
+  void due_withALargeBacklog_looksOnlyAtTheHeads() throws Exception {
+    Path file = folder.resolve("large.db");
+    try (Connection connection = Pragmas.writer(file)) {
+      Schema.prepare(connection, file, 0);
+      Ledger.declare(connection, List.of("a"));
+      List<String> plan = EventLogs.plan(connection);
+      assertThat(plan)
+          .filteredOn(step -> step.startsWith("SEARCH d "))
+          .isNotEmpty()
+          .allMatch(step -> step.contains("COVERING INDEX deliveries_by_camera"));
+      assertThat(plan).noneMatch(step -> step.startsWith("SCAN d"));
+    }
+  }
+
+  private static void limit(LogWriter writer, int pages) {
+    writer.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute("PRAGMA max_page_count = " + pages);
+          }
+        });
+  }
+
+  private static void fill(LogWriter writer, int round) {
+    writer.write(
+        connection -> {
+          for (int n = 0; n < 200; n++) {
+            EventRows.insert(connection, event("gate-in", round * 1000 + n));
+          }
+          return true;
+        });
+  }
+
+  private static long rows(LogWriter writer) {
+    return writer.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return Long.valueOf(one(statement, "SELECT count(*) FROM events"));
+          }
+        });
+  }
+
+  private static String one(Statement statement, String sql) throws java.sql.SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      return row.getString(1);
+    }
+  }
+}
