@@ -3,8 +3,8 @@ package org.gatehouse.server.cli;
 import picocli.CommandLine.Command;
 
 /**
- * {@code gatehouse} itself. The verbs that other programs of the project serve are told in the
- * footer, so that one help shows all.
+ * {@code gatehouse} itself. Its help is the launcher's: {@code help.txt} tells the verbs of all
+ * programs of the project.
  */
 @Command(
     name = "gatehouse",
