@@ -1,0 +1,140 @@
+package org.gatehouse.analytics.worker.plate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * CTC prefix beam search that follows only texts which some plate format allows. It chooses among
+ * what the recogniser saw and says how likely each choice is; whether that is close enough to what
+ * was seen without any format is judged by {@link PlateReading}. Remembers which prefixes are
+ * legal: used by one thread.
+ */
+public final class GrammarDecoder {
+  private static final int BEAM = 16;
+  private static final int RESULTS = 8;
+
+  /** Characters less likely than this at a step are not tried. */
+  private static final float MIN_PROBABILITY = 2e-5f;
+
+  /** A character that is on no plate may be passed over at this price. */
+  private static final float FOREIGN_SHARE = 0.03f;
+
+  private static final double IMPOSSIBLE = Double.NEGATIVE_INFINITY;
+  private static final int MEMORY = 20_000;
+
+  private final FormatSet formats;
+  private final Map<String, Boolean> legal = new HashMap<>();
+
+  /** For the formats of one lane. */
+  public GrammarDecoder(FormatSet formats) {
+    this.formats = formats;
+  }
+
+  /** Legal texts, most likely first. */
+  public List<Hypothesis> decode(CtcMatrix matrix) {
+    List<Beam> beams = List.of(new Beam("", 0, IMPOSSIBLE));
+    for (int t = 0; t < matrix.steps(); t++) {
+      beams = step(beams, matrix.probabilities()[t], matrix.other()[t]);
+    }
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    for (Beam beam : beams) {
+      formats
+          .match(beam.text)
+          .ifPresent(
+              match ->
+                  hypotheses.add(new Hypothesis(beam.text, match, beam.total() - match.penalty())));
+    }
+    hypotheses.sort(Comparator.comparingDouble(Hypothesis::log).reversed());
+    return hypotheses.subList(0, Math.min(RESULTS, hypotheses.size()));
+  }
+
+  private List<Beam> step(List<Beam> beams, float[] row, float other) {
+    Map<String, Beam> next = new LinkedHashMap<>();
+    double nothing = Math.log(Math.max(1e-9, row[0] + FOREIGN_SHARE * other));
+    int[] candidates = candidates(row);
+    for (Beam beam : beams) {
+      Beam same = next.computeIfAbsent(beam.text, Beam::new);
+      same.blank = add(same.blank, beam.total() + nothing);
+      for (int c : candidates) {
+        char character = PlateAlphabet.character(c);
+        double p = Math.log(row[c]);
+        if (beam.endsWith(character)) {
+          same.filled = add(same.filled, beam.filled + p);
+          extend(next, beam.text + character, beam.blank + p);
+        } else {
+          extend(next, beam.text + character, beam.total() + p);
+        }
+      }
+    }
+    return next.values().stream()
+        .sorted(Comparator.comparingDouble(Beam::total).reversed())
+        .limit(BEAM)
+        .toList();
+  }
+
+  private void extend(Map<String, Beam> next, String text, double log) {
+    if (log > IMPOSSIBLE && isLegal(text)) {
+      Beam beam = next.computeIfAbsent(text, Beam::new);
+      beam.filled = add(beam.filled, log);
+    }
+  }
+
+  private boolean isLegal(String text) {
+    if (legal.size() > MEMORY) {
+      legal.clear();
+    }
+    return legal.computeIfAbsent(text, formats::begins);
+  }
+
+  private static int[] candidates(float[] row) {
+    int[] found = new int[row.length];
+    int count = 0;
+    for (int c = 1; c < row.length; c++) {
+      if (row[c] >= MIN_PROBABILITY) {
+        found[count++] = c;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  private static double add(double a, double b) {
+    if (a == IMPOSSIBLE) {
+      return b;
+    }
+    if (b == IMPOSSIBLE) {
+      return a;
+    }
+    double high = Math.max(a, b);
+    return high + Math.log1p(Math.exp(Math.min(a, b) - high));
+  }
+
+  /** A text so far, by whether its last step was nothing or a character. */
+  private static final class Beam {
+    private final String text;
+    private double blank;
+    private double filled;
+
+    Beam(String text) {
+      this(text, IMPOSSIBLE, IMPOSSIBLE);
+    }
+
+    Beam(String text, double blank, double filled) {
+      this.text = text;
+      this.blank = blank;
+      this.filled = filled;
+    }
+
+    double total() {
+      return add(blank, filled);
+    }
+
+    boolean endsWith(char character) {
+      return !text.isEmpty() && text.charAt(text.length() - 1) == character;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.gatehouse.analytics.worker.plate;
+
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.gatehouse.analytics.worker.inference.OnnxModel;
+import org.gatehouse.analytics.worker.inference.Tensors;
+import org.gatehouse.analytics.worker.tracking.Box;
+
+/** Finds lines of text that have the shape of a plate. Holds a buffer: used by one thread. */
+public final class PlateDetector {
+  /** PaddleOCR normalises the planes B, G, R by these figures in this order. */
+  private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+
+  private static final float[] STD = {0.229f, 0.224f, 0.225f};
+
+  /** The network halves the picture five times. */
+  private static final int STRIDE = 32;
+
+  /** Plates are wider than high, two-line ones hardly. */
+  private static final double MIN_ASPECT = 1.2;
+
+  private final OnnxModel model;
+  private FloatBuffer input = Tensors.allocate(3 * 736 * 416);
+
+  /** On a loaded model. */
+  public PlateDetector(OnnxModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Looks at a whole picture.
+   *
+   * @param longSide pixels of the picture's longer side as the network sees it; more finds smaller
+   *     plates and costs more, linear in the area
+   */
+  public List<TextBox> detect(Mat bgr, int longSide) {
+    return detect(bgr, new Box(0, 0, bgr.cols(), bgr.rows()), longSide);
+  }
+
+  /** Looks at a part of a picture; boxes are told in pixels of the whole. */
+  public List<TextBox> detect(Mat bgr, Box region, int longSide) {
+    Box inside = region.clippedTo(bgr.cols(), bgr.rows());
+    int width = (int) inside.width();
+    int height = (int) inside.height();
+    if (width < 8 || height < 8) {
+      return List.of();
+    }
+    double scale = longSide / (double) Math.max(width, height);
+    int netWidth = toStride(width * scale);
+    int netHeight = toStride(height * scale);
+    try (Rect rect = new Rect((int) inside.x(), (int) inside.y(), width, height);
+        Mat part = new Mat(bgr, rect);
+        Mat small = new Mat();
+        Size size = new Size(netWidth, netHeight)) {
+      resize(part, small, size, 0, 0, scale < 0.6 ? INTER_AREA : INTER_LINEAR);
+      List<TextBox> boxes = run(small, netWidth, netHeight);
+      return toPicture(
+          boxes,
+          width / (double) netWidth,
+          height / (double) netHeight,
+          (int) inside.x(),
+          (int) inside.y());
+    }
+  }
+
+  private List<TextBox> run(Mat small, int width, int height) {
+    int count = 3 * width * height;
+    if (input.capacity() < count) {
+      input = Tensors.allocate(count);
+    }
+    Tensors.planes(small, input, width, MEAN, STD);
+    input.position(0).limit(count);
+    float[] map = model.run(input, 1, 3, height, width).getFirst().values();
+    input.clear();
+    return DbPostProcess.boxes(map, width, height);
+  }
+
+  private static List<TextBox> toPicture(
+      List<TextBox> boxes, double scaleX, double scaleY, int dx, int dy) {
+    List<TextBox> mapped = new ArrayList<>();
+    for (TextBox box : boxes) {
+      Quad quad = box.quad().mapped(scaleX, scaleY, dx, dy);
+      if (quad.width() >= MIN_ASPECT * quad.height()) {
+        mapped.add(new TextBox(quad, box.score()));
+      }
+    }
+    return mapped;
+  }
+
+  private static int toStride(double pixels) {
+    return Math.max(STRIDE, (int) Math.round(pixels / STRIDE) * STRIDE);
+  }
+}
