@@ -1,0 +1,135 @@
+/** The engine's HTTP interface, version 1, as docs/http-api.md gives it. Times are RFC 3339 in UTC. */
+
+export interface Site {
+  readonly site: string;
+  readonly version: string;
+  readonly serverTime: string;
+  readonly timeZone: string;
+}
+
+export type CameraState = 'connecting' | 'streaming' | 'stalled' | 'waiting' | 'failed' | 'stopped';
+
+export interface Camera {
+  readonly id: string;
+  readonly name: string;
+  readonly analytics: 'vehicle' | 'person' | 'none';
+  readonly recording: boolean;
+  readonly state: CameraState;
+  readonly since: string;
+  readonly detail: string | null;
+  readonly codec: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly bitsPerSecond: number;
+  readonly reconnects: number;
+}
+
+export interface Snapshot {
+  readonly name: string;
+  readonly url: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Fractions of the picture, origin top left. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlateCharacter {
+  readonly text: string;
+  readonly confidence: number;
+  readonly alternatives: readonly { readonly text: string; readonly confidence: number }[];
+}
+
+export interface Plate {
+  readonly text: string;
+  readonly confidence: number;
+  readonly region: string;
+  readonly kind: string;
+  readonly frames: number;
+  readonly box: Box | null;
+  readonly characters: readonly PlateCharacter[];
+}
+
+export type Direction = 'approaching' | 'leaving' | 'unknown';
+
+interface EventBase {
+  readonly sequence: number;
+  /** UUIDv7: its first 48 bits are the moment the event was accepted. */
+  readonly id: string;
+  readonly site: string;
+  readonly camera: string;
+  readonly time: string;
+  readonly snapshots: readonly Snapshot[];
+}
+
+export interface PassageEvent extends EventBase {
+  readonly type: 'org.gatehouse.passage.finalized.v1';
+  readonly data: {
+    readonly startedAt: string;
+    readonly decidedAt: string;
+    readonly endedAt: string;
+    readonly direction: Direction;
+    readonly plate: Plate;
+  };
+}
+
+export interface FaceEvent extends EventBase {
+  readonly type: 'org.gatehouse.face.snapshot.v1';
+  readonly data: { readonly startedAt: string; readonly capturedAt: string; readonly endedAt: string };
+}
+
+export interface CameraStateEvent extends EventBase {
+  readonly type: 'org.gatehouse.camera.state.v1';
+  readonly data: { readonly state: 'up' | 'down'; readonly reason: string };
+}
+
+export interface AnalyticsGapEvent extends EventBase {
+  readonly type: 'org.gatehouse.analytics.gap.v1';
+  readonly data: { readonly from: string; readonly to: string; readonly cause: string };
+}
+
+export type SiteEvent = PassageEvent | FaceEvent | CameraStateEvent | AnalyticsGapEvent;
+
+export interface EventPage {
+  readonly items: readonly SiteEvent[];
+  readonly next: number | null;
+}
+
+export interface Destination {
+  readonly name: string;
+  readonly pending: number;
+  readonly parked: number;
+  readonly delivered: number;
+  readonly oldestPending: string | null;
+}
+
+export interface Status {
+  readonly analytics: { readonly up: boolean; readonly detail: string };
+  readonly destinations: readonly Destination[];
+}
+
+export interface Recording {
+  readonly camera: string;
+  readonly file: string;
+  readonly start: string;
+  readonly durationSeconds: number;
+  readonly bytes: number;
+  readonly url: string;
+}
+
+export type FeedMessage =
+  | { readonly kind: 'hello'; readonly sequence: number; readonly serverTime: string }
+  | { readonly kind: 'event'; readonly event: SiteEvent }
+  | { readonly kind: 'camera'; readonly camera: Camera }
+  | { readonly kind: 'ping'; readonly serverTime: string };
+
+export type LiveMessage =
+  | { readonly kind: 'init'; readonly mime: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'dropped'; readonly frames: number }
+  | { readonly kind: 'state'; readonly state: CameraState; readonly since: string };

@@ -1,0 +1,33 @@
+const PATHS = {
+  up: <circle cx="8" cy="8" r="5" fill="currentColor" />,
+  connecting: <path d="M8 3a5 5 0 1 1-5 5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
+  warning: <path d="M8 1.8 15 14H1L8 1.8Zm-.9 4.4.2 4h1.4l.2-4H7.1Zm.9 6.4a.9.9 0 1 0 0-1.8.9.9 0 0 0 0 1.8Z" fill="currentColor" fillRule="evenodd" />,
+  retry: (
+    <path d="M13 8a5 5 0 1 1-1.6-3.7M13 1.8v3.4H9.6" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+  ),
+  failed: <path d="m3.5 3.5 9 9m0-9-9 9" fill="none" stroke="currentColor" strokeWidth="2.6" strokeLinecap="round" />,
+  stopped: <rect x="3.5" y="3.5" width="9" height="9" rx="1" fill="currentColor" />,
+  approaching: <path d="M8 2.5v10m-4-4 4 4 4-4" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />,
+  leaving: <path d="M8 13.5v-10m-4 4 4-4 4 4" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />,
+  unknown: <path d="M4 8h8" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
+  person: <path d="M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm-5.5 6c.4-3 2.5-4.6 5.5-4.6s5.1 1.6 5.5 4.6h-11Z" fill="currentColor" />,
+  left: <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />,
+  right: <path d="m6 3 5 5-5 5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />,
+  newer: <path d="M3 10 8 5l5 5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />,
+  older: <path d="m3 6 5 5 5-5" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />,
+  grid: <path d="M2 2h5v5H2zm7 0h5v5H9zM2 9h5v5H2zm7 0h5v5H9z" fill="currentColor" />,
+  expand: <path d="M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />,
+  play: <path d="M4 2.5v11l9-5.5-9-5.5Z" fill="currentColor" />,
+  record: <circle cx="8" cy="8" r="4" fill="currentColor" />,
+} as const;
+
+export type GlyphName = keyof typeof PATHS;
+
+/** A sign that always stands beside the word for the same thing, so it is hidden from screen readers. */
+export function Glyph({ name, size = 14 }: { readonly name: GlyphName; readonly size?: number }) {
+  return (
+    <svg viewBox="0 0 16 16" width={size} height={size} aria-hidden="true" focusable="false" style={{ flex: 'none' }}>
+      {PATHS[name]}
+    </svg>
+  );
+}

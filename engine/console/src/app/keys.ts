@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react';
+
+/** What the page's keys do. */
+export interface KeyActions {
+  readonly help: () => void;
+  readonly fullScreen: () => void;
+  readonly grid: (size: 1 | 4 | 9 | 16) => void;
+  readonly page: (step: -1 | 1) => void;
+  readonly feed: () => void;
+  readonly back: () => void;
+  readonly language: () => void;
+}
+
+export type KeyCommand =
+  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' }
+  | { readonly kind: 'grid'; readonly size: 1 | 4 | 9 | 16 }
+  | { readonly kind: 'page'; readonly step: -1 | 1 };
+
+const SECOND_KEY_MS = 1500;
+const SIZES: Record<string, 1 | 4 | 9 | 16> = { '1': 1, '4': 4, '9': 9, '6': 16 };
+
+/** Turns key presses into commands; `G` waits a moment for the digit that belongs to it. */
+export class KeyReader {
+  #gridUntil = -Infinity;
+
+  read(key: string, nowMs: number): KeyCommand | null {
+    const awaited = nowMs < this.#gridUntil;
+    this.#gridUntil = -Infinity;
+    if (awaited && SIZES[key] !== undefined) return { kind: 'grid', size: SIZES[key] };
+    switch (key) {
+      case 'g':
+      case 'G':
+        this.#gridUntil = nowMs + SECOND_KEY_MS;
+        return null;
+      case '?':
+        return { kind: 'help' };
+      case 'f':
+      case 'F':
+        return { kind: 'fullScreen' };
+      case 'L':
+        return { kind: 'language' };
+      case '[':
+        return { kind: 'page', step: -1 };
+      case ']':
+        return { kind: 'page', step: 1 };
+      case 'ArrowDown':
+      case 'ArrowUp':
+        return { kind: 'feed' };
+      case 'Escape':
+        return { kind: 'back' };
+      default:
+        return null;
+    }
+  }
+}
+
+function writesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Listens on the whole page; text fields and open dialogs keep their keys. */
+export function useKeys(actions: KeyActions): void {
+  const current = useRef(actions);
+  current.current = actions;
+  useEffect(() => {
+    const reader = new KeyReader();
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (writesText(event.target) || document.querySelector('[role=dialog]') !== null) return;
+      const command = reader.read(event.key, event.timeStamp);
+      if (command !== null) perform(command, current.current, event);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function perform(command: KeyCommand, actions: KeyActions, event: KeyboardEvent): void {
+  if (command.kind !== 'back') event.preventDefault();
+  if (command.kind === 'grid') actions.grid(command.size);
+  else if (command.kind === 'page') actions.page(command.step);
+  else actions[command.kind]();
+}

@@ -1,0 +1,188 @@
+import { ActionIcon, Button, Drawer } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { pageUrl } from '../api/client';
+import type { Box, PlateCharacter, SiteEvent } from '../api/types';
+import { Glyph } from '../app/Glyph';
+import type { Dictionary } from '../i18n/en';
+import { useI18n } from '../i18n/i18n';
+import { formatPrecise } from '../time/format';
+import styles from './EventDrawer.module.css';
+import { Confidence, directionWord, percent } from './EventRow';
+import { Picture, snapshotOf } from './Picture';
+import { PlateChip } from './PlateChip';
+import { Playback } from './Playback';
+
+interface EventDrawerProps {
+  readonly event: SiteEvent | null;
+  readonly cameraName: string;
+  readonly zone: string;
+  readonly onClose: () => void;
+  /** Moves to the newer (-1) or older (1) event. */
+  readonly onStep: (step: -1 | 1) => void;
+}
+
+/** One event in full. */
+export function EventDrawer({ event, cameraName, zone, onClose, onStep }: EventDrawerProps) {
+  const { t } = useI18n();
+  return (
+    <Drawer
+      opened={event !== null}
+      onClose={onClose}
+      position="right"
+      size={680}
+      padding={20}
+      overlayProps={{ backgroundOpacity: 0.45 }}
+      transitionProps={{ duration: 120 }}
+      closeButtonProps={{ 'aria-label': t.close }}
+      title={
+        <span className={styles['heading']}>
+          {t.detailTitle} {event?.sequence}
+          <ActionIcon variant="default" size="sm" aria-label={t.previousEvent} onClick={() => onStep(-1)}>
+            <Glyph name="newer" size={12} />
+          </ActionIcon>
+          <ActionIcon variant="default" size="sm" aria-label={t.nextEvent} onClick={() => onStep(1)}>
+            <Glyph name="older" size={12} />
+          </ActionIcon>
+        </span>
+      }
+      onKeyDown={(key) => {
+        if (key.key !== 'ArrowUp' && key.key !== 'ArrowDown') return;
+        key.preventDefault();
+        onStep(key.key === 'ArrowUp' ? -1 : 1);
+      }}
+    >
+      {event !== null && <Detail key={event.id} event={event} cameraName={cameraName} zone={zone} />}
+    </Drawer>
+  );
+}
+
+function Detail({ event, cameraName, zone }: { readonly event: SiteEvent; readonly cameraName: string; readonly zone: string }) {
+  const { t } = useI18n();
+  const [playing, setPlaying] = useState(false);
+  return (
+    <article className={styles['detail']} data-testid="event-detail" data-event-id={event.id}>
+      {playing ? <Playback camera={event.camera} timeMs={Date.parse(event.time)} zone={zone} /> : <Pictures event={event} />}
+      <div>
+        <Button variant="default" size="xs" leftSection={<Glyph name={playing ? 'stopped' : 'play'} size={12} />} onClick={() => setPlaying(!playing)}>
+          {playing ? t.stopPlayback : t.playRecording}
+        </Button>
+      </div>
+      {event.type === 'org.gatehouse.passage.finalized.v1' && event.data.plate.characters.length > 0 && (
+        <Characters characters={event.data.plate.characters} />
+      )}
+      <Facts rows={[[t.camera, cameraName], ...factsOf(t, event, zone)]} />
+    </article>
+  );
+}
+
+function Pictures({ event }: { readonly event: SiteEvent }) {
+  const { t } = useI18n();
+  if (event.type === 'org.gatehouse.passage.finalized.v1') {
+    const { plate } = event.data;
+    return (
+      <>
+        <Scene event={event} box={plate.box} />
+        <div className={styles['reading']}>
+          <Picture className={styles['crop']} snapshot={snapshotOf(event, 'crop')} alt={t.platePicture(plate.text)} />
+          <PlateChip plate={plate} size="large" />
+          <Confidence value={plate.confidence} />
+        </div>
+      </>
+    );
+  }
+  if (event.type === 'org.gatehouse.face.snapshot.v1') {
+    return <Picture className={styles['portrait']} snapshot={snapshotOf(event, 'crop')} alt={t.facePicture} />;
+  }
+  return null;
+}
+
+function Scene({ event, box }: { readonly event: SiteEvent; readonly box: Box | null }) {
+  const { t } = useI18n();
+  const scene = snapshotOf(event, 'scene');
+  if (scene === null) return null;
+  return (
+    <a className={styles['scene']} href={pageUrl(scene.url)} target="_blank" rel="noreferrer" aria-label={t.openPicture}>
+      <img src={pageUrl(scene.url)} alt={t.scenePicture} />
+      {box !== null && (
+        <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+          <rect x={box.x} y={box.y} width={box.width} height={box.height} />
+        </svg>
+      )}
+    </a>
+  );
+}
+
+function Characters({ characters }: { readonly characters: readonly PlateCharacter[] }) {
+  const { t } = useI18n();
+  return (
+    <section>
+      <h3 className={styles['section']}>{t.characters}</h3>
+      <ol className={styles['characters']}>
+        {characters.map((character, index) => (
+          <li key={index} className={character.confidence < 0.85 ? styles['doubtful'] : undefined}>
+            <span className={styles['letter']}>{character.text}</span>
+            <span className={styles['meter']} aria-hidden="true">
+              <span style={{ height: percent(character.confidence).replace(' ', '') }} />
+            </span>
+            <span className={styles['share']}>{percent(character.confidence)}</span>
+            <span className={styles['others']}>
+              {character.alternatives.length === 0 ? (
+                t.none
+              ) : (
+                <>
+                  <span className="visually-hidden">{t.alternatives} </span>
+                  {character.alternatives.map((other) => (
+                    <span key={other.text}>
+                      <b>{other.text}</b> {percent(other.confidence)}
+                    </span>
+                  ))}
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type Row = readonly [label: string, value: ReactNode];
+
+function factsOf(t: Dictionary, event: SiteEvent, zone: string): Row[] {
+  const at = (time: string): string => formatPrecise(Date.parse(time), zone);
+  const tail: Row[] = [
+    [t.eventId, <code key="id">{event.id}</code>],
+    [t.sequence, event.sequence],
+  ];
+  switch (event.type) {
+    case 'org.gatehouse.passage.finalized.v1':
+      return [
+        [t.direction, directionWord(t, event.data.direction)],
+        [t.startedAt, at(event.data.startedAt)],
+        [t.decidedAt, at(event.data.decidedAt)],
+        [t.endedAt, at(event.data.endedAt)],
+        [t.region, `${event.data.plate.region} · ${event.data.plate.kind}`],
+        [t.framesRead, event.data.plate.frames],
+        ...tail,
+      ];
+    case 'org.gatehouse.face.snapshot.v1':
+      return [[t.startedAt, at(event.data.startedAt)], [t.capturedAt, at(event.data.capturedAt)], [t.endedAt, at(event.data.endedAt)], ...tail];
+    case 'org.gatehouse.camera.state.v1':
+      return [[t.time, at(event.time)], [t.reason, event.data.reason], ...tail];
+    default:
+      return [[t.from, at(event.data.from)], [t.to, at(event.data.to)], [t.cause, event.data.cause], ...tail];
+  }
+}
+
+function Facts({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <dl className={styles['facts']}>
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

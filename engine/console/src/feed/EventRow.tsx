@@ -1,0 +1,175 @@
+import { memo, type ReactNode } from 'react';
+import type { AnalyticsGapEvent, CameraStateEvent, Direction, FaceEvent, PassageEvent, SiteEvent } from '../api/types';
+import { Glyph, type GlyphName } from '../app/Glyph';
+import type { Dictionary } from '../i18n/en';
+import { useI18n } from '../i18n/i18n';
+import { formatNear, formatTime } from '../time/format';
+import styles from './EventRow.module.css';
+import { Picture, snapshotOf } from './Picture';
+import { PlateChip } from './PlateChip';
+
+/** Below this a person should look at the picture before trusting the text. */
+export const LOW_CONFIDENCE = 0.85;
+
+export function percent(fraction: number): string {
+  return `${Math.round(fraction * 100)} %`;
+}
+
+const DIRECTION_GLYPHS: Record<Direction, GlyphName> = { approaching: 'approaching', leaving: 'leaving', unknown: 'unknown' };
+
+export function directionWord(t: Dictionary, direction: Direction): string {
+  if (direction === 'approaching') return t.directionApproaching;
+  return direction === 'leaving' ? t.directionLeaving : t.directionUnknown;
+}
+
+export function DirectionMark({ direction }: { readonly direction: Direction }) {
+  const { t } = useI18n();
+  return (
+    <span className={styles['mark']}>
+      <Glyph name={DIRECTION_GLYPHS[direction]} size={13} />
+      {directionWord(t, direction)}
+    </span>
+  );
+}
+
+export function Confidence({ value }: { readonly value: number }) {
+  const { t } = useI18n();
+  const low = value < LOW_CONFIDENCE;
+  return (
+    <span className={low ? styles['low'] : styles['confidence']} title={t.confidence}>
+      {low && <Glyph name="warning" size={13} />}
+      {percent(value)}
+      {low && <span>{t.lowConfidence}</span>}
+    </span>
+  );
+}
+
+interface EventRowProps {
+  readonly event: SiteEvent;
+  readonly cameraName: string;
+  readonly zone: string;
+  /** The day of "now": rows of another day carry their date. */
+  readonly nowMs: number;
+  readonly selected: boolean;
+  readonly onOpen: (event: SiteEvent) => void;
+}
+
+/** One event of the feed; a button, so that Tab, Enter and a click all open it. */
+export const EventRow = memo(function EventRow({ event, cameraName, zone, nowMs, selected, onOpen }: EventRowProps) {
+  const time = formatNear(Date.parse(event.time), nowMs, zone);
+  return (
+    <li>
+      <button
+        type="button"
+        className={`${styles['row']} ${styles[kindOf(event)]}`}
+        data-testid="event-row"
+        data-event-id={event.id}
+        data-event-type={event.type}
+        aria-current={selected}
+        onClick={() => onOpen(event)}
+      >
+        <Content event={event} cameraName={cameraName} time={time} zone={zone} />
+      </button>
+    </li>
+  );
+});
+
+function kindOf(event: SiteEvent): 'passage' | 'face' | 'note' {
+  if (event.type === 'org.gatehouse.passage.finalized.v1') return 'passage';
+  return event.type === 'org.gatehouse.face.snapshot.v1' ? 'face' : 'note';
+}
+
+interface ContentProps<E extends SiteEvent> {
+  readonly event: E;
+  readonly cameraName: string;
+  readonly time: string;
+}
+
+function Content({ event, zone, ...rest }: ContentProps<SiteEvent> & { readonly zone: string }) {
+  switch (event.type) {
+    case 'org.gatehouse.passage.finalized.v1':
+      return <Passage event={event} {...rest} />;
+    case 'org.gatehouse.face.snapshot.v1':
+      return <Face event={event} {...rest} />;
+    case 'org.gatehouse.camera.state.v1':
+      return <CameraNote event={event} {...rest} />;
+    case 'org.gatehouse.analytics.gap.v1':
+      return <GapNote event={event} zone={zone} {...rest} />;
+    default:
+      return null;
+  }
+}
+
+function Where({ cameraName, time, children }: { readonly cameraName: string; readonly time: string; readonly children?: ReactNode }) {
+  return (
+    <span className={styles['where']}>
+      <time className={styles['time']}>{time}</time>
+      <span className={styles['camera']}>{cameraName}</span>
+      {children}
+    </span>
+  );
+}
+
+function Passage({ event, cameraName, time }: ContentProps<PassageEvent>) {
+  const { t } = useI18n();
+  const { plate, direction } = event.data;
+  return (
+    <>
+      <Picture className={styles['scene']} snapshot={snapshotOf(event, 'scene')} alt={t.scenePicture} fit="cover" />
+      <span className={styles['plate']}>
+        <PlateChip plate={plate} />
+        <Confidence value={plate.confidence} />
+      </span>
+      <Picture className={styles['crop']} snapshot={snapshotOf(event, 'crop')} alt={t.platePicture(plate.text)} testId="event-crop" />
+      <Where cameraName={cameraName} time={time}>
+        <DirectionMark direction={direction} />
+      </Where>
+    </>
+  );
+}
+
+function Face({ event, cameraName, time }: ContentProps<FaceEvent>) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Picture className={styles['portrait']} snapshot={snapshotOf(event, 'crop')} alt={t.facePicture} testId="event-crop" fit="cover" />
+      <span className={styles['title']}>
+        <Glyph name="person" size={16} />
+        {t.person}
+      </span>
+      <Where cameraName={cameraName} time={time} />
+    </>
+  );
+}
+
+function CameraNote({ event, cameraName, time }: ContentProps<CameraStateEvent>) {
+  const { t } = useI18n();
+  const up = event.data.state === 'up';
+  return (
+    <>
+      <span className={up ? styles['good'] : styles['poor']}>
+        <Glyph name={up ? 'up' : 'warning'} size={up ? 12 : 16} />
+      </span>
+      <span className={styles['title']}>{up ? t.cameraUp : t.cameraDown}</span>
+      <span className={styles['reason']}>{event.data.reason}</span>
+      <Where cameraName={cameraName} time={time} />
+    </>
+  );
+}
+
+function GapNote({ event, cameraName, time, zone }: ContentProps<AnalyticsGapEvent> & { readonly zone: string }) {
+  const { t } = useI18n();
+  const { from, to, cause } = event.data;
+  return (
+    <>
+      <span className={styles['poor']}>
+        <Glyph name="warning" size={16} />
+      </span>
+      <span className={styles['title']}>{t.analyticsGap}</span>
+      <span className={styles['reason']}>
+        {formatTime(Date.parse(from), zone)} – {formatTime(Date.parse(to), zone)} · {cause}
+      </span>
+      <Where cameraName={cameraName} time={time} />
+    </>
+  );
+}

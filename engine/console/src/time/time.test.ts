@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { formatDateTime, formatNear, formatOffset, formatPrecise, formatTime } from './format';
+import { ServerClock } from './serverClock';
+
+const moment = Date.parse('2026-03-09T23:04:05.067Z');
+
+describe('time formats', () => {
+  it('writes date and time of the site', () => {
+    expect(formatDateTime(moment, 'Asia/Shanghai')).toBe('2026-03-10 07:04:05');
+    expect(formatTime(moment, 'UTC')).toBe('23:04:05');
+    expect(formatPrecise(moment, 'UTC')).toBe('2026-03-09 23:04:05.067');
+  });
+
+  it('writes midnight as 00', () => {
+    expect(formatTime(Date.parse('2026-03-09T00:00:00Z'), 'UTC')).toBe('00:00:00');
+  });
+
+  it('leaves the date away on the same day of the site', () => {
+    expect(formatNear(moment, moment + 60_000, 'UTC')).toBe('23:04:05');
+    expect(formatNear(moment, moment + 3_600_000, 'UTC')).toBe('2026-03-09 23:04:05');
+  });
+
+  it('tells the offset of the zone', () => {
+    expect(formatOffset(moment, 'Asia/Shanghai')).toBe('UTC+08:00');
+    expect(formatOffset(moment, 'America/St_Johns')).toBe('UTC−02:30');
+  });
+
+  it('falls back to UTC for a zone that the browser does not know', () => {
+    expect(formatTime(moment, 'Nowhere/Land')).toBe('23:04:05');
+  });
+});
+
+it('takes the fastest of the last messages as the best estimate of the server clock', () => {
+  let now = 1_000_000;
+  const clock = new ServerClock(() => now);
+  expect(clock.offsetMs).toBe(0);
+  clock.observe(new Date(now + 3000 - 40).toISOString());
+  now += 5000;
+  clock.observe(new Date(now + 3000 - 4).toISOString());
+  expect(clock.offsetMs).toBe(2996);
+  expect(clock.nowMs()).toBe(now + 2996);
+});

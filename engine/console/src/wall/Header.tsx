@@ -1,0 +1,171 @@
+import { ActionIcon, Popover, SegmentedControl, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import type { ControlRoomState } from '../app/controlRoom';
+import { Glyph, type GlyphName } from '../app/Glyph';
+import { LANGUAGES, useI18n, type Language } from '../i18n/i18n';
+import { serverClock } from '../time/serverClock';
+import { formatDate, formatNear, formatOffset, formatTime } from '../time/format';
+import { useServerNow } from '../time/useNow';
+import { deliveryOf } from './delivery';
+import styles from './Header.module.css';
+
+interface HeaderProps {
+  readonly state: ControlRoomState;
+  readonly zone: string;
+  readonly onHelp: () => void;
+}
+
+export function Header({ state, zone, onHelp }: HeaderProps) {
+  const { t, language, setLanguage } = useI18n();
+  return (
+    <header className={styles['header']}>
+      <div className={styles['brand']}>
+        <img src="./favicon.svg" alt="" width={28} height={28} />
+        <div>
+          <h1>{state.site?.site ?? t.product}</h1>
+          <p>
+            {t.product} {state.site?.version}
+          </p>
+        </div>
+      </div>
+      <div className={styles['chips']}>
+        <LinkChip state={state} />
+        <AnalyticsChip state={state} />
+        <DeliveryChip state={state} zone={zone} />
+      </div>
+      <div className={styles['tools']}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t.language}
+          data-testid="language"
+          value={language}
+          onChange={(value) => setLanguage(value as Language)}
+          data={Object.entries(LANGUAGES).map(([value, dictionary]) => ({ value, label: dictionary.languageName }))}
+        />
+        <Tooltip label={t.keys}>
+          <ActionIcon variant="default" size={30} aria-label={t.keys} onClick={onHelp}>
+            ?
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <Clock zone={zone} />
+    </header>
+  );
+}
+
+function Clock({ zone }: { readonly zone: string }) {
+  const { t } = useI18n();
+  const now = useServerNow();
+  const skew = Math.round(Math.abs(serverClock.offsetMs) / 1000);
+  return (
+    <div className={styles['clock']}>
+      {skew > 2 && (
+        <span className={styles['skew']}>
+          <Glyph name="warning" size={13} /> {t.clockDiffers(skew)}
+        </span>
+      )}
+      <span className={styles['date']}>
+        {formatDate(now, zone)}
+        <br />
+        {formatOffset(now, zone)}
+      </span>
+      <time className={styles['time']} data-testid="clock">
+        {formatTime(now, zone)}
+      </time>
+    </div>
+  );
+}
+
+interface ChipProps {
+  readonly glyph: GlyphName;
+  readonly colour: 'ok' | 'info' | 'high' | 'critical' | 'muted';
+  readonly label: string | null;
+  readonly word: string;
+  readonly testId: string;
+  readonly state: string;
+}
+
+function Chip({ glyph, colour, label, word, testId, state }: ChipProps) {
+  return (
+    <span className={styles['chip']} data-testid={testId} data-state={state}>
+      <span style={{ color: `var(--${colour})`, display: 'inline-flex' }}>
+        <Glyph name={glyph} size={colour === 'ok' ? 10 : 14} />
+      </span>
+      {label !== null && <span className={styles['label']}>{label}</span>}
+      <span>{word}</span>
+    </span>
+  );
+}
+
+function LinkChip({ state: { link } }: { readonly state: ControlRoomState }) {
+  const { t } = useI18n();
+  if (link === 'up') return <Chip glyph="up" colour="ok" label={null} word={t.linkUp} testId="link-state" state={link} />;
+  const lost = link === 'lost';
+  return (
+    <Chip
+      glyph={lost ? 'failed' : 'connecting'}
+      colour={lost ? 'critical' : 'info'}
+      label={null}
+      word={lost ? t.linkLost : t.linkConnecting}
+      testId="link-state"
+      state={link}
+    />
+  );
+}
+
+function AnalyticsChip({ state: { status } }: { readonly state: ControlRoomState }) {
+  const { t } = useI18n();
+  const up = status?.analytics.up ?? null;
+  const chip = (
+    <Chip
+      glyph={up === null ? 'unknown' : up ? 'up' : 'warning'}
+      colour={up === null ? 'muted' : up ? 'ok' : 'critical'}
+      label={t.analytics}
+      word={up === null ? t.unknown : up ? t.analyticsUp : t.analyticsDown}
+      testId="analytics-state"
+      state={String(up)}
+    />
+  );
+  return <Tooltip label={status?.analytics.detail || t.unknown}>{chip}</Tooltip>;
+}
+
+function DeliveryChip({ state: { status }, zone }: { readonly state: ControlRoomState; readonly zone: string }) {
+  const { t } = useI18n();
+  const now = useServerNow(5000);
+  const [open, setOpen] = useState(false);
+  const delivery = deliveryOf(status, now);
+  const word = delivery.word(t);
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" withArrow shadow="md">
+      <Popover.Target>
+        <button type="button" className={styles['plain']} onClick={() => setOpen(!open)} aria-expanded={open}>
+          <Chip glyph={delivery.glyph} colour={delivery.colour} label={t.delivery} word={word} testId="delivery-state" state={delivery.state} />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th>{t.destination}</th>
+              <th>{t.delivered}</th>
+              <th>{t.pending}</th>
+              <th>{t.parked}</th>
+              <th>{t.oldestPending}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {status?.destinations.map((destination) => (
+              <tr key={destination.name}>
+                <td>{destination.name}</td>
+                <td>{destination.delivered}</td>
+                <td>{destination.pending}</td>
+                <td>{destination.parked}</td>
+                <td>{destination.oldestPending === null ? t.none : formatNear(Date.parse(destination.oldestPending), now, zone)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

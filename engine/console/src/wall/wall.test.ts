@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Camera, Status } from '../api/types';
+import { Backoff } from '../api/backoff';
+import { withCamera } from '../app/controlRoom';
+import { KeyReader } from '../app/keys';
+import { plateLook } from '../feed/PlateChip';
+import { worstFirst } from './cameraStates';
+import { deliveryOf } from './delivery';
+import { gridLayout, pageOf, parseGridChoice } from './gridLayout';
+
+describe('grid', () => {
+  it.each([
+    [0, 1, 1],
+    [1, 1, 1],
+    [2, 1, 2],
+    [4, 2, 2],
+    [6, 2, 3],
+    [9, 3, 3],
+    [12, 4, 4],
+  ])('shows %i cameras in %i x %i', (cameras, columns, rows) => {
+    expect(gridLayout('auto', cameras)).toMatchObject({ columns, rows, pages: 1 });
+  });
+
+  it('goes by pages when there are more cameras than tiles', () => {
+    const layout = gridLayout(4, 9);
+    expect(layout.pages).toBe(3);
+    expect(pageOf([1, 2, 3, 4, 5, 6, 7, 8, 9], layout, 2)).toEqual([9]);
+    expect(pageOf([1, 2, 3], layout, 7)).toEqual([]);
+    expect(parseGridChoice('9')).toBe(9);
+    expect(parseGridChoice('7')).toBe('auto');
+  });
+});
+
+const camera = (id: string, state: Camera['state']) => ({ id, state }) as Camera;
+
+it('lists the worst cameras first', () => {
+  const list = [camera('a', 'streaming'), camera('b', 'stalled'), camera('c', 'failed'), camera('d', 'streaming')];
+  expect(worstFirst(list).map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd']);
+});
+
+it('replaces a camera in place', () => {
+  const list = withCamera([camera('a', 'streaming'), camera('b', 'streaming')], camera('a', 'failed'));
+  expect(list.map(({ id, state }) => `${id} ${state}`)).toEqual(['a failed', 'b streaming']);
+});
+
+describe('delivery', () => {
+  const status = (change: Partial<Status['destinations'][number]>): Status => ({
+    analytics: { up: true, detail: '' },
+    destinations: [{ name: 'x', pending: 0, parked: 0, delivered: 0, oldestPending: null, ...change }],
+  });
+  it('tells refused before late before fine', () => {
+    const now = Date.parse('2026-01-01T00:01:00Z');
+    expect(deliveryOf(null, now).state).toBe('unknown');
+    expect(deliveryOf(status({}), now).state).toBe('ok');
+    expect(deliveryOf(status({ pending: 3, oldestPending: '2026-01-01T00:00:58Z' }), now).state).toBe('ok');
+    expect(deliveryOf(status({ pending: 3, oldestPending: '2026-01-01T00:00:00Z' }), now).state).toBe('late');
+    expect(deliveryOf(status({ parked: 1 }), now).state).toBe('parked');
+  });
+});
+
+describe('keys', () => {
+  it('takes G and a digit as the number of tiles, for a moment', () => {
+    const keys = new KeyReader();
+    expect(keys.read('g', 0)).toBeNull();
+    expect(keys.read('6', 500)).toEqual({ kind: 'grid', size: 16 });
+    expect(keys.read('6', 600)).toBeNull();
+    keys.read('G', 1000);
+    expect(keys.read('4', 2600)).toBeNull();
+  });
+
+  it('knows the other keys', () => {
+    const keys = new KeyReader();
+    expect(keys.read('?', 0)).toEqual({ kind: 'help' });
+    expect(keys.read('f', 0)).toEqual({ kind: 'fullScreen' });
+    expect(keys.read('Escape', 0)).toEqual({ kind: 'back' });
+    expect(keys.read('x', 0)).toBeNull();
+  });
+});
+
+it('waits longer after each failed attempt, up to the cap, and never in step with other pages', () => {
+  const early = new Backoff(400, 8000, () => 0);
+  expect([1, 2, 3, 4, 5, 6, 7].map(() => early.next())).toEqual([200, 400, 800, 1600, 3200, 4000, 4000]);
+  early.reset();
+  expect(early.next()).toBe(200);
+  expect(new Backoff(400, 8000, () => 1).next()).toBe(400);
+});
+
+it('colours a plate like the real one', () => {
+  expect(plateLook('CN', 'standard')).toBe('blue');
+  expect(plateLook('CN', 'new-energy')).toBe('green');
+  expect(plateLook('DE', 'standard')).toBe('euro');
+  expect(plateLook('GENERIC', 'standard')).toBe('white');
+});

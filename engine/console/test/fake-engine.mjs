@@ -1,0 +1,343 @@
+// A stand-in for the engine that speaks docs/http-api.md, for developing and testing the page without one.
+//   node test/fake-engine.mjs [--port 8099] [--cameras 4] [--events-per-minute 12] [--token T] [--prefix /gate/] [--clip FILE]...
+import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { WebSocketServer } from 'ws';
+import { clip, still, testPattern } from './fmp4-source.mjs';
+
+const built = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/console');
+
+export const CSP =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+/** RFC 9562 version 7: the first 48 bits are the moment. */
+function uuid7(ms) {
+  const hex = Buffer.concat([Buffer.from(ms.toString(16).padStart(12, '0'), 'hex'), randomBytes(10)]);
+  hex[6] = (hex[6] & 0x0f) | 0x70;
+  hex[8] = (hex[8] & 0x3f) | 0x80;
+  return hex.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+class FakeCamera {
+  constructor(config, video) {
+    Object.assign(this, config);
+    this.video = video;
+    this.state = 'streaming';
+    this.since = Date.now();
+    this.detail = null;
+    this.epochMs = Date.now() - 3000;
+    this.sent = this.#due();
+    this.viewers = new Set();
+  }
+
+  #due() {
+    return Math.floor(((Date.now() - this.epochMs) / 1000) * this.video.framesPerSecond);
+  }
+
+  json() {
+    const { video } = this;
+    return {
+      id: this.id,
+      name: this.name,
+      analytics: this.analytics,
+      recording: this.recording,
+      state: this.state,
+      since: new Date(this.since).toISOString(),
+      detail: this.detail,
+      codec: video.codec,
+      width: video.width,
+      height: video.height,
+      framesPerSecond: video.framesPerSecond,
+      bitsPerSecond: Math.round((video.file.length * 8 * video.framesPerSecond) / video.frames.length),
+      reconnects: 0,
+    };
+  }
+
+  join(socket) {
+    const { codec, width, height, initialisation } = this.video;
+    socket.send(JSON.stringify({ kind: 'init', mime: `video/mp4; codecs="${codec}"`, width, height }));
+    socket.send(message(Date.now(), 0, 2, initialisation));
+    if (this.state === 'streaming') {
+      let from = this.sent;
+      while (from > 0 && !this.video.frame(from).key) from--;
+      for (let n = from; n < this.sent; n++) this.#send(socket, n);
+    }
+    this.viewers.add(socket);
+    socket.on('close', () => this.viewers.delete(socket));
+  }
+
+  pump() {
+    if (this.state !== 'streaming') return;
+    for (const due = this.#due(); this.sent < due; this.sent++) {
+      for (const viewer of this.viewers) this.#send(viewer, this.sent);
+    }
+  }
+
+  resume() {
+    // Frames that the camera did not send are not made up for; viewers begin at the next key frame.
+    this.sent = this.#due();
+    while (!this.video.frame(this.sent).key) this.sent++;
+  }
+
+  #send(socket, n) {
+    const { bytes, key } = this.video.frame(n);
+    const wall = this.epochMs + (n * 1000) / this.video.framesPerSecond;
+    socket.send(message(wall, n, key ? 1 : 0, bytes));
+  }
+}
+
+function message(wallMs, sequence, flags, payload) {
+  const head = Buffer.alloc(16);
+  head.writeBigInt64BE(BigInt(Math.round(wallMs * 1000)), 0);
+  head.writeUInt32BE(sequence >>> 0, 8);
+  head[12] = flags;
+  return Buffer.concat([head, payload]);
+}
+
+/** Starts the stand-in. `port` 0 picks a free one; `url` in the answer ends with a slash. */
+export async function startFakeEngine({
+  port = 0,
+  prefix = '/',
+  token = null,
+  cameras: wanted = 4,
+  clips = [],
+  pictures = {},
+  timeZone = 'Asia/Shanghai',
+} = {}) {
+  const manifest = JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8'));
+  const assets = new Map(manifest.files.map(({ path, type }) => [path, type]));
+  const videos = clips.length > 0 ? clips.map((path) => clip(path)) : [0, 90, 180].map(testPattern);
+  const names = ['North gate, lane in', 'North gate, lane out', 'Pedestrian gate', 'Street'];
+  const ids = ['gate-in', 'gate-out', 'walk-in', 'street'];
+  const cameras = Array.from(
+    { length: wanted },
+    (_, i) =>
+      new FakeCamera(
+        {
+          id: ids[i] ?? `cam-${i + 1}`,
+          name: names[i] ?? `Camera ${i + 1}`,
+          analytics: i === 2 ? 'person' : i === 3 ? 'none' : 'vehicle',
+          recording: i !== 2,
+        },
+        videos[i % videos.length],
+      ),
+  );
+  const images = {
+    scene: pictures.scene ?? [still({})],
+    crop: pictures.crop ?? [still({ filter: 'crop=240:80:40:60' })],
+    face: pictures.face ?? [still({ filter: 'crop=240:240:400:200' })],
+  };
+  const events = [];
+  const shots = new Map();
+  const feed = new Set();
+  const started = Date.now();
+  let muted = false;
+
+  const tell = (what) => {
+    if (!muted) for (const socket of feed) socket.send(JSON.stringify(what));
+  };
+
+  function emit(type, camera, data, pictureNames, pick = {}) {
+    const now = Date.now();
+    const id = uuid7(now);
+    const snapshots = pictureNames.map((name) => {
+      const pool = name === 'crop' && type.includes('face') ? images.face : images[name];
+      const bytes = pick[name] ?? pool[events.length % pool.length];
+      shots.set(`${id}/${name}`, bytes);
+      return { name, url: `api/v1/events/${id}/snapshots/${name}.jpg`, sha256: '0'.repeat(64), bytes: bytes.length };
+    });
+    const event = { sequence: events.length + 1, id, type, site: 'north-gate', camera, time: new Date(now - 400).toISOString(), data, snapshots };
+    events.push(event);
+    tell({ kind: 'event', event });
+    return event;
+  }
+
+  function emitPassage({ text = '川A113YP', kind = text.length === 8 ? 'new-energy' : 'standard', region = 'CN', camera = 'gate-in', direction = 'approaching', confidence = 0.97, crop, scene } = {}) {
+    const at = (ms) => new Date(Date.now() - ms).toISOString();
+    const characters = [...text].map((character, i) => {
+      const share = i === 3 ? Math.min(confidence, 0.78) : Math.min(1, confidence + 0.02);
+      return { text: character, confidence: share, alternatives: i === 3 ? [{ text: '8', confidence: 0.15 }, { text: 'B', confidence: 0.07 }] : [] };
+    });
+    const plate = { text, confidence, region, kind, frames: 41, box: { x: 0.42, y: 0.55, width: 0.12, height: 0.07 }, characters };
+    const data = { startedAt: at(4200), decidedAt: at(2900), endedAt: at(400), direction, plate };
+    return emit('org.gatehouse.passage.finalized.v1', camera, data, ['crop', 'scene'], { ...(crop && { crop }), ...(scene && { scene }) });
+  }
+
+  function emitFace({ camera = 'walk-in' } = {}) {
+    const at = (ms) => new Date(Date.now() - ms).toISOString();
+    return emit('org.gatehouse.face.snapshot.v1', camera, { startedAt: at(3000), capturedAt: at(1500), endedAt: at(300) }, ['crop']);
+  }
+
+  function setCamera(id, state, detail = null) {
+    const camera = cameras.find((known) => known.id === id);
+    if (state === 'streaming' && camera.state !== 'streaming') camera.resume();
+    Object.assign(camera, { state, detail, since: Date.now() });
+    tell({ kind: 'camera', camera: camera.json() });
+    for (const viewer of camera.viewers) viewer.send(JSON.stringify({ kind: 'state', state, since: new Date(camera.since).toISOString() }));
+    if (state === 'failed' || state === 'waiting') {
+      emit('org.gatehouse.camera.state.v1', id, { state: 'down', reason: detail ?? state }, []);
+    } else if (state === 'streaming') emit('org.gatehouse.camera.state.v1', id, { state: 'up', reason: 'streaming again' }, []);
+  }
+
+  const problem = (response, status, title) => {
+    response.writeHead(status, { 'content-type': 'application/problem+json' });
+    response.end(JSON.stringify({ type: 'about:blank', title, status, detail: title }));
+  };
+  const json = (response, value) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(value));
+  };
+  const allowed = (request) =>
+    token === null || (request.headers.cookie ?? '').split(/; */).includes(`gatehouse=${token}`) || request.headers.authorization === `Bearer ${token}`;
+
+  function page(query) {
+    const limit = Number(query.get('limit') ?? 50);
+    if (query.has('after')) {
+      const found = events.filter((event) => event.sequence > Number(query.get('after')));
+      const items = found.slice(0, limit);
+      return { items, next: found.length > limit ? items.at(-1).sequence : null };
+    }
+    const before = Number(query.get('before') ?? Infinity);
+    const found = events.filter((event) => event.sequence < before).reverse();
+    const items = found.slice(0, limit);
+    return { items, next: found.length > limit ? items.at(-1).sequence : null };
+  }
+
+  function recordingsOf(id) {
+    const camera = cameras.find((known) => known.id === id);
+    if (!camera?.recording) return [];
+    const { video } = camera;
+    return [
+      {
+        camera: id,
+        file: 'clip.mp4',
+        start: new Date(started - 20_000).toISOString(),
+        durationSeconds: video.frames.length / video.framesPerSecond,
+        bytes: video.file.length,
+        url: `api/v1/recordings/${id}/clip.mp4`,
+      },
+    ];
+  }
+
+  function serveRange(request, response, bytes) {
+    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
+    const head = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' };
+    if (from === undefined) return void response.writeHead(200, { ...head, 'content-length': bytes.length }).end(bytes);
+    const last = to === '' ? bytes.length - 1 : Math.min(Number(to), bytes.length - 1);
+    response.writeHead(206, { ...head, 'content-range': `bytes ${from}-${last}/${bytes.length}` });
+    return void response.end(bytes.subarray(Number(from), last + 1));
+  }
+
+  function serveApi(request, response, path, query) {
+    if (path === 'login') {
+      let body = '';
+      request.on('data', (part) => (body += part));
+      request.on('end', () => {
+        if (JSON.parse(body).token !== token) return problem(response, 401, 'Wrong token');
+        return response.writeHead(204, { 'set-cookie': `gatehouse=${token}; HttpOnly; SameSite=Strict; Path=${prefix}` }).end();
+      });
+      return undefined;
+    }
+    if (!allowed(request)) return problem(response, 401, 'Access token needed');
+    if (path === 'site') return json(response, { site: 'north-gate', version: '0.1.0', serverTime: new Date().toISOString(), timeZone });
+    if (path === 'cameras') return json(response, { items: cameras.map((camera) => camera.json()) });
+    if (path === 'events') return json(response, page(query));
+    if (path === 'recordings') return json(response, { items: recordingsOf(query.get('camera')) });
+    if (path === 'status') {
+      return json(response, {
+        analytics: { up: true, detail: '2 lanes, worker 4711' },
+        destinations: [{ name: 'backend', pending: 0, parked: 0, delivered: events.length, oldestPending: null }],
+      });
+    }
+    const recording = /^recordings\/([^/]+)\/clip\.mp4$/.exec(path);
+    if (recording) return serveRange(request, response, cameras.find((camera) => camera.id === recording[1]).video.file);
+    const shot = /^events\/([^/]+)\/snapshots\/([a-z]+)\.jpg$/.exec(path);
+    if (shot && shots.has(`${shot[1]}/${shot[2]}`)) {
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=3600' });
+      return response.end(shots.get(`${shot[1]}/${shot[2]}`));
+    }
+    const single = /^events\/([^/]+)$/.exec(path);
+    const event = single && events.find((known) => known.id === single[1]);
+    return event ? json(response, event) : problem(response, 404, 'Not found');
+  }
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url, 'http://localhost');
+    if (!url.pathname.startsWith(prefix)) return problem(response, 404, 'Not found');
+    const path = url.pathname.slice(prefix.length);
+    if (path.startsWith('api/v1/')) return serveApi(request, response, path.slice(7), url.searchParams);
+    const asset = path === '' ? 'index.html' : path;
+    if (!assets.has(asset)) return problem(response, 404, 'Not found');
+    response.writeHead(200, { 'content-type': assets.get(asset), 'content-security-policy': CSP, 'x-content-type-options': 'nosniff' });
+    return response.end(readFileSync(join(built, asset)));
+  });
+
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    const live = /api\/v1\/live\/([^/]+)$/.exec(path);
+    const camera = live && cameras.find((known) => known.id === decodeURIComponent(live[1]));
+    if (!allowed(request) || !(camera || path === `${prefix}api/v1/feed`)) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+    return sockets.handleUpgrade(request, socket, head, (accepted) => {
+      if (camera) return camera.join(accepted);
+      feed.add(accepted);
+      accepted.on('close', () => feed.delete(accepted));
+      if (!muted) accepted.send(JSON.stringify({ kind: 'hello', sequence: events.length, serverTime: new Date().toISOString() }));
+      return undefined;
+    });
+  });
+
+  const pump = setInterval(() => cameras.forEach((camera) => camera.pump()), 20);
+  const ping = setInterval(() => tell({ kind: 'ping', serverTime: new Date().toISOString() }), 5000);
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+
+  return {
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
+    emitPassage,
+    emitFace,
+    emit,
+    setCamera,
+    /** Nothing is said on the feed while muted: the link looks lost. */
+    mute: (on) => (muted = on),
+    cutFeed: () => feed.forEach((socket) => socket.terminate()),
+    async close() {
+      clearInterval(pump);
+      clearInterval(ping);
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8099' },
+      cameras: { type: 'string', default: '4' },
+      'events-per-minute': { type: 'string', default: '12' },
+      token: { type: 'string' },
+      prefix: { type: 'string', default: '/' },
+      clip: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const engine = await startFakeEngine({
+    port: Number(values.port),
+    cameras: Number(values.cameras),
+    token: values.token ?? null,
+    prefix: values.prefix,
+    clips: values.clip,
+  });
+  const plates = ['川A113YP', '粤B58C21', '京AD12345', '沪C21F13', '浙GZB388'];
+  let count = 0;
+  setInterval(() => {
+    count++;
+    if (count % 4 === 0) engine.emitFace();
+    else engine.emitPassage({ text: plates[count % plates.length], camera: count % 2 ? 'gate-in' : 'gate-out', direction: count % 2 ? 'approaching' : 'leaving' });
+  }, 60_000 / Number(values['events-per-minute']));
+  console.log(engine.url);
+}
