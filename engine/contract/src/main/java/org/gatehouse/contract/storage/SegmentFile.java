@@ -24,6 +24,9 @@ public interface SegmentFile extends AutoCloseable {
   /** Returns when what was appended (and the file's name) is on disk. */
   void sync() throws IOException;
 
+  /** Closes and deletes the file. */
+  void discard() throws IOException;
+
   /** Closes the file without waiting for the disk. Idempotent. */
   @Override
   void close() throws IOException;

@@ -3,6 +3,7 @@ package org.gatehouse.storage.filesystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.gatehouse.contract.storage.SegmentFile;
@@ -65,6 +66,12 @@ final class AppendingFile implements SegmentFile {
       syncFolder();
       nameOnDisk = true;
     }
+  }
+
+  @Override
+  public void discard() throws IOException {
+    channel.close();
+    Files.deleteIfExists(path);
   }
 
   @Override

@@ -1,0 +1,74 @@
+package org.gatehouse.runtime.record;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.contract.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the recorder says about one stream, at most once a minute of each kind. */
+final class RecordLog {
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  private final StreamId stream;
+  private final SegmentStore store;
+  private final Ticker ticker;
+  private final Throttle gaps = new Throttle();
+  private final Throttle failures = new Throttle();
+
+  RecordLog(StreamId stream, SegmentStore store, Ticker ticker) {
+    this.stream = stream;
+    this.store = store;
+    this.ticker = ticker;
+  }
+
+  void gap(GapCause cause, long fromMicros, long toMicros, long framesLost) {
+    if (gaps.pass(ticker.nanos())) {
+      LOG.warn(
+          "camera {}: recording has a gap of {} ms before {}: {}; {} frames lost so far{}",
+          stream,
+          Math.max(0, toMicros - fromMicros) / 1000,
+          Instant.EPOCH.plus(toMicros, ChronoUnit.MICROS),
+          cause,
+          framesLost,
+          more(gaps.takeHeldBack()));
+    }
+  }
+
+  void failed(Exception cause, String where, long retrySeconds) {
+    if (failures.pass(ticker.nanos())) {
+      LOG.error(
+          "camera {}: recording stopped, cannot write {}: {} ({} MB free on {});"
+              + " trying again every {} s{}",
+          stream,
+          where,
+          reason(cause),
+          store.usableBytes() >> 20,
+          store.root(),
+          retrySeconds,
+          more(failures.takeHeldBack()),
+          cause instanceof IOException ? null : cause);
+    }
+  }
+
+  void resumed(OpenSegment segment) {
+    LOG.info("camera {}: recording again, into {}", stream, segment);
+  }
+
+  void unsupported(Object codec) {
+    LOG.error(
+        "camera {}: {} cannot be recorded; set the camera to H.264, or record: off", stream, codec);
+  }
+
+  private static String reason(Exception cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  private static String more(long heldBack) {
+    return heldBack == 0 ? "" : " (and " + heldBack + " more since the last such message)";
+  }
+}

@@ -1,0 +1,29 @@
+package org.gatehouse.runtime.record;
+
+/**
+ * The numbers of one stream's recording while they change. Owner: the recorder's thread; others see
+ * {@link #snapshot}.
+ */
+final class Tally {
+  long frames;
+  long bytes;
+  long segments;
+  long fragments;
+  long framesLost;
+  long laps;
+  long gaps;
+  long ioErrors;
+
+  private volatile RecordCounters published = RecordCounters.ZERO;
+
+  /** Lets others see the numbers as they are now. */
+  void publish(boolean recording) {
+    published =
+        new RecordCounters(
+            recording, frames, bytes, segments, fragments, framesLost, laps, gaps, ioErrors);
+  }
+
+  RecordCounters snapshot() {
+    return published;
+  }
+}
