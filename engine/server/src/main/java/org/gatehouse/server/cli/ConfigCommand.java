@@ -39,4 +39,15 @@ public final class ConfigCommand {
         config, site.site(), site.cameras().size(), site.destinations().size());
     return ExitCode.OK;
   }
+
+  /** Prints the schema of the file. */
+  @Command(
+      name = "schema",
+      description = "Print the JSON Schema of the configuration, for editors.",
+      mixinStandardHelpOptions = true)
+  int schema() {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(new SiteFile().schema().toPrettyString());
+    return ExitCode.OK;
+  }
 }

@@ -16,25 +16,48 @@ final class SiteChecks implements Checker {
   private final Set<String> destinations = new HashSet<>();
 
   @Override
-  public void check(Object value, Complaints complaints) {
-    switch (value) {
-      case ServerConfig server -> checkServer(server, complaints);
-      case CameraConfig camera -> checkCamera(camera, complaints);
-      case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
-      case DestinationConfig destination -> checkDestination(destination, complaints);
+  public void checkKey(Class<?> record, String key, Object value, Complaints complaints) {
+    if (record.getPackage() != SiteConfig.class.getPackage()) {
+      return; // a plug-in's own record, which checks itself
+    }
+    switch (record.getSimpleName() + "." + key) {
+      case "ServerConfig.port" -> checkPort((int) value, complaints);
+      case "ServerConfig.public-url" ->
+          checkScheme(key, (URI) value, List.of("http", "https"), complaints);
+      case "CameraConfig.id" -> checkUnique((CameraId) value, complaints);
+      case "CameraConfig.url" -> checkScheme(key, (URI) value, List.of("rtsp"), complaints);
       default -> {}
     }
   }
 
-  private static void checkServer(ServerConfig server, Complaints complaints) {
-    if (server.port() < 0 || server.port() > 65535) {
-      complaints.about("port", "expected 0 to 65535, but saw " + server.port());
+  @Override
+  public void check(Object value, Complaints complaints) {
+    switch (value) {
+      case ServerConfig server -> checkAccess(server, complaints);
+      case CameraConfig camera -> checkLogin(camera, complaints);
+      case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
+      case DestinationConfig destination -> checkUnique(destination, complaints);
+      default -> {}
     }
-    URI publicUrl = server.publicUrl();
-    if (publicUrl != null) {
-      checkUrl("public-url", publicUrl, List.of("http", "https"), complaints);
+  }
+
+  private static void checkPort(int port, Complaints complaints) {
+    if (port < 0 || port > 65535) {
+      complaints.about("port", "expected 0 to 65535, but saw " + port);
     }
-    checkAccess(server, complaints);
+  }
+
+  private void checkUnique(CameraId id, Complaints complaints) {
+    if (!cameras.add(id)) {
+      complaints.about("id", "another camera above has the id '" + id + "' too");
+    }
+  }
+
+  private void checkUnique(DestinationConfig destination, Complaints complaints) {
+    if (!destinations.add(destination.name())) {
+      complaints.about(
+          "name", "another destination above is called '" + destination.name() + "' too");
+    }
   }
 
   private static void checkAccess(ServerConfig server, Complaints complaints) {
@@ -58,17 +81,14 @@ final class SiteChecks implements Checker {
     }
   }
 
-  private void checkCamera(CameraConfig camera, Complaints complaints) {
-    if (!cameras.add(camera.id())) {
-      complaints.about("id", "another camera above has the id '" + camera.id() + "' too");
-    }
-    checkUrl("url", camera.url(), List.of("rtsp"), complaints);
+  private static void checkLogin(CameraConfig camera, Complaints complaints) {
     if (camera.password() != null && camera.username() == null) {
       complaints.about("password", "there is a password, but no username");
     }
   }
 
-  private static void checkUrl(String key, URI url, List<String> schemes, Complaints complaints) {
+  private static void checkScheme(
+      String key, URI url, List<String> schemes, Complaints complaints) {
     String scheme = String.valueOf(url.getScheme());
     if (!schemes.contains(scheme)) {
       complaints.about(
@@ -93,13 +113,6 @@ final class SiteChecks implements Checker {
                 + "; known: "
                 + String.join(", ", Regions.KNOWN));
       }
-    }
-  }
-
-  private void checkDestination(DestinationConfig destination, Complaints complaints) {
-    if (!destinations.add(destination.name())) {
-      complaints.about(
-          "name", "another destination above is called '" + destination.name() + "' too");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.server.config;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.server.config.bind.Scalar;
 import org.gatehouse.server.config.bind.Scalars;
+import org.gatehouse.server.config.bind.SchemaWriter;
 import org.gatehouse.server.config.bind.SecretReader;
 import org.gatehouse.server.config.bind.Variants;
 import org.gatehouse.server.config.bind.YamlBinder;
@@ -48,7 +50,15 @@ public final class SiteFile {
         .read(text, SiteConfig.class);
   }
 
-  static Scalars scalars(Path base, SecretReader secrets) {
+  /** The JSON Schema (2020-12) of such a file. */
+  public ObjectNode schema() {
+    Path here = Path.of("");
+    Scalars scalars = scalars(here, new SecretReader(here, environment));
+    return new SchemaWriter(scalars, List.of(destinations(plugins)))
+        .write(SiteConfig.class, "Gatehouse site configuration");
+  }
+
+  private static Scalars scalars(Path base, SecretReader secrets) {
     return Scalars.standard(base, secrets)
         .with(
             Scalar.text(
@@ -58,7 +68,7 @@ public final class SiteFile {
                 SiteFile::cameraId));
   }
 
-  static Variants<DestinationConfig> destinations(Plugins plugins) {
+  private static Variants<DestinationConfig> destinations(Plugins plugins) {
     return new Variants<>(
         DestinationConfig.class, "destination", plugins.destinations(), DestinationConfig::new);
   }

@@ -1,9 +1,14 @@
 package org.gatehouse.server.config.bind;
 
-/** Says what is wrong with a record that was read, beyond the form of its values. */
-@FunctionalInterface
+/** Says what is wrong with what was read, beyond the form of its values. */
 public interface Checker {
-  /** Looks at {@code value}, reporting to {@code complaints}; called once per record read. */
+  /**
+   * Looks at the value of one key, present in the file or by default; called even if other keys of
+   * the same record cannot be read.
+   */
+  void checkKey(Class<?> record, String key, Object value, Complaints complaints);
+
+  /** Looks at a whole record, for what must hold between its keys. */
   void check(Object value, Complaints complaints);
 
   /** Takes complaints about one record. */

@@ -44,7 +44,9 @@ public final class Scalars {
         .with(
             Scalar.text(
                 URI.class, "a URL", Map.of("type", "string", "format", "uri"), Scalars::uri))
-        .with(Scalar.text(Path.class, "a path", TEXT, text -> folder.resolve(nonEmpty(text))))
+        .with(
+            Scalar.text(
+                Path.class, "a path", TEXT, text -> folder.resolve(nonEmpty(text)).normalize()))
         .with(
             new Scalar<>(
                 Secret.class,

@@ -135,7 +135,7 @@ public final class YamlBinder {
       throw new Unbindable();
     }
     T value = variant.factory().create(type, name, (Record) bound);
-    checker.check(value, (key, message) -> problems.add(entries.place(key), message));
+    checker.check(value, complaints(entries));
     return value;
   }
 
@@ -154,7 +154,11 @@ public final class YamlBinder {
     @Nullable Object[] values = new Object[shape.keys().size()];
     for (int i = 0; i < values.length; i++) {
       try {
-        values[i] = component(entries, shape.keys().get(i));
+        RecordShape.Key key = shape.keys().get(i);
+        values[i] = component(entries, key);
+        if (values[i] != null) {
+          checker.checkKey(shape.type(), key.name(), values[i], complaints(entries));
+        }
       } catch (Unbindable e) {
         complete = false;
       }
@@ -163,7 +167,7 @@ public final class YamlBinder {
       throw new Unbindable();
     }
     Object made = make(entries, shape, values);
-    checker.check(made, (key, message) -> problems.add(entries.place(key), message));
+    checker.check(made, complaints(entries));
     return made;
   }
 
@@ -196,6 +200,10 @@ public final class YamlBinder {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a " + shape.type().getName(), e);
     }
+  }
+
+  private Checker.Complaints complaints(Entries entries) {
+    return (key, message) -> problems.add(entries.place(key), message);
   }
 
   private Unbindable refuse(Place place, String message) {
