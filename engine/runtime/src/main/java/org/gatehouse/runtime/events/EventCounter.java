@@ -1,0 +1,19 @@
+package org.gatehouse.runtime.events;
+
+/** What the event service counts since its start. */
+public enum EventCounter {
+  /** Passages that became durable events. */
+  PASSAGES,
+  /** Face snapshots that became durable events. */
+  FACES,
+  /** Camera state changes that became durable events. */
+  CAMERA_STATES,
+  /** Gaps of analytics that became durable events. */
+  GAPS,
+  /** Reports that had been recorded already, told again by a worker that had no answer. */
+  REPEATED_REPORTS,
+  /** Attempts to store an event that failed and were made again. */
+  STORAGE_RETRIES,
+  /** Camera states and gaps left out because storage did not keep up. */
+  NOTES_DROPPED
+}

@@ -1,0 +1,203 @@
+package org.gatehouse.runtime.events;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.SnapshotStore;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.FaceReport;
+import org.gatehouse.contract.vision.PassageReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes durable events of what is reported: pictures first, then the row, then listeners hear of
+ * it. While storage refuses (disk full), {@link #passage} and {@link #face} wait and try again.
+ * Thread-safe.
+ */
+public final class EventService implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final String site;
+  private final EventLog log;
+  private final SnapshotStore snapshots;
+  private final Ticker ticker;
+  private final RandomGenerator random;
+  private final EventIds ids;
+  private final Announcer announcer;
+  private final DurableWriter writer;
+  private final NoteQueue notes;
+  private final SeenReports seen = new SeenReports();
+  private final Map<EventCounter, LongAdder> counters = new EnumMap<>(EventCounter.class);
+
+  /**
+   * A service that writes into those stores; it closes neither.
+   *
+   * @param random a secure one: event ids come from it
+   */
+  public EventService(
+      String site, EventLog log, SnapshotStore snapshots, Ticker ticker, RandomGenerator random) {
+    this(site, log, snapshots, ticker, random, PAUSE);
+  }
+
+  EventService(
+      String site,
+      EventLog log,
+      SnapshotStore snapshots,
+      Ticker ticker,
+      RandomGenerator random,
+      Duration pause) {
+    this.site = site;
+    this.log = log;
+    this.snapshots = snapshots;
+    this.ticker = ticker;
+    this.random = random;
+    for (EventCounter counter : EventCounter.values()) {
+      counters.put(counter, new LongAdder());
+    }
+    ids = new EventIds(ticker, random);
+    announcer = new Announcer(log);
+    writer = new DurableWriter(pause, () -> count(EventCounter.STORAGE_RETRIES));
+    notes = new NoteQueue(() -> count(EventCounter.NOTES_DROPPED));
+  }
+
+  /**
+   * Adds a listener that hears of every event recorded from now on, in the order of the log, once
+   * it is durable. It must be quick: the reporter waits for it.
+   */
+  public void addListener(Consumer<StoredEvent> listener) {
+    announcer.add(listener);
+  }
+
+  /** Records a passage; returns when it is durable. A report told twice gives the same event. */
+  public StoredEvent passage(PassageReport report) {
+    Instant decided = time(report.decidedMicros());
+    EventDetail detail =
+        new EventDetail.PassageFinalized(
+            time(report.startMicros()),
+            decided,
+            time(report.endMicros()),
+            report.plate(),
+            report.direction());
+    Map<String, byte[]> pictures = new LinkedHashMap<>();
+    pictures.put("crop", report.cropJpeg());
+    pictures.put("scene", report.sceneJpeg());
+    return once(
+        new Reported(report.stream(), report.passageId(), report.startMicros()),
+        () -> record(report.stream().camera(), decided, detail, pictures, EventCounter.PASSAGES));
+  }
+
+  /**
+   * Records a face snapshot; returns when it is durable. A report told twice gives the same event.
+   */
+  public StoredEvent face(FaceReport report) {
+    Instant captured = time(report.capturedMicros());
+    EventDetail detail =
+        new EventDetail.FaceSnapshot(
+            time(report.startMicros()), captured, time(report.endMicros()));
+    Map<String, byte[]> pictures = Map.of("crop", UniqueJpeg.of(report.cropJpeg(), random));
+    return once(
+        new Reported(report.stream(), report.trackId(), report.startMicros()),
+        () -> record(report.stream().camera(), captured, detail, pictures, EventCounter.FACES));
+  }
+
+  /**
+   * Notes that a camera came up or went down. Returns at once; recorded in the order of the calls.
+   *
+   * @param reason one line for a person, without secrets
+   */
+  public void cameraState(CameraId camera, boolean up, String reason) {
+    Instant now = time(ticker.epochMicros());
+    EventDetail detail = new EventDetail.CameraState(up ? "up" : "down", reason);
+    notes.add(() -> record(camera, now, detail, Map.of(), EventCounter.CAMERA_STATES));
+  }
+
+  /** Notes that a lane was not analysed for a while. Returns at once. */
+  public void gap(StreamId stream, long fromMicros, long toMicros, String cause) {
+    EventDetail detail = new EventDetail.AnalyticsGap(time(fromMicros), time(toMicros), cause);
+    notes.add(() -> record(stream.camera(), time(toMicros), detail, Map.of(), EventCounter.GAPS));
+  }
+
+  /** How often that has happened since the start. */
+  public long counted(EventCounter counter) {
+    return adder(counter).sum();
+  }
+
+  /** Why storage takes no events at the moment, in one line; null if it does. */
+  public @Nullable String trouble() {
+    return writer.trouble();
+  }
+
+  /** Records the notes that are queued; reporters that wait for storage are let go. */
+  @Override
+  public void close() {
+    if (writer.trouble() != null) {
+      writer.close();
+    }
+    notes.close();
+    writer.close();
+  }
+
+  private StoredEvent once(Reported report, Supplier<StoredEvent> record) {
+    return seen.once(report, record, () -> count(EventCounter.REPEATED_REPORTS));
+  }
+
+  private StoredEvent record(
+      CameraId camera,
+      Instant time,
+      EventDetail detail,
+      Map<String, byte[]> pictures,
+      EventCounter counter) {
+    UUID id = ids.next();
+    StoredEvent stored =
+        writer.write(
+            () -> log.append(new Event(id, site, camera, time, detail, store(id, pictures))));
+    count(counter);
+    announcer.announce();
+    return stored;
+  }
+
+  private List<Snapshot> store(UUID id, Map<String, byte[]> pictures) throws IOException {
+    List<Snapshot> stored = new ArrayList<>();
+    for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
+      stored.add(snapshots.write(id, picture.getKey(), picture.getValue()));
+    }
+    return List.copyOf(stored);
+  }
+
+  private void count(EventCounter counter) {
+    adder(counter).increment();
+  }
+
+  private LongAdder adder(EventCounter counter) {
+    return Objects.requireNonNull(counters.get(counter));
+  }
+
+  private static Instant time(long epochMicros) {
+    return Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS);
+  }
+
+  /**
+   * What makes a report the same one told again. The worker's names start anew with the worker, so
+   * the start time belongs to it.
+   */
+  private record Reported(StreamId stream, String name, long startMicros) {}
+}
