@@ -1,0 +1,44 @@
+package org.gatehouse.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.storage.filesystem.FolderLock;
+import org.gatehouse.storage.filesystem.SegmentFiles;
+import org.gatehouse.storage.filesystem.SnapshotFiles;
+import org.gatehouse.storage.sqlite.SqliteEventLog;
+
+/** Opens the stores of one data folder; found by ServiceLoader. */
+public final class LocalStorageProvider implements StorageProvider {
+  @Override
+  public Stores open(Path dataDirectory, Ticker ticker) {
+    Path folder = dataDirectory.toAbsolutePath().normalize();
+    create(folder);
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      SnapshotFiles snapshots = SnapshotFiles.open(folder.resolve("snapshots"));
+      SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), lock);
+      return new Stores(events, snapshots, new SegmentFiles(folder.resolve("recordings")));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "data folder "
+              + folder
+              + " cannot be created ("
+              + e
+              + "): name another one under 'data:', or make its parent writable",
+          e);
+    }
+  }
+}
