@@ -83,6 +83,11 @@ class FakeCamera {
     while (!this.video.frame(this.sent).key) this.sent++;
   }
 
+  /** Sends bytes that are no video: a player has to notice and begin anew. */
+  garble() {
+    for (const viewer of this.viewers) viewer.send(message(Date.now(), this.sent, 1, Buffer.from('0000000c6d6f6f66ffffffff0000000900000000', 'hex')));
+  }
+
   #send(socket, n) {
     const { bytes, key } = this.video.frame(n);
     const wall = this.epochMs + (n * 1000) / this.video.framesPerSecond;
@@ -134,7 +139,6 @@ export async function startFakeEngine({
   const events = [];
   const shots = new Map();
   const feed = new Set();
-  const started = Date.now();
   let muted = false;
 
   const tell = (what) => {
@@ -211,12 +215,13 @@ export async function startFakeEngine({
     const camera = cameras.find((known) => known.id === id);
     if (!camera?.recording) return [];
     const { video } = camera;
+    const durationSeconds = video.frames.length / video.framesPerSecond;
     return [
       {
         camera: id,
         file: 'clip.mp4',
-        start: new Date(started - 20_000).toISOString(),
-        durationSeconds: video.frames.length / video.framesPerSecond,
+        start: new Date(Date.now() - durationSeconds * 1000).toISOString(),
+        durationSeconds,
         bytes: video.file.length,
         url: `api/v1/recordings/${id}/clip.mp4`,
       },
@@ -301,6 +306,7 @@ export async function startFakeEngine({
     emitFace,
     emit,
     setCamera,
+    garble: (id) => cameras.find((camera) => camera.id === id).garble(),
     /** Nothing is said on the feed while muted: the link looks lost. */
     mute: (on) => (muted = on),
     cutFeed: () => feed.forEach((socket) => socket.terminate()),

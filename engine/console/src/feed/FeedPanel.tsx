@@ -51,7 +51,7 @@ export function FeedPanel({ feed, loaded, cameraNames, zone, openId, onOpen }: F
           data={FILTERS.map((value) => ({ value, label: words[value] }))}
         />
       </header>
-      <ol ref={list} className={styles['list']} onKeyDown={(event) => walk(event, list.current)} data-feed-list>
+      <ol ref={list} className={styles['list']} onKeyDown={(event) => walk(event, list.current)} data-feed-list data-loaded={loaded}>
         {events.map((event) => (
           <EventRow
             key={event.id}
