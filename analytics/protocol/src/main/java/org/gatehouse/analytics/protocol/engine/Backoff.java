@@ -1,0 +1,37 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long to wait before the next worker is started: not at all as long as none ended within the
+ * last minute, then 0.5 s, 1 s, 2 s and so on up to 30 s. Pure; one thread.
+ */
+final class Backoff {
+  private static final long CALM_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private int failures;
+  private long lastFailure;
+
+  /** A worker ended of itself. */
+  void failed(long nowNanos) {
+    if (failures > 0 && nowNanos - lastFailure > CALM_NANOS) {
+      failures = 0;
+    }
+    failures++;
+    lastFailure = nowNanos;
+  }
+
+  /** When the next worker may start. */
+  boolean mayStart(long nowNanos) {
+    return nowNanos - lastFailure >= delayNanos();
+  }
+
+  private long delayNanos() {
+    if (failures <= 1) {
+      return 0;
+    }
+    return Math.min(LAST_NANOS, FIRST_NANOS << Math.min(failures - 2, 10));
+  }
+}

@@ -1,0 +1,128 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.io.IOException;
+import java.util.function.IntFunction;
+import org.gatehouse.analytics.messages.Decoded;
+import org.gatehouse.analytics.messages.Decoding;
+import org.gatehouse.analytics.messages.Face;
+import org.gatehouse.analytics.messages.FromWorker;
+import org.gatehouse.analytics.messages.LaneReport;
+import org.gatehouse.analytics.messages.Passage;
+import org.gatehouse.analytics.protocol.wire.FrameChannel;
+import org.gatehouse.analytics.protocol.wire.ProtocolException;
+import org.gatehouse.analytics.protocol.wire.ReportMessages;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.LaneStats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears one worker's control connection to its end, on the connection's thread: what concerns
+ * decoding goes to the lane's feed, what was found to the dispatcher, the rest to the supervisor.
+ */
+final class ControlReader {
+  /** What the supervisor wants to know; called on the reader's thread. */
+  interface Watcher {
+    void firstDecoded(WorkerSession session, int lane);
+
+    void laneClosed(WorkerSession session, int lane);
+  }
+
+  private final WorkerSession session;
+  private final IntFunction<@Nullable Lane> lanes;
+  private final Dispatcher dispatcher;
+  private final Ticker ticker;
+  private final Watcher watcher;
+
+  ControlReader(
+      WorkerSession session,
+      IntFunction<@Nullable Lane> lanes,
+      Dispatcher dispatcher,
+      Ticker ticker,
+      Watcher watcher) {
+    this.session = session;
+    this.lanes = lanes;
+    this.dispatcher = dispatcher;
+    this.ticker = ticker;
+    this.watcher = watcher;
+  }
+
+  void readAll(FrameChannel control) throws IOException, InterruptedException {
+    while (true) {
+      FromWorker message = control.receive(FromWorker.parser());
+      if (message == null) {
+        return;
+      }
+      session.heardNanos = ticker.nanos();
+      session.handingOver = true;
+      handle(message);
+      session.handingOver = false;
+    }
+  }
+
+  private void handle(FromWorker message) throws IOException, InterruptedException {
+    switch (message.getBodyCase()) {
+      case DECODING -> decoding(message.getDecoding());
+      case DECODED -> decoded(message.getDecoded());
+      case PASSAGE -> passage(message.getPassage());
+      case FACE -> face(message.getFace());
+      case LANE_REPORT -> report(message.getLaneReport());
+      case LANE_CLOSED -> watcher.laneClosed(session, message.getLaneClosed().getLane());
+      case ALIVE -> {}
+      case HELLO, BODY_NOT_SET ->
+          throw new ProtocolException("unexpected " + message.getBodyCase() + " from " + session);
+    }
+  }
+
+  private void decoding(Decoding notice) {
+    LaneFeed feed = session.feeds.get(notice.getLane());
+    if (feed != null) {
+      feed.inFlight().decoding(notice.getSeq(), ticker.nanos());
+    }
+  }
+
+  private void decoded(Decoded notice) {
+    LaneFeed feed = session.feeds.get(notice.getLane());
+    if (feed != null && feed.inFlight().decoded(notice.getSeq())) {
+      watcher.firstDecoded(session, notice.getLane());
+    }
+  }
+
+  private void passage(Passage passage) throws InterruptedException, ProtocolException {
+    dispatcher.passage(
+        name(passage.getId()),
+        ReportMessages.fromMessage(lane(passage.getLane()).stream(), passage),
+        () -> session.acknowledge(passage.getId()));
+  }
+
+  private void face(Face face) throws InterruptedException, ProtocolException {
+    dispatcher.face(
+        name(face.getId()),
+        ReportMessages.fromMessage(lane(face.getLane()).stream(), face),
+        () -> session.acknowledge(face.getId()));
+  }
+
+  private void report(LaneReport report) throws InterruptedException, ProtocolException {
+    Lane lane = lane(report.getLane());
+    dispatcher.stats(
+        new LaneStats(
+            lane.stream(),
+            report.getDecoded(),
+            report.getSkipped() + lane.dropped.sumThenReset(),
+            report.getDecodeNanos(),
+            report.getInferenceNanos(),
+            report.getDetections()));
+  }
+
+  /** Findings are named within a worker's life, so the worker is part of the name. */
+  private String name(String finding) {
+    return session.number + "/" + finding;
+  }
+
+  private Lane lane(int number) throws ProtocolException {
+    Lane lane = lanes.apply(number);
+    if (lane == null) {
+      throw new ProtocolException(session + " speaks of lane " + number + ", which there is not");
+    }
+    return lane;
+  }
+}

@@ -1,0 +1,67 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.analytics.protocol.wire.Protocol;
+import org.gatehouse.contract.media.AccessUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access units of one feed that the worker has and has not decoded yet: at most as many as
+ * there are credits. Thread-safe: the feed sends, the control reader hears of decoding.
+ */
+final class InFlight {
+  private final Semaphore credits = new Semaphore(Protocol.CREDITS);
+  private final Map<Long, AccessUnit> units = new HashMap<>();
+  private @Nullable AccessUnit inDecoder;
+  private long inDecoderSince;
+  private long lastDecodedMicros;
+
+  /** Waits for a credit. */
+  boolean acquire(long millis) throws InterruptedException {
+    return credits.tryAcquire(millis, TimeUnit.MILLISECONDS);
+  }
+
+  synchronized void sent(long seq, AccessUnit unit) {
+    units.put(seq, unit);
+  }
+
+  synchronized void decoding(long seq, long nowNanos) {
+    inDecoder = units.get(seq);
+    inDecoderSince = nowNanos;
+  }
+
+  /**
+   * The unit left the decoder.
+   *
+   * @return true if it is the feed's first
+   */
+  synchronized boolean decoded(long seq) {
+    AccessUnit unit = units.remove(seq);
+    if (unit == null) {
+      return false;
+    }
+    boolean first = lastDecodedMicros == 0;
+    inDecoder = null;
+    lastDecodedMicros = Math.max(lastDecodedMicros, unit.epochMicros());
+    credits.release();
+    return first;
+  }
+
+  /** The unit that is in the decoder, or was when the worker died. */
+  synchronized @Nullable AccessUnit inDecoder() {
+    return inDecoder;
+  }
+
+  /** How long one unit has been in the decoder, 0 if none is. */
+  synchronized long decodingNanos(long nowNanos) {
+    return inDecoder == null ? 0 : nowNanos - inDecoderSince;
+  }
+
+  /** Time of the newest unit that was decoded, 0 before the first. */
+  synchronized long lastDecodedMicros() {
+    return lastDecodedMicros;
+  }
+}

@@ -1,0 +1,75 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.gatehouse.analytics.messages.Kind;
+import org.gatehouse.analytics.messages.OpenLane;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.LaneSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One analysed stream, whichever worker has it. The counters are thread-safe, the rest is owned by
+ * the supervisor.
+ */
+final class Lane {
+  final int number;
+  final LaneSpec spec;
+  final StreamSource source;
+
+  /** Numbers units over all feeds, so that an answer to an earlier feed is known as such. */
+  final AtomicLong sequence = new AtomicLong();
+
+  /** Units that the feeds passed over since the report before. */
+  final LongAdder dropped = new LongAdder();
+
+  @Nullable LaneFeed feed;
+  private long gapFromMicros;
+  private String gapCause = "";
+
+  Lane(int number, LaneSpec spec, StreamSource source) {
+    this.number = number;
+    this.spec = spec;
+    this.source = source;
+  }
+
+  StreamId stream() {
+    return spec.stream();
+  }
+
+  OpenLane opening() {
+    return OpenLane.newBuilder()
+        .setLane(number)
+        .setStream(stream().toString())
+        .setKind(spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE)
+        .addAllRegions(spec.regions())
+        .build();
+  }
+
+  /** Ends the feed, if there is one; what it has not seen is a gap from here on. */
+  void stopFeed(String cause) {
+    LaneFeed ended = feed;
+    if (ended == null) {
+      return;
+    }
+    ended.stop();
+    feed = null;
+    if (gapFromMicros == 0 && ended.lastDecodedMicros() > 0) {
+      gapFromMicros = ended.lastDecodedMicros();
+      gapCause = cause;
+    }
+  }
+
+  /** The gap that ends now, null if there is none. */
+  @Nullable Gap endGap(long nowMicros) {
+    if (gapFromMicros == 0) {
+      return null;
+    }
+    Gap gap = new Gap(stream(), gapFromMicros, Math.max(gapFromMicros, nowMicros), gapCause);
+    gapFromMicros = 0;
+    gapCause = "";
+    return gap;
+  }
+}

@@ -1,0 +1,192 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import org.gatehouse.analytics.protocol.wire.FrameChannel;
+import org.gatehouse.analytics.protocol.wire.MediaMessages;
+import org.gatehouse.analytics.protocol.wire.Protocol;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.StreamReader;
+import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.media.VideoCodec;
+import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one lane's access units to one worker, as its credits allow, on a thread of its own. When
+ * the worker cannot follow, units are passed over up to the next random-access unit and counted.
+ */
+final class LaneFeed implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneFeed.class);
+  private static final Duration WAIT = Duration.ofMillis(250);
+  private static final long CREDIT_MILLIS = 1000;
+
+  /** Far below the frame bound, far above any access unit of a sane camera. */
+  private static final int LARGEST_UNIT = Protocol.MAX_FRAME - 64 * 1024;
+
+  /** What a feed tells; called on its thread. */
+  interface Watcher {
+    void gap(Gap gap);
+
+    void failed(IOException cause);
+  }
+
+  private final Lane lane;
+  private final FrameChannel media;
+  private final Quarantine quarantine;
+  private final Ticker ticker;
+  private final long behindNanos;
+  private final Watcher watcher;
+  private final InFlight inFlight = new InFlight();
+  private volatile boolean stopped;
+
+  private @Nullable ParameterSets told;
+  private @Nullable Passed passed;
+  private long caughtUpNanos;
+  private long missedBefore;
+
+  /** Units that are being passed over. */
+  private static final class Passed {
+    final String cause;
+    final long fromMicros;
+    int units;
+
+    Passed(String cause, long fromMicros) {
+      this.cause = cause;
+      this.fromMicros = fromMicros;
+    }
+  }
+
+  LaneFeed(
+      Lane lane,
+      FrameChannel media,
+      Quarantine quarantine,
+      Ticker ticker,
+      Duration behind,
+      Watcher watcher) {
+    this.lane = lane;
+    this.media = media;
+    this.quarantine = quarantine;
+    this.ticker = ticker;
+    this.behindNanos = behind.toNanos();
+    this.watcher = watcher;
+  }
+
+  void start() {
+    Thread.ofVirtual().name("lane-feed-" + lane.stream()).start(this);
+  }
+
+  /** Ends it soon; units sent before may still be decoded. */
+  void stop() {
+    stopped = true;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  long lastDecodedMicros() {
+    return inFlight.lastDecodedMicros();
+  }
+
+  @Override
+  public void run() {
+    try (StreamReader reader = lane.source.open(StreamSource.Start.LATEST_RANDOM_ACCESS)) {
+      caughtUpNanos = ticker.nanos();
+      while (!stopped) {
+        AccessUnit unit = next(reader);
+        if (unit != null) {
+          offer(unit);
+        }
+        countMissed(reader);
+      }
+    } catch (IOException e) {
+      if (!stopped) {
+        watcher.failed(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private @Nullable AccessUnit next(StreamReader reader) throws InterruptedException {
+    AccessUnit waiting = reader.poll();
+    if (waiting != null) {
+      return waiting;
+    }
+    caughtUpNanos = ticker.nanos();
+    AccessUnit next = reader.take(WAIT);
+    if (next == null && ticker.nanos() - caughtUpNanos < WAIT.toNanos() / 2) {
+      // A closed stream answers at once: its end is the camera's matter, not a reason to spin.
+      Thread.sleep(WAIT);
+    }
+    return next;
+  }
+
+  private void offer(AccessUnit unit) throws IOException, InterruptedException {
+    if (passed != null && !unit.randomAccess()) {
+      passOver(unit, "");
+    } else if (unit.parameters().codec() != VideoCodec.H264) {
+      passOver(unit, unit.parameters().codec() + " is not analysed, only H264 is");
+    } else if (unit.payload().length > LARGEST_UNIT) {
+      passOver(unit, "an access unit of " + unit.payload().length + " bytes");
+    } else if (quarantine.holds(lane.stream(), unit, ticker.nanos())) {
+      passOver(unit, "an access unit that ended the analytics worker twice is left out");
+    } else if (passed == null && ticker.nanos() - caughtUpNanos > behindNanos) {
+      caughtUpNanos = ticker.nanos();
+      passOver(unit, "overload: analysis fell behind the camera");
+    } else if (!awaitCredit()) {
+      passOver(unit, "overload: the analytics worker takes no more");
+    } else if (!stopped) {
+      resume(unit);
+      send(unit);
+    }
+  }
+
+  private boolean awaitCredit() throws InterruptedException {
+    return inFlight.acquire(CREDIT_MILLIS);
+  }
+
+  private void send(AccessUnit unit) throws IOException {
+    long seq = lane.sequence.incrementAndGet();
+    boolean withParameters = !Objects.equals(told, unit.parameters());
+    told = unit.parameters();
+    inFlight.sent(seq, unit);
+    media.send(MediaMessages.toMessage(lane.number, seq, unit, withParameters));
+  }
+
+  private void passOver(AccessUnit unit, String cause) {
+    Passed now = passed;
+    if (now == null) {
+      now = new Passed(cause, unit.epochMicros());
+      passed = now;
+      LOG.warn("camera {}: {}; going on at the next key frame", lane.stream(), cause);
+    }
+    now.units++;
+    lane.dropped.increment();
+  }
+
+  private void resume(AccessUnit unit) {
+    Passed ended = passed;
+    if (ended == null) {
+      return;
+    }
+    passed = null;
+    watcher.gap(
+        new Gap(
+            lane.stream(),
+            ended.fromMicros,
+            Math.max(ended.fromMicros, unit.epochMicros()),
+            ended.cause + " (" + ended.units + " access units passed over)"));
+  }
+
+  private void countMissed(StreamReader reader) {
+    long missed = reader.missed();
+    lane.dropped.add(missed - missedBefore);
+    missedBefore = missed;
+  }
+}

@@ -1,0 +1,71 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.StreamId;
+
+/**
+ * Access units that a worker was decoding when it died. One that did so twice is set aside: it is
+ * not sent again. At most 64 are remembered, each for 10 minutes. Thread-safe.
+ */
+final class Quarantine {
+  private static final int CAPACITY = 64;
+  private static final int DEATHS = 2;
+  private static final long KEEP_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private record Key(StreamId stream, ByteBuffer digest) {}
+
+  private record Suspect(int deaths, long seenNanos) {}
+
+  private final Map<Key, Suspect> suspects = new LinkedHashMap<>();
+
+  /**
+   * A worker died while it decoded this unit.
+   *
+   * @return true if the unit is set aside from now on
+   */
+  synchronized boolean died(StreamId stream, AccessUnit unit, long nowNanos) {
+    expire(nowNanos);
+    Key key = key(stream, unit);
+    Suspect before = suspects.remove(key);
+    int deaths = before == null ? 1 : before.deaths + 1;
+    suspects.put(key, new Suspect(deaths, nowNanos));
+    if (suspects.size() > CAPACITY) {
+      suspects.remove(suspects.keySet().iterator().next());
+    }
+    return deaths >= DEATHS;
+  }
+
+  /** Whether the unit is set aside. */
+  synchronized boolean holds(StreamId stream, AccessUnit unit, long nowNanos) {
+    expire(nowNanos);
+    if (suspects.isEmpty()) {
+      return false;
+    }
+    Suspect suspect = suspects.get(key(stream, unit));
+    return suspect != null && suspect.deaths >= DEATHS;
+  }
+
+  /** Units that are remembered. */
+  synchronized int size() {
+    return suspects.size();
+  }
+
+  private void expire(long nowNanos) {
+    suspects.values().removeIf(suspect -> nowNanos - suspect.seenNanos > KEEP_NANOS);
+  }
+
+  private static Key key(StreamId stream, AccessUnit unit) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(unit.payload());
+      return new Key(stream, ByteBuffer.wrap(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.vision.AnalyticsListener;
+import org.gatehouse.contract.vision.AnalyticsPort;
+import org.gatehouse.contract.vision.AnalyticsProvider;
+import org.gatehouse.contract.vision.LaneSpec;
+import org.jspecify.annotations.Nullable;
+
+/** The port over a {@link Supervisor}. Thread-safe. */
+final class WorkerAnalytics implements AnalyticsPort {
+  private record Waiting(LaneSpec lane, StreamSource source) {}
+
+  private final AnalyticsProvider.Settings settings;
+  private final Limits limits;
+  private final List<Waiting> opened = new ArrayList<>();
+  private @Nullable Supervisor supervisor;
+
+  WorkerAnalytics(AnalyticsProvider.Settings settings, Limits limits) {
+    this.settings = settings;
+    this.limits = limits;
+  }
+
+  @Override
+  public synchronized void start(AnalyticsListener listener) {
+    stop();
+    try {
+      Supervisor started =
+          new Supervisor(
+              new WorkerStarter.Launch(settings.workerCommand(), settings.runDirectory()),
+              limits,
+              settings.ticker(),
+              listener);
+      opened.forEach(lane -> started.open(lane.lane(), lane.source()));
+      started.start();
+      supervisor = started;
+    } catch (IOException e) {
+      throw new ConfigException(
+          "the analytics socket in %s cannot be opened: %s"
+              .formatted(settings.runDirectory(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public synchronized void open(LaneSpec lane, StreamSource source) {
+    opened.add(new Waiting(lane, source));
+    if (supervisor != null) {
+      supervisor.open(lane, source);
+    }
+  }
+
+  @Override
+  public synchronized Health health() {
+    return supervisor == null ? new Health(false, "not started") : supervisor.health();
+  }
+
+  @Override
+  public synchronized void close() {
+    stop();
+  }
+
+  private void stop() {
+    Supervisor running = supervisor;
+    if (running == null) {
+      return;
+    }
+    supervisor = null;
+    try {
+      running.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import org.gatehouse.contract.vision.AnalyticsPort;
+import org.gatehouse.contract.vision.AnalyticsProvider;
+
+/** Analysis in worker processes on this machine. */
+public final class WorkerAnalyticsProvider implements AnalyticsProvider {
+  @Override
+  public AnalyticsPort create(Settings settings) {
+    return new WorkerAnalytics(settings, Limits.standard());
+  }
+}

@@ -1,0 +1,102 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.gatehouse.contract.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker's operating-system process. Its standard input stays open as long as the engine lives:
+ * the end of it is the worker's sign to exit. Thread-safe.
+ */
+final class WorkerProcess {
+  private static final Logger LOG = LoggerFactory.getLogger("org.gatehouse.analytics.worker");
+  private static final int SIGNAL_BASE = 128;
+
+  private final Process process;
+  private volatile String lastLine = "";
+
+  private WorkerProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Starts it, tells it the token, and begins to log what it writes. */
+  static WorkerProcess start(List<String> command, String token, Ticker ticker) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    builder.redirectErrorStream(true);
+    WorkerProcess worker = new WorkerProcess(builder.start());
+    Thread.ofVirtual().name("worker-log-" + worker.pid()).start(() -> worker.log(ticker));
+    worker.tell(token);
+    return worker;
+  }
+
+  private void tell(String token) {
+    try {
+      process.getOutputStream().write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // It ended already; its exit is reported in the one place for that.
+      LOG.debug("worker {} took no token", pid(), e);
+    }
+  }
+
+  private void log(Ticker ticker) {
+    LineFolder folder = new LineFolder(ticker.nanos());
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.isBlank()) {
+          continue;
+        }
+        lastLine = line;
+        String told = folder.accept(line, ticker.nanos());
+        if (told != null) {
+          LOG.info("[{}] {}", pid(), told);
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("output of worker {} ended", pid(), e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Runs the command once the process has ended, on some thread. */
+  void onExit(Runnable command) {
+    Thread.ofVirtual()
+        .name("worker-exit-" + pid())
+        .start(
+            () -> {
+              process.onExit().join();
+              command.run();
+            });
+  }
+
+  /** How it ended, for a person. */
+  String ending() {
+    if (process.isAlive()) {
+      return "runs";
+    }
+    int code = process.exitValue();
+    if (code > SIGNAL_BASE) {
+      return "was ended by signal " + (code - SIGNAL_BASE);
+    }
+    return "exited with code " + code + (lastLine.isEmpty() ? "" : ": " + lastLine);
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+}

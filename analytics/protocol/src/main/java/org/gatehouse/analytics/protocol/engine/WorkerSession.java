@@ -1,0 +1,170 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.gatehouse.analytics.messages.Ack;
+import org.gatehouse.analytics.messages.CloseLane;
+import org.gatehouse.analytics.messages.Model;
+import org.gatehouse.analytics.messages.Shutdown;
+import org.gatehouse.analytics.messages.ToWorker;
+import org.gatehouse.analytics.protocol.wire.FrameChannel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker process and its two connections. Owned by the supervisor, but for what says otherwise.
+ */
+final class WorkerSession {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
+
+  final int number;
+  final int slot;
+  final WorkerProcess process;
+
+  /** Set before anybody can ask for it. */
+  private WorkerState state = WorkerState.STARTING;
+
+  // Volatile: written by the supervisor, read by whoever sends.
+  private volatile @Nullable FrameChannel control;
+  private volatile @Nullable FrameChannel media;
+
+  /** When the worker last said something; written by the control reader. */
+  volatile long heardNanos;
+
+  /** The control reader waits for the listener, so silence says nothing; written by it. */
+  volatile boolean handingOver;
+
+  /** Feeds by lane number; the supervisor changes them, the control reader looks them up. */
+  final Map<Integer, LaneFeed> feeds = new ConcurrentHashMap<>();
+
+  /** Lanes that were told to close and have not answered. */
+  Set<Integer> closing = Set.of();
+
+  long startedNanos;
+  long detachedNanos;
+  long retireByNanos;
+  boolean exited;
+  long exitedNanos;
+  String models = "";
+
+  WorkerSession(int number, int slot, WorkerProcess process, long nowNanos) {
+    this.number = number;
+    this.slot = slot;
+    this.process = process;
+    this.startedNanos = nowNanos;
+    this.detachedNanos = nowNanos;
+    this.heardNanos = nowNanos;
+  }
+
+  WorkerState state() {
+    return state;
+  }
+
+  /** The only way from state to state. */
+  void become(WorkerState next) {
+    if (!state.mayBecome(next)) {
+      throw new IllegalStateException(this + " cannot become " + next);
+    }
+    LOG.debug("{} becomes {}", this, next);
+    state = next;
+  }
+
+  boolean isConnected() {
+    return control != null && media != null;
+  }
+
+  void connectControl(FrameChannel channel, List<Model> loaded) {
+    control = channel;
+    models =
+        loaded.stream()
+            .map(model -> model.getName() + " " + shortHash(model.getSha256()))
+            .collect(Collectors.joining(", "));
+  }
+
+  void connectMedia(FrameChannel channel) {
+    media = channel;
+  }
+
+  @Nullable FrameChannel control() {
+    return control;
+  }
+
+  @Nullable FrameChannel media() {
+    return media;
+  }
+
+  /** A connection ended; the worker, if it lives, ends the other one too and calls again. */
+  void disconnect(FrameChannel ended, long nowNanos) {
+    ended.close();
+    if (ended == control) {
+      control = null;
+    }
+    if (ended == media) {
+      media = null;
+    }
+    detachedNanos = nowNanos;
+  }
+
+  /** Hangs up. */
+  void detach(long nowNanos) {
+    close(control);
+    close(media);
+    control = null;
+    media = null;
+    detachedNanos = nowNanos;
+  }
+
+  private static void close(@Nullable FrameChannel channel) {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  /** Any thread. */
+  void acknowledge(String finding) {
+    send(ToWorker.newBuilder().setAck(Ack.newBuilder().setFinding(finding)).build());
+  }
+
+  void open(Lane lane) {
+    send(ToWorker.newBuilder().setOpenLane(lane.opening()).build());
+  }
+
+  void closeLanes(Set<Integer> lanes) {
+    closing = new HashSet<>(lanes);
+    for (int lane : lanes) {
+      send(ToWorker.newBuilder().setCloseLane(CloseLane.newBuilder().setLane(lane)).build());
+    }
+  }
+
+  void shutDown() {
+    send(ToWorker.newBuilder().setShutdown(Shutdown.getDefaultInstance()).build());
+  }
+
+  private void send(ToWorker message) {
+    FrameChannel channel = control;
+    if (channel == null) {
+      return;
+    }
+    try {
+      channel.send(message);
+    } catch (IOException e) {
+      // Whoever reads the connection sees its end; what was not said is said after a reconnect.
+      LOG.debug("{} does not listen", this, e);
+    }
+  }
+
+  private static String shortHash(String sha256) {
+    return sha256.substring(0, Math.min(8, sha256.length()));
+  }
+
+  @Override
+  public String toString() {
+    return "analytics worker " + process.pid();
+  }
+}

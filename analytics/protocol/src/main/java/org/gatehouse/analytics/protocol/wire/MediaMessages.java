@@ -1,0 +1,65 @@
+package org.gatehouse.analytics.protocol.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.messages.StreamParameters;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.VideoCodec;
+
+/** Access units as messages and back. */
+public final class MediaMessages {
+  private MediaMessages() {}
+
+  /**
+   * As message; the payload is not copied, which is safe as nobody may change it.
+   *
+   * @param withParameters whether the other end needs to be told the parameter sets
+   */
+  public static MediaUnit toMessage(int lane, long seq, AccessUnit unit, boolean withParameters) {
+    MediaUnit.Builder message =
+        MediaUnit.newBuilder()
+            .setLane(lane)
+            .setSeq(seq)
+            .setEpochMicros(unit.epochMicros())
+            .setTicks(unit.ticks())
+            .setRandomAccess(unit.randomAccess())
+            .setLostPackets(unit.lostPackets())
+            .setPayload(UnsafeByteOperations.unsafeWrap(unit.payload()));
+    if (withParameters) {
+      message.setParameters(toMessage(unit.parameters()));
+    }
+    return message.build();
+  }
+
+  /** From a message, with the parameter sets last told on its lane. */
+  public static AccessUnit fromMessage(MediaUnit message, ParameterSets parameters) {
+    return new AccessUnit(
+        parameters,
+        message.getEpochMicros(),
+        message.getTicks(),
+        message.getRandomAccess(),
+        message.getLostPackets(),
+        message.getPayload().toByteArray());
+  }
+
+  /** From a message. */
+  public static ParameterSets fromMessage(StreamParameters message) {
+    return new ParameterSets(
+        VideoCodec.H264,
+        message.getSps().toByteArray(),
+        message.getPps().toByteArray(),
+        message.getWidth(),
+        message.getHeight());
+  }
+
+  private static StreamParameters toMessage(ParameterSets parameters) {
+    return StreamParameters.newBuilder()
+        .setSps(ByteString.copyFrom(parameters.sps()))
+        .setPps(ByteString.copyFrom(parameters.pps()))
+        .setWidth(parameters.width())
+        .setHeight(parameters.height())
+        .build();
+  }
+}

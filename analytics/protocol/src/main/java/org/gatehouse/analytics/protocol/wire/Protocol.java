@@ -1,0 +1,15 @@
+package org.gatehouse.analytics.protocol.wire;
+
+/** The numbers that both ends agree on. */
+public final class Protocol {
+  /** Raised with every change that the other side would not understand. */
+  public static final int VERSION = 1;
+
+  /** The longest message, bytes: far above any picture, far below what would hurt. */
+  public static final int MAX_FRAME = 16 * 1024 * 1024;
+
+  /** Access units of one lane that the engine may have sent and the worker not yet decoded. */
+  public static final int CREDITS = 12;
+
+  private Protocol() {}
+}

@@ -1,0 +1,62 @@
+package org.gatehouse.analytics.worker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.link.Link;
+import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.time.Ticker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Serves an engine. The engine writes a token to standard input and keeps it open; its end means
+ * that the engine is gone, and this process with it.
+ */
+@Command(name = "worker", description = "Serves the engine that started this process.")
+final class WorkerCommand implements Callable<Integer> {
+  private final Supplier<LaneAnalyzerFactory> analyzers;
+
+  @Option(names = "--socket", required = true, description = "The engine's Unix socket.")
+  private Path socket = Path.of("");
+
+  WorkerCommand(Supplier<LaneAnalyzerFactory> analyzers) {
+    this.analyzers = analyzers;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    String token = input.readLine();
+    if (token == null) {
+      throw new ConfigException(
+          "no token came on standard input: this command is for the engine to start");
+    }
+    Thread.ofPlatform().daemon().name("engine-watch").start(() -> endWith(input));
+    LaneDecoder.preload();
+    LaneAnalyzerFactory factory = analyzers.get();
+    factory.warmUp();
+    new Link(socket, token, factory, Ticker.system()).run();
+    return 0;
+  }
+
+  private static void endWith(BufferedReader input) {
+    try {
+      while (input.readLine() != null) {
+        // Nothing more is said here; only the end counts.
+        Thread.onSpinWait();
+      }
+    } catch (IOException e) {
+      // The pipe is gone either way.
+      Runtime.getRuntime().halt(0);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}

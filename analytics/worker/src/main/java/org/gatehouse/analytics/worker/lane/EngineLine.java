@@ -1,0 +1,22 @@
+package org.gatehouse.analytics.worker.lane;
+
+import org.gatehouse.analytics.messages.LaneReport;
+import org.gatehouse.analytics.worker.passage.Finding;
+
+/** What lanes say to the engine. Thread-safe. */
+public interface EngineLine {
+  /** The unit is about to be decoded; returns once the engine can know, whatever happens next. */
+  void decoding(int lane, long seq);
+
+  /** The unit left the decoder. */
+  void decoded(int lane, long seq);
+
+  /** Something passed: kept and said until the engine has it. Waits while too much is kept. */
+  void found(int lane, Finding finding) throws InterruptedException;
+
+  /** Counts since the report before. */
+  void report(LaneReport report);
+
+  /** The lane is done. */
+  void closed(int lane);
+}

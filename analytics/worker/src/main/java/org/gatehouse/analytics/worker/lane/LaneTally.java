@@ -1,0 +1,56 @@
+package org.gatehouse.analytics.worker.lane;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import org.gatehouse.analytics.messages.LaneReport;
+
+/** Counts what a lane does, in CPU time of the lane's thread. Owned by that thread. */
+final class LaneTally {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private long decoded;
+  private long skipped;
+  private long decodeNanos;
+  private long inferenceNanos;
+  private long errorsBefore;
+  private long detectionsBefore;
+
+  /** CPU time of the calling thread, for {@link #decodedSince} and {@link #analysedSince}. */
+  static long cpuNanos() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
+  void decodedSince(long cpuNanos) {
+    decoded++;
+    decodeNanos += cpuNanos() - cpuNanos;
+  }
+
+  void analysedSince(long cpuNanos) {
+    inferenceNanos += cpuNanos() - cpuNanos;
+  }
+
+  void skipped() {
+    skipped++;
+  }
+
+  /** The counts since the report before; {@code errors} and {@code detections} are totals. */
+  LaneReport report(int lane, long errors, long detections) {
+    LaneReport report =
+        LaneReport.newBuilder()
+            .setLane(lane)
+            .setDecoded(decoded)
+            .setSkipped(skipped)
+            .setErrors(errors - errorsBefore)
+            .setDecodeNanos(decodeNanos)
+            .setInferenceNanos(inferenceNanos)
+            .setDetections(detections - detectionsBefore)
+            .build();
+    decoded = 0;
+    skipped = 0;
+    decodeNanos = 0;
+    inferenceNanos = 0;
+    errorsBefore = errors;
+    detectionsBefore = detections;
+    return report;
+  }
+}

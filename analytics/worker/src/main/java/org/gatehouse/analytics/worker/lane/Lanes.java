@@ -1,0 +1,84 @@
+package org.gatehouse.analytics.worker.lane;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.gatehouse.analytics.messages.Kind;
+import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.messages.OpenLane;
+import org.gatehouse.analytics.protocol.wire.MediaMessages;
+import org.gatehouse.analytics.protocol.wire.ProtocolException;
+import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
+import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.LaneKind;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of this process by number. Thread-safe: two connections speak of them. */
+public final class Lanes {
+  private static final class Entry {
+    final LaneRunner runner;
+    @Nullable ParameterSets parameters;
+
+    Entry(LaneRunner runner) {
+      this.runner = runner;
+    }
+  }
+
+  private final LaneAnalyzerFactory analyzers;
+  private final EngineLine engine;
+  private final Ticker ticker;
+  private final Map<Integer, Entry> lanes = new HashMap<>();
+
+  /** No lanes yet. */
+  public Lanes(LaneAnalyzerFactory analyzers, EngineLine engine, Ticker ticker) {
+    this.analyzers = analyzers;
+    this.engine = engine;
+    this.ticker = ticker;
+  }
+
+  /** Opens a lane, or begins it anew where its decoder is concerned. */
+  public synchronized void open(OpenLane message) {
+    Entry known = lanes.get(message.getLane());
+    if (known != null) {
+      known.runner.restart();
+      return;
+    }
+    LaneKind kind = message.getKind() == Kind.KIND_PERSON ? LaneKind.PERSON : LaneKind.VEHICLE;
+    LaneRunner runner =
+        new LaneRunner(
+            message.getLane(),
+            message.getStream(),
+            analyzers.create(kind, message.getRegionsList()),
+            engine,
+            ticker);
+    lanes.put(message.getLane(), new Entry(runner));
+    runner.start();
+  }
+
+  /** Lets a lane finish. */
+  public synchronized void close(int lane) {
+    Entry entry = lanes.remove(lane);
+    if (entry == null) {
+      engine.closed(lane);
+      return;
+    }
+    entry.runner.close();
+  }
+
+  /** A unit came. It may come before the lane is open here, or after: that one is passed over. */
+  public synchronized void media(MediaUnit message) throws ProtocolException {
+    Entry entry = lanes.get(message.getLane());
+    if (entry == null) {
+      engine.decoded(message.getLane(), message.getSeq());
+      return;
+    }
+    if (message.hasParameters()) {
+      entry.parameters = MediaMessages.fromMessage(message.getParameters());
+    }
+    ParameterSets parameters = entry.parameters;
+    if (parameters == null) {
+      throw new ProtocolException("no parameter sets came for lane " + message.getLane());
+    }
+    entry.runner.offer(message.getSeq(), MediaMessages.fromMessage(message, parameters));
+  }
+}

@@ -1,0 +1,60 @@
+package org.gatehouse.analytics.worker.link;
+
+import com.google.protobuf.ByteString;
+import org.gatehouse.analytics.messages.Direction;
+import org.gatehouse.analytics.messages.Face;
+import org.gatehouse.analytics.messages.FromWorker;
+import org.gatehouse.analytics.messages.Passage;
+import org.gatehouse.analytics.protocol.wire.PlateMessages;
+import org.gatehouse.analytics.worker.passage.Finding;
+
+/** Findings as messages. */
+final class FindingMessages {
+  private FindingMessages() {}
+
+  /** Lanes name their findings each for itself; the worker's name for it says the lane too. */
+  static String id(int lane, Finding finding) {
+    return lane + "/" + finding.id();
+  }
+
+  static FromWorker toMessage(int lane, Finding finding) {
+    return switch (finding) {
+      case Finding.Passage passage ->
+          FromWorker.newBuilder().setPassage(passage(lane, passage)).build();
+      case Finding.Face face -> FromWorker.newBuilder().setFace(face(lane, face)).build();
+    };
+  }
+
+  private static Passage passage(int lane, Finding.Passage passage) {
+    return Passage.newBuilder()
+        .setLane(lane)
+        .setId(id(lane, passage))
+        .setStartMicros(passage.startMicros())
+        .setDecidedMicros(passage.decidedMicros())
+        .setEndMicros(passage.endMicros())
+        .setPlate(PlateMessages.toMessage(passage.plate()))
+        .setDirection(direction(passage))
+        .setCropJpeg(ByteString.copyFrom(passage.cropJpeg()))
+        .setSceneJpeg(ByteString.copyFrom(passage.sceneJpeg()))
+        .build();
+  }
+
+  private static Face face(int lane, Finding.Face face) {
+    return Face.newBuilder()
+        .setLane(lane)
+        .setId(id(lane, face))
+        .setStartMicros(face.startMicros())
+        .setCapturedMicros(face.capturedMicros())
+        .setEndMicros(face.endMicros())
+        .setCropJpeg(ByteString.copyFrom(face.cropJpeg()))
+        .build();
+  }
+
+  private static Direction direction(Finding.Passage passage) {
+    return switch (passage.direction()) {
+      case APPROACHING -> Direction.DIRECTION_APPROACHING;
+      case LEAVING -> Direction.DIRECTION_LEAVING;
+      case UNKNOWN -> Direction.DIRECTION_UNKNOWN;
+    };
+  }
+}
