@@ -1,0 +1,65 @@
+package org.gatehouse.analytics.worker.passage;
+
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.inference.OnnxModel;
+import org.gatehouse.analytics.worker.inference.Tensors;
+import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.contract.vision.LaneKind;
+
+/** Makes lane analysers that share one set of verified models. Thread-safe. */
+public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
+  private final ModelSet models;
+
+  /**
+   * Loads the models.
+   *
+   * @throws org.gatehouse.contract.config.ConfigException when one is absent or not the expected
+   *     one
+   */
+  public GateAnalyzers() {
+    this(ModelSet.load(1));
+  }
+
+  /** On models that are loaded already; closes them in the end. */
+  public GateAnalyzers(ModelSet models) {
+    this.models = models;
+  }
+
+  @Override
+  public LaneAnalyzer create(LaneKind kind, List<String> regions) {
+    return switch (kind) {
+      case VEHICLE ->
+          new VehicleAnalyzer(
+              models, FormatSet.of(regions), new PassageWriter(() -> UUID.randomUUID().toString()));
+      case PERSON -> new PersonAnalyzer();
+    };
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    return models.all().stream().map(GateAnalyzers::info).toList();
+  }
+
+  private static ModelInfo info(OnnxModel model) {
+    var allowed = model.allowed();
+    return new ModelInfo(allowed.name(), allowed.sha256(), shapes(allowed.outputs()));
+  }
+
+  private static String shapes(List<List<Long>> outputs) {
+    return String.join(", ", outputs.stream().map(List::toString).toList());
+  }
+
+  @Override
+  public void warmUp() {
+    models.plateDetector().run(Tensors.allocate(3 * 64 * 64), 1, 3, 64, 64);
+    models.plateRecogniser().run(Tensors.allocate(3 * 48 * 320), 1, 3, 48, 320);
+    models.faceDetector().run(Tensors.allocate(256 * 256 * 3), 1, 256, 256, 3);
+  }
+
+  @Override
+  public void close() {
+    models.close();
+  }
+}

@@ -1,0 +1,48 @@
+package org.gatehouse.analytics.worker.passage;
+
+import java.util.List;
+
+/** How near two readings of a plate are, given that some characters look alike. Pure. */
+final class LookAlikes {
+  private static final List<String> GROUPS =
+      List.of("0ODQCU", "1ILTJ7", "2Z7", "5S", "8B3", "6G", "4A", "VY", "MNHW", "EF", "PR", "KX");
+
+  /** What it costs to take one look-alike for another. */
+  private static final double ALIKE = 0.5;
+
+  private LookAlikes() {}
+
+  /** Whether both can be the same plate. */
+  static boolean same(String a, String b) {
+    return distance(a, b) <= 1.5;
+  }
+
+  /** Edit distance, look-alikes at half price. */
+  static double distance(String a, String b) {
+    double[] row = new double[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      double diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        double change = diagonal + cost(a.charAt(i - 1), b.charAt(j - 1));
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+
+  private static double cost(char a, char b) {
+    if (a == b) {
+      return 0;
+    }
+    // A province is one small, dense sign: the hardest to read of all.
+    boolean provinces = a > 0x2e80 && b > 0x2e80;
+    return provinces || GROUPS.stream().anyMatch(g -> g.indexOf(a) >= 0 && g.indexOf(b) >= 0)
+        ? ALIKE
+        : 1;
+  }
+}

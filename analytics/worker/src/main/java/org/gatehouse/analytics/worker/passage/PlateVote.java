@@ -1,0 +1,216 @@
+package org.gatehouse.analytics.worker.passage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.Hypothesis;
+import org.gatehouse.analytics.worker.plate.PlateReading;
+import org.gatehouse.contract.vision.PlateCharacter;
+
+/**
+ * The vote of one vehicle's frames on its plate. Each frame gives its weight to every legal reading
+ * by the belief in it; readings of one length vote by position, so that two frames which each
+ * misread another character still agree. Belongs to its track's thread.
+ */
+final class PlateVote {
+  /** So much weight must lie behind the winner: two fair looks at a plate, or one very good one. */
+  private static final double ENOUGH = 0.6;
+
+  private static final int MIN_FRAMES = 2;
+  private static final double MIN_SHARE = 0.35;
+  private static final double SURE_WEIGHT = 2.5;
+  private static final double SURE_SHARE = 0.9;
+  private static final int MAX_ALTERNATIVES = 3;
+
+  private final FormatSet formats;
+  private final Map<Integer, Ballot> ballots = new HashMap<>();
+  private String leader = "";
+  private long leaderSinceMicros;
+  private int frames;
+
+  PlateVote(FormatSet formats) {
+    this.formats = formats;
+  }
+
+  /**
+   * A frame speaks.
+   *
+   * @param weight how well the plate was to be seen, about 1 for a good look
+   */
+  void add(PlateReading reading, double weight, long micros) {
+    if (reading.plate().isEmpty()) {
+      return;
+    }
+    frames++;
+    for (Hypothesis hypothesis : reading.hypotheses()) {
+      double share = reading.share(hypothesis);
+      if (share > 0.001) {
+        ballot(hypothesis.text().length()).add(hypothesis.text(), weight * share);
+      }
+    }
+    ballot(reading.hypotheses().getFirst().text().length()).total += weight;
+    follow(micros);
+  }
+
+  /** Takes over what another track of the same vehicle gathered. */
+  void absorb(PlateVote other, long micros) {
+    frames += other.frames;
+    other.ballots.forEach((length, ballot) -> ballot(length).absorb(ballot));
+    follow(micros);
+  }
+
+  private Ballot ballot(int length) {
+    return ballots.computeIfAbsent(length, Ballot::new);
+  }
+
+  private void follow(long micros) {
+    String now = verdict().map(Verdict::text).orElse("");
+    if (!now.equals(leader)) {
+      leader = now;
+      leaderSinceMicros = micros;
+    }
+  }
+
+  /** How many frames had a say. */
+  int frames() {
+    return frames;
+  }
+
+  /** Since when the present winner has won. */
+  long decidedMicros() {
+    return leaderSinceMicros;
+  }
+
+  /** What leads, however little lies behind it; empty before the first reading. */
+  String leading() {
+    return strongest().map(ballot -> ballot.text(formats)).orElse("");
+  }
+
+  /** The winner, when enough lies behind it. */
+  Optional<Verdict> verdict() {
+    if (frames < MIN_FRAMES) {
+      return Optional.empty();
+    }
+    return strongest().flatMap(this::verdict);
+  }
+
+  private Optional<Ballot> strongest() {
+    return ballots.values().stream().max(Comparator.comparingDouble(b -> b.total));
+  }
+
+  private Optional<Verdict> verdict(Ballot ballot) {
+    String text = ballot.text(formats);
+    Optional<FormatSet.Match> match = formats.match(text);
+    if (ballot.total < ENOUGH || match.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PlateCharacter> characters = ballot.characters(text);
+    double confidence = confidence(characters);
+    return confidence < MIN_SHARE
+        ? Optional.empty()
+        : Optional.of(new Verdict(text, match.get(), confidence, characters, ballot.total));
+  }
+
+  private static double confidence(List<PlateCharacter> characters) {
+    double log = 0;
+    for (PlateCharacter character : characters) {
+      log += Math.log(Math.max(1e-6, character.confidence()));
+    }
+    return Math.exp(log / characters.size());
+  }
+
+  /**
+   * Who won.
+   *
+   * @param confidence geometric mean of the characters' shares
+   * @param weight what lies behind it
+   */
+  record Verdict(
+      String text,
+      FormatSet.Match match,
+      double confidence,
+      List<PlateCharacter> characters,
+      double weight) {
+    /** Whether more frames will hardly change it. */
+    boolean sure() {
+      return weight >= SURE_WEIGHT
+          && characters.stream().allMatch(c -> c.confidence() >= SURE_SHARE);
+    }
+  }
+
+  /** The votes for texts of one length. */
+  private static final class Ballot {
+    private final List<Map<Character, Double>> positions = new ArrayList<>();
+    private final Map<String, Double> texts = new LinkedHashMap<>();
+    private double total;
+
+    Ballot(int length) {
+      for (int i = 0; i < length; i++) {
+        positions.add(new HashMap<>());
+      }
+    }
+
+    void add(String text, double weight) {
+      texts.merge(text, weight, Double::sum);
+      for (int i = 0; i < positions.size(); i++) {
+        positions.get(i).merge(text.charAt(i), weight, Double::sum);
+      }
+    }
+
+    void absorb(Ballot other) {
+      total += other.total;
+      other.texts.forEach((text, weight) -> texts.merge(text, weight, Double::sum));
+      for (int i = 0; i < positions.size(); i++) {
+        Map<Character, Double> mine = positions.get(i);
+        other.positions.get(i).forEach((c, weight) -> mine.merge(c, weight, Double::sum));
+      }
+    }
+
+    /** The best character of each position, or the best whole text where those form no plate. */
+    String text(FormatSet formats) {
+      StringBuilder text = new StringBuilder();
+      for (Map<Character, Double> position : positions) {
+        position.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .ifPresent(entry -> text.append(entry.getKey().charValue()));
+      }
+      if (formats.match(text.toString()).isPresent()) {
+        return text.toString();
+      }
+      return texts.entrySet().stream()
+          .max(Map.Entry.comparingByValue())
+          .map(Map.Entry::getKey)
+          .orElse("");
+    }
+
+    List<PlateCharacter> characters(String text) {
+      List<PlateCharacter> characters = new ArrayList<>();
+      for (int i = 0; i < positions.size(); i++) {
+        characters.add(character(text.charAt(i), positions.get(i)));
+      }
+      return characters;
+    }
+
+    private PlateCharacter character(char winner, Map<Character, Double> position) {
+      List<PlateCharacter.Alternative> others =
+          position.entrySet().stream()
+              .filter(entry -> entry.getKey() != winner)
+              .sorted(Map.Entry.<Character, Double>comparingByValue().reversed())
+              .limit(MAX_ALTERNATIVES)
+              .map(e -> new PlateCharacter.Alternative(e.getKey().toString(), share(e.getValue())))
+              .filter(alternative -> alternative.confidence() >= 0.01)
+              .toList();
+      return new PlateCharacter(
+          String.valueOf(winner), share(position.getOrDefault(winner, 0.0)), others);
+    }
+
+    private double share(double weight) {
+      return total <= 0 ? 0 : Math.min(1, weight / total);
+    }
+  }
+}
