@@ -4,6 +4,7 @@ import { I18nProvider, useI18n } from '../i18n/i18n';
 import { LinkBar } from '../wall/LinkBar';
 import { Wall } from '../wall/Wall';
 import { ControlRoom } from './controlRoom';
+import { ErrorScreen } from './ErrorScreen';
 import { Login } from './Login';
 import { cssVariables, theme } from './theme';
 
@@ -13,7 +14,9 @@ export function App() {
   return (
     <MantineProvider theme={theme} forceColorScheme="dark" cssVariablesResolver={cssVariables}>
       <I18nProvider>
-        <Page />
+        <ErrorScreen>
+          <Page />
+        </ErrorScreen>
       </I18nProvider>
     </MantineProvider>
   );

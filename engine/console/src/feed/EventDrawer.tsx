@@ -31,7 +31,7 @@ export function EventDrawer({ event, cameraName, zone, onClose, onStep }: EventD
       position="right"
       size={680}
       padding={20}
-      overlayProps={{ backgroundOpacity: 0.45 }}
+      overlayProps={{ backgroundOpacity: 0.2 }}
       transitionProps={{ duration: 120 }}
       closeButtonProps={{ 'aria-label': t.close }}
       title={

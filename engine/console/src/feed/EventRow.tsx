@@ -32,14 +32,14 @@ export function DirectionMark({ direction }: { readonly direction: Direction }) 
   );
 }
 
-export function Confidence({ value }: { readonly value: number }) {
+export function Confidence({ value, terse = false }: { readonly value: number; readonly terse?: boolean }) {
   const { t } = useI18n();
   const low = value < LOW_CONFIDENCE;
   return (
-    <span className={low ? styles['low'] : styles['confidence']} title={t.confidence}>
+    <span className={low ? styles['low'] : styles['confidence']} title={low ? `${t.confidence}: ${t.lowConfidence}` : t.confidence}>
       {low && <Glyph name="warning" size={13} />}
       {percent(value)}
-      {low && <span>{t.lowConfidence}</span>}
+      {low && <span className={terse ? 'visually-hidden' : undefined}>{t.lowConfidence}</span>}
     </span>
   );
 }
@@ -96,7 +96,8 @@ function Content({ event, zone, ...rest }: ContentProps<SiteEvent> & { readonly 
     case 'org.gatehouse.analytics.gap.v1':
       return <GapNote event={event} zone={zone} {...rest} />;
     default:
-      return null;
+      // A type that a newer engine knows: better a plain row than none.
+      return <span className={styles['title']}>{(event as SiteEvent).type}</span>;
   }
 }
 
@@ -115,14 +116,14 @@ function Passage({ event, cameraName, time }: ContentProps<PassageEvent>) {
   const { plate, direction } = event.data;
   return (
     <>
-      <Picture className={styles['scene']} snapshot={snapshotOf(event, 'scene')} alt={t.scenePicture} fit="cover" />
+      <Picture className={styles['scene']} snapshot={snapshotOf(event, 'scene')} alt={t.scenePicture} fit="cover" priority="low" />
       <span className={styles['plate']}>
         <PlateChip plate={plate} />
-        <Confidence value={plate.confidence} />
+        <Confidence value={plate.confidence} terse />
       </span>
       <Picture className={styles['crop']} snapshot={snapshotOf(event, 'crop')} alt={t.platePicture(plate.text)} testId="event-crop" />
       <Where cameraName={cameraName} time={time}>
-        <DirectionMark direction={direction} />
+        {direction !== 'unknown' && <DirectionMark direction={direction} />}
       </Where>
     </>
   );

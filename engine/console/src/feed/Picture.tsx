@@ -14,10 +14,12 @@ interface PictureProps {
   readonly className?: string | undefined;
   readonly testId?: string;
   readonly fit?: 'contain' | 'cover';
+  /** The pictures that a person waits for are fetched before the others. */
+  readonly priority?: 'high' | 'low';
 }
 
 /** A snapshot, or the words that there is none (any more). */
-export function Picture({ snapshot, alt, className, testId, fit = 'contain' }: PictureProps) {
+export function Picture({ snapshot, alt, className, testId, fit = 'contain', priority = 'high' }: PictureProps) {
   const { t } = useI18n();
   const [gone, setGone] = useState<string | null>(null);
   const missing = snapshot === null || gone === snapshot.url;
@@ -32,6 +34,7 @@ export function Picture({ snapshot, alt, className, testId, fit = 'contain' }: P
           data-testid={testId}
           style={{ objectFit: fit }}
           decoding="async"
+          fetchPriority={priority}
           draggable={false}
           onError={() => setGone(snapshot.url)}
         />

@@ -50,6 +50,7 @@ export const en = {
   noSignalSince: (time: string) => `No signal since ${time}`,
   waitingForPicture: 'Waiting for the picture…',
   unsupportedCodec: (codec: string) => `This browser cannot play ${codec}`,
+  tooSlow: 'Pictures arrive, but this computer does not keep up.',
   lag: (s: string) => `${s} s behind`,
   framesPerSecond: (n: number) => `${n} fps`,
   noCameras: 'No camera is configured',
@@ -125,6 +126,9 @@ export const en = {
   loginButton: 'Sign in',
   loginWrong: 'That token is not right.',
   loginFailed: 'The server did not answer. Try again.',
+
+  pageFailed: 'This page has met an error and stopped.',
+  reload: 'Load again',
 
   keyHelp: 'Show these keys',
   keyFullScreen: 'Full screen on or off',

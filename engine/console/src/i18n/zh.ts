@@ -51,6 +51,7 @@ export const zh: Dictionary = {
   noSignalSince: (time) => `无信号 自 ${time}`,
   waitingForPicture: '等待画面…',
   unsupportedCodec: (codec) => `此浏览器无法播放 ${codec}`,
+  tooSlow: '画面仍在到达，但本机处理不及。',
   lag: (s) => `滞后 ${s} 秒`,
   framesPerSecond: (n) => `${n} 帧/秒`,
   noCameras: '尚未配置摄像机',
@@ -126,6 +127,9 @@ export const zh: Dictionary = {
   loginButton: '登录',
   loginWrong: '令牌不正确。',
   loginFailed: '服务器没有应答，请重试。',
+
+  pageFailed: '页面出错，已停止。',
+  reload: '重新加载',
 
   keyHelp: '显示快捷键',
   keyFullScreen: '进入或退出全屏',

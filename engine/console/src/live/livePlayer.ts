@@ -6,7 +6,7 @@ import { parseFrame, type LiveFrame } from './frame';
 import { FrameTimes } from './frameTimes';
 import { MediaPipe } from './mediaPipe';
 import { PlayerRules } from './playerRules';
-import { signalOf, type Signal } from './signal';
+import { DELAYED_AFTER_MS, signalOf, type Signal } from './signal';
 
 /** What a tile shows about its picture. */
 export interface TileStatus {
@@ -16,9 +16,11 @@ export interface TileStatus {
   /** A codec that this browser cannot play. */
   readonly unsupported: string | null;
   readonly droppedFrames: number;
+  /** Pictures arrive, yet the one on the screen is old: the browser does not keep up. */
+  readonly tooSlow: boolean;
 }
 
-export const FIRST_STATUS: TileStatus = { signal: { kind: 'waiting' }, lagSeconds: null, unsupported: null, droppedFrames: 0 };
+export const FIRST_STATUS: TileStatus = { signal: { kind: 'waiting' }, lagSeconds: null, unsupported: null, droppedFrames: 0, tooSlow: false };
 
 const TICK_MS = 200;
 /** A live socket that says nothing for this long is opened again: the camera may be down, or the way to the server. */
@@ -46,6 +48,7 @@ export class LivePlayer {
   #startedMs = Date.now();
   #shownMs: number | null = null;
   #wallMs: number | null = null;
+  #receivedMs = -Infinity;
   #unsupported: string | null = null;
   #dropped = 0;
   #status = FIRST_STATUS;
@@ -117,6 +120,7 @@ export class LivePlayer {
   #onBinary(message: ArrayBuffer): void {
     const frame = parseFrame(message);
     if (frame === null || this.#pipe === null) return;
+    this.#receivedMs = Date.now();
     if (frame.initialisation) {
       this.#timescale = timescaleOf(frame.payload) ?? 0;
       this.#pipe.append(frame.payload);
@@ -220,6 +224,7 @@ export class LivePlayer {
       lagSeconds: lag === null || signal.kind !== 'live' ? null : Math.max(0, Math.round(lag / 50) / 20),
       unsupported: this.#unsupported,
       droppedFrames: this.#dropped,
+      tooSlow: signal.kind === 'lost' && Date.now() - this.#receivedMs < DELAYED_AFTER_MS,
     };
   }
 }

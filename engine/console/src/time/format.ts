@@ -1,3 +1,6 @@
+/** For a time that is missing or cannot be read. */
+const UNKNOWN = '–';
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterFor(zone: string): Intl.DateTimeFormat {
@@ -32,23 +35,27 @@ function parts(ms: number, zone: string): Record<string, string> {
 
 /** `YYYY-MM-DD` in a time zone. */
 export function formatDate(ms: number, zone: string): string {
+  if (!Number.isFinite(ms)) return UNKNOWN;
   const p = parts(ms, zone);
   return `${p['year']}-${p['month']}-${p['day']}`;
 }
 
 /** `HH:mm:ss` in a time zone. */
 export function formatTime(ms: number, zone: string): string {
+  if (!Number.isFinite(ms)) return UNKNOWN;
   const p = parts(ms, zone);
   return `${p['hour']}:${p['minute']}:${p['second']}`;
 }
 
 /** `YYYY-MM-DD HH:mm:ss` in a time zone. */
 export function formatDateTime(ms: number, zone: string): string {
+  if (!Number.isFinite(ms)) return UNKNOWN;
   return `${formatDate(ms, zone)} ${formatTime(ms, zone)}`;
 }
 
 /** The same with milliseconds, for details. */
 export function formatPrecise(ms: number, zone: string): string {
+  if (!Number.isFinite(ms)) return UNKNOWN;
   return `${formatDateTime(ms, zone)}.${String(Math.floor(((ms % 1000) + 1000) % 1000)).padStart(3, '0')}`;
 }
 

@@ -25,6 +25,11 @@ describe('time formats', () => {
     expect(formatOffset(moment, 'America/St_Johns')).toBe('UTC−02:30');
   });
 
+  it('writes a dash for a time that is missing', () => {
+    expect(formatTime(Number.NaN, 'UTC')).toBe('–');
+    expect(formatNear(Number.NaN, moment, 'UTC')).toBe('–');
+  });
+
   it('falls back to UTC for a zone that the browser does not know', () => {
     expect(formatTime(moment, 'Nowhere/Land')).toBe('23:04:05');
   });

@@ -98,8 +98,9 @@ function SignalBadge({ status }: { readonly status: TileStatus }) {
 
 function Overlay({ camera, status, zone }: { readonly camera: Camera; readonly status: TileStatus; readonly zone: string }) {
   const { t } = useI18n();
-  if (status.unsupported !== null) {
-    return <Notice glyph="failed" colour="high" title={t.unsupportedCodec(status.unsupported)} detail={null} />;
+  const unsupported = unplayable(camera, status);
+  if (unsupported !== null) {
+    return <Notice glyph="failed" colour="high" title={t.unsupportedCodec(unsupported)} detail={null} />;
   }
   const look = STATE_LOOKS[camera.state];
   const unwell = camera.state !== 'streaming';
@@ -107,12 +108,19 @@ function Overlay({ camera, status, zone }: { readonly camera: Camera; readonly s
   if (status.signal.kind === 'lost') {
     const since = status.signal.sinceMs ?? (unwell ? Date.parse(camera.since) : null);
     const title = since === null ? t.noSignal : t.noSignalSince(formatTime(since, zone));
-    return <Notice glyph="warning" colour="critical" title={title} detail={reason} lost />;
+    return <Notice glyph="warning" colour="critical" title={title} detail={reason ?? (status.tooSlow ? t.tooSlow : null)} lost />;
   }
   if (status.signal.kind === 'waiting') {
     return <Notice glyph={unwell ? look.glyph : 'connecting'} colour="muted" title={t.waitingForPicture} detail={reason} />;
   }
   return null;
+}
+
+/** The codec that keeps the picture away: this browser refused it, or the engine sends no live video of its kind. */
+function unplayable(camera: Camera, status: TileStatus): string | null {
+  if (status.unsupported !== null) return status.unsupported;
+  const never = status.signal.kind === 'lost' && status.signal.sinceMs === null;
+  return never && camera.codec !== null && !camera.codec.startsWith('avc') ? camera.codec : null;
 }
 
 interface NoticeProps {

@@ -66,10 +66,10 @@ export function Wall({ state }: { readonly state: ControlRoomState }) {
             {shown.map((camera) => (
               <Tile key={camera.id} camera={camera} zone={zone} linkEpoch={state.linkEpoch} onEnlarge={enlarged === undefined ? view.setCamera : view.toGrid} />
             ))}
-            {state.cameras !== null && cameras.length === 0 && (
+            {cameras.length === 0 && (
               <div className={styles['empty']} role="status">
-                <strong>{t.noCameras}</strong>
-                <span>{t.noCamerasHint}</span>
+                <strong>{state.cameras === null ? t.loading : t.noCameras}</strong>
+                {state.cameras !== null && <span>{t.noCamerasHint}</span>}
               </div>
             )}
           </div>
