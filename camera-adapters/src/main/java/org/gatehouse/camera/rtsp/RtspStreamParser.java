@@ -1,0 +1,158 @@
+package org.gatehouse.camera.rtsp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts one direction of an RTSP connection into messages and interleaved frames (RFC 2326 §10.12):
+ *
+ * <pre>
+ *  0        8        16               32
+ * +--------+--------+----------------+---------...
+ * |  '$'   |channel |     length     |  length bytes of RTP or RTCP
+ * +--------+--------+----------------+---------...
+ * </pre>
+ *
+ * <p>What comes out does not depend on how the bytes were split. Bytes that are neither are skipped
+ * until something plausible follows, up to {@link #MAX_GARBAGE} of them. Not thread-safe.
+ */
+public final class RtspStreamParser {
+  /** Bytes in a row that may be skipped before the connection is given up. */
+  public static final int MAX_GARBAGE = 128 * 1024;
+
+  private static final int MAX_HEAD = 64 * 1024;
+  private static final int MAX_BODY = 1024 * 1024;
+  private static final int FRAME_HEADER = 4;
+  private static final int PLAUSIBLE_CHANNELS = 20;
+  private static final int PLAUSIBLE_LENGTH = 16 * 1024;
+
+  /** Takes what was found, in order. */
+  public interface Sink {
+    /**
+     * Interleaved data: {@code length} bytes of {@code data} from {@code index}, valid in the call.
+     */
+    void interleaved(int channel, ByteBuf data, int index, int length);
+
+    /** A message. */
+    void message(RtspMessage message);
+  }
+
+  private int garbage;
+  private @Nullable RtspHead awaitingBody;
+
+  /**
+   * Consumes all complete items of {@code in}; the rest stays unread for the next call.
+   *
+   * @throws RtspFormatException if the peer can no longer be understood
+   */
+  public void parse(ByteBuf in, Sink sink) throws RtspFormatException {
+    boolean more = true;
+    while (more && in.isReadable()) {
+      more = step(in, sink);
+    }
+  }
+
+  private boolean step(ByteBuf in, Sink sink) throws RtspFormatException {
+    if (awaitingBody != null) {
+      return body(awaitingBody, in, sink);
+    }
+    byte first = in.getByte(in.readerIndex());
+    if (first == '$') {
+      return frame(in, sink);
+    }
+    if (first == '\r' || first == '\n') {
+      in.skipBytes(1);
+      return true;
+    }
+    if (first >= 'A' && first <= 'Z') {
+      return head(in, sink);
+    }
+    return skip(in);
+  }
+
+  private boolean frame(ByteBuf in, Sink sink) throws RtspFormatException {
+    if (in.readableBytes() < FRAME_HEADER) {
+      return false;
+    }
+    int at = in.readerIndex();
+    int channel = in.getUnsignedByte(at + 1);
+    int length = in.getUnsignedShort(at + 2);
+    boolean outOfStep = garbage > 0;
+    if (outOfStep && (channel >= PLAUSIBLE_CHANNELS || length > PLAUSIBLE_LENGTH)) {
+      return skip(in);
+    }
+    if (in.readableBytes() < FRAME_HEADER + length) {
+      return false;
+    }
+    garbage = 0;
+    in.skipBytes(FRAME_HEADER + length);
+    sink.interleaved(channel, in, at + FRAME_HEADER, length);
+    return true;
+  }
+
+  private boolean head(ByteBuf in, Sink sink) throws RtspFormatException {
+    int start = in.readerIndex();
+    int firstLine = StartLine.end(in);
+    if (firstLine == StartLine.INCOMPLETE) {
+      return false;
+    }
+    if (firstLine == StartLine.IMPLAUSIBLE) {
+      return skip(in);
+    }
+    int end = blankLine(in, firstLine);
+    if (end < 0) {
+      return false;
+    }
+    byte[] text = ByteBufUtil.getBytes(in, start, end - start);
+    RtspHead parsed = RtspHead.parse(text);
+    if (parsed == null) {
+      return skip(in);
+    }
+    garbage = 0;
+    in.readerIndex(end);
+    if (parsed.bodyLength() > MAX_BODY) {
+      throw new RtspFormatException("a body of " + parsed.bodyLength() + " bytes was announced");
+    }
+    return body(parsed, in, sink);
+  }
+
+  /** The index after the empty line that ends the head; -1 if it has not come yet. */
+  private static int blankLine(ByteBuf in, int firstLineFeed) throws RtspFormatException {
+    int start = in.readerIndex();
+    int lineFeed = firstLineFeed;
+    while (lineFeed >= 0 && lineFeed - start < MAX_HEAD) {
+      int line = lineFeed + 1;
+      int next = in.indexOf(line, in.writerIndex(), (byte) '\n');
+      if (next == line || (next == line + 1 && in.getByte(line) == '\r')) {
+        return next + 1;
+      }
+      lineFeed = next;
+    }
+    if (lineFeed >= 0 || in.writerIndex() - start > MAX_HEAD) {
+      throw new RtspFormatException("a message's header lines are longer than " + MAX_HEAD);
+    }
+    return -1;
+  }
+
+  private boolean body(RtspHead head, ByteBuf in, Sink sink) {
+    if (in.readableBytes() < head.bodyLength()) {
+      awaitingBody = head;
+      return false;
+    }
+    awaitingBody = null;
+    byte[] body = new byte[head.bodyLength()];
+    in.readBytes(body);
+    sink.message(head.withBody(body));
+    return true;
+  }
+
+  private boolean skip(ByteBuf in) throws RtspFormatException {
+    in.skipBytes(1);
+    garbage++;
+    if (garbage > MAX_GARBAGE) {
+      throw new RtspFormatException("no RTSP and no RTP in " + MAX_GARBAGE + " bytes");
+    }
+    return true;
+  }
+}

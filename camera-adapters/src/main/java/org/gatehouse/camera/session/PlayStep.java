@@ -1,0 +1,30 @@
+package org.gatehouse.camera.session;
+
+import org.gatehouse.camera.rtsp.RtspHeaders;
+import org.gatehouse.camera.rtsp.RtspResponse;
+
+/**
+ * Starts the flow. RTP-Info of the answer is not looked at: too many cameras fill it wrongly, and
+ * media may come before the answer.
+ */
+record PlayStep(String sessionId, MediaStream media, Playing playing) implements Step {
+  @Override
+  public String method() {
+    return "PLAY";
+  }
+
+  @Override
+  public String url() {
+    return playing.aggregateUrl();
+  }
+
+  @Override
+  public RtspHeaders headers() {
+    return RtspHeaders.EMPTY.with("Range", "npt=0.000-");
+  }
+
+  @Override
+  public Outcome answered(RtspResponse response) {
+    return response.ok() ? new Outcome.Started(playing) : new Outcome.Refused(response);
+  }
+}

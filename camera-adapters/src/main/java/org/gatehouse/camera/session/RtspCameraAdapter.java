@@ -1,0 +1,70 @@
+package org.gatehouse.camera.session;
+
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.camera.transport.Futures;
+import org.gatehouse.camera.transport.IoThreads;
+import org.gatehouse.contract.camera.CameraAdapter;
+import org.gatehouse.contract.camera.CameraSession;
+import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.SessionListener;
+import org.gatehouse.contract.time.Ticker;
+
+/**
+ * Opens RTSP/1.0 sessions over interleaved TCP. Thread-safe; owns two event loops, between which
+ * the sessions are shared out.
+ */
+public final class RtspCameraAdapter implements CameraAdapter {
+  private static final int THREADS = 2;
+  private static final long FAREWELL_MILLIS = 1500;
+
+  private final IoThreads threads = IoThreads.start("camera-io", THREADS);
+  private final Set<RtspSession> sessions = ConcurrentHashMap.newKeySet();
+  private final Ticker ticker;
+  private final WallClock wallClock;
+  private final SessionTimings timings;
+
+  /** With the machine's clocks; for ServiceLoader. */
+  public RtspCameraAdapter() {
+    this(Ticker.system(), SessionTimings.standard());
+  }
+
+  RtspCameraAdapter(Ticker ticker, SessionTimings timings) {
+    this.ticker = ticker;
+    this.wallClock = new WallClock(ticker);
+    this.timings = timings;
+  }
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("rtsp");
+  }
+
+  @Override
+  public CameraSession open(CameraSpec spec, SessionListener listener) {
+    EventLoop loop = threads.next();
+    RtspSession session =
+        new RtspSession(spec, listener, loop, threads.client(loop), ticker, wallClock, timings);
+    sessions.add(session);
+    Futures.forget(session.ended().thenRun(() -> sessions.remove(session)));
+    session.start();
+    return session;
+  }
+
+  /** Leaves all cameras politely, at most a second and a half long, then ends the event loops. */
+  @Override
+  public void close() {
+    List<RtspSession> open = List.copyOf(sessions);
+    open.forEach(RtspSession::close);
+    CompletableFuture<?>[] ends =
+        open.stream().map(RtspSession::ended).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends)
+        .completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
+        .join();
+    threads.close();
+  }
+}

@@ -1,0 +1,74 @@
+package org.gatehouse.camera.simulator;
+
+import java.util.List;
+
+/** Where in a track a client stands: the round and the picture. Owned by the event loop. */
+final class Timeline {
+  private static final long TICKS_PER_SECOND = 90_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  private final VideoTrack track;
+  private final Playback playback;
+  private final long originNanos;
+  private final long firstTicks;
+  private long round;
+  private int index;
+
+  /** A timeline that started at {@code originNanos}; a client that joins at {@code nowNanos}. */
+  Timeline(VideoTrack track, Playback playback, long originNanos, long nowNanos) {
+    this.track = track;
+    this.playback = playback;
+    this.originNanos = originNanos;
+    this.firstTicks = track.samples().getFirst().ticks();
+    long elapsed = ticks(nowNanos - originNanos);
+    round = elapsed / track.durationTicks();
+    long inRound = elapsed % track.durationTicks();
+    if (elapsed > 0) {
+      while (!ended()
+          && (!sample().key() || sampleTicks() < inRound + round * track.durationTicks())) {
+        next();
+      }
+    }
+  }
+
+  private static long ticks(long nanos) {
+    long seconds = nanos / NANOS_PER_SECOND;
+    return seconds * TICKS_PER_SECOND
+        + (nanos % NANOS_PER_SECOND) * TICKS_PER_SECOND / NANOS_PER_SECOND;
+  }
+
+  boolean ended() {
+    return round > 0 && !playback.endless();
+  }
+
+  Sample sample() {
+    return track.samples().get(index);
+  }
+
+  /** Ticks of the picture at hand since the timeline's origin, all rounds counted. */
+  long sampleTicks() {
+    return round * track.durationTicks() + sample().ticks() - firstTicks;
+  }
+
+  /** When the picture at hand is due, by the monotonic clock. */
+  long dueNanos() {
+    long ticks = sampleTicks();
+    return originNanos
+        + ticks / TICKS_PER_SECOND * NANOS_PER_SECOND
+        + ticks % TICKS_PER_SECOND * NANOS_PER_SECOND / TICKS_PER_SECOND;
+  }
+
+  /** Microseconds into the track. */
+  long trackMicros() {
+    return (sample().ticks() - firstTicks) * 1_000_000 / TICKS_PER_SECOND;
+  }
+
+  void next() {
+    List<Sample> samples = track.samples();
+    index++;
+    if (index == samples.size()) {
+      index = 0;
+      round++;
+    }
+  }
+}

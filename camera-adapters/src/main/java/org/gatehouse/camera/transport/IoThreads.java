@@ -1,0 +1,74 @@
+package org.gatehouse.camera.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** A few event loops and the channels that fit them. Thread-safe. */
+public final class IoThreads implements AutoCloseable {
+  private static final long CLOSE_SECONDS = 2;
+
+  private final EventLoopGroup group;
+  private final boolean epoll;
+
+  private IoThreads(EventLoopGroup group, boolean epoll) {
+    this.group = group;
+    this.epoll = epoll;
+  }
+
+  /** Starts {@code threads} event loops as daemon threads of that name. */
+  public static IoThreads start(String name, int threads) {
+    boolean epoll = Epoll.isAvailable();
+    EventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            threads,
+            new DefaultThreadFactory(name, true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    return new IoThreads(group, epoll);
+  }
+
+  /** The loop for one more session; taken in turn. */
+  public EventLoop next() {
+    return group.next();
+  }
+
+  /** For a connection of ours, on that loop. */
+  public Bootstrap client(EventLoop loop) {
+    return new Bootstrap()
+        .group(loop)
+        .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true);
+  }
+
+  /** For connections to us. */
+  public ServerBootstrap server() {
+    return new ServerBootstrap()
+        .group(group)
+        .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        .childOption(ChannelOption.TCP_NODELAY, true);
+  }
+
+  /** Ends the loops and waits for them, at most two seconds; must not be called on one of them. */
+  @Override
+  public void close() {
+    var ended = group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    ended.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+  }
+}
