@@ -39,7 +39,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await page.goto(url);
   if (values.token) {
-    await page.locator('[data-testid=login] input').fill(values.token);
+    await page.locator('input[data-testid=login-token]').fill(values.token);
     await page.keyboard.press('Enter');
   }
   await page.waitForSelector('[data-testid=link-state][data-state=up]', { timeout: 30_000 });

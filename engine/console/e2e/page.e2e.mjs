@@ -42,7 +42,7 @@ async function open(address = url, query = 'lang=en') {
 }
 
 async function logIn(token) {
-  await page.locator('[data-testid=login] input').fill(token);
+  await page.locator('input[data-testid=login-token]').fill(token);
   await page.keyboard.press('Enter');
 }
 

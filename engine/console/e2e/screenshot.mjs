@@ -25,7 +25,7 @@ try {
   address.searchParams.set('lang', values.lang);
   await page.goto(address.href);
   if (values.token) {
-    await page.locator('[data-testid=login] input').fill(values.token);
+    await page.locator('input[data-testid=login-token]').fill(values.token);
     await page.keyboard.press('Enter');
   }
   await page.waitForSelector('[data-testid^=tile-]', { timeout: 30_000 });

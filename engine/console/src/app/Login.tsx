@@ -1,4 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
+import { LanguageSwitch } from './LanguageSwitch';
 import { useState, type FormEvent } from 'react';
 import { Unauthorized } from '../api/client';
 import { useI18n } from '../i18n/i18n';
@@ -26,11 +27,15 @@ export function Login({ onLogin }: { readonly onLogin: (token: string) => Promis
   return (
     <main className={styles['page']}>
       <form className={styles['card']} onSubmit={(event) => void submit(event)} data-testid="login">
-        <img src="./favicon.svg" alt="" width={40} height={40} />
+        <div className={styles['top']}>
+          <img src="./favicon.svg" alt="" width={40} height={40} />
+          <LanguageSwitch />
+        </div>
         <h1>{t.loginTitle}</h1>
         <p>{t.loginHint}</p>
         <PasswordInput
           label={t.loginToken}
+          data-testid="login-token"
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
           error={problem === null ? null : problem === 'wrong' ? t.loginWrong : t.loginFailed}

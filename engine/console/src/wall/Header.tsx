@@ -1,8 +1,9 @@
-import { ActionIcon, Popover, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { ControlRoomState } from '../app/controlRoom';
 import { Glyph, type GlyphName } from '../app/Glyph';
-import { LANGUAGES, useI18n, type Language } from '../i18n/i18n';
+import { LanguageSwitch } from '../app/LanguageSwitch';
+import { useI18n } from '../i18n/i18n';
 import { serverClock } from '../time/serverClock';
 import { formatDate, formatNear, formatOffset, formatTime } from '../time/format';
 import { useServerNow } from '../time/useNow';
@@ -16,7 +17,7 @@ interface HeaderProps {
 }
 
 export function Header({ state, zone, onHelp }: HeaderProps) {
-  const { t, language, setLanguage } = useI18n();
+  const { t } = useI18n();
   return (
     <header className={styles['header']}>
       <div className={styles['brand']}>
@@ -34,14 +35,7 @@ export function Header({ state, zone, onHelp }: HeaderProps) {
         <DeliveryChip state={state} zone={zone} />
       </div>
       <div className={styles['tools']}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t.language}
-          data-testid="language"
-          value={language}
-          onChange={(value) => setLanguage(value as Language)}
-          data={Object.entries(LANGUAGES).map(([value, dictionary]) => ({ value, label: dictionary.languageName }))}
-        />
+        <LanguageSwitch />
         <Tooltip label={t.keys}>
           <ActionIcon variant="default" size={30} aria-label={t.keys} onClick={onHelp}>
             ?
