@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param window attempts under way at once
  * @param failuresUntilDown failures in a row after which a destination is taken for down
  */
-record DeliveryPolicy(
+public record DeliveryPolicy(
     Duration base,
     Duration cap,
     Duration probeEvery,
@@ -22,7 +22,8 @@ record DeliveryPolicy(
     int failuresUntilDown) {
   private static final int MOST_DOUBLINGS = 30;
 
-  static DeliveryPolicy standard() {
+  /** What a site wants: a second to five minutes, a probe every 15 seconds. */
+  public static DeliveryPolicy standard() {
     return new DeliveryPolicy(
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
@@ -38,7 +39,7 @@ record DeliveryPolicy(
    *
    * @param attempts attempts made before the one that failed
    */
-  Duration pause(int attempts, RandomGenerator random) {
+  public Duration pause(int attempts, RandomGenerator random) {
     long bound = base.toNanos() << Math.min(attempts, MOST_DOUBLINGS);
     if (bound <= 0 || bound > cap.toNanos()) {
       bound = cap.toNanos();

@@ -39,7 +39,8 @@ public final class Outbox implements AutoCloseable {
     this(log, ticker, random, DeliveryPolicy.standard());
   }
 
-  Outbox(EventLog log, Ticker ticker, RandomGenerator random, DeliveryPolicy policy) {
+  /** An outbox with a patience of its own. */
+  public Outbox(EventLog log, Ticker ticker, RandomGenerator random, DeliveryPolicy policy) {
     this.log = log;
     this.ticker = ticker;
     this.random = random;

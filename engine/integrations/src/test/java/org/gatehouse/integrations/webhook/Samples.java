@@ -1,0 +1,81 @@
+package org.gatehouse.integrations.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.contract.config.Secret;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.SnapshotStore;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.vision.BoundingBox;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.PlateCharacter;
+import org.gatehouse.contract.vision.PlateRead;
+
+/** Events and keys for tests. */
+final class Samples {
+  static final String SECRET_TEXT =
+      "whsec_"
+          + Base64.getEncoder()
+              .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+  static final Secret SECRET = Secret.of(SECRET_TEXT);
+  static final Instant TIME = Instant.parse("2026-05-04T03:02:01.000123Z");
+
+  private Samples() {}
+
+  static StoredEvent passage(List<Snapshot> snapshots) {
+    PlateRead plate =
+        new PlateRead(
+            "川A113YP",
+            0.97,
+            "CN",
+            "standard",
+            List.of(new PlateCharacter("川", 0.97, List.of())),
+            new BoundingBox(0.1, 0.2, 0.3, 0.1),
+            31);
+    return stored(
+        1,
+        new EventDetail.PassageFinalized(TIME, TIME, TIME, plate, Direction.APPROACHING),
+        snapshots);
+  }
+
+  static StoredEvent face(List<Snapshot> snapshots) {
+    return stored(2, new EventDetail.FaceSnapshot(TIME, TIME, TIME), snapshots);
+  }
+
+  private static StoredEvent stored(int n, EventDetail detail, List<Snapshot> snapshots) {
+    UUID id = UUID.fromString("0199f000-0000-7000-8000-00000000000" + n);
+    Event event = new Event(id, "north gate", new CameraId("gate-in"), TIME, detail, snapshots);
+    return new StoredEvent(n, event);
+  }
+
+  /** Pictures in memory. */
+  static final class Pictures implements SnapshotStore {
+    private final Map<String, byte[]> pictures = new HashMap<>();
+
+    void put(UUID event, String name, byte[] jpeg) {
+      pictures.put(event + name, jpeg);
+    }
+
+    @Override
+    public Snapshot write(UUID event, String name, byte[] jpeg) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] read(UUID event, String name) throws java.io.IOException {
+      byte[] jpeg = pictures.get(event + name);
+      if (jpeg == null) {
+        throw new java.nio.file.NoSuchFileException(name);
+      }
+      return jpeg;
+    }
+  }
+}
