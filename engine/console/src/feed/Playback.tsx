@@ -6,6 +6,8 @@ import { formatDateTime } from '../time/format';
 import styles from './Playback.module.css';
 import { recordingAt } from './recordingAt';
 
+const LOOK_AGAIN_MS = 5000;
+
 type Found = ReturnType<typeof recordingAt> | 'searching';
 
 /** Recorded video around an event. Framed and worded so that nobody takes it for live. */
@@ -17,12 +19,19 @@ export function Playback({ camera, timeMs, zone }: { readonly camera: string; re
 
   useEffect(() => {
     let current = true;
-    api
-      .recordings(camera)
-      .then((items) => current && setFound(recordingAt(items, timeMs)))
-      .catch(() => current && setFound(null));
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    const look = async (): Promise<void> => {
+      const items = await api.recordings(camera).catch(() => []);
+      if (!current) return;
+      const there = recordingAt(items, timeMs);
+      setFound(there);
+      // The file that is being written is listed once it is complete.
+      if (there === null) retry = setTimeout(() => void look(), LOOK_AGAIN_MS);
+    };
+    void look();
     return () => {
       current = false;
+      clearTimeout(retry);
     };
   }, [camera, timeMs]);
 

@@ -8,7 +8,7 @@ export const en = {
   linkUp: 'Connected',
   linkConnecting: 'Connecting',
   linkLost: 'Link lost',
-  linkLostBar: (age: string) => `No link to the server. What you see is ${age} old and not live.`,
+  linkLostBar: (age: string) => `No link to the server. Events and states are ${age} old.`,
   linkNever: 'The server cannot be reached. Trying again…',
   clockDiffers: (seconds: number) => `This computer's clock differs by ${seconds} s`,
   seconds: (n: number) => `${n} s`,
@@ -117,7 +117,7 @@ export const en = {
   openPicture: 'Open picture in full size',
   playRecording: 'Play the recording from 5 s before',
   playback: 'PLAYBACK',
-  noRecording: 'Nothing is recorded for this moment yet.',
+  noRecording: 'Nothing is recorded for this moment yet. The file in work can be played once it is complete, within about a minute.',
   stopPlayback: 'Stop playback',
 
   loginTitle: 'Sign in',

@@ -9,7 +9,7 @@ export const zh: Dictionary = {
   linkUp: '已连接',
   linkConnecting: '正在连接',
   linkLost: '连接中断',
-  linkLostBar: (age) => `与服务器的连接已中断。当前画面与数据为 ${age} 前的内容，并非实时。`,
+  linkLostBar: (age) => `与服务器的连接已中断。事件与状态为 ${age} 前的数据。`,
   linkNever: '无法连接服务器，正在重试…',
   clockDiffers: (seconds) => `本机时钟相差 ${seconds} 秒`,
   seconds: (n) => `${n} 秒`,
@@ -118,7 +118,7 @@ export const zh: Dictionary = {
   openPicture: '查看原图',
   playRecording: '播放事件前 5 秒起的录像',
   playback: '回放',
-  noRecording: '该时刻暂无录像。',
+  noRecording: '该时刻暂无录像。正在写入的文件约一分钟内完成后即可播放。',
   stopPlayback: '停止回放',
 
   loginTitle: '登录',
