@@ -2,6 +2,8 @@ package org.gatehouse.analytics.worker.passage;
 
 import java.util.List;
 import java.util.UUID;
+import org.gatehouse.analytics.worker.face.FaceBlur;
+import org.gatehouse.analytics.worker.face.FaceDetector;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.inference.OnnxModel;
 import org.gatehouse.analytics.worker.inference.Tensors;
@@ -32,9 +34,19 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
     return switch (kind) {
       case VEHICLE ->
           new VehicleAnalyzer(
-              models, FormatSet.of(regions), new PassageWriter(() -> UUID.randomUUID().toString()));
-      case PERSON -> new PersonAnalyzer();
+              models,
+              FormatSet.of(regions),
+              new PassageWriter(GateAnalyzers::freshId, new FaceBlur(faces())));
+      case PERSON -> new PersonAnalyzer(faces(), GateAnalyzers::freshId);
     };
+  }
+
+  private FaceDetector faces() {
+    return new FaceDetector(models.faceDetector());
+  }
+
+  private static String freshId() {
+    return UUID.randomUUID().toString();
   }
 
   @Override

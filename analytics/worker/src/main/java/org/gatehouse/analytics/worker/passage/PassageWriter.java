@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker.passage;
 
 import java.util.function.Supplier;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.face.FaceBlur;
 import org.gatehouse.contract.vision.PlateRead;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,23 @@ final class PassageWriter {
 
   private final Supplier<String> ids;
 
+  private final FaceBlur blur;
+
   /**
    * @param ids a fresh random name at each call
    */
-  PassageWriter(Supplier<String> ids) {
+  PassageWriter(Supplier<String> ids, FaceBlur blur) {
     this.ids = ids;
+    this.blur = blur;
   }
 
   Finding write(PlateTrack track, PlateVote.Verdict verdict) {
     String id = ids.get();
     BestShot best = track.best();
+    Mat scene = best.scene();
+    if (scene != null) {
+      blur.blur(scene);
+    }
     PlateRead plate =
         new PlateRead(
             verdict.text(),
@@ -39,7 +47,7 @@ final class PassageWriter {
         plate,
         track.direction(),
         jpeg(best.crop(), CROP_QUALITY, id),
-        jpeg(best.scene(), SCENE_QUALITY, id));
+        jpeg(scene, SCENE_QUALITY, id));
   }
 
   private static byte[] jpeg(@Nullable Mat picture, int quality, String id) {
