@@ -16,6 +16,8 @@ interface HealthStripProps {
 export function HealthStrip({ cameras, zone, onChoose }: HealthStripProps) {
   const { t } = useI18n();
   const now = useServerNow(60_000);
+  // From eleven on, the time moves into the hint, so that sixteen fit without scrolling.
+  const dense = cameras.length > 10;
   const up = cameras.filter((camera) => camera.state === 'streaming').length;
   return (
     <section className={styles['strip']} aria-label={t.cameras}>
@@ -23,7 +25,7 @@ export function HealthStrip({ cameras, zone, onChoose }: HealthStripProps) {
         {t.cameras}
         <span>{t.camerasUp(up, cameras.length)}</span>
       </h2>
-      <ul className={styles['cells']}>
+      <ul className={`${styles['cells']} ${dense ? styles['dense'] : ''}`}>
         {worstFirst(cameras).map((camera) => {
           const look = STATE_LOOKS[camera.state];
           const since = t.since(formatNear(Date.parse(camera.since), now, zone));
@@ -34,7 +36,7 @@ export function HealthStrip({ cameras, zone, onChoose }: HealthStripProps) {
                 className={styles['cell']}
                 data-testid={`camera-${camera.id}`}
                 data-state={camera.state}
-                title={camera.detail ?? since}
+                title={[camera.name, since, camera.detail].filter(Boolean).join(' · ')}
                 onClick={() => onChoose(camera.id)}
               >
                 <span style={{ color: `var(--${look.colour})` }} className={styles['glyph']}>
@@ -42,7 +44,7 @@ export function HealthStrip({ cameras, zone, onChoose }: HealthStripProps) {
                 </span>
                 <span className={styles['name']}>{camera.name}</span>
                 <span className={styles['state']}>
-                  <b style={look.colour === 'ok' || look.colour === 'muted' ? undefined : { color: `var(--${look.colour})` }}>{look.word(t)}</b> {since}
+                  <b style={look.colour === 'ok' || look.colour === 'muted' ? undefined : { color: `var(--${look.colour})` }}>{look.word(t)}</b> {dense ? null : since}
                 </span>
               </button>
             </li>
