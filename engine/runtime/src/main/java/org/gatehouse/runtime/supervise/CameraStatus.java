@@ -1,0 +1,49 @@
+package org.gatehouse.runtime.supervise;
+
+import java.time.Instant;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.ParameterSets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a camera is, at one moment. Immutable.
+ *
+ * @param since when it came into this state
+ * @param detail what a person should know about it, with the way out if something is wrong; never a
+ *     secret
+ * @param parameters of the last access unit; null before the first
+ * @param framesPerSecond over about the last second; 0 unless streaming
+ * @param bitsPerSecond read from the socket, over about the last second; 0 unless streaming
+ * @param reconnects sessions opened after the first one
+ * @param bytes read from the socket since the start
+ * @param accessUnits published since the start
+ * @param lostPackets known to be missing since the start
+ */
+public record CameraStatus(
+    CameraId id,
+    State state,
+    Instant since,
+    String detail,
+    @Nullable ParameterSets parameters,
+    double framesPerSecond,
+    double bitsPerSecond,
+    long reconnects,
+    long bytes,
+    long accessUnits,
+    long lostPackets) {
+  /** The states that an operator tells apart. */
+  public enum State {
+    /** A session is being opened, or waits for its first picture. */
+    CONNECTING,
+    /** Pictures arrive. */
+    STREAMING,
+    /** Pictures stopped coming; it is tried again soon. */
+    STALLED,
+    /** The last session ended or could not be opened; it is tried again soon. */
+    WAITING,
+    /** It is not tried again without a person. */
+    FAILED,
+    /** The supervisor was closed. */
+    STOPPED
+  }
+}

@@ -1,0 +1,39 @@
+package org.gatehouse.runtime.supervise;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.gatehouse.contract.media.ParameterSets;
+import org.jspecify.annotations.Nullable;
+
+/** What passed by since the start. Written by one I/O thread at a time, read by anyone. */
+final class StreamCounters {
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong accessUnits = new AtomicLong();
+  private final AtomicLong lostPackets = new AtomicLong();
+  private volatile @Nullable ParameterSets parameters;
+
+  void accessUnit(ParameterSets sets) {
+    accessUnits.incrementAndGet();
+    parameters = sets;
+  }
+
+  void traffic(long moreBytes, long moreLost) {
+    bytes.addAndGet(moreBytes);
+    lostPackets.addAndGet(moreLost);
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  long accessUnits() {
+    return accessUnits.get();
+  }
+
+  long lostPackets() {
+    return lostPackets.get();
+  }
+
+  @Nullable ParameterSets parameters() {
+    return parameters;
+  }
+}

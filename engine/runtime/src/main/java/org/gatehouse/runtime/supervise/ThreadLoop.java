@@ -1,0 +1,44 @@
+package org.gatehouse.runtime.supervise;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The supervisor's own thread. Thread-safe. */
+final class ThreadLoop implements SupervisorLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
+
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("supervisor").daemon().factory());
+
+  @Override
+  public void execute(Runnable task) {
+    schedule(Duration.ZERO, task);
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // failures are logged by the task's wrapping
+  public void schedule(Duration delay, Runnable task) {
+    try {
+      executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closed, a task of the supervisor is dropped");
+    }
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("the supervisor failed in a task", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
