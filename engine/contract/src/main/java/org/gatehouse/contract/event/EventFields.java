@@ -10,7 +10,6 @@ import org.gatehouse.contract.event.EventDetail.AnalyticsGap;
 import org.gatehouse.contract.event.EventDetail.CameraState;
 import org.gatehouse.contract.event.EventDetail.FaceSnapshot;
 import org.gatehouse.contract.event.EventDetail.PassageFinalized;
-import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.vision.Direction;
 
 /**
@@ -26,7 +25,7 @@ public final class EventFields {
    *
    * @return {@code sequence, id, type, site, camera, time, data, snapshots} in this order
    */
-  public static Map<String, Object> of(StoredEvent stored) {
+  public static Map<String, Object> of(Numbered stored) {
     Event event = stored.event();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sequence", stored.sequence());
