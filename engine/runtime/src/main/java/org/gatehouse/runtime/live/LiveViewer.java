@@ -97,9 +97,11 @@ public final class LiveViewer implements Runnable, AutoCloseable {
   }
 
   private boolean becomesWritable() throws InterruptedException {
-    for (int i = 0; i < looks && !sink.writable() && !closed; i++) {
+    boolean writable = sink.writable();
+    for (int i = 0; i < looks && !writable && !closed; i++) {
       Thread.sleep(LOOK_AGAIN);
+      writable = sink.writable();
     }
-    return sink.writable();
+    return writable;
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
@@ -50,7 +51,8 @@ public final class Recorder implements AutoCloseable {
    * stream of the same name is removed first.
    */
   public void add(StreamSource source) {
-    command(() -> begin(source));
+    StreamReader reader = source.open(StreamSource.Start.LATEST_RANDOM_ACCESS);
+    command(() -> begin(source.id(), reader));
   }
 
   /** Writes what the stream's ring holds, closes its segment and stops. */
@@ -108,12 +110,12 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  private void begin(StreamSource source) {
-    end(source.id());
+  private void begin(StreamId stream, StreamReader reader) {
+    end(stream);
     SyncSchedule syncs = new SyncSchedule(added++, ticker.nanos());
-    StreamRecording recording = new StreamRecording(source, store, ticker, syncs);
-    active.put(source.id(), recording);
-    known.put(source.id(), recording);
+    StreamRecording recording = new StreamRecording(stream, reader, store, ticker, syncs);
+    active.put(stream, recording);
+    known.put(stream, recording);
   }
 
   private void end(StreamId stream) {

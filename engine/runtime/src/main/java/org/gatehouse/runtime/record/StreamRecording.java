@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
-import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
@@ -33,7 +33,7 @@ final class StreamRecording {
   /** Access units of one stream in one turn, so that the others get theirs. */
   private static final int TURN = 256;
 
-  private final StreamSource source;
+  private final StreamId stream;
   private final SegmentStore store;
   private final Ticker ticker;
   private final StreamReader reader;
@@ -57,13 +57,15 @@ final class StreamRecording {
   /** Wall-clock end of the last picture that went to the fragment. */
   private long endMicros;
 
-  StreamRecording(StreamSource source, SegmentStore store, Ticker ticker, SyncSchedule syncs) {
-    this.source = source;
+  /** Records what {@code reader} gives, which it closes in the end. */
+  StreamRecording(
+      StreamId stream, StreamReader reader, SegmentStore store, Ticker ticker, SyncSchedule syncs) {
+    this.stream = stream;
     this.store = store;
     this.ticker = ticker;
     this.syncs = syncs;
-    this.reader = source.open(StreamSource.Start.LATEST_RANDOM_ACCESS);
-    this.log = new RecordLog(source.id(), store, ticker);
+    this.reader = reader;
+    this.log = new RecordLog(stream, store, ticker);
     this.lastUnitAt = ticker.nanos();
   }
 
@@ -99,9 +101,17 @@ final class StreamRecording {
       closeSegment();
     } catch (IOException | RuntimeException e) {
       fail(e);
+      countTheRest();
     }
     reader.close();
     tally.publish(false);
+  }
+
+  private void countTheRest() {
+    while (reader.poll() != null) {
+      tally.framesLost++;
+    }
+    noteLaps();
   }
 
   private int read(int most) throws IOException {
@@ -112,7 +122,12 @@ final class StreamRecording {
         break;
       }
       taken++;
-      accept(unit);
+      try {
+        accept(unit);
+      } catch (IOException | RuntimeException e) {
+        tally.framesLost++;
+        throw e;
+      }
     }
     return taken;
   }
@@ -206,8 +221,7 @@ final class StreamRecording {
       return;
     }
     OpenSegment opened =
-        OpenSegment.create(
-            store, source.id(), first, clock.decodeTime(), clock.compositionOffset());
+        OpenSegment.create(store, stream, first, clock.decodeTime(), clock.compositionOffset());
     segment = opened;
     tally.segments++;
     tally.bytes += opened.size();

@@ -1,0 +1,156 @@
+package org.gatehouse.runtime.testing;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.SegmentFile;
+import org.gatehouse.contract.storage.SegmentInfo;
+import org.gatehouse.contract.storage.SegmentStore;
+import org.jspecify.annotations.Nullable;
+
+/** Segments in one folder, in the order in which they were begun; fails while it is told to. */
+public final class FolderStore implements SegmentStore {
+  private final Path root;
+  private final List<Path> created = new ArrayList<>();
+  private final List<Instant> starts = new ArrayList<>();
+  private volatile @Nullable String failure;
+  private volatile @Nullable CameraId failing;
+  private int writes;
+  private int syncs;
+
+  public FolderStore(Path root) {
+    this.root = root;
+  }
+
+  /** Everything for that camera fails with this message, or works again if it is null. */
+  public void fail(CameraId camera, @Nullable String message) {
+    failing = camera;
+    failure = message;
+  }
+
+  /** The files begun, discarded ones included. */
+  public synchronized List<Path> created() {
+    return List.copyOf(created);
+  }
+
+  /** The start times given, one for each of {@link #created}. */
+  public synchronized List<Instant> starts() {
+    return List.copyOf(starts);
+  }
+
+  /** Calls of append so far. */
+  public synchronized int writes() {
+    return writes;
+  }
+
+  /** Calls of sync so far. */
+  public synchronized int syncs() {
+    return syncs;
+  }
+
+  @Override
+  public synchronized SegmentFile create(StreamId stream, Instant start) throws IOException {
+    check(stream.camera());
+    Path path = root.resolve(stream.camera() + "-" + created.size() + ".mp4");
+    created.add(path);
+    starts.add(start);
+    return new File(stream.camera(), path);
+  }
+
+  @Override
+  public List<SegmentInfo> list(CameraId camera) {
+    return List.of();
+  }
+
+  @Override
+  public Path path(CameraId camera, String file) {
+    return root.resolve(file);
+  }
+
+  @Override
+  public Path root() {
+    return root;
+  }
+
+  @Override
+  public long usableBytes() {
+    return 12L << 20;
+  }
+
+  private void check(CameraId camera) throws IOException {
+    String message = failure;
+    if (message != null && camera.equals(failing)) {
+      throw new IOException(message);
+    }
+  }
+
+  private final class File implements SegmentFile {
+    private final CameraId camera;
+    private final Path path;
+    private final FileChannel channel;
+    private long size;
+
+    File(CameraId camera, Path path) throws IOException {
+      this.camera = camera;
+      this.path = path;
+      this.channel =
+          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public Path path() {
+      return path;
+    }
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public void append(ByteBuffer... buffers) throws IOException {
+      check(camera);
+      synchronized (FolderStore.this) {
+        writes++;
+      }
+      for (ByteBuffer buffer : buffers) {
+        while (buffer.hasRemaining()) {
+          size += channel.write(buffer, size);
+        }
+      }
+    }
+
+    @Override
+    public void overwrite(long position, ByteBuffer bytes) throws IOException {
+      check(camera);
+      channel.write(bytes, position);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      check(camera);
+      synchronized (FolderStore.this) {
+        syncs++;
+      }
+    }
+
+    @Override
+    public void discard() throws IOException {
+      channel.close();
+      Files.deleteIfExists(path);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}
