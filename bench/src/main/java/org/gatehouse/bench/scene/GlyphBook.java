@@ -1,0 +1,82 @@
+package org.gatehouse.bench.scene;
+
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.GeneralPath;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+
+/**
+ * Outlines of the characters that stand on plates, read from the pinned fonts without the JDK's
+ * font manager: that one fails on a machine without fontconfig. Thread-safe once built.
+ */
+public final class GlyphBook {
+  private static final String HAN = "/fonts/NotoSansSC_700Bold.ttf";
+  private static final String LATIN = "/fonts/BarlowCondensed_600SemiBold.ttf";
+
+  private final Map<Integer, Shape> outlines = new HashMap<>();
+
+  private GlyphBook() {}
+
+  /** Reads the outlines of all characters of the plate alphabet. */
+  public static GlyphBook load() {
+    GlyphBook book = new GlyphBook();
+    book.read(HAN, PlateAlphabet.PROVINCES);
+    book.read(LATIN, PlateAlphabet.LETTERS + PlateAlphabet.DIGITS);
+    return book;
+  }
+
+  private void read(String resource, String characters) {
+    try (InputStream in = GlyphBook.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the font " + resource + " is missing from the build: run the build of module bench");
+      }
+      try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
+        CmapLookup glyphs = font.getUnicodeCmapLookup();
+        for (int c : characters.codePoints().toArray()) {
+          GlyphData glyph = font.getGlyph().getGlyph(glyphs.getGlyphId(c));
+          outlines.put(c, new GeneralPath(glyph.getPath()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the font " + resource, e);
+    }
+  }
+
+  /**
+   * The outline of one character, stretched to fill a box (y grows downwards).
+   *
+   * @throws IllegalArgumentException if no plate carries that character
+   */
+  public Shape fit(int character, double x, double y, double width, double height) {
+    Shape outline = outlines.get(character);
+    if (outline == null) {
+      throw new IllegalArgumentException("no plate carries " + Character.toString(character));
+    }
+    Rectangle2D from = outline.getBounds2D();
+    AffineTransform into = AffineTransform.getTranslateInstance(x, y + height);
+    into.scale(width / from.getWidth(), -height / from.getHeight());
+    into.translate(-from.getX(), -from.getY());
+    return into.createTransformedShape(outline);
+  }
+
+  /** Width of a character over its height, as the font draws it. */
+  public double aspect(int character) {
+    Shape outline = outlines.get(character);
+    if (outline == null) {
+      throw new IllegalArgumentException("no plate carries " + Character.toString(character));
+    }
+    Rectangle2D box = outline.getBounds2D();
+    return box.getWidth() / box.getHeight();
+  }
+}
