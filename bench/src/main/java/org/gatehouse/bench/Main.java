@@ -1,0 +1,68 @@
+package org.gatehouse.bench;
+
+import java.util.concurrent.Callable;
+import org.gatehouse.bench.cli.Exit;
+import org.gatehouse.bench.demo.DemoCommand;
+import org.gatehouse.bench.engine.BenchFailure;
+import org.gatehouse.bench.farm.FarmCommand;
+import org.gatehouse.bench.gate.GateCommand;
+import org.gatehouse.bench.media.VideoException;
+import org.gatehouse.bench.page.PageCommand;
+import org.gatehouse.contract.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point of the bench's process. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that {@code args} name and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    System.setProperty("logback.configurationFile", "logback-bench.xml");
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    CommandLine line = new CommandLine(new Root());
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, command));
+    return line.execute(args);
+  }
+
+  private static int failed(Exception e, CommandLine command) throws Exception {
+    if (e instanceof BenchFailure || e instanceof VideoException || e instanceof ConfigException) {
+      command.getErr().println("gatehouse: " + e.getMessage());
+      return Exit.REFUSED;
+    }
+    throw e;
+  }
+
+  @Command(
+      name = "gatehouse",
+      mixinStandardHelpOptions = true,
+      subcommands = {DemoCommand.class, FarmCommand.class, Bench.class})
+  static final class Root extends Group {}
+
+  @Command(
+      name = "bench",
+      mixinStandardHelpOptions = true,
+      description = "Measure the whole engine from outside",
+      subcommands = {GateCommand.class, PageCommand.class})
+  static final class Bench extends Group {}
+
+  /** A command that only has subcommands. */
+  abstract static class Group implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      CommandSpec own = java.util.Objects.requireNonNull(spec);
+      throw new ParameterException(
+          own.commandLine(), "name one of: " + String.join(", ", own.subcommands().keySet()));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.gatehouse.bench.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running engine. Used by one thread. */
+public final class EngineProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int STOP_SECONDS = 20;
+
+  private final Process process;
+  private final URI url;
+
+  private EngineProcess(Process process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /**
+   * Starts it and waits until it serves.
+   *
+   * @param folder where its log and ready file go
+   * @throws BenchFailure if it ends or does not serve in time; the message holds its last words
+   */
+  public static EngineProcess start(Path config, Path folder, String secret)
+      throws IOException, InterruptedException {
+    Path ready = folder.resolve("engine-ready.json");
+    Path log = folder.resolve("engine.log");
+    ProcessBuilder builder =
+        Launcher.prepare(
+            List.of("run", "--config", config.toString(), "--ready-file", ready.toString()));
+    builder.environment().put(SiteFile.SECRET_VARIABLE, secret);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    Process process = builder.start();
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!Files.exists(ready)) {
+      if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        throw new BenchFailure(
+            "the engine ended with code %d before it served; its last words:%n%s"
+                .formatted(process.exitValue(), Launcher.tail(log, 12)));
+      }
+      if (System.nanoTime() > deadline) {
+        Launcher.stop(process, STOP_SECONDS);
+        throw new BenchFailure(
+            "the engine did not serve within %d s; its last words:%n%s"
+                .formatted(START.toSeconds(), Launcher.tail(log, 12)));
+      }
+    }
+    JsonNode told = new ObjectMapper().readTree(Files.readAllBytes(ready));
+    return new EngineProcess(process, URI.create(told.path("url").asText()));
+  }
+
+  /** Where its page is, with a slash at the end. */
+  public URI url() {
+    return url;
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it runs. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Ends it in order. */
+  @Override
+  public void close() {
+    Launcher.stop(process, STOP_SECONDS);
+  }
+}

@@ -1,0 +1,44 @@
+package org.gatehouse.bench.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * CPU time of a process and all below it, from {@code /proc} (Linux). What ended children took is
+ * counted in the parent that waited for them (proc(5): {@code cutime}, {@code cstime}).
+ */
+public final class ProcessCpu {
+  /** {@code USER_HZ}, fixed at 100 on every Linux that Java runs on. */
+  private static final double TICKS_PER_SECOND = 100;
+
+  private ProcessCpu() {}
+
+  /** Seconds so far; 0 where there is no {@code /proc}. */
+  public static double seconds(long pid) {
+    double sum = ofOne(pid);
+    var handle = ProcessHandle.of(pid);
+    if (handle.isPresent()) {
+      sum += handle.get().descendants().mapToDouble(child -> ofOne(child.pid())).sum();
+    }
+    return sum;
+  }
+
+  private static double ofOne(long pid) {
+    try {
+      return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Fields 14 to 17 of a line of {@code /proc/PID/stat}; the name before them may hold blanks. */
+  static double parse(String stat) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split("\\s+", -1);
+    long ticks = 0;
+    for (int i = 11; i <= 14; i++) {
+      ticks += Long.parseLong(fields[i]);
+    }
+    return ticks / TICKS_PER_SECOND;
+  }
+}

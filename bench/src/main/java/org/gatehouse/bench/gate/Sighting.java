@@ -1,0 +1,9 @@
+package org.gatehouse.bench.gate;
+
+/**
+ * One delivered passage event, by time since the start of the stream.
+ *
+ * @param atSeconds last sight of the plate ({@code endedAt}): the time by which it is matched
+ * @param deliveredSeconds when the receiver had accepted it
+ */
+record Sighting(String plate, double atSeconds, double deliveredSeconds) {}
