@@ -1,6 +1,7 @@
 /**
- * Plain files under the data folder: pictures of events and the lock that keeps a second engine
- * out. Depends on the contract only; the caller's thread does the work. Start at {@link
+ * Plain files under the data folder: recorded segments, pictures of events, and the lock that keeps
+ * a second engine out. Depends on the contract only; the caller's thread does the work. Start at
+ * {@link org.gatehouse.storage.filesystem.SegmentFiles} and {@link
  * org.gatehouse.storage.filesystem.SnapshotFiles}.
  */
 @NullMarked
