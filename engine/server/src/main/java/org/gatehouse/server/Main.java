@@ -3,6 +3,7 @@ package org.gatehouse.server;
 import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.ConfigCommand;
 import org.gatehouse.server.cli.Root;
+import org.gatehouse.server.cli.doctor.DoctorCommand;
 import picocli.CommandLine;
 
 /** Entry point of the engine's process. */
@@ -11,7 +12,10 @@ public final class Main {
 
   /** Runs the verb that {@code args} name and ends the process with its exit code. */
   public static void main(String[] args) {
-    CommandLine line = new CommandLine(new Root()).addSubcommand(new ConfigCommand());
+    CommandLine line =
+        new CommandLine(new Root())
+            .addSubcommand(new ConfigCommand())
+            .addSubcommand(new DoctorCommand());
     System.exit(Cli.execute(line, args));
   }
 }

@@ -50,6 +50,20 @@ public final class WorkerCommand {
   }
 
   /**
+   * The words that start the worker's main class; its verb and arguments are to be appended.
+   * Whoever runs it decides on priority, limits and where native libraries are unpacked.
+   *
+   * @throws ConfigException if the worker is not built
+   */
+  public List<String> base() {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(java, "--sun-misc-unsafe-memory-access=allow"));
+    Stream.of(extraFlags.strip().split("\\s+")).filter(w -> !w.isEmpty()).forEach(words::add);
+    words.addAll(List.of("-cp", classPath(), MAIN));
+    return List.copyOf(words);
+  }
+
+  /**
    * The words of the command that runs {@code verb}, such as {@code worker} or {@code check}.
    * Further arguments may be appended.
    *
