@@ -15,6 +15,7 @@ import org.gatehouse.analytics.messages.ToWorker;
 import org.gatehouse.analytics.messages.Welcome;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.Protocol;
+import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +82,11 @@ final class Acceptor implements AutoCloseable {
       greet(first.getHello(), channel);
     } catch (AsynchronousCloseException e) {
       LOG.debug("an analytics connection was closed");
+    } catch (ProtocolException e) {
+      LOG.warn("an analytics connection is given up: {}", e.getMessage());
     } catch (IOException e) {
-      LOG.info("an analytics connection failed: {}", e.getMessage());
+      // What that means is for the supervisor to say, who knows whether the worker is alive.
+      LOG.debug("an analytics connection failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

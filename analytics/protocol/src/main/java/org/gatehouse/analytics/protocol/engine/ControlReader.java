@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ControlReader {
   /** What the supervisor wants to know; called on the reader's thread. */
   interface Watcher {
+    void laneOpened(WorkerSession session, int lane);
+
     void firstDecoded(WorkerSession session, int lane);
 
     void laneClosed(WorkerSession session, int lane);
@@ -67,6 +69,7 @@ final class ControlReader {
       case FACE -> face(message.getFace());
       case LANE_REPORT -> report(message.getLaneReport());
       case LANE_CLOSED -> watcher.laneClosed(session, message.getLaneClosed().getLane());
+      case LANE_OPENED -> watcher.laneOpened(session, message.getLaneOpened().getLane());
       case ALIVE -> {}
       case HELLO, BODY_NOT_SET ->
           throw new ProtocolException("unexpected " + message.getBodyCase() + " from " + session);

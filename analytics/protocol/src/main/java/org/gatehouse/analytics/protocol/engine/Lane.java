@@ -26,6 +26,10 @@ final class Lane {
   final LongAdder dropped = new LongAdder();
 
   @Nullable LaneFeed feed;
+
+  /** The stream ended for good: nothing is left to be fed. */
+  boolean ended;
+
   private long gapFromMicros;
   private String gapCause = "";
 
@@ -58,6 +62,13 @@ final class Lane {
     feed = null;
     if (gapFromMicros == 0 && ended.lastDecodedMicros() > 0) {
       gapFromMicros = ended.lastDecodedMicros();
+      gapCause = cause;
+    }
+  }
+
+  /** More is known by now of why the lane is not watched. */
+  void explainGap(String cause) {
+    if (gapFromMicros != 0) {
       gapCause = cause;
     }
   }

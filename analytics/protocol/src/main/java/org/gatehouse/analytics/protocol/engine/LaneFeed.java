@@ -33,6 +33,9 @@ final class LaneFeed implements Runnable {
     void gap(Gap gap);
 
     void failed(IOException cause);
+
+    /** The stream has ended and all of it was sent. */
+    void ended();
   }
 
   private final Lane lane;
@@ -43,6 +46,7 @@ final class LaneFeed implements Runnable {
   private final Watcher watcher;
   private final InFlight inFlight = new InFlight();
   private volatile boolean stopped;
+  private boolean started;
 
   private @Nullable ParameterSets told;
   private @Nullable Passed passed;
@@ -76,7 +80,12 @@ final class LaneFeed implements Runnable {
     this.watcher = watcher;
   }
 
+  /** Begins to send, once; the supervisor's thread. */
   void start() {
+    if (started || stopped) {
+      return;
+    }
+    started = true;
     Thread.ofVirtual().name("lane-feed-" + lane.stream()).start(this);
   }
 
@@ -103,6 +112,10 @@ final class LaneFeed implements Runnable {
           offer(unit);
         }
         countMissed(reader);
+        if (unit == null && reader.closed()) {
+          watcher.ended();
+          return;
+        }
       }
     } catch (IOException e) {
       if (!stopped) {
@@ -119,12 +132,7 @@ final class LaneFeed implements Runnable {
       return waiting;
     }
     caughtUpNanos = ticker.nanos();
-    AccessUnit next = reader.take(WAIT);
-    if (next == null && ticker.nanos() - caughtUpNanos < WAIT.toNanos() / 2) {
-      // A closed stream answers at once: its end is the camera's matter, not a reason to spin.
-      Thread.sleep(WAIT);
-    }
-    return next;
+    return reader.take(WAIT);
   }
 
   private void offer(AccessUnit unit) throws IOException, InterruptedException {
@@ -140,7 +148,9 @@ final class LaneFeed implements Runnable {
       caughtUpNanos = ticker.nanos();
       passOver(unit, "overload: analysis fell behind the camera");
     } else if (!awaitCredit()) {
-      passOver(unit, "overload: the analytics worker takes no more");
+      if (!stopped) {
+        passOver(unit, "overload: the analytics worker takes no more");
+      }
     } else if (!stopped) {
       resume(unit);
       send(unit);

@@ -131,6 +131,7 @@ final class Supervisor {
 
   private void startLanes(WorkerSession worker) {
     lanes.values().stream()
+        .filter(lane -> !lane.ended)
         .sorted(Comparator.comparingInt(lane -> lane.number))
         .forEach(lane -> startLane(worker, lane));
   }
@@ -142,16 +143,29 @@ final class Supervisor {
     }
     LaneFeed feed =
         new LaneFeed(
-            lane, media, quarantine, ticker, limits.behind(), new FeedWatcher(worker, media));
+            lane, media, quarantine, ticker, limits.behind(), new FeedWatcher(worker, media, lane));
     lane.feed = feed;
     worker.feeds.put(lane.number, feed);
     worker.open(lane);
-    feed.start();
+  }
+
+  private static void laneOpened(WorkerSession worker, int number) {
+    LaneFeed feed = worker.feeds.get(number);
+    if (feed != null) {
+      feed.start();
+    }
   }
 
   private void stopLanes(WorkerSession worker, String cause) {
     lanes.values().forEach(lane -> lane.stopFeed(cause));
     worker.feeds.values().forEach(LaneFeed::stop);
+  }
+
+  private void streamEnded(WorkerSession worker, Lane lane) {
+    lane.ended = true;
+    if (worker == active) {
+      worker.closeLane(lane.number);
+    }
   }
 
   private void endGap(WorkerSession session, int number) {
@@ -250,8 +264,10 @@ final class Supervisor {
     if (channel != session.control() && channel != session.media()) {
       return;
     }
+    boolean first = session.isConnected();
     session.disconnect(channel, ticker.nanos());
-    if (session == active && session.process.isAlive()) {
+    if (session == active && session.process.isAlive() && first) {
+      LOG.info("{} hung up", session);
       stopLanes(session, "the connection to " + session + " was lost");
     }
     exitIfHeardOut(session);
@@ -285,7 +301,9 @@ final class Supervisor {
       suspectUnits(session);
     }
     if (session == active) {
-      stopLanes(session, session + " " + session.process.ending());
+      String cause = session + " " + session.process.ending();
+      stopLanes(session, cause);
+      lanes.values().forEach(lane -> lane.explainGap(cause));
       active = null;
       promote();
     }
@@ -422,10 +440,17 @@ final class Supervisor {
   private final class FeedWatcher implements LaneFeed.Watcher {
     private final WorkerSession session;
     private final FrameChannel media;
+    private final Lane lane;
 
-    FeedWatcher(WorkerSession session, FrameChannel media) {
+    FeedWatcher(WorkerSession session, FrameChannel media, Lane lane) {
       this.session = session;
       this.media = media;
+      this.lane = lane;
+    }
+
+    @Override
+    public void ended() {
+      mailbox.post(() -> streamEnded(session, lane));
     }
 
     @Override
@@ -455,6 +480,11 @@ final class Supervisor {
       } finally {
         mailbox.post(() -> disconnected(session, channel));
       }
+    }
+
+    @Override
+    public void laneOpened(WorkerSession session, int lane) {
+      mailbox.post(() -> Supervisor.laneOpened(session, lane));
     }
 
     @Override

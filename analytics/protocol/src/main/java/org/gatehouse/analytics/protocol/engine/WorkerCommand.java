@@ -46,6 +46,7 @@ final class WorkerCommand {
     }
     return List.of(
         "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
         "-Xmx768m",
         "-XX:+UseSerialGC",
         "-XX:-CreateCoredumpOnCrash",

@@ -19,6 +19,7 @@ final class WorkerProcess {
 
   private final Process process;
   private volatile String lastLine = "";
+  private volatile String crash = "";
 
   private WorkerProcess(Process process) {
     this.process = process;
@@ -54,6 +55,10 @@ final class WorkerProcess {
         if (line.isBlank()) {
           continue;
         }
+        if (line.startsWith("#")) {
+          crashing(line.substring(1).strip());
+          continue;
+        }
         lastLine = line;
         String told = folder.accept(line, ticker.nanos());
         if (told != null) {
@@ -62,6 +67,14 @@ final class WorkerProcess {
       }
     } catch (IOException e) {
       LOG.debug("output of worker {} ended", pid(), e);
+    }
+  }
+
+  /** A line of the JVM's last words; the whole report is in a file of its own. */
+  private void crashing(String line) {
+    LOG.debug("[{}] {}", pid(), line);
+    if (line.startsWith("SIG")) {
+      crash = line;
     }
   }
 
@@ -88,6 +101,9 @@ final class WorkerProcess {
   String ending() {
     if (process.isAlive()) {
       return "runs";
+    }
+    if (!crash.isEmpty()) {
+      return "crashed with " + crash;
     }
     int code = process.exitValue();
     if (code > SIGNAL_BASE) {

@@ -137,9 +137,11 @@ final class WorkerSession {
 
   void closeLanes(Set<Integer> lanes) {
     closing = new HashSet<>(lanes);
-    for (int lane : lanes) {
-      send(ToWorker.newBuilder().setCloseLane(CloseLane.newBuilder().setLane(lane)).build());
-    }
+    lanes.forEach(this::closeLane);
+  }
+
+  void closeLane(int lane) {
+    send(ToWorker.newBuilder().setCloseLane(CloseLane.newBuilder().setLane(lane)).build());
   }
 
   void shutDown() {

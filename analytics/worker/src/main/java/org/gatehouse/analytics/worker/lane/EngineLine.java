@@ -5,6 +5,9 @@ import org.gatehouse.analytics.worker.passage.Finding;
 
 /** What lanes say to the engine. Thread-safe. */
 public interface EngineLine {
+  /** The lane takes units. */
+  void opened(int lane);
+
   /** The unit is about to be decoded; returns once the engine can know, whatever happens next. */
   void decoding(int lane, long seq);
 

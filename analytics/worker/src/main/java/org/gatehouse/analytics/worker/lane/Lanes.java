@@ -41,6 +41,7 @@ public final class Lanes {
     Entry known = lanes.get(message.getLane());
     if (known != null) {
       known.runner.restart();
+      engine.opened(message.getLane());
       return;
     }
     LaneKind kind = message.getKind() == Kind.KIND_PERSON ? LaneKind.PERSON : LaneKind.VEHICLE;
@@ -53,6 +54,7 @@ public final class Lanes {
             ticker);
     lanes.put(message.getLane(), new Entry(runner));
     runner.start();
+    engine.opened(message.getLane());
   }
 
   /** Lets a lane finish. */
@@ -65,7 +67,7 @@ public final class Lanes {
     entry.runner.close();
   }
 
-  /** A unit came. It may come before the lane is open here, or after: that one is passed over. */
+  /** A unit came. One that comes after the lane was closed is passed over. */
   public synchronized void media(MediaUnit message) throws ProtocolException {
     Entry entry = lanes.get(message.getLane());
     if (entry == null) {

@@ -9,6 +9,7 @@ import org.gatehouse.analytics.messages.Decoding;
 import org.gatehouse.analytics.messages.FromWorker;
 import org.gatehouse.analytics.messages.Hello;
 import org.gatehouse.analytics.messages.LaneClosed;
+import org.gatehouse.analytics.messages.LaneOpened;
 import org.gatehouse.analytics.messages.LaneReport;
 import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.messages.Model;
@@ -164,6 +165,11 @@ public final class Link implements EngineLine {
     } catch (IOException | RuntimeException e) {
       LOG.info("media connection ended: {}", e.toString());
     }
+  }
+
+  @Override
+  public void opened(int lane) {
+    say(FromWorker.newBuilder().setLaneOpened(LaneOpened.newBuilder().setLane(lane)).build());
   }
 
   @Override

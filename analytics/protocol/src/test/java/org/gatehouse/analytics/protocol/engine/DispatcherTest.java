@@ -1,0 +1,71 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.contract.vision.PassageReport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+  private final Heard heard = new Heard();
+  private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final Dispatcher dispatcher =
+      new Dispatcher(
+          new ForwardingListener(heard) {
+            @Override
+            public void onPassage(PassageReport report) {
+              if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("disk full");
+              }
+              super.onPassage(report);
+            }
+          });
+
+  @BeforeEach
+  void start() {
+    dispatcher.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    dispatcher.close(TimeUnit.SECONDS.toNanos(5));
+  }
+
+  @Test
+  void passage_saidTwiceByAWorker_isToldOnceAndAcknowledgedTwice() throws Exception {
+    PassageReport report = DuplicateMemoryTest.passage(Units.GATE, "A1", 5);
+    dispatcher.passage("1/p", report, () -> acknowledged.add("first"));
+    dispatcher.passage("1/p", report, () -> acknowledged.add("again"));
+    assertThat(Heard.next(acknowledged)).isEqualTo("first");
+    assertThat(Heard.next(acknowledged)).isEqualTo("again");
+    assertThat(heard.passages).containsExactly(report);
+  }
+
+  @Test
+  void passage_listenerFails_isOfferedAgainAndAcknowledgedAfter() throws Exception {
+    failures.set(1);
+    PassageReport report = DuplicateMemoryTest.passage(Units.GATE, "A1", 5);
+    dispatcher.passage("1/p", report, () -> acknowledged.add("done"));
+    assertThat(Heard.next(heard.passages)).isSameAs(report);
+    assertThat(Heard.next(acknowledged)).isEqualTo("done");
+    assertThat(heard.passages).isEmpty();
+  }
+
+  @Test
+  void passage_ofTheVehicleReportedBeforeATakeover_isAcknowledgedAndNotTold() throws Exception {
+    dispatcher.passage(
+        "1/p", DuplicateMemoryTest.passage(Units.GATE, "A1", 5), () -> acknowledged.add("old"));
+    dispatcher.takeover(Units.GATE, 2_000_000);
+    dispatcher.passage(
+        "2/p", DuplicateMemoryTest.passage(Units.GATE, "A1", 6), () -> acknowledged.add("new"));
+    assertThat(Heard.next(acknowledged)).isEqualTo("old");
+    assertThat(Heard.next(acknowledged)).isEqualTo("new");
+    assertThat(heard.passages).hasSize(1);
+  }
+}

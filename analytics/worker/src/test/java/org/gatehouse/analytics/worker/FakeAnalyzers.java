@@ -1,0 +1,72 @@
+package org.gatehouse.analytics.worker;
+
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.passage.Finding;
+import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
+import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
+import org.gatehouse.analytics.worker.passage.ModelInfo;
+import org.gatehouse.contract.vision.BoundingBox;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.PlateRead;
+
+/**
+ * Analysers that read no plate: every tenth picture is a passage whose plate is the time of it, and
+ * so is the end of the lane, as {@code END}.
+ */
+public final class FakeAnalyzers implements LaneAnalyzerFactory {
+  @Override
+  public LaneAnalyzer create(LaneKind kind, List<String> regions) {
+    return new Analyzer();
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    return List.of(new ModelInfo("fake", "0123456789abcdef", "[1]"));
+  }
+
+  @Override
+  public void warmUp() {}
+
+  private static final class Analyzer implements LaneAnalyzer {
+    private long seen;
+
+    @Override
+    public boolean wants(long epochMicros) {
+      return true;
+    }
+
+    @Override
+    public List<Finding> accept(Mat bgr, long epochMicros) {
+      seen++;
+      return seen % 10 == 0 ? List.of(passage(Long.toString(epochMicros), epochMicros)) : List.of();
+    }
+
+    @Override
+    public List<Finding> idle(long epochMicros) {
+      return List.of();
+    }
+
+    @Override
+    public List<Finding> finish() {
+      return List.of(passage("END", 1));
+    }
+
+    @Override
+    public long detections() {
+      return seen;
+    }
+
+    @Override
+    public void close() {}
+
+    private static Finding passage(String text, long micros) {
+      PlateRead plate =
+          new PlateRead(
+              text, 1, "GENERIC", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 1);
+      return new Finding.Passage(
+          text, micros, micros, micros, plate, Direction.UNKNOWN, new byte[1], new byte[1]);
+    }
+  }
+}

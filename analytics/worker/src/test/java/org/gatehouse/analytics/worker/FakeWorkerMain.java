@@ -1,0 +1,11 @@
+package org.gatehouse.analytics.worker;
+
+/** The real worker with {@link FakeAnalyzers}, as a process. */
+public final class FakeWorkerMain {
+  private FakeWorkerMain() {}
+
+  /** As {@link Main}. */
+  public static void main(String[] args) {
+    Main.run(args, FakeAnalyzers::new);
+  }
+}

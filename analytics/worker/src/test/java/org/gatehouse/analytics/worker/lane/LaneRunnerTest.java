@@ -1,0 +1,110 @@
+package org.gatehouse.analytics.worker.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.analytics.messages.LaneReport;
+import org.gatehouse.analytics.worker.FakeAnalyzers;
+import org.gatehouse.analytics.worker.TestVideo;
+import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.passage.Finding;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.LaneKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class LaneRunnerTest {
+  private static final long START = 1_700_000_000_000_000L;
+  private final Line line = new Line();
+  private final LaneRunner lane =
+      new LaneRunner(
+          1,
+          "gate/main",
+          new FakeAnalyzers().create(LaneKind.VEHICLE, List.of()),
+          line,
+          Ticker.system());
+
+  @Test
+  void close_queuedUnitsAreDecodedAndTracksFinishedFirst() throws Exception {
+    LaneDecoder.preload();
+    List<AccessUnit> video = TestVideo.encode(12, START);
+    for (int i = 0; i < video.size(); i++) {
+      lane.offer(i, video.get(i));
+    }
+    lane.close();
+    lane.start();
+    line.closed.await();
+    for (long seq = 0; seq < video.size(); seq++) {
+      assertThat(line.said).containsSubsequence("decoding " + seq, "decoded " + seq);
+    }
+    assertThat(line.said).last().isEqualTo("found END");
+    assertThat(line.decoded).isEqualTo(12);
+    // More than four were waiting for the first ones: those were decoded only.
+    assertThat(line.skipped).isPositive();
+  }
+
+  @Test
+  void restart_sameTimesAgain_areNotAnalysedAgain() throws Exception {
+    LaneDecoder.preload();
+    List<AccessUnit> video = TestVideo.encode(10, START);
+    lane.start();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < video.size(); i++) {
+        lane.offer(round * 10L + i, video.get(i));
+        String decoded = "decoded " + (round * 10L + i);
+        while (!decoded.equals(line.said.poll(1, TimeUnit.MINUTES))) {
+          assertThat(line.closed.getCount()).isEqualTo(1);
+        }
+      }
+      lane.restart();
+    }
+    lane.close();
+    line.closed.await();
+    assertThat(line.decoded).isEqualTo(20);
+    assertThat(line.detections).isEqualTo(10);
+  }
+
+  private static final class Line implements EngineLine {
+    final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    final CountDownLatch closed = new CountDownLatch(1);
+    volatile long decoded;
+    volatile long skipped;
+    volatile long detections;
+
+    @Override
+    public void opened(int lane) {}
+
+    @Override
+    public void decoding(int lane, long seq) {
+      said.add("decoding " + seq);
+    }
+
+    @Override
+    public void decoded(int lane, long seq) {
+      said.add("decoded " + seq);
+    }
+
+    @Override
+    public void found(int lane, Finding finding) {
+      said.add("found " + finding.id());
+    }
+
+    @Override
+    public void report(LaneReport report) {
+      decoded = decoded + report.getDecoded();
+      skipped = skipped + report.getSkipped();
+      detections = detections + report.getDetections();
+    }
+
+    @Override
+    public void closed(int lane) {
+      closed.countDown();
+    }
+  }
+}
