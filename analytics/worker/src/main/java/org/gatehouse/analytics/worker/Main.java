@@ -1,7 +1,9 @@
 package org.gatehouse.analytics.worker;
 
 import java.util.function.Supplier;
+import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
+import org.gatehouse.analytics.worker.read.ReadCommand;
 import org.gatehouse.contract.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +21,7 @@ public final class Main {
 
   /** Runs the command line and exits. */
   public static void main(String[] args) {
-    run(args, Analyzers::gate);
+    run(args, GateAnalyzers::new);
   }
 
   /** Runs the command line with other analysers and exits; the process may have threads left. */
@@ -34,7 +36,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new WorkerCommand(analyzers));
     line.addSubcommand(new CheckCommand(analyzers));
-    Analyzers.readCommand().ifPresent(line::addSubcommand);
+    line.addSubcommand(new ReadCommand());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(command, e));
     return line;
   }

@@ -63,8 +63,7 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
 
     private static Finding passage(String text, long micros) {
       PlateRead plate =
-          new PlateRead(
-              text, 1, "GENERIC", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 1);
+          new PlateRead(text, 1, "GENERIC", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 1);
       return new Finding.Passage(
           text, micros, micros, micros, plate, Direction.UNKNOWN, new byte[1], new byte[1]);
     }

@@ -2,11 +2,11 @@ package org.gatehouse.analytics.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -53,8 +54,7 @@ class WorkerProcessTest {
     AnalyticsPort port =
         new WorkerAnalyticsProvider()
             .create(
-                new AnalyticsProvider.Settings(
-                    command(), temp.resolve("run"), Ticker.system()));
+                new AnalyticsProvider.Settings(command(), temp.resolve("run"), Ticker.system()));
     try (Camera camera = new Camera()) {
       port.open(new LaneSpec(GATE, LaneKind.VEHICLE, List.of()), camera);
       port.start(heard);
@@ -88,7 +88,11 @@ class WorkerProcessTest {
       server.bind(UnixDomainSocketAddress.of(socket));
       List<String> command = new ArrayList<>(command());
       command.addAll(List.of("worker", "--socket", socket.toString()));
-      Process worker = new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+      Process worker =
+          new ProcessBuilder(command)
+              .inheritIO()
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
+              .start();
       worker.getOutputStream().write("token\n".getBytes(StandardCharsets.US_ASCII));
       worker.getOutputStream().flush();
       try (SocketChannel connection = server.accept()) {
@@ -159,8 +163,12 @@ class WorkerProcessTest {
     private final AtomicInteger count = new AtomicInteger();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
+    private final ScheduledFuture<?> playing;
+
     Camera() {
-      clock.scheduleAtFixedRate(this::publish, 0, TestVideo.FRAME_MICROS, TimeUnit.MICROSECONDS);
+      playing =
+          clock.scheduleAtFixedRate(
+              this::publish, 0, TestVideo.FRAME_MICROS, TimeUnit.MICROSECONDS);
     }
 
     private void publish() {
@@ -196,6 +204,7 @@ class WorkerProcessTest {
 
     @Override
     public void close() {
+      playing.cancel(false);
       clock.shutdownNow();
     }
 
@@ -216,8 +225,10 @@ class WorkerProcessTest {
       @Override
       public @Nullable AccessUnit take(Duration timeout) throws InterruptedException {
         synchronized (published) {
-          if (next >= published.size()) {
-            published.wait(timeout.toMillis());
+          long deadline = System.nanoTime() + timeout.toNanos();
+          for (long left = timeout.toMillis(); next >= published.size() && left > 0; ) {
+            published.wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
           }
           return poll();
         }

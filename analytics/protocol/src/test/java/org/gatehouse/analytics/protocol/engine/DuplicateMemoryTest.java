@@ -46,8 +46,7 @@ class DuplicateMemoryTest {
 
   static PassageReport passage(StreamId stream, String text, long startMicros) {
     PlateRead plate =
-        new PlateRead(
-            text, 1, "CN", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 3);
+        new PlateRead(text, 1, "CN", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 3);
     return new PassageReport(
         stream,
         text + startMicros,

@@ -39,8 +39,10 @@ final class FakeStream implements StreamSource {
 
   private synchronized @Nullable AccessUnit get(int index, long waitMillis)
       throws InterruptedException {
-    if (index >= units.size() && waitMillis > 0) {
-      wait(waitMillis);
+    long deadline = System.nanoTime() + waitMillis * 1_000_000;
+    for (long left = waitMillis; index >= units.size() && left > 0; ) {
+      wait(left);
+      left = (deadline - System.nanoTime()) / 1_000_000;
     }
     return index < units.size() ? units.get(index) : null;
   }

@@ -27,8 +27,8 @@ import org.gatehouse.analytics.protocol.wire.Protocol;
 
 /**
  * A worker process without eyes: the text of an access unit says what to do. {@code poison} dies in
- * the decoder, {@code die} dies after it, {@code plate X} reports a passage, {@code twice X} says it
- * twice, {@code face} reports a face; all else is decoded and no more.
+ * the decoder, {@code die} dies after it, {@code plate X} reports a passage, {@code twice X} says
+ * it twice, {@code face} reports a face; all else is decoded and no more.
  */
 final class ScriptedWorker {
   private final FrameChannel control;
@@ -93,8 +93,7 @@ final class ScriptedWorker {
         if (message.hasOpenLane()) {
           control.send(
               FromWorker.newBuilder()
-                  .setLaneOpened(
-                      LaneOpened.newBuilder().setLane(message.getOpenLane().getLane()))
+                  .setLaneOpened(LaneOpened.newBuilder().setLane(message.getOpenLane().getLane()))
                   .build());
         }
         if (message.hasCloseLane()) {

@@ -41,13 +41,15 @@ class SmallPartsTest {
     }
     assertThat(folder.accept("line", 31)).isNull();
     assertThat(folder.accept("line", 32)).isNull();
-    assertThat(folder.accept("line", 61 * SECOND)).isEqualTo("line (after 2 lines that are left out)");
+    assertThat(folder.accept("line", 61 * SECOND))
+        .isEqualTo("line (after 2 lines that are left out)");
     assertThat(folder.accept("x".repeat(1000), 61 * SECOND)).hasSizeLessThan(600);
   }
 
   @Test
   void residentSet_parsesStatusAndOwnProcess() {
-    assertThat(ResidentSet.parse(List.of("Name:\tjava", "VmRSS:\t  2048 kB"))).isEqualTo(2048 * 1024);
+    assertThat(ResidentSet.parse(List.of("Name:\tjava", "VmRSS:\t  2048 kB")))
+        .isEqualTo(2048 * 1024);
     assertThat(ResidentSet.parse(List.of("VmRSS:\t"))).isZero();
     assertThat(ResidentSet.parse(List.of())).isZero();
     assertThat(ResidentSet.ofProcess(ProcessHandle.current().pid())).isPositive();

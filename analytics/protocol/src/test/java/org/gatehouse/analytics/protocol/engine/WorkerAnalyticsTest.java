@@ -59,7 +59,9 @@ class WorkerAnalyticsTest {
     assertThat(Heard.next(heard.passages).plate().text()).isEqualTo("B2");
     assertThat(Heard.next(heard.faces).cropJpeg()).isNotEmpty();
     running.close();
-    assertThat(heard.passages).singleElement().satisfies(p -> assertThat(p.passageId()).isEqualTo("LAST"));
+    assertThat(heard.passages)
+        .singleElement()
+        .satisfies(p -> assertThat(p.passageId()).isEqualTo("LAST"));
     assertThat(running.health().up()).isFalse();
   }
 
@@ -129,7 +131,9 @@ class WorkerAnalyticsTest {
                       .setToken("guess"))
               .build());
       ToWorker answer = stranger.receive(ToWorker.parser());
-      assertThat(answer).isNotNull();
+      if (answer == null) {
+        throw new AssertionError("no answer");
+      }
       assertThat(answer.getWelcome().getRefusal()).contains("token");
       assertThat(stranger.receive(ToWorker.parser())).isNull();
     }

@@ -45,7 +45,7 @@ class FrameParserFuzzTest {
   private static void decode(byte[] frame) {
     assertThat(frame.length).isLessThanOrEqualTo(MAX);
     try {
-      FromWorker.parseFrom(frame);
+      assertThat(FromWorker.parseFrom(frame)).isNotNull();
     } catch (InvalidProtocolBufferException e) {
       assertThat(e).hasMessageNotContaining("\n\n");
     }

@@ -51,8 +51,7 @@ class MessagesTest {
 
   @Test
   void accessUnit_thereAndBack_isTheSame() throws Exception {
-    ParameterSets parameters =
-        new ParameterSets(VideoCodec.H264, bytes(10), bytes(4), 1280, 720);
+    ParameterSets parameters = new ParameterSets(VideoCodec.H264, bytes(10), bytes(4), 1280, 720);
     AccessUnit unit = new AccessUnit(parameters, 5, -6, true, 2, bytes(100));
     MediaUnit message =
         MediaUnit.parseFrom(MediaMessages.toMessage(3, 8, unit, true).toByteArray());
@@ -67,7 +66,8 @@ class MessagesTest {
   void face_fields_areTheseAndNoOthers() {
     assertThat(Face.getDescriptor().getFields())
         .extracting(FieldDescriptor::getName)
-        .containsExactly("lane", "id", "start_micros", "captured_micros", "end_micros", "crop_jpeg");
+        .containsExactly(
+            "lane", "id", "start_micros", "captured_micros", "end_micros", "crop_jpeg");
   }
 
   @Test

@@ -37,7 +37,8 @@ class LaneDecoderTest {
       times.add(decoder.micros());
       assertThat(decoder.next()).isFalse();
     }
-    assertThat(times).containsExactlyElementsOf(video.stream().map(AccessUnit::epochMicros).toList());
+    assertThat(times)
+        .containsExactlyElementsOf(video.stream().map(AccessUnit::epochMicros).toList());
     assertThat(decoder.errors()).isZero();
   }
 
@@ -99,7 +100,6 @@ class LaneDecoderTest {
 
   private static AccessUnit broken(AccessUnit unit) {
     byte[] garbage = {0, 0, 0, 9, 0x41, -1, -1, -1};
-    return new AccessUnit(
-        unit.parameters(), unit.epochMicros(), unit.ticks(), false, 0, garbage);
+    return new AccessUnit(unit.parameters(), unit.epochMicros(), unit.ticks(), false, 0, garbage);
   }
 }

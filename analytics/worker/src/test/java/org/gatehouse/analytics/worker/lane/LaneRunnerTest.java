@@ -73,9 +73,11 @@ class LaneRunnerTest {
   private static final class Line implements EngineLine {
     final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final CountDownLatch closed = new CountDownLatch(1);
-    volatile long decoded;
-    volatile long skipped;
-    volatile long detections;
+
+    // Read once closed.
+    long decoded;
+    long skipped;
+    long detections;
 
     @Override
     public void opened(int lane) {}
@@ -97,9 +99,9 @@ class LaneRunnerTest {
 
     @Override
     public void report(LaneReport report) {
-      decoded = decoded + report.getDecoded();
-      skipped = skipped + report.getSkipped();
-      detections = detections + report.getDetections();
+      decoded += report.getDecoded();
+      skipped += report.getSkipped();
+      detections += report.getDetections();
     }
 
     @Override

@@ -66,8 +66,7 @@ class LinkTest {
         media.send(MediaMessages.toMessage(1, i, video.get(i), i == 0));
         until(control, FromWorker.BodyCase.DECODED);
       }
-      control.send(
-          ToWorker.newBuilder().setCloseLane(CloseLane.newBuilder().setLane(1)).build());
+      control.send(ToWorker.newBuilder().setCloseLane(CloseLane.newBuilder().setLane(1)).build());
       first = until(control, FromWorker.BodyCase.PASSAGE).getPassage().getId();
       until(control, FromWorker.BodyCase.LANE_CLOSED);
     }
@@ -75,10 +74,8 @@ class LinkTest {
         FrameChannel media = accept(Role.ROLE_MEDIA)) {
       assertThat(media).isNotNull();
       assertThat(until(control, FromWorker.BodyCase.PASSAGE).getPassage().getId()).isEqualTo(first);
-      control.send(
-          ToWorker.newBuilder().setAck(Ack.newBuilder().setFinding(first)).build());
-      control.send(
-          ToWorker.newBuilder().setAck(Ack.newBuilder().setFinding("1/END")).build());
+      control.send(ToWorker.newBuilder().setAck(Ack.newBuilder().setFinding(first)).build());
+      control.send(ToWorker.newBuilder().setAck(Ack.newBuilder().setFinding("1/END")).build());
       control.send(ToWorker.newBuilder().setCloseLane(CloseLane.newBuilder().setLane(9)).build());
       until(control, FromWorker.BodyCase.LANE_CLOSED);
     }
@@ -124,7 +121,8 @@ class LinkTest {
     assertThat(hello.getProtocolVersion()).isEqualTo(Protocol.VERSION);
     assertThat(hello.getRole()).isEqualTo(role);
     assertThat(hello.getModelsCount()).isEqualTo(role == Role.ROLE_CONTROL ? 1 : 0);
-    channel.send(ToWorker.newBuilder().setWelcome(Welcome.newBuilder().setProtocolVersion(1)).build());
+    channel.send(
+        ToWorker.newBuilder().setWelcome(Welcome.newBuilder().setProtocolVersion(1)).build());
     return channel;
   }
 
@@ -147,7 +145,9 @@ class LinkTest {
 
   private static FromWorker receive(FrameChannel channel) throws IOException {
     FromWorker message = channel.receive(FromWorker.parser());
-    assertThat(message).isNotNull();
+    if (message == null) {
+      throw new AssertionError("the worker hung up");
+    }
     return message;
   }
 }
