@@ -44,7 +44,7 @@ final class Dialogue {
   }
 
   /**
-   * @param refusals 401 answers to this request so far
+   * @param refusals 401 answers to this request so far, to its signed forms
    * @param signed whether it carried an Authorization header
    */
   private record Pending(
@@ -113,7 +113,8 @@ final class Dialogue {
       nonceWorked |= pending.signed;
       pending.onAnswer.accept(response);
     } else if (maySignAnew(pending, response)) {
-      ask(pending.method, pending.url, pending.extra, pending.refusals + 1, pending.onAnswer);
+      int refusals = pending.refusals + (pending.signed ? 1 : 0);
+      ask(pending.method, pending.url, pending.extra, refusals, pending.onAnswer);
     } else {
       pending.onAnswer.accept(response);
     }

@@ -37,6 +37,7 @@ final class MediaReceiver {
   private final RtcpReader.Sink reports = new Reports();
 
   private boolean anyMedia;
+  private boolean anyPicture;
   private long lastMediaNanos;
   private long lastTicks;
   private long intervalMillis;
@@ -91,7 +92,8 @@ final class MediaReceiver {
   private void picture(CodedPicture picture) {
     long ticks = timestamps.extend(picture.timestamp(), picture.nanos());
     long interval = Math.abs(ticks - lastTicks) / TICKS_PER_MILLI;
-    intervalMillis = lastTicks == 0 ? 0 : Math.min(interval, LONGEST_INTERVAL_MILLIS);
+    intervalMillis = anyPicture ? Math.min(interval, LONGEST_INTERVAL_MILLIS) : 0;
+    anyPicture = true;
     lastTicks = ticks;
     lastEpochMicros = Math.max(lastEpochMicros, wallClock.epochMicros(picture.nanos()));
     output.accept(

@@ -55,7 +55,7 @@ public final class H264Depacketizer {
   public void packet(ByteBuf data, RtpPacket packet, int lostBefore, long arrivalNanos) {
     timestamp = packet.timestamp();
     nanos = arrivalNanos;
-    boolean newTime = picture.closed() && timestamp != picture.timestamp();
+    boolean newTime = endsPicture(timestamp);
     if (lostBefore > 0) {
       loss(lostBefore, newTime);
     }
@@ -67,6 +67,14 @@ public final class H264Depacketizer {
     if (packet.marker() && markersTrusted && picture.closed() && !fragmentOpen) {
       finish(true);
     }
+  }
+
+  private boolean endsPicture(int next) {
+    if (next == picture.timestamp()) {
+      return false;
+    }
+    abortFragment();
+    return picture.closed();
   }
 
   /** The picture at hand lacks its middle or end; and the next one perhaps its head. */
