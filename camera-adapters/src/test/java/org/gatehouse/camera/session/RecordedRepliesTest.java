@@ -1,0 +1,110 @@
+package org.gatehouse.camera.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gatehouse.camera.SharedData;
+import org.gatehouse.camera.rtp.h264.ParameterTracker;
+import org.gatehouse.camera.rtsp.RtspFormatException;
+import org.gatehouse.camera.rtsp.RtspMessage;
+import org.gatehouse.camera.rtsp.RtspResponse;
+import org.gatehouse.camera.rtsp.RtspStreamParser;
+import org.gatehouse.camera.sdp.SessionDescription;
+import org.gatehouse.camera.sdp.VideoChoice;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Replies of real cameras, where the evaluation data is there. */
+class RecordedRepliesTest {
+  /** Cameras that offer H.265 or MJPEG only. */
+  private static final Set<String> OTHER_CODECS = Set.of("dahua_describe_h265_pcma.txt");
+
+  private static List<Path> files(String ending) throws IOException {
+    Path folder = SharedData.folder().resolve("captures/rtsp-replies");
+    assumeTrue(Files.isDirectory(folder), "skipped: no recorded replies in " + folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  /** The reply in a file, or null if it is not one. */
+  private static @Nullable RtspResponse read(Path file) throws IOException, RtspFormatException {
+    List<RtspMessage> found = new ArrayList<>();
+    ByteBuf in = Unpooled.buffer();
+    in.writeBytes(Files.readAllBytes(file));
+    in.writeCharSequence("\r\n\r\n", StandardCharsets.US_ASCII);
+    new RtspStreamParser()
+        .parse(
+            in,
+            new RtspStreamParser.Sink() {
+              @Override
+              public void interleaved(int channel, ByteBuf data, int index, int length) {}
+
+              @Override
+              public void message(RtspMessage message) {
+                found.add(message);
+              }
+            });
+    in.release();
+    return !found.isEmpty() && found.getFirst() instanceof RtspResponse r ? r : null;
+  }
+
+  @Test
+  void describe_ofEveryCamera_leadsToSetupOfItsVideo() throws IOException, RtspFormatException {
+    for (Path file : files("_describe.txt")) {
+      RtspResponse response = read(file);
+      assertThat(response).as(file.toString()).isNotNull();
+      if (response != null) {
+        expectSetup(file, new DescribeStep("rtsp://cam/s", "").answered(response));
+      }
+    }
+  }
+
+  private static void expectSetup(Path file, Step.Outcome outcome) {
+    boolean supported = !OTHER_CODECS.contains(String.valueOf(file.getFileName()));
+    if (supported && outcome instanceof Step.Outcome.Next next) {
+      assertThat(next.step().url()).as(file.toString()).startsWith("rtsp://");
+    } else {
+      assertThat(outcome).as(file.toString()).isInstanceOf(Step.Outcome.Failed.class);
+    }
+  }
+
+  @Test
+  void setup_ofEveryCamera_leadsToPlayUnlessOverUdp() throws IOException, RtspFormatException {
+    VideoChoice.H264 video = new VideoChoice.H264(96, "1", null);
+    for (Path file : files(".txt")) {
+      String name = String.valueOf(file.getFileName());
+      RtspResponse response = name.contains("_setup") ? read(file) : null;
+      if (response != null) {
+        Step.Outcome outcome =
+            new SetupStep("rtsp://cam/s/1", "rtsp://cam/s", "", video).answered(response);
+        String transport = String.join(" ", response.headers().all("Transport"));
+        boolean overUdp = transport.contains("client_port");
+        Class<?> expected = overUdp ? Step.Outcome.Failed.class : Step.Outcome.Next.class;
+        assertThat(outcome).as(name).isInstanceOf(expected);
+      }
+    }
+  }
+
+  @Test
+  void sdp_ofEveryCamera_isReadAndItsParameterSetsToo() throws IOException {
+    for (Path file : files("_sdp.txt")) {
+      VideoChoice choice = VideoChoice.of(SessionDescription.parse(Files.readAllBytes(file)));
+      if (choice instanceof VideoChoice.H264 video && video.sprop() != null) {
+        ParameterTracker tracker = new ParameterTracker();
+        tracker.offerFromSdp(video.sprop());
+        assertThat(tracker.current()).as(file.toString()).isNotNull();
+      }
+    }
+  }
+}
