@@ -3,7 +3,6 @@ package org.gatehouse.bench.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Standard output with, on a real terminal, one line at the bottom that is rewritten in place;
@@ -25,10 +24,11 @@ public final class Terminal {
   }
 
   /** Standard output. */
+  // JDK 22 to 24 never answer null; JDK 25 does again where no terminal is.
+  @SuppressWarnings("SystemConsoleNull")
   public static Terminal standard() {
-    // Not null on the JDKs that run this, though the annotated JDK still says so.
-    Console console = Objects.requireNonNull(System.console());
-    return new Terminal(System.out, console.isTerminal());
+    Console console = System.console();
+    return new Terminal(System.out, console != null && console.isTerminal());
   }
 
   /** Prints a line that stays. */
