@@ -3,7 +3,9 @@ package org.gatehouse.server;
 import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.ConfigCommand;
 import org.gatehouse.server.cli.Root;
+import org.gatehouse.server.cli.RunCommand;
 import org.gatehouse.server.cli.doctor.DoctorCommand;
+import org.gatehouse.server.wiring.Engine;
 import picocli.CommandLine;
 
 /** Entry point of the engine's process. */
@@ -14,6 +16,7 @@ public final class Main {
   public static void main(String[] args) {
     CommandLine line =
         new CommandLine(new Root())
+            .addSubcommand(new RunCommand(Engine::start))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new DoctorCommand());
     System.exit(Cli.execute(line, args));

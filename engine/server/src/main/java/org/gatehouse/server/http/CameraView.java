@@ -1,0 +1,45 @@
+package org.gatehouse.server.http;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gatehouse.contract.media.ParameterSets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A camera as the page sees it: the Camera object of {@code docs/http-api.md}.
+ *
+ * @param analytics {@code vehicle}, {@code person} or {@code none}
+ * @param state one of the states that the document lists
+ * @param detail why, for a person; without secrets
+ */
+public record CameraView(
+    String id,
+    String name,
+    String analytics,
+    boolean recording,
+    String state,
+    Instant since,
+    @Nullable String detail,
+    @Nullable ParameterSets parameters,
+    double framesPerSecond,
+    double bitsPerSecond,
+    long reconnects) {
+  Map<String, @Nullable Object> tree() {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("id", id);
+    tree.put("name", name);
+    tree.put("analytics", analytics);
+    tree.put("recording", recording);
+    tree.put("state", state);
+    tree.put("since", since.toString());
+    tree.put("detail", detail);
+    tree.put("codec", parameters == null ? null : parameters.rfc6381());
+    tree.put("width", parameters == null ? null : parameters.width());
+    tree.put("height", parameters == null ? null : parameters.height());
+    tree.put("framesPerSecond", Math.round(framesPerSecond * 10) / 10.0);
+    tree.put("bitsPerSecond", Math.round(bitsPerSecond));
+    tree.put("reconnects", reconnects);
+    return tree;
+  }
+}

@@ -1,0 +1,45 @@
+package org.gatehouse.server.http;
+
+import java.util.List;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.contract.storage.SnapshotStore;
+import org.jspecify.annotations.Nullable;
+
+/** What the HTTP interface needs to know of the running engine. Thread-safe. */
+public interface EngineView {
+  /** The site's name. */
+  String site();
+
+  /** The product's version. */
+  String version();
+
+  /** All cameras in the order of the configuration. */
+  List<CameraView> cameras();
+
+  /** The stream to watch, or null if there is no such camera. */
+  @Nullable StreamSource live(CameraId camera);
+
+  /** The event log. */
+  EventLog events();
+
+  /** The pictures of events. */
+  SnapshotStore snapshots();
+
+  /** The recordings. */
+  SegmentStore segments();
+
+  /** Names of the destinations. */
+  List<String> destinations();
+
+  /** How the analysis fares, in one line. */
+  HealthCheck analytics();
+
+  /** All checks for {@code healthz} and {@code readyz}. */
+  List<HealthCheck> checks();
+
+  /** The metrics in Prometheus' text format. */
+  String metrics();
+}

@@ -1,0 +1,87 @@
+package org.gatehouse.server.http;
+
+import io.vertx.core.http.ServerWebSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gatehouse.contract.event.EventFields;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live feed: every page that is connected hears of events and camera states as they happen. A
+ * page that is too slow is cut off; it reconnects and asks the log for what it missed. Thread-safe.
+ */
+final class FeedHub {
+  private static final Logger log = LoggerFactory.getLogger(FeedHub.class);
+
+  private final Set<ServerWebSocket> pages = ConcurrentHashMap.newKeySet();
+  private final Ticker ticker;
+
+  /** With the clock that pages compare theirs to. */
+  FeedHub(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Tells of an event that is durable. */
+  void event(StoredEvent stored) {
+    broadcast("event", "event", EventFields.of(stored));
+  }
+
+  /** Tells of a camera's new state. */
+  void camera(CameraView camera) {
+    broadcast("camera", "camera", camera.tree());
+  }
+
+  void join(ServerWebSocket page, long sequence) {
+    page.closeHandler(gone -> pages.remove(page));
+    page.exceptionHandler(gone -> pages.remove(page));
+    pages.add(page);
+    Map<String, Object> hello = message("hello");
+    hello.put("sequence", sequence);
+    hello.put("serverTime", Times.text(ticker.epochMicros()));
+    page.writeTextMessage(Json.text(hello));
+  }
+
+  void ping() {
+    Map<String, Object> ping = message("ping");
+    ping.put("serverTime", Times.text(ticker.epochMicros()));
+    send(Json.text(ping));
+  }
+
+  private void broadcast(String kind, String key, Object value) {
+    if (pages.isEmpty()) {
+      return;
+    }
+    Map<String, Object> message = message(kind);
+    message.put(key, value);
+    send(Json.text(message));
+  }
+
+  private void send(String text) {
+    pages.stream().filter(page -> !offer(page, text)).toList().forEach(this::cutOff);
+  }
+
+  private static boolean offer(ServerWebSocket page, String text) {
+    boolean keepsUp = !page.writeQueueFull();
+    if (keepsUp) {
+      page.writeTextMessage(text);
+    }
+    return keepsUp;
+  }
+
+  private void cutOff(ServerWebSocket page) {
+    log.info("a page at {} does not keep up with the feed; closing it", page.remoteAddress());
+    pages.remove(page);
+    page.close((short) 1013, "too slow");
+  }
+
+  private static Map<String, Object> message(String kind) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("kind", kind);
+    return message;
+  }
+}

@@ -1,0 +1,43 @@
+package org.gatehouse.server.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Errors as RFC 9457 problem details. */
+final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String title;
+
+  Problem(int status, String title, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.title = title;
+  }
+
+  static Problem notFound(String detail) {
+    return new Problem(404, "Not found", detail);
+  }
+
+  static Problem badRequest(String detail) {
+    return new Problem(400, "Bad request", detail);
+  }
+
+  void send(RoutingContext context) {
+    if (context.response().ended() || context.response().headWritten()) {
+      return;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", String.valueOf(getMessage()));
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/problem+json")
+        .end(Json.text(body));
+  }
+}

@@ -1,0 +1,92 @@
+package org.gatehouse.server.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.SegmentInfo;
+import org.gatehouse.contract.storage.SegmentStore;
+
+/** Recorded segments: a list for each camera, and the files by HTTP Range (RFC 9110 §14). */
+final class RecordingRoutes {
+  private final Vertx vertx;
+  private final SegmentStore segments;
+
+  RecordingRoutes(Vertx vertx, SegmentStore segments) {
+    this.vertx = vertx;
+    this.segments = segments;
+  }
+
+  void mount(Router router) {
+    router.get("/api/v1/recordings").handler(this::list);
+    router.get("/api/v1/recordings/:camera/:file").handler(this::file);
+  }
+
+  private void list(RoutingContext context) {
+    CameraId camera = camera(context.request().getParam("camera", ""));
+    vertx
+        .executeBlocking(() -> segments.list(camera), false)
+        .onSuccess(
+            list ->
+                Json.send(
+                    context,
+                    Map.of("items", list.reversed().stream().map(RecordingRoutes::tree).toList())))
+        .onFailure(context::fail);
+  }
+
+  private static Map<String, Object> tree(SegmentInfo segment) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("camera", segment.camera().value());
+    tree.put("file", segment.file());
+    tree.put("start", segment.start().toString());
+    tree.put("durationSeconds", segment.durationMicros() / 1e6);
+    tree.put("bytes", segment.bytes());
+    tree.put("url", "api/v1/recordings/" + segment.camera() + "/" + segment.file());
+    return tree;
+  }
+
+  private void file(RoutingContext context) {
+    CameraId camera = camera(Requests.path(context, "camera"));
+    String file = Requests.path(context, "file");
+    vertx
+        .executeBlocking(() -> path(camera, file), false)
+        .onSuccess(path -> send(context, path))
+        .onFailure(context::fail);
+  }
+
+  private Path path(CameraId camera, String file) throws IOException {
+    try {
+      return segments.path(camera, file);
+    } catch (NoSuchFileException e) {
+      throw Problem.notFound("camera " + camera + " has no recording " + file);
+    }
+  }
+
+  private void send(RoutingContext context, Path path) {
+    long size = path.toFile().length();
+    ByteRange range = ByteRange.parse(context.request().getHeader("Range"), size);
+    var response = context.response().putHeader("Accept-Ranges", "bytes");
+    response.putHeader("Content-Type", "video/mp4").putHeader("Cache-Control", "no-store");
+    if (range == null) {
+      response.setStatusCode(416).putHeader("Content-Range", "bytes */" + size).end();
+      return;
+    }
+    if (range.partial()) {
+      response.setStatusCode(206).putHeader("Content-Range", range.header(size));
+    }
+    response.sendFile(path.toString(), range.from(), range.length()).onFailure(context::fail);
+  }
+
+  private static CameraId camera(String text) {
+    try {
+      return new CameraId(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+}

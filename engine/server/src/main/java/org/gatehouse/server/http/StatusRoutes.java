@@ -1,0 +1,81 @@
+package org.gatehouse.server.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.contract.storage.EventLog;
+import org.jspecify.annotations.Nullable;
+
+/** The site, its cameras, analysis, destinations and metrics. */
+final class StatusRoutes {
+  private final Vertx vertx;
+  private final EngineView engine;
+
+  StatusRoutes(Vertx vertx, EngineView engine) {
+    this.vertx = vertx;
+    this.engine = engine;
+  }
+
+  void mount(Router router) {
+    router.get("/api/v1/site").handler(c -> Json.send(c, WebServer.siteTree(engine)));
+    router.get("/api/v1/cameras").handler(this::cameras);
+    router.get("/api/v1/status").handler(this::status);
+    router.get("/metrics").handler(this::metrics);
+  }
+
+  private void cameras(RoutingContext context) {
+    Json.send(context, Map.of("items", engine.cameras().stream().map(CameraView::tree).toList()));
+  }
+
+  private void status(RoutingContext context) {
+    vertx
+        .executeBlocking(this::destinations, false)
+        .onSuccess(destinations -> Json.send(context, tree(destinations)))
+        .onFailure(context::fail);
+  }
+
+  private List<?> destinations() {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (String name : engine.destinations()) {
+      all.add(destination(name));
+    }
+    return all;
+  }
+
+  private Map<String, Object> tree(List<?> destinations) {
+    HealthCheck analytics = engine.analytics();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("analytics", Map.of("up", analytics.up(), "detail", analytics.detail()));
+    tree.put("destinations", destinations);
+    return tree;
+  }
+
+  private Map<String, @Nullable Object> destination(String name) {
+    EventLog.Backlog backlog = engine.events().backlog(name);
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("name", name);
+    tree.put("pending", backlog.pending());
+    tree.put("parked", backlog.parked());
+    tree.put("delivered", backlog.delivered());
+    tree.put(
+        "oldestPending",
+        backlog.oldestPending() == null ? null : backlog.oldestPending().toString());
+    return tree;
+  }
+
+  private void metrics(RoutingContext context) {
+    vertx
+        .executeBlocking(engine::metrics, false)
+        .onSuccess(
+            text ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text))
+        .onFailure(context::fail);
+  }
+}

@@ -1,0 +1,250 @@
+package org.gatehouse.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.BindException;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine's HTTP server: the API of {@code docs/http-api.md}, the page, metrics and health. */
+public final class WebServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+  private static final long BODY_LIMIT = 64 * 1024;
+  private static final long PING_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final FeedHub feed;
+  private final LiveSockets live;
+  private final URI url;
+
+  private WebServer(Vertx vertx, HttpServer server, FeedHub feed, LiveSockets live, URI url) {
+    this.vertx = vertx;
+    this.server = server;
+    this.feed = feed;
+    this.live = live;
+    this.url = url;
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @param port 0 for any free port
+   * @throws ConfigException if the address cannot be bound
+   */
+  public static WebServer start(
+      String bind, int port, EngineView engine, Access access, Assets assets) {
+    Vertx vertx = Vertx.vertx();
+    FeedHub feed = new FeedHub(Ticker.system());
+    LiveSockets live = new LiveSockets(engine);
+    Router router = router(vertx, engine, feed, live, access, assets);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(bind)
+            .setPort(port)
+            .setCompressionSupported(true)
+            .setMaxWebSocketFrameSize(65_536)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false);
+    HttpServer server = vertx.createHttpServer(options).requestHandler(router);
+    try {
+      server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      closeQuietly(vertx);
+      throw refused(bind, port, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closeQuietly(vertx);
+      throw new CompletionException(e);
+    }
+    vertx.setPeriodic(PING_MILLIS, timer -> feed.ping());
+    String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
+    String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    URI url = URI.create("http://" + bracketed + ":" + server.actualPort() + "/");
+    return new WebServer(vertx, server, feed, live, url);
+  }
+
+  private static ConfigException refused(String bind, int port, Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof BindException
+        && String.valueOf(cause.getMessage()).contains("already in use")) {
+      return new ConfigException(
+          "server.port: "
+              + port
+              + " on "
+              + bind
+              + " is in use by another program; choose another port, or 0 for any free one",
+          cause);
+    }
+    return new ConfigException(
+        "server.bind: cannot listen on "
+            + bind
+            + ":"
+            + port
+            + " ("
+            + cause.getMessage()
+            + "); choose an address of this machine and a port that this user may open",
+        cause);
+  }
+
+  private static Router router(
+      Vertx vertx,
+      EngineView engine,
+      FeedHub feed,
+      LiveSockets live,
+      Access access,
+      Assets assets) {
+    Router router = Router.router(vertx);
+    router.route().handler(WebServer::harden);
+    router.route().failureHandler(WebServer::failed);
+    router.get("/healthz").handler(context -> health(context, engine.checks(), false));
+    router.get("/readyz").handler(context -> health(context, engine.checks(), true));
+    router.get().handler(assets::serve);
+    router
+        .post("/api/v1/login")
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(context -> access.login(context, token(context)));
+    router.route().handler(access::check);
+    new StatusRoutes(vertx, engine).mount(router);
+    new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);
+    new RecordingRoutes(vertx, engine.segments()).mount(router);
+    router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
+    router.get("/api/v1/live/:camera").handler(live::upgrade);
+    router
+        .route()
+        .handler(
+            context ->
+                Problem.notFound("nothing is served at " + context.normalizedPath()).send(context));
+    return router;
+  }
+
+  private static void harden(RoutingContext context) {
+    context
+        .response()
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+    context.next();
+  }
+
+  private static void failed(RoutingContext context) {
+    Throwable failure = context.failure();
+    if (failure instanceof Problem problem) {
+      problem.send(context);
+    } else if (failure == null) {
+      new Problem(context.statusCode(), "Refused", "the request cannot be served").send(context);
+    } else {
+      log.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+      new Problem(500, "Internal error", "the engine's log says more").send(context);
+    }
+  }
+
+  private static String token(RoutingContext context) {
+    JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
+    return body.path("token").asText("");
+  }
+
+  private static void health(RoutingContext context, List<HealthCheck> checks, boolean readiness) {
+    boolean well = checks.stream().allMatch(check -> check.up() || !(readiness || check.needed()));
+    Map<String, Object> named = new LinkedHashMap<>();
+    for (HealthCheck check : checks) {
+      named.put(check.name(), Map.of("up", check.up(), "detail", check.detail()));
+    }
+    context.response().setStatusCode(well ? 200 : 503);
+    Json.send(context, Map.of("status", well ? "ok" : "failing", "checks", named));
+  }
+
+  private static void joinFeed(RoutingContext context, Vertx vertx, EventLog events, FeedHub feed) {
+    context.request().pause();
+    vertx
+        .executeBlocking(() -> newest(events), false)
+        .compose(
+            sequence ->
+                context
+                    .request()
+                    .toWebSocket()
+                    .onSuccess(
+                        page -> {
+                          feed.join(page, sequence);
+                          page.resume();
+                        }))
+        .onFailure(context::fail);
+  }
+
+  private static long newest(EventLog events) {
+    List<StoredEvent> newest = events.before(Long.MAX_VALUE, 1);
+    return newest.isEmpty() ? 0 : newest.getFirst().sequence();
+  }
+
+  /** Where the page is, for a browser on this machine. */
+  public URI url() {
+    return url;
+  }
+
+  /** Tells connected pages of a camera's new state. */
+  public void cameraChanged(CameraView camera) {
+    feed.camera(camera);
+    live.camera(camera);
+  }
+
+  /** Tells connected pages of an event that is durable. */
+  public void eventStored(StoredEvent stored) {
+    feed.event(stored);
+  }
+
+  /** Viewers of live video now, by camera. */
+  public Map<CameraId, Integer> viewers() {
+    return live.viewers();
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    await(server.close());
+    closeQuietly(vertx);
+  }
+
+  private static void closeQuietly(Vertx vertx) {
+    await(vertx.close());
+  }
+
+  private static void await(Future<?> closing) {
+    try {
+      closing.toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("the HTTP server did not close in order: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static Map<String, Object> siteTree(EngineView engine) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("site", engine.site());
+    tree.put("version", engine.version());
+    tree.put("serverTime", Times.text(Ticker.system().epochMicros()));
+    tree.put("timeZone", ZoneId.systemDefault().getId());
+    return tree;
+  }
+}

@@ -1,0 +1,22 @@
+package org.gatehouse.server.wiring;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.gatehouse.contract.vision.LaneStats;
+
+/** What one lane's analysis has done since the start. Thread-safe. */
+final class LaneCounters {
+  final LongAdder decoded = new LongAdder();
+  final LongAdder skipped = new LongAdder();
+  final LongAdder decodeNanos = new LongAdder();
+  final LongAdder inferenceNanos = new LongAdder();
+  final LongAdder detections = new LongAdder();
+  final LongAdder gaps = new LongAdder();
+
+  void add(LaneStats stats) {
+    decoded.add(stats.decoded());
+    skipped.add(stats.skipped());
+    decodeNanos.add(stats.decodeNanos());
+    inferenceNanos.add(stats.inferenceNanos());
+    detections.add(stats.detections());
+  }
+}

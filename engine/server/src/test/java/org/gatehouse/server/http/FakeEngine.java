@@ -1,0 +1,63 @@
+package org.gatehouse.server.http;
+
+import java.util.List;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.contract.storage.SnapshotStore;
+import org.gatehouse.contract.storage.StorageProvider;
+import org.jspecify.annotations.Nullable;
+
+/** An engine without cameras on real stores. */
+record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) implements EngineView {
+  @Override
+  public String site() {
+    return "test-site";
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
+  public List<CameraView> cameras() {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable StreamSource live(CameraId camera) {
+    return null;
+  }
+
+  @Override
+  public EventLog events() {
+    return stores.events();
+  }
+
+  @Override
+  public SnapshotStore snapshots() {
+    return stores.snapshots();
+  }
+
+  @Override
+  public SegmentStore segments() {
+    return stores.segments();
+  }
+
+  @Override
+  public List<String> destinations() {
+    return List.of("backend");
+  }
+
+  @Override
+  public HealthCheck analytics() {
+    return new HealthCheck("analytics", true, false, "fine");
+  }
+
+  @Override
+  public String metrics() {
+    return "gatehouse_test 1\n";
+  }
+}
