@@ -59,7 +59,7 @@ export const Tile = memo(function Tile({ camera, zone, linkEpoch, onEnlarge }: T
             </span>
           )}
         </span>
-        {camera.recording && (
+        {camera.recording && camera.state === 'streaming' && (
           <span className={styles['rec']} title={t.recordingOn}>
             <Glyph name="record" size={11} />
             {t.recording}
@@ -106,7 +106,7 @@ function Overlay({ camera, status, zone }: { readonly camera: Camera; readonly s
   const unwell = camera.state !== 'streaming';
   const reason = unwell ? [look.word(t), camera.detail].filter(Boolean).join(' · ') : null;
   if (status.signal.kind === 'lost') {
-    const since = status.signal.sinceMs ?? (unwell ? Date.parse(camera.since) : null);
+    const since = status.signal.sinceMs;
     const title = since === null ? t.noSignal : t.noSignalSince(formatTime(since, zone));
     return <Notice glyph="warning" colour="critical" title={title} detail={reason ?? (status.tooSlow ? t.tooSlow : null)} lost />;
   }
