@@ -20,12 +20,15 @@ import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is said on one open connection: the steps up to PLAY one after the other, then keep-alive
  * and media until something ends it. Owned by the connection's event loop.
  */
 final class Conversation implements RtspStreamParser.Sink {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final long WATCH_MILLIS = 500;
   private static final int CLIENT_NONCE_BYTES = 8;
@@ -304,6 +307,10 @@ final class Conversation implements RtspStreamParser.Sink {
   }
 
   private void enter(Phase next) {
+    String troubles = media == null || !flowing() ? null : media.troubles();
+    if (troubles != null) {
+      LOG.info("{}: {}", Redaction.withoutUserInfo(teardownUrl()), troubles);
+    }
     phase = next;
     stopDeadline();
     if (watch != null) {

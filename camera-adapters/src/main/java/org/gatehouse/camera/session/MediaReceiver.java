@@ -160,7 +160,7 @@ final class MediaReceiver {
     }
   }
 
-  /** For tests and logs: pictures left out so far. */
+  /** What had to be left out so far, for the log; null if nothing. */
   @Nullable String troubles() {
     long damaged = depacketizer.damagedPictures();
     long undecodable = depacketizer.undecodablePictures();
