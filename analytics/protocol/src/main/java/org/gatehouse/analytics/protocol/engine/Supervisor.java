@@ -199,6 +199,7 @@ final class Supervisor {
       sessions.forEach(session -> taken.add(session.slot));
       WorkerSession session = starter.start(taken);
       sessions.add(session);
+      session.process.onCrash(() -> mailbox.post(() -> crashing(session)));
       session.process.onExit(() -> mailbox.post(() -> exited(session)));
     } catch (IOException e) {
       backoff.failed(ticker.nanos());
@@ -249,6 +250,7 @@ final class Supervisor {
     long now = ticker.epochMicros();
     lanes.values().forEach(lane -> dispatcher.takeover(lane.stream(), now));
     startLanes(next);
+    refreshHealth();
   }
 
   private @Nullable WorkerSession spare() {
@@ -271,6 +273,16 @@ final class Supervisor {
       stopLanes(session, "the connection to " + session + " was lost");
     }
     exitIfHeardOut(session);
+  }
+
+  /** The spare takes over while the worker still writes down why it dies. */
+  private void crashing(WorkerSession session) {
+    if (session == active) {
+      stopLanes(session, session + " " + session.process.ending());
+      active = null;
+      promote();
+      refreshHealth();
+    }
   }
 
   /** What the worker said before it died may still be on its way: the control reader ends first. */

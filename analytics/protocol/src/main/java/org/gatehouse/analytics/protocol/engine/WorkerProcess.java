@@ -20,6 +20,7 @@ final class WorkerProcess {
   private final Process process;
   private volatile String lastLine = "";
   private volatile String crash = "";
+  private volatile Runnable whenCrashing = () -> {};
 
   private WorkerProcess(Process process) {
     this.process = process;
@@ -75,6 +76,7 @@ final class WorkerProcess {
     LOG.debug("[{}] {}", pid(), line);
     if (line.startsWith("SIG")) {
       crash = line;
+      whenCrashing.run();
     }
   }
 
@@ -97,13 +99,22 @@ final class WorkerProcess {
             });
   }
 
+  /**
+   * Has the command run, on some thread, once the process has said that it is crashing: writing the
+   * report of that takes the JVM a while on a busy machine, and nothing else comes from it. Told
+   * once, before the process can crash.
+   */
+  void onCrash(Runnable command) {
+    whenCrashing = command;
+  }
+
   /** How it ended, for a person. */
   String ending() {
-    if (process.isAlive()) {
-      return "runs";
-    }
     if (!crash.isEmpty()) {
       return "crashed with " + crash;
+    }
+    if (process.isAlive()) {
+      return "runs";
     }
     int code = process.exitValue();
     if (code > SIGNAL_BASE) {

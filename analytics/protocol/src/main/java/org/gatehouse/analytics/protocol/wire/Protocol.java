@@ -8,8 +8,11 @@ public final class Protocol {
   /** The longest message, bytes: far above any picture, far below what would hurt. */
   public static final int MAX_FRAME = 16 * 1024 * 1024;
 
-  /** Access units of one lane that the engine may have sent and the worker not yet decoded. */
-  public static final int CREDITS = 12;
+  /**
+   * Access units of one lane that the engine may have sent and the worker not yet decoded: two
+   * seconds of a common camera, so that a slow moment delays the analysis and costs nothing.
+   */
+  public static final int CREDITS = 48;
 
   private Protocol() {}
 }

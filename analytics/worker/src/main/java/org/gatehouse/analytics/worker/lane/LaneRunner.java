@@ -21,7 +21,9 @@ public final class LaneRunner implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
   private static final long IDLE_MILLIS = 250;
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final int BEHIND = 4;
+
+  /** Half the credits: about a second, which a slow moment may take without a picture lost. */
+  private static final int BEHIND = Protocol.CREDITS / 2;
 
   /** Further back than any replay after a reconnect: the clock was set. */
   private static final long CLOCK_STEP_MICROS = 60_000_000;

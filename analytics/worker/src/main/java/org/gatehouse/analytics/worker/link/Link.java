@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.worker.link;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.analytics.messages.Alive;
@@ -162,6 +163,8 @@ public final class Link implements EngineLine {
         }
         lanes.media(unit);
       }
+    } catch (ClosedChannelException e) {
+      LOG.debug("media connection closed");
     } catch (IOException | RuntimeException e) {
       LOG.info("media connection ended: {}", e.toString());
     }
