@@ -78,7 +78,7 @@ final class DurableWriter implements AutoCloseable {
   private synchronized void report(Exception e) {
     String seen = String.valueOf(e.getMessage());
     if (!seen.equals(trouble)) {
-      log.error("events wait: {}", seen);
+      log.error("events wait, and go on by themselves once this is mended: {}", seen);
       trouble = seen;
     }
   }

@@ -56,6 +56,7 @@ final class LogWriter implements AutoCloseable {
       switch (e.getCause()) {
         case SQLException sql -> throw SqliteErrors.explain(file, sql);
         case RuntimeException other -> throw other;
+        case Error error -> throw error;
         case null, default -> throw e;
       }
     }
@@ -139,7 +140,7 @@ final class LogWriter implements AutoCloseable {
       }
       connection.commit();
       group.forEach(Job::succeed);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollback();
       group.forEach(this::commitAlone);
     }
@@ -150,7 +151,8 @@ final class LogWriter implements AutoCloseable {
       job.run(connection);
       connection.commit();
       job.succeed();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
+      // An Error as well: this thread must outlive it, or every later caller would wait for ever.
       rollback();
       job.done.completeExceptionally(e);
     }
