@@ -26,7 +26,7 @@ final class ModelFile {
     String seen = sha256(bytes);
     if (!seen.equals(sha256)) {
       throw new ConfigException(
-          "model %s: the file is not the expected one (SHA-256 expected %s, seen %s). Restore it from %s by rebuilding: ./gatehouse build"
+          "model %s: the file is not the expected one (SHA-256 expected %s, seen %s). It comes from %s; remove analytics/worker/target and start ./gatehouse again"
               .formatted(name, sha256, seen, supply));
     }
   }

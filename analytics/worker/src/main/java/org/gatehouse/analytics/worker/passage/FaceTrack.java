@@ -13,6 +13,10 @@ final class FaceTrack implements AutoCloseable {
   /** A picture that is hardly better is not worth its copy. */
   private static final double BETTER = 1.05;
 
+  private static final double CERTAIN = 0.88;
+  private static final double LIKELY = 0.72;
+  private static final double TURNED_TO_CAMERA = 0.55;
+
   /** The crop's size in face sizes: room for hair and shoulders. */
   private static final double CROP_WIDTH = 2.0;
 
@@ -24,8 +28,7 @@ final class FaceTrack implements AutoCloseable {
   private long capturedMicros;
   private ThumbView seenIn;
   private Box last;
-  private int looks;
-  private double topScore;
+  private int clearLooks;
   private double tallest;
   private double value;
   private boolean told;
@@ -46,12 +49,19 @@ final class FaceTrack implements AutoCloseable {
     last = face.box();
     seenIn = view;
     seenMicros = micros;
-    looks++;
-    topScore = Math.max(topScore, face.score());
+    clearLooks += clear(face) ? 1 : 0;
     tallest = Math.max(tallest, face.box().height());
     if (!told) {
       offer(bgr, face, micros);
     }
+  }
+
+  /**
+   * A very sure face, or a sure one that is turned to the camera: the back of a head is neither.
+   */
+  private static boolean clear(Face face) {
+    return face.score() >= CERTAIN
+        || (face.score() >= LIKELY && face.frontality() >= TURNED_TO_CAMERA);
   }
 
   private void offer(Mat bgr, Face face, long micros) {
@@ -98,12 +108,8 @@ final class FaceTrack implements AutoCloseable {
     return motion.predict(micros);
   }
 
-  int looks() {
-    return looks;
-  }
-
-  double topScore() {
-    return topScore;
+  int clearLooks() {
+    return clearLooks;
   }
 
   double tallest() {

@@ -43,7 +43,7 @@ final class PassageWriter {
         id,
         track.startMicros(),
         track.vote().decidedMicros(),
-        track.seenMicros(),
+        track.endMicros(),
         plate,
         track.direction(),
         jpeg(best.crop(), CROP_QUALITY, id),

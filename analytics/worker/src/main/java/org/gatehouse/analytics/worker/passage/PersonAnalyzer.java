@@ -21,10 +21,9 @@ final class PersonAnalyzer implements LaneAnalyzer {
   private static final double DOUBTFUL = 0.4;
   private static final double SURE = 0.65;
 
-  /** A track counts when it was once seen so clearly, this often and this tall. */
-  private static final double CLEAR = 0.8;
+  /** A track counts when its face was clearly seen this often, and this tall. */
+  private static final int MIN_CLEAR_LOOKS = 3;
 
-  private static final int MIN_LOOKS = 3;
   private static final double MIN_HEIGHT = 40;
   private static final long GONE_MICROS = 1_500_000;
   private static final long STANDING_MICROS = 10_000_000;
@@ -131,7 +130,7 @@ final class PersonAnalyzer implements LaneAnalyzer {
   }
 
   private static boolean counts(FaceTrack track) {
-    return track.looks() >= MIN_LOOKS && track.topScore() >= CLEAR && track.tallest() >= MIN_HEIGHT;
+    return track.clearLooks() >= MIN_CLEAR_LOOKS && track.tallest() >= MIN_HEIGHT;
   }
 
   @Override

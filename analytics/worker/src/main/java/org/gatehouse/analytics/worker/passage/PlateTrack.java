@@ -1,11 +1,17 @@
 package org.gatehouse.analytics.worker.passage;
 
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.analytics.worker.plate.Completion;
+import org.gatehouse.analytics.worker.plate.CtcMatrix;
 import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.Hypothesis;
 import org.gatehouse.analytics.worker.plate.PlateReading;
 import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.MovingBox;
 import org.gatehouse.contract.vision.Direction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of text followed through the frames: a plate, or writing that turns out to be none.
@@ -14,13 +20,29 @@ import org.gatehouse.contract.vision.Direction;
 final class PlateTrack implements AutoCloseable {
   private static final long READ_EVERY_MICROS = 240_000;
   private static final long SURE_EVERY_MICROS = 1_000_000;
-  private static final long WRITING_EVERY_MICROS = 900_000;
+  private static final long WRITING_EVERY_MICROS = 1_500_000;
 
   /** Reading again pays at once when it has grown by so much. */
   private static final double GROWN = 1.25;
 
+  private static final double MUCH_GROWN = 1.5;
+
   /** So many looks without a legal reading make it other writing. */
   private static final int PATIENCE = 3;
+
+  /** The same for letters and digits alone, which may be a part of a plate. */
+  private static final int LONG_PATIENCE = 6;
+
+  /** So often a part is tried to be completed, at each size, until it has worked once. */
+  private static final int COMPLETIONS = 3;
+
+  /** A text so unlike the leading one, often enough, is another object. */
+  private static final double STRANGE_DISTANCE = 3;
+
+  private static final int STRANGE_LENGTH = 5;
+  private static final int STRANGE_LOOKS = 2;
+  private static final long SHORT_LOSS_MICROS = 500_000;
+  private static final double SURE_IOU = 0.3;
 
   private final MovingBox motion;
   private final PlateVote vote;
@@ -32,7 +54,14 @@ final class PlateTrack implements AutoCloseable {
   private ThumbView seenIn;
   private long readMicros = Long.MIN_VALUE;
   private double readWidth;
+  private boolean stands;
   private int misreads;
+  private int completions;
+  private double completionWidth;
+  private boolean foreign;
+  private int strangers;
+  private long plateMicros;
+  private @Nullable Completion completion;
 
   PlateTrack(FormatSet formats, Quad quad, ThumbView view, long micros) {
     this.motion = new MovingBox(quad.bounds(), micros);
@@ -50,6 +79,7 @@ final class PlateTrack implements AutoCloseable {
     trend.add(where.bounds(), micros);
     seenIn = view;
     seenMicros = micros;
+    stands = false;
   }
 
   /** Nothing changed where it is: it still stands there. */
@@ -58,12 +88,17 @@ final class PlateTrack implements AutoCloseable {
       return false;
     }
     seenMicros = micros;
+    stands = true;
     return true;
   }
 
   /** Whether another reading is worth its price. */
   boolean wantsReading(long micros) {
-    if (readMicros == Long.MIN_VALUE || quad.width() > readWidth * GROWN) {
+    if (stands && isSure()) {
+      return false;
+    }
+    if (readMicros == Long.MIN_VALUE
+        || quad.width() > readWidth * (isWriting() ? MUCH_GROWN : GROWN)) {
       return true;
     }
     return micros - readMicros >= readingPeriod();
@@ -73,20 +108,77 @@ final class PlateTrack implements AutoCloseable {
     if (isWriting()) {
       return WRITING_EVERY_MICROS;
     }
-    return vote.verdict().map(PlateVote.Verdict::sure).orElse(false)
-        ? SURE_EVERY_MICROS
-        : READ_EVERY_MICROS;
+    return isSure() ? SURE_EVERY_MICROS : READ_EVERY_MICROS;
+  }
+
+  private boolean isSure() {
+    return vote.verdict().map(PlateVote.Verdict::sure).orElse(false);
   }
 
   /** It was read. */
   void read(PlateReading reading, double weight, long micros) {
     readMicros = micros;
     readWidth = quad.width();
+    strangers = isStranger(reading) ? strangers + 1 : 0;
+    if (strangers > 0) {
+      return;
+    }
     if (reading.plate().isPresent()) {
+      plateMicros = micros;
       vote.add(reading, weight, micros);
     } else {
       misreads++;
+      foreign = reading.greedy().isEmpty() || reading.greedy().indexOf(CtcMatrix.FOREIGN) >= 0;
     }
+  }
+
+  /** Whether something else is read here than the plate that this track is about. */
+  private boolean isStranger(PlateReading reading) {
+    String text = reading.plate().map(Hypothesis::text).orElse(reading.greedy());
+    return isPlate()
+        && text.length() >= STRANGE_LENGTH
+        && LookAlikes.distance(text, vote.leading()) >= STRANGE_DISTANCE;
+  }
+
+  /** The plate has gone, and the track hangs on other writing or on another plate. */
+  boolean wentAstray() {
+    return strangers >= STRANGE_LOOKS;
+  }
+
+  /** When the plate itself was last read or seen. */
+  long endMicros() {
+    return strangers > 0 ? plateMicros : seenMicros;
+  }
+
+  /**
+   * Whether a box may be this plate again: after a while out of sight it must lie where expected.
+   */
+  boolean mayBe(Box box, long micros) {
+    return micros - seenMicros < SHORT_LOSS_MICROS || expected(micros).iou(box) >= SURE_IOU;
+  }
+
+  /** What made a whole plate of this part before. */
+  Optional<Completion> completion() {
+    return Optional.ofNullable(completion);
+  }
+
+  /** Guesses worth trying on a part that is no plate; counts them. */
+  List<Completion> completions(PlateReading part) {
+    if (quad.width() > completionWidth * GROWN) {
+      completionWidth = quad.width();
+      completions = 0;
+    }
+    if (completion != null || completions >= COMPLETIONS) {
+      return List.of();
+    }
+    List<Completion> guesses = Completion.of(part, quad);
+    completions += guesses.isEmpty() ? 0 : 1;
+    return guesses;
+  }
+
+  /** A guess made a plate of it. */
+  void completed(Completion by) {
+    completion = by;
   }
 
   /** Takes over what another track of the same vehicle gathered; the other is spent. */
@@ -102,7 +194,12 @@ final class PlateTrack implements AutoCloseable {
 
   /** Whether it looks like writing that is no plate. */
   boolean isWriting() {
-    return !isPlate() && misreads >= PATIENCE;
+    return !isPlate() && misreads >= (foreign ? PATIENCE : LONG_PATIENCE);
+  }
+
+  /** Whether a look at it alone is worth its price. */
+  boolean wantsLook(long micros) {
+    return !isWriting() || (!foreign && wantsReading(micros));
   }
 
   Box expected(long micros) {

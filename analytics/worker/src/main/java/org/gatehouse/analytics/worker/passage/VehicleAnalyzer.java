@@ -6,16 +6,21 @@ import java.util.Iterator;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.plate.Completion;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.PlateReader;
 import org.gatehouse.analytics.worker.plate.PlateReading;
 import org.gatehouse.analytics.worker.plate.PlateRectifier;
+import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.plate.TextBox;
+import org.gatehouse.analytics.worker.plate.TwoLinePlate;
 import org.gatehouse.analytics.worker.quality.Sharpness;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.BoxMatcher;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The analysis of a vehicle lane. Nothing is inferred while nothing moves; the whole picture is
@@ -24,8 +29,14 @@ import org.jspecify.annotations.Nullable;
  * Used by the lane's thread.
  */
 final class VehicleAnalyzer implements LaneAnalyzer {
+  private static final Logger LOG = LoggerFactory.getLogger(VehicleAnalyzer.class);
   private static final double FRAMES_PER_SECOND = 6;
   private static final int SEARCH_LONG_SIDE = 640;
+
+  /** While something moves and no plate is found, every so many searches is a finer one. */
+  private static final int FINE_SEARCH_EVERY = 3;
+
+  private static final int FINE_SEARCH_LONG_SIDE = 960;
   private static final long SEARCH_MICROS = 300_000;
   private static final long SEARCH_WITH_PLATES_MICROS = 800_000;
   private static final long GONE_MICROS = 1_200_000;
@@ -52,7 +63,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private final List<PlateTrack> tracks = new ArrayList<>();
   private @Nullable ThumbView searched;
   private long searchMicros = Long.MIN_VALUE / 2;
-  private long lastMicros;
+  private int barren;
   private long detections;
 
   VehicleAnalyzer(ModelSet models, FormatSet formats, PassageWriter writer) {
@@ -70,7 +81,6 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   @Override
   public List<Finding> accept(Mat bgr, long epochMicros) {
     pacer.taken(epochMicros);
-    lastMicros = epochMicros;
     ThumbView view = ThumbView.of(bgr);
     List<PlateTrack> seen =
         dueForSearch(view, epochMicros)
@@ -81,7 +91,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   }
 
   private boolean dueForSearch(ThumbView view, long micros) {
-    boolean plates = tracks.stream().anyMatch(track -> !track.isWriting());
+    boolean plates = tracks.stream().anyMatch(PlateTrack::isPlate);
     long period = plates ? SEARCH_WITH_PLATES_MICROS : SEARCH_MICROS;
     return micros - searchMicros >= period && (searched == null || view.differsFrom(searched));
   }
@@ -90,13 +100,16 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private List<PlateTrack> search(Mat bgr, ThumbView view, long micros) {
     searched = view;
     searchMicros = micros;
-    List<TextBox> boxes = usable(detector.detect(bgr, SEARCH_LONG_SIDE));
+    barren = tracks.stream().anyMatch(PlateTrack::isPlate) ? 0 : barren + 1;
+    boolean fine = barren > 0 && barren % FINE_SEARCH_EVERY == 0;
+    List<TextBox> boxes =
+        usable(detector.detect(bgr, fine ? FINE_SEARCH_LONG_SIDE : SEARCH_LONG_SIDE));
     detections += boxes.size();
     int[] partner = BoxMatcher.match(expected(tracks, micros), bounds(boxes));
     List<PlateTrack> seen = new ArrayList<>();
     boolean[] taken = new boolean[boxes.size()];
     for (int i = 0; i < partner.length; i++) {
-      if (partner[i] >= 0) {
+      if (partner[i] >= 0 && tracks.get(i).mayBe(boxes.get(partner[i]).quad().bounds(), micros)) {
         taken[partner[i]] = true;
         tracks.get(i).seen(boxes.get(partner[i]).quad(), view, micros);
         seen.add(tracks.get(i));
@@ -122,7 +135,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
         if (!track.isWriting()) {
           seen.add(track);
         }
-      } else if (!track.isWriting() && look(bgr, track, view, micros)) {
+      } else if (track.wantsLook(micros) && look(bgr, track, view, micros)) {
         seen.add(track);
       }
     }
@@ -134,7 +147,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     Box region = expected.scaled(LOOK_WIDTHS, LOOK_HEIGHTS);
     List<TextBox> boxes = usable(detector.detect(bgr, region, LOOK_LONG_SIDE));
     int partner = BoxMatcher.match(List.of(expected), bounds(boxes))[0];
-    if (partner < 0) {
+    if (partner < 0 || !track.mayBe(boxes.get(partner).quad().bounds(), micros)) {
       return false;
     }
     detections++;
@@ -172,17 +185,63 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   }
 
   private void read(Mat bgr, PlateTrack track, long micros) {
-    try (Mat plate = PlateRectifier.rectify(bgr, track.quad())) {
-      PlateReading reading = reader.read(plate);
-      double weight = weight(plate, reading);
-      boolean first = !track.isPlate();
-      track.read(reading, weight, micros);
-      if (reading.plate().isPresent()) {
-        track.best().offer(bgr, track.quad(), weight);
-        if (first) {
-          joinLost(track, micros);
-        }
+    boolean first = !track.isPlate();
+    Quad quad = track.completion().map(c -> c.apply(track.quad())).orElse(track.quad());
+    Look look = look(bgr, quad);
+    if (!look.isPlate() && track.completion().isPresent()) {
+      look = look(bgr, track.quad());
+    }
+    if (!look.isPlate()) {
+      look = complete(bgr, track, look);
+    }
+    LOG.debug(
+        "{} px wide box at {} s: read '{}' ({}), refusal {}, weight {}",
+        Math.round(look.quad.width()),
+        micros / 1e6,
+        look.reading.greedy(),
+        look.reading.greedyLog(),
+        look.reading.refusal(),
+        look.weight);
+    track.read(look.reading, look.weight, micros);
+    if (look.isPlate() && !track.wentAstray()) {
+      track.best().offer(bgr, look.quad, look.weight);
+      if (first) {
+        joinLost(track, micros);
       }
+    }
+  }
+
+  /** The detector may have boxed a part of a plate only, or the lower of two lines. */
+  private Look complete(Mat bgr, PlateTrack track, Look part) {
+    List<Completion> guesses = track.completions(part.reading);
+    boolean lower = TwoLinePlate.isLowerLine(part.reading, part.quad);
+    if (lower && (track.isPlate() || !guesses.isEmpty())) {
+      PlateReading reading = reader.readTwoLines(bgr, part.quad);
+      if (reading.isConvincing()) {
+        return new Look(part.quad, reading, part.weight);
+      }
+    }
+    for (Completion guess : guesses) {
+      Look whole = look(bgr, guess.apply(track.quad()));
+      if (whole.reading.isConvincing()) {
+        track.completed(guess);
+        return whole;
+      }
+    }
+    return part;
+  }
+
+  private Look look(Mat bgr, Quad quad) {
+    try (Mat plate = PlateRectifier.rectify(bgr, quad)) {
+      PlateReading reading = reader.read(plate);
+      return new Look(quad, reading, weight(plate, reading));
+    }
+  }
+
+  /** One reading of one box. */
+  private record Look(Quad quad, PlateReading reading, double weight) {
+    boolean isPlate() {
+      return reading.plate().isPresent();
     }
   }
 
@@ -216,7 +275,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     Iterator<PlateTrack> all = tracks.iterator();
     while (all.hasNext()) {
       PlateTrack track = all.next();
-      if (micros - track.seenMicros() >= GONE_MICROS) {
+      if (track.wentAstray() || micros - track.seenMicros() >= GONE_MICROS) {
         end(track, findings);
         all.remove();
       }
@@ -232,7 +291,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
           .filter(verdict -> !recent.contains(verdict.text(), track.startMicros()))
           .ifPresent(
               verdict -> {
-                recent.add(verdict.text(), track.seenMicros());
+                recent.add(verdict.text(), track.endMicros());
                 findings.add(writer.write(track, verdict));
               });
     }
@@ -240,7 +299,6 @@ final class VehicleAnalyzer implements LaneAnalyzer {
 
   @Override
   public List<Finding> idle(long epochMicros) {
-    lastMicros = Math.max(lastMicros, epochMicros);
     return endGone(epochMicros);
   }
 

@@ -20,6 +20,9 @@ final class EuropeFormats {
   /** Spanish consonants: no vowels, no Q. */
   private static final String E = "[BCDFGHJKLMNPRSTVWXYZ]";
 
+  /** Letters of Polish serial numbers: no B, D, I, O, Z. */
+  private static final String P = "[ACEFGHJKLMNPQRSTUVWXY]";
+
   /** Letters that occur with Cyrillic twins. */
   private static final String B = "[ABCEHKMOPTXY]";
 
@@ -44,7 +47,7 @@ final class EuropeFormats {
     map.put("HU", List.of("LLL999", "LLLL999"));
     map.put("RO", List.of("LL99LLL", "B99LLL", "B999LLL"));
     map.put("PT", List.of("99LL99", "LL9999", "9999LL", "LL99LL"));
-    map.put("HR", List.of("LL999L", "LL999LL", "LL9999L", "LL9999LL"));
+    map.put("HR", croatian());
     map.put("SI", List.of("LLLL999", "LL99LLL", "LL9L999", "LL999LL", "LLLL99L"));
     map.put("RS", List.of("LL999LL", "LL9999LL", "LL99999LL"));
     map.put("BG", List.of(B + "9999" + B + B, B + B + "9999" + B + B));
@@ -117,21 +120,30 @@ final class EuropeFormats {
     return patterns;
   }
 
+  private static List<String> croatian() {
+    String[] towns = {
+      "BJ", "BM", "CK", "DA", "DE", "DJ", "DU", "GS", "IM", "KA", "KC", "KR", "KT", "KZ", "MA",
+      "NA", "NG", "OG", "OS", "PU", "PZ", "RI", "SB", "SI", "SK", "SL", "ST", "VK", "VT", "VU",
+      "VZ", "ZD", "ZG", "ZU"
+    };
+    List<String> patterns = new ArrayList<>();
+    for (String town : towns) {
+      for (String serial : List.of("999L", "999LL", "9999L", "9999LL")) {
+        patterns.add("[" + town.charAt(0) + "][" + town.charAt(1) + "]" + serial);
+      }
+    }
+    return patterns;
+  }
+
   private static List<String> polish() {
-    return List.of(
-        "LL99999",
-        "LL9999L",
-        "LL999LL",
-        "LL9L999",
-        "LL9LL99",
-        "LLL99999",
-        "LLLL999",
-        "LLL99LL",
-        "LLL9L99",
-        "LLL99L9",
-        "LLL9LL9",
-        "LLL9999",
-        "LLL999L");
+    List<String> patterns = new ArrayList<>();
+    for (String serial : List.of("99999", "9999P", "999PP", "9P999", "9PP99")) {
+      patterns.add("LL" + serial.replace("P", P));
+    }
+    for (String serial : List.of("99999", "P999", "99PP", "9P99", "99P9", "9PP9", "999P")) {
+      patterns.add("LLL" + serial.replace("P", P));
+    }
+    return patterns;
   }
 
   private static List<String> irish() {

@@ -24,6 +24,9 @@ public final class GrammarDecoder {
   /** A character that is on no plate may be passed over at this price. */
   private static final float FOREIGN_SHARE = 0.03f;
 
+  /** Before the first character it is a country's strip or a frame, and costs little. */
+  private static final float FOREIGN_SHARE_BEFORE = 0.3f;
+
   private static final double IMPOSSIBLE = Double.NEGATIVE_INFINITY;
   private static final int MEMORY = 20_000;
 
@@ -41,14 +44,16 @@ public final class GrammarDecoder {
     for (int t = 0; t < matrix.steps(); t++) {
       beams = step(beams, matrix.probabilities()[t], matrix.other()[t]);
     }
-    List<Hypothesis> hypotheses = new ArrayList<>();
+    Map<String, Double> texts = new LinkedHashMap<>();
     for (Beam beam : beams) {
-      formats
-          .match(beam.text)
-          .ifPresent(
-              match ->
-                  hypotheses.add(new Hypothesis(beam.text, match, beam.total() - match.penalty())));
+      texts.merge(PlateAlphabet.canonical(beam.text), beam.total(), GrammarDecoder::add);
     }
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    texts.forEach(
+        (text, log) ->
+            formats
+                .match(text)
+                .ifPresent(m -> hypotheses.add(new Hypothesis(text, m, log - m.penalty()))));
     hypotheses.sort(Comparator.comparingDouble(Hypothesis::log).reversed());
     return hypotheses.subList(0, Math.min(RESULTS, hypotheses.size()));
   }
@@ -56,10 +61,11 @@ public final class GrammarDecoder {
   private List<Beam> step(List<Beam> beams, float[] row, float other) {
     Map<String, Beam> next = new LinkedHashMap<>();
     double nothing = Math.log(Math.max(1e-9, row[0] + FOREIGN_SHARE * other));
+    double nothingYet = Math.log(Math.max(1e-9, row[0] + FOREIGN_SHARE_BEFORE * other));
     int[] candidates = candidates(row);
     for (Beam beam : beams) {
       Beam same = next.computeIfAbsent(beam.text, Beam::new);
-      same.blank = add(same.blank, beam.total() + nothing);
+      same.blank = add(same.blank, beam.total() + (beam.text.isEmpty() ? nothingYet : nothing));
       for (int c : candidates) {
         char character = PlateAlphabet.character(c);
         double p = Math.log(row[c]);

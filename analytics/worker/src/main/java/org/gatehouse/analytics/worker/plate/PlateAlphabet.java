@@ -40,6 +40,13 @@ public final class PlateAlphabet {
     return index < 0 ? OTHER : index + 1;
   }
 
+  /** One way to write plates that are written alike: 粤OA9112 is 粤0A9112. */
+  public static String canonical(String text) {
+    boolean alike =
+        text.length() > 2 && text.charAt(1) == 'O' && PROVINCES.indexOf(text.charAt(0)) >= 0;
+    return alike ? text.charAt(0) + "0" + text.substring(2) : text;
+  }
+
   /**
    * For each class of the recogniser its number here or {@link #OTHER}.
    *

@@ -21,6 +21,13 @@ public final class PlateReader {
     }
   }
 
+  /** Reads a box as the lower line of two. */
+  public PlateReading readTwoLines(Mat bgr, Quad lower) {
+    try (Mat line = TwoLinePlate.inOneLine(bgr, lower)) {
+      return read(line);
+    }
+  }
+
   /** Reads an upright plate. */
   public PlateReading read(Mat plate) {
     return PlateReading.of(recogniser.read(plate), decoder);

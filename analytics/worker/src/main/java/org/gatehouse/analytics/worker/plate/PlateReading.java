@@ -33,6 +33,11 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
     return hypotheses.stream().findFirst().filter(h -> refusal(h) == Refusal.NONE);
   }
 
+  /** Whether the plate is believed more than everything else together. */
+  public boolean isConvincing() {
+    return plate().map(this::share).orElse(0.0) > 0.5;
+  }
+
   /** Why there is no plate here. */
   public Refusal refusal() {
     return hypotheses.isEmpty() ? Refusal.NO_FORMAT : refusal(hypotheses.getFirst());
@@ -55,12 +60,18 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
    */
   public double share(Hypothesis hypothesis) {
     double top = Math.max(greedyLog, hypotheses.getFirst().log());
-    boolean legal = hypotheses.stream().anyMatch(h -> h.text().equals(greedy));
+    String seen = twins(greedy);
+    boolean legal = hypotheses.stream().anyMatch(h -> twins(h.text()).equals(seen));
     double sum = legal ? 0 : Math.exp(greedyLog - top);
     for (Hypothesis other : hypotheses) {
       sum += Math.exp(other.log() - top);
     }
     return Math.exp(hypothesis.log() - top) / sum;
+  }
+
+  /** Texts that differ only in O and 0, I and 1 are one here. */
+  private static String twins(String text) {
+    return text.replace('O', '0').replace('I', '1');
   }
 
   /** Why a text is not taken for a plate. */

@@ -75,12 +75,18 @@ public record Quad(float[] x, float[] y) {
 
   /** The same, longer at both ends of the text by {@code share} of its width. */
   public Quad widened(double share) {
+    return widened(share, share);
+  }
+
+  /** The same, longer at the text's start and end by shares of its width. */
+  public Quad widened(double left, double right) {
     float[] wx = new float[4];
     float[] wy = new float[4];
     int[] other = {1, 0, 3, 2};
+    double[] share = {left, right, right, left};
     for (int i = 0; i < 4; i++) {
-      wx[i] = (float) (x[i] + (x[i] - x[other[i]]) * share);
-      wy[i] = (float) (y[i] + (y[i] - y[other[i]]) * share);
+      wx[i] = (float) (x[i] + (x[i] - x[other[i]]) * share[i]);
+      wy[i] = (float) (y[i] + (y[i] - y[other[i]]) * share[i]);
     }
     return new Quad(wx, wy);
   }

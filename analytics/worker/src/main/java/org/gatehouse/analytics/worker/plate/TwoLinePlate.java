@@ -1,0 +1,86 @@
+package org.gatehouse.analytics.worker.plate;
+
+import static org.bytedeco.opencv.global.opencv_core.hconcat;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Lorries and buses carry the province in a small line above the serial number. The recogniser
+ * reads one line: the upper one is cut out where it must be and set before the lower one.
+ * Stateless.
+ */
+public final class TwoLinePlate {
+  private static final int HEIGHT = 48;
+  private static final double MIN_ASPECT = 1.5;
+  private static final double MAX_ASPECT = 3.2;
+
+  /** The upper line, in widths and heights of the lower one. */
+  private static final double LEFT = 0.15;
+
+  private static final double RIGHT = 0.85;
+  private static final double TOP = -0.45;
+  private static final double BOTTOM = 0.06;
+
+  /** A box around the lower line alone is so wide; a higher one reaches into the upper line. */
+  private static final double LOWER_ASPECT = 2.45;
+
+  private static final int MIN_SERIAL = 4;
+  private static final int MAX_SERIAL = 6;
+
+  private TwoLinePlate() {}
+
+  /** Whether a reading can be the lower line of two. */
+  public static boolean isLowerLine(PlateReading reading, Quad quad) {
+    String text = reading.greedy();
+    double aspect = quad.width() / quad.height();
+    return text.length() >= MIN_SERIAL
+        && text.length() <= MAX_SERIAL
+        && text.chars().allMatch(c -> c < 128)
+        && aspect >= MIN_ASPECT
+        && aspect <= MAX_ASPECT;
+  }
+
+  /** Both lines beside each other; the caller closes it. */
+  public static Mat inOneLine(Mat bgr, Quad lower) {
+    double share = Math.min(1, lower.width() / lower.height() / LOWER_ASPECT);
+    double from = 1 - share;
+    Quad upper = part(lower, LEFT, RIGHT, from + TOP * share, from + BOTTOM * share);
+    try (Mat top = PlateRectifier.rectify(bgr, upper);
+        Mat bottom = PlateRectifier.rectify(bgr, part(lower, 0, 1, from, 1));
+        Mat topScaled = scaled(top);
+        Mat bottomScaled = scaled(bottom)) {
+      Mat line = new Mat();
+      hconcat(topScaled, bottomScaled, line);
+      return line;
+    }
+  }
+
+  private static Mat scaled(Mat plate) {
+    int width = Math.max(8, (int) Math.round(plate.cols() * (double) HEIGHT / plate.rows()));
+    Mat scaled = new Mat();
+    try (Size size = new Size(width, HEIGHT)) {
+      resize(plate, scaled, size, 0, 0, INTER_CUBIC);
+    }
+    return scaled;
+  }
+
+  /** A part of a box, in shares of it from its top left corner. */
+  private static Quad part(Quad box, double left, double right, double top, double bottom) {
+    double[] u = {left, right, right, left};
+    double[] v = {top, top, bottom, bottom};
+    float[] x = new float[4];
+    float[] y = new float[4];
+    for (int i = 0; i < 4; i++) {
+      x[i] = (float) along(box.x(), u[i], v[i]);
+      y[i] = (float) along(box.y(), u[i], v[i]);
+    }
+    return new Quad(x, y);
+  }
+
+  private static double along(float[] c, double u, double v) {
+    return c[0] + u * (c[1] - c[0]) + v * (c[3] - c[0]);
+  }
+}
