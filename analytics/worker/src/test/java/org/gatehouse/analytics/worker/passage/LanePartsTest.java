@@ -1,0 +1,102 @@
+package org.gatehouse.analytics.worker.passage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.contract.vision.Direction;
+import org.junit.jupiter.api.Test;
+
+/** The small parts of a lane: pace, motion, direction, memory of what was told, JPEG. */
+class LanePartsTest {
+  @Test
+  void pacer_twentyFiveFrames_takesSix() {
+    FramePacer pacer = new FramePacer(6);
+    int taken = 0;
+    for (int i = 0; i < 250; i++) {
+      long micros = i * 40_000L;
+      if (pacer.wants(micros)) {
+        pacer.taken(micros);
+        taken++;
+      }
+    }
+    assertThat(taken).isBetween(58, 62);
+  }
+
+  @Test
+  void pacer_clockStepsBack_goesOn() {
+    FramePacer pacer = new FramePacer(6);
+    pacer.taken(10_000_000);
+    assertThat(pacer.wants(10_010_000)).isFalse();
+    assertThat(pacer.wants(1_000_000)).isTrue();
+  }
+
+  @Test
+  void thumb_smallBoxChanges_isSeenThereAndNotElsewhere() {
+    try (Mat before = picture(90);
+        Mat after = picture(90);
+        Rect rect = new Rect(600, 400, 160, 48);
+        Mat plate = new Mat(after, rect);
+        Scalar white = new Scalar(220, 220, 220, 0)) {
+      plate.put(white);
+      ThumbView was = ThumbView.of(before);
+      ThumbView is = ThumbView.of(after);
+      assertThat(is.differsFrom(was)).isTrue();
+      assertThat(is.differsFrom(was, new Box(600, 400, 160, 48))).isTrue();
+      assertThat(is.differsFrom(was, new Box(100, 100, 160, 48))).isFalse();
+      assertThat(was.differsFrom(ThumbView.of(before))).isFalse();
+    }
+  }
+
+  @Test
+  void direction_growingShrinkingAndSteady() {
+    assertThat(trend(80, 8)).isEqualTo(Direction.APPROACHING);
+    assertThat(trend(200, -8)).isEqualTo(Direction.LEAVING);
+    assertThat(trend(120, 0)).isEqualTo(Direction.UNKNOWN);
+  }
+
+  @Test
+  void recent_samePlateAgain_isKnownForAWhile() {
+    RecentPlates recent = new RecentPlates();
+    recent.add("川A113YP", 5_000_000);
+    assertThat(recent.contains("川A113YP", 7_000_000)).isTrue();
+    assertThat(recent.contains("川A1I3YP", 7_000_000)).isTrue();
+    assertThat(recent.contains("川A777KK", 7_000_000)).isFalse();
+    assertThat(recent.contains("川A113YP", 30_000_000)).isFalse();
+  }
+
+  @Test
+  void lookAlikes_oneLookAlikeAndProvince_areTheSame() {
+    assertThat(LookAlikes.same("川A113YP", "皖A1B3YP".replace('B', 'I'))).isTrue();
+    assertThat(LookAlikes.same("川A113YP", "川A224YP")).isFalse();
+    assertThat(LookAlikes.distance("ABC", "")).isEqualTo(3);
+  }
+
+  @Test
+  void jpeg_sameCropOfTwoFindings_differsInItsBytesAndStaysAJpeg() {
+    try (Mat picture = picture(100)) {
+      byte[] first = Jpegs.encode(picture, 85, "a");
+      byte[] second = Jpegs.encode(picture, 85, "b");
+      assertThat(first).isNotEqualTo(second);
+      assertThat(first).startsWith(0xff, 0xd8, 0xff, 0xfe, 0x00, 0x03, 'a');
+      assertThat(first).endsWith(0xff, 0xd9);
+    }
+  }
+
+  private static Direction trend(double width, double step) {
+    SizeTrend trend = new SizeTrend();
+    for (int i = 0; i < 10; i++) {
+      trend.add(new Box(0, 0, width + i * step, 30), i * 200_000L);
+    }
+    return trend.direction();
+  }
+
+  private static Mat picture(int level) {
+    try (Scalar colour = new Scalar(level, level, level, 0)) {
+      return new Mat(720, 1280, CV_8UC3, colour);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.gatehouse.analytics.worker.passage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.Hypothesis;
+import org.gatehouse.analytics.worker.plate.PlateReading;
+import org.gatehouse.contract.vision.PlateCharacter;
+import org.junit.jupiter.api.Test;
+
+class PlateVoteTest {
+  private static final FormatSet CHINA = FormatSet.of(List.of("CN"));
+  private final PlateVote vote = new PlateVote(CHINA);
+
+  @Test
+  void verdict_oneFrame_isNotEnough() {
+    vote.add(reading("川A113YP"), 2, 0);
+    assertThat(vote.verdict()).isEmpty();
+    assertThat(vote.leading()).isEqualTo("川A113YP");
+  }
+
+  @Test
+  void verdict_framesThatEachMisreadAnotherCharacter_agreeByPosition() {
+    vote.add(reading("川A113YP"), 1, 0);
+    vote.add(reading("川A118YP"), 1, 1);
+    vote.add(reading("皖A113YP"), 1, 2);
+    vote.add(reading("川AI13YP".replace('I', '7')), 1, 3);
+    assertThat(vote.verdict())
+        .hasValueSatisfying(
+            v -> {
+              assertThat(v.text()).isEqualTo("川A113YP");
+              assertThat(v.characters()).hasSize(7);
+              assertThat(v.characters().get(0).confidence()).isBetween(0.7, 0.8);
+              assertThat(v.characters().get(0).alternatives())
+                  .extracting(PlateCharacter.Alternative::text)
+                  .containsExactly("皖");
+              assertThat(v.confidence()).isBetween(0.7, 1.0);
+            });
+  }
+
+  @Test
+  void verdict_goodLookAgainstPoorOnes_weighsMore() {
+    vote.add(reading("川A118YP"), 0.2, 0);
+    vote.add(reading("川A118YP"), 0.2, 1);
+    vote.add(reading("川A113YP"), 1.2, 2);
+    assertThat(vote.verdict()).hasValueSatisfying(v -> assertThat(v.text()).isEqualTo("川A113YP"));
+  }
+
+  @Test
+  void decidedMicros_leaderChanges_isWhenTheLastOneWon() {
+    vote.add(reading("川A118YP"), 0.5, 100);
+    vote.add(reading("川A118YP"), 0.5, 200);
+    vote.add(reading("川A113YP"), 0.9, 300);
+    vote.add(reading("川A113YP"), 0.9, 400);
+    vote.add(reading("川A113YP"), 0.9, 500);
+    assertThat(vote.leading()).isEqualTo("川A113YP");
+    assertThat(vote.decidedMicros()).isEqualTo(400);
+  }
+
+  @Test
+  void sure_manyEqualFrames_isTrue() {
+    for (int i = 0; i < 4; i++) {
+      vote.add(reading("川A113YP"), 1, i);
+    }
+    assertThat(vote.verdict()).hasValueSatisfying(v -> assertThat(v.sure()).isTrue());
+  }
+
+  @Test
+  void absorb_otherTrackOfTheVehicle_countsItsFrames() {
+    vote.add(reading("川A113YP"), 1, 0);
+    PlateVote other = new PlateVote(CHINA);
+    other.add(reading("川A113YP"), 1, 1);
+    vote.absorb(other, 2);
+    assertThat(vote.frames()).isEqualTo(2);
+    assertThat(vote.verdict()).isPresent();
+  }
+
+  private static PlateReading reading(String text) {
+    FormatSet.Match match = CHINA.match(text).orElseThrow();
+    return new PlateReading(text, -0.1, List.of(new Hypothesis(text, match, -0.1)));
+  }
+}

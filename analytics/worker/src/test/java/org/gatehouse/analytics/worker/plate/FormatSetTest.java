@@ -1,0 +1,94 @@
+package org.gatehouse.analytics.worker.plate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.gatehouse.contract.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatSetTest {
+  private static final FormatSet CHINA = FormatSet.of(List.of("CN"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "川A113YP,standard",
+    "豫U00000,standard",
+    "粤0A9112,standard",
+    "粤BD12345,new-energy",
+    "粤B12345D,new-energy",
+    "京A1234警,police",
+    "京A1234学,learner",
+    "鲁B1234挂,trailer",
+    "粤Z1234港,cross-border",
+    "粤ZA123澳,cross-border",
+    "沪A1234领,consulate",
+    "使123456,embassy"
+  })
+  void match_chinesePlate_namesItsKind(String text, String kind) {
+    assertThat(CHINA.match(text))
+        .hasValueSatisfying(
+            match -> {
+              assertThat(match.region()).isEqualTo("CN");
+              assertThat(match.kind()).isEqualTo(kind);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"川A113Y", "川A113YPX", "川AI13YP", "川AO13YP", "川1113YP", "A113YP", "京BANK"})
+  void match_notChinese_isEmpty(String text) {
+    assertThat(CHINA.match(text)).isEmpty();
+  }
+
+  @Test
+  void match_moreThanTwoSerialLetters_isBelievedLess() {
+    assertThat(CHINA.match("京BANKFB"))
+        .hasValueSatisfying(m -> assertThat(m.penalty()).isPositive());
+    assertThat(CHINA.match("京BANK12"))
+        .hasValueSatisfying(m -> assertThat(m.penalty()).isPositive());
+    assertThat(CHINA.match("京BAN123")).hasValueSatisfying(m -> assertThat(m.penalty()).isZero());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DE,MXY1234", "DE,BMW123E", "FR,AB123CD", "IT,AB123CD", "ES,1234BCD", "GB,AB12CDE", "NL,12ABC3",
+    "BE,1ABC234", "AT,W12345A", "CH,ZH123456", "PL,WA56660", "CZ,1A23456", "SK,BA302OZ",
+        "HU,ABC123",
+    "RO,CJ12ABC", "PT,12AB34", "HR,ZG1234AB", "SE,ABC12D", "NO,AB12345", "IE,12D12345"
+  })
+  void match_europeanPlate_isKnownToItsCountry(String country, String text) {
+    assertThat(FormatSet.of(List.of(country)).match(text))
+        .hasValueSatisfying(match -> assertThat(match.region()).isEqualTo(country));
+  }
+
+  @Test
+  void match_fitsSeveralCountries_saysEuropeOnly() {
+    assertThat(FormatSet.of(List.of("EU")).match("RK300AS"))
+        .hasValueSatisfying(match -> assertThat(match.region()).isEqualTo("EU"));
+  }
+
+  @Test
+  void match_lettersOnly_isNoGenericPlate() {
+    FormatSet generic = FormatSet.of(List.of("GENERIC"));
+    assertThat(generic.match("TOYOTA")).isEmpty();
+    assertThat(generic.match("AB12")).isPresent();
+    assertThat(generic.match("A12")).isEmpty();
+  }
+
+  @Test
+  void of_noRegion_meansChina() {
+    assertThat(FormatSet.of(List.of()).match("川A113YP")).isPresent();
+    assertThat(FormatSet.of(List.of()).match("AB123CD")).isEmpty();
+  }
+
+  @Test
+  void of_unknownRegion_isRefusedWithTheKnownOnes() {
+    assertThatThrownBy(() -> FormatSet.of(List.of("XX")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("XX")
+        .hasMessageContaining("GENERIC");
+  }
+}

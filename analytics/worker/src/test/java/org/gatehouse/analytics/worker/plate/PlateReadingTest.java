@@ -1,0 +1,92 @@
+package org.gatehouse.analytics.worker.plate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlateReadingTest {
+  @Test
+  void plate_clearText_isReadWithNearlyAllBelief() {
+    PlateReading reading = new Steps().text("川A113YP").read("CN");
+    assertThat(reading.greedy()).isEqualTo("川A113YP");
+    assertThat(reading.plate()).hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("川A113YP"));
+    assertThat(reading.share(reading.hypotheses().getFirst())).isGreaterThan(0.95);
+    assertThat(reading.isConvincing()).isTrue();
+  }
+
+  @Test
+  void plate_lookAlikeThatNoFormatAllows_takesTheAllowedOne() {
+    PlateReading reading =
+        new Steps().text("川A1").either('O', 0.6f, '0', 0.35f).text("3YP").read("CN");
+    assertThat(reading.greedy()).isEqualTo("川A1O3YP");
+    assertThat(reading.plate()).hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("川A103YP"));
+  }
+
+  @Test
+  void plate_europeanLetterReadAsDigit_isDecidedByItsPosition() {
+    PlateReading reading = new Steps().text("RK101A").either('0', 0.95f, 'O', 0.02f).read("SK");
+    assertThat(reading.plate()).hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("RK101AO"));
+  }
+
+  @Test
+  void plate_doubtfulProvince_keepsTheOtherOnesAsHypotheses() {
+    PlateReading reading = new Steps().either('皖', 0.5f, '湘', 0.45f).text("A12345").read("CN");
+    assertThat(reading.hypotheses().stream().map(Hypothesis::text))
+        .startsWith("皖A12345", "湘A12345");
+    assertThat(reading.share(reading.hypotheses().getFirst())).isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void plate_bankSign_isNotInventedIntoAPlate() {
+    PlateReading reading = new Steps().foreign().text("BANK").foreign().text("FBN").read("CN");
+    assertThat(reading.plate()).isEmpty();
+    assertThat(reading.refusal()).isNotEqualTo(PlateReading.Refusal.NONE);
+  }
+
+  @Test
+  void plate_otherWriting_isRefused() {
+    for (String text : List.of("20150511", "13812345678", "TOYOTA", "175307", "12345")) {
+      assertThat(new Steps().text(text).read("CN").plate()).as(text).isEmpty();
+    }
+  }
+
+  @Test
+  void plate_oBehindTheProvince_isToldAsZero() {
+    PlateReading reading = new Steps().text("粤OA9112").read("CN");
+    assertThat(reading.plate()).hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("粤0A9112"));
+  }
+
+  @Test
+  void plate_repeatedCharacters_areKept() {
+    assertThat(new Steps().text("豫U00000").read("CN").plate())
+        .hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("豫U00000"));
+  }
+
+  @Test
+  void plate_stripBeforeEuropeanPlate_isPassedOver() {
+    assertThat(new Steps().foreign().text("RK300AS").read("SK").plate())
+        .hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("RK300AS"));
+  }
+
+  @Test
+  void plate_weakSteps_isRefused() {
+    Steps steps = new Steps();
+    for (char c : new char[] {'川', 'A', '1', '1', '3', 'Y', 'P'}) {
+      steps.either(c, 0.3f, '8', 0.28f);
+    }
+    PlateReading reading = steps.read("CN");
+    assertThat(reading.plate()).isEmpty();
+    assertThat(reading.refusal()).isNotEqualTo(PlateReading.Refusal.NONE);
+  }
+
+  @Test
+  void completion_lastFiveCharacters_looksToTheLeft() {
+    PlateReading part = new Steps().text("K9331").read("CN");
+    Quad quad = new Quad(new float[] {100, 200, 200, 100}, new float[] {50, 50, 90, 90});
+    List<Completion> guesses = Completion.of(part, quad);
+    assertThat(guesses).isNotEmpty();
+    assertThat(guesses.getFirst().apply(quad).x()[0]).isLessThan(60);
+    assertThat(TwoLinePlate.isLowerLine(part, quad)).isTrue();
+  }
+}
