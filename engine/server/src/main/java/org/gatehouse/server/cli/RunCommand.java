@@ -1,5 +1,6 @@
 package org.gatehouse.server.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,15 +48,24 @@ public final class RunCommand implements Callable<Integer> {
     // A signal runs this hook; halting at its end makes an orderly stop exit with 0, not 143.
     Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> stop(engine));
     Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      announce(site, engine);
+    } catch (RuntimeException e) {
+      Runtime.getRuntime().removeShutdownHook(stop);
+      engine.close();
+      throw e;
+    }
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+
+  private void announce(SiteConfig site, RunningEngine engine) {
     if (readyFile != null) {
       ReadyFile.write(readyFile, engine.url());
     }
-    Objects.requireNonNull(spec)
-        .commandLine()
-        .getOut()
-        .printf("%s is served at %s (Ctrl-C stops it)%n", site.site(), engine.url());
-    new CountDownLatch(1).await();
-    return ExitCode.OK;
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.printf("%s is served at %s (Ctrl-C stops it)%n", site.site(), engine.url());
+    out.flush();
   }
 
   private static void stop(RunningEngine engine) {
