@@ -65,7 +65,10 @@ public final class FormatSet {
     };
   }
 
-  /** Letters and digits in any order; without a digit a brand name would pass for a plate. */
+  /**
+   * Letters and digits in any order; without a digit a brand name would pass, without a letter a
+   * time.
+   */
   private static List<PlateFormat> lengths(String region, int from, int to, double penalty) {
     List<PlateFormat> formats = new ArrayList<>();
     for (int length = from; length <= to; length++) {

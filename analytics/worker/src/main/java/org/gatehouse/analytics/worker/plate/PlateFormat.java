@@ -50,7 +50,7 @@ public final class PlateFormat {
     return new PlateFormat(region, kind, slots, count, minDigits, penalty);
   }
 
-  /** The same, if at least {@code count} characters are digits. */
+  /** The same, if at least {@code count} characters are digits, and not all of them. */
   PlateFormat withDigits(int count) {
     return new PlateFormat(region, kind, slots, maxSerialLetters, count, penalty);
   }
@@ -130,7 +130,10 @@ public final class PlateFormat {
 
   /** Whether {@code text} is a plate of this format. */
   public boolean matches(String text) {
-    return text.length() == slots.size() && begins(text) && digits(text) >= minDigits;
+    return text.length() == slots.size()
+        && begins(text)
+        && digits(text) >= minDigits
+        && (minDigits == 0 || digits(text) < text.length());
   }
 
   private static long digits(String text) {

@@ -44,6 +44,9 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
   }
 
   private Refusal refusal(Hypothesis best) {
+    if (greedy.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+      return Refusal.NO_DIGIT;
+    }
     if (greedyLog / best.text().length() < MIN_CHARACTER_LOG) {
       return Refusal.ILLEGIBLE;
     }
@@ -82,6 +85,8 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
     NO_FORMAT,
     /** A legal text would have to be invented. */
     FAR_FROM_SEEN,
+    /** A word: TAXI would pass for TAX1, TOYOTA for TOY0TA. */
+    NO_DIGIT,
     /** Too blurred or too small. */
     ILLEGIBLE
   }

@@ -14,6 +14,10 @@ public final class PlateScanner {
   private static final int LONG_SIDE = 960;
   private static final int MAX_TEXTS = 24;
   private static final double MIN_WIDTH = 24;
+  private static final double MIN_CONFIDENCE = 0.3;
+
+  /** The format that is hardest to meet by chance. */
+  private static final String STRICTEST = "CN";
 
   private final PlateDetector detector;
   private final PlateReader reader;
@@ -24,7 +28,10 @@ public final class PlateScanner {
     this.reader = new PlateReader(models, formats);
   }
 
-  /** The plates, left to right. */
+  /**
+   * The plates, left to right. Beside a Chinese plate other writing with letters and digits is
+   * taken for what it is.
+   */
   public List<Found> scan(Mat bgr) {
     List<Found> plates = new ArrayList<>();
     detector.detect(bgr, LONG_SIDE).stream()
@@ -41,8 +48,16 @@ public final class PlateScanner {
                           plates.add(
                               new Found(plate, reading.share(plate), confidence(reading), box)));
             });
+    plates.removeIf(found -> found.confidence() < MIN_CONFIDENCE);
+    if (plates.stream().anyMatch(PlateScanner::isStrictest)) {
+      plates.removeIf(found -> !isStrictest(found));
+    }
     plates.sort(Comparator.comparingDouble(found -> found.box().quad().bounds().x()));
     return plates;
+  }
+
+  private static boolean isStrictest(Found found) {
+    return found.plate().match().region().equals(STRICTEST);
   }
 
   private static double confidence(PlateReading reading) {

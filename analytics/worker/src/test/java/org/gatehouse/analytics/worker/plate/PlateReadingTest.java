@@ -52,6 +52,12 @@ class PlateReadingTest {
   }
 
   @Test
+  void plate_wordWithLettersThatLookLikeDigits_isRefused() {
+    assertThat(new Steps().text("TAXI").read("EU", "GENERIC").plate()).isEmpty();
+    assertThat(new Steps().text("TOYOTA").read("EU", "US", "GENERIC").plate()).isEmpty();
+  }
+
+  @Test
   void plate_oBehindTheProvince_isToldAsZero() {
     PlateReading reading = new Steps().text("粤OA9112").read("CN");
     assertThat(reading.plate()).hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("粤0A9112"));
