@@ -116,7 +116,12 @@ final class LiveSockets {
 
     @Override
     public boolean writable() {
-      return !socket.writeQueueFull();
+      try {
+        return !socket.writeQueueFull();
+      } catch (IllegalStateException e) {
+        // Closed by the viewer meanwhile; its close handler ends the thread that asks.
+        return false;
+      }
     }
   }
 }
