@@ -1,5 +1,6 @@
 package org.gatehouse.server.wiring;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,28 @@ record CameraParts(CameraConfig config, StreamRing ring, LaneCounters lane) {
     return config.record() != RecordMode.OFF;
   }
 
+  boolean analysed() {
+    return config.analytics() != null;
+  }
+
   String analytics() {
     return config.analytics() == null ? "none" : word(config.analytics().kind());
+  }
+
+  /** Before it was opened for the first time. */
+  CameraView unopened(Instant since) {
+    return new CameraView(
+        id().value(),
+        config.displayName(),
+        analytics(),
+        recorded(),
+        "connecting",
+        since,
+        "waits for its analysis to get ready",
+        null,
+        0,
+        0,
+        0);
   }
 
   CameraView view(CameraStatus status) {

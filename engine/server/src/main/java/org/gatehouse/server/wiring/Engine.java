@@ -3,6 +3,7 @@ package org.gatehouse.server.wiring;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,6 +58,7 @@ public final class Engine implements RunningEngine, EngineView {
 
   private final SiteConfig config;
   private final Ticker ticker = Ticker.system();
+  private final Instant begun = Instant.now();
   private final Deque<Part> started = new ArrayDeque<>();
 
   private final StorageProvider.Stores stores;
@@ -177,8 +179,10 @@ public final class Engine implements RunningEngine, EngineView {
       if (parts.recorded()) {
         recorder.add(parts.ring());
       }
-      supervisor.add(parts.config().spec(), parts.ring());
     }
+    use(
+        "gate cameras",
+        new CameraStart(cameras.values(), supervisor, () -> analytics().up(), ticker));
   }
 
   private static <T> T plugin(Class<T> port) {
@@ -214,7 +218,12 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public List<CameraView> cameras() {
     return cameras.values().stream()
-        .flatMap(parts -> supervisor.status(parts.id()).map(parts::view).stream())
+        .map(
+            parts ->
+                supervisor
+                    .status(parts.id())
+                    .map(parts::view)
+                    .orElseGet(() -> parts.unopened(begun)))
         .toList();
   }
 
