@@ -86,11 +86,15 @@ class MainJobTest {
     return EngineProcess.start(config, Files.createDirectories(folder.resolve(name)), secret);
   }
 
-  /** SIGSEGV in the busiest worker; decoding must go on in another and recording must not notice. */
+  /**
+   * SIGSEGV in the busiest worker; decoding must go on in another and recording must not notice.
+   */
   private void crashWorker(EngineProcess engine) throws Exception {
     double before = metric(engine.url(), "gatehouse_lane_decoded_total");
     ProcessHandle worker =
-        ProcessHandle.of(engine.pid()).orElseThrow().descendants()
+        ProcessHandle.of(engine.pid())
+            .orElseThrow()
+            .descendants()
             .filter(p -> p.info().commandLine().orElse("").contains("analytics.worker.Main"))
             .max(Comparator.comparing(p -> p.info().totalCpuDuration().orElseThrow()))
             .orElseThrow();
@@ -98,7 +102,8 @@ class MainJobTest {
     kill(worker.pid(), "SEGV");
     await(
         "decoding in another worker",
-        () -> !worker.isAlive() && metric(engine.url(), "gatehouse_lane_decoded_total") > before + 5);
+        () ->
+            !worker.isAlive() && metric(engine.url(), "gatehouse_lane_decoded_total") > before + 5);
     System.err.printf(
         "decoding went on %.1f s after the worker's crash%n", (System.nanoTime() - start) / 1e9);
   }
@@ -141,8 +146,10 @@ class MainJobTest {
   private Peers.Lines gst(Path clip) throws IOException {
     Path script =
         Peers.root()
-            .resolve("camera-adapters/src/test/resources/org/gatehouse/camera/session/gst-camera.py");
-    return started(new ProcessBuilder("python3", script.toString(), clip.toString()), "gst-rtsp-server");
+            .resolve(
+                "camera-adapters/src/test/resources/org/gatehouse/camera/session/gst-camera.py");
+    return started(
+        new ProcessBuilder("python3", script.toString(), clip.toString()), "gst-rtsp-server");
   }
 
   private Peers.Lines nodeReceiver() throws Exception {

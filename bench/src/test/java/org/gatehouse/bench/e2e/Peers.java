@@ -24,8 +24,7 @@ final class Peers {
   /** A file of the evaluation data; without it the test is skipped and says so. */
   static Path data(String file) {
     String elsewhere = System.getenv("GATEHOUSE_DATA");
-    Path folder =
-        elsewhere == null ? root().resolve("../shared/data") : Path.of(elsewhere);
+    Path folder = elsewhere == null ? root().resolve("../shared/data") : Path.of(elsewhere);
     Path path = folder.resolve(file).toAbsolutePath().normalize();
     if (!Files.exists(path)) {
       throw new TestAbortedException("skipped: the evaluation data is absent (" + path + ")");
