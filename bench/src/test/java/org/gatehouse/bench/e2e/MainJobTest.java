@@ -149,7 +149,8 @@ class MainJobTest {
             .resolve(
                 "camera-adapters/src/test/resources/org/gatehouse/camera/session/gst-camera.py");
     return started(
-        new ProcessBuilder("python3", script.toString(), clip.toString()), "gst-rtsp-server");
+        new ProcessBuilder("/usr/bin/python3", script.toString(), clip.toString()),
+        "gst-rtsp-server");
   }
 
   private Peers.Lines nodeReceiver() throws Exception {
