@@ -41,6 +41,7 @@ class LauncherTestVerbTest {
   @BeforeEach
   void install() throws IOException {
     machine = new FakeInstallation(folder).equipped();
+    machine.environment.put("GATEHOUSE_PYTHON", machine.tools.resolve("python3").toString());
     for (String peer : new String[] {"ffmpeg", "ffprobe", "chromium", "python3"}) {
       FakeInstallation.script(machine.tools.resolve(peer), "#!/bin/sh\n");
     }
