@@ -19,7 +19,7 @@ final class DemoRun {
   private static final long SETTLE_MILLIS = 8_000;
 
   private static final int DRAIN_SECONDS = 10;
-  private static final int PLAY_SECONDS = 60;
+  private static final int PLAY_SECONDS = 120;
   private static final int END_SECONDS = 40;
 
   private final DemoPlan plan;

@@ -47,13 +47,6 @@ public final class EngineStatus implements AutoCloseable {
             });
   }
 
-  /** Whether its analysis is at work; false when the engine does not answer. */
-  public boolean analysing() throws InterruptedException {
-    return get("api/v1/status")
-        .map(status -> status.path("analytics").path("up").asBoolean())
-        .orElse(false);
-  }
-
   /** How many cameras stream; empty when the engine does not answer. */
   public Optional<Integer> streaming() throws InterruptedException {
     return get("api/v1/cameras")

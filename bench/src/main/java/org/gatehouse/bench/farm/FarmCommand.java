@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,12 +84,10 @@ public final class FarmCommand implements Callable<Integer> {
       ready.add(new FarmCamera(id, String.valueOf(video.getFileName()), "vehicle", url, false));
     }
     long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-    long begun = System.nanoTime();
     List<CameraScene> scenes = new Scene(chosen).render(RENDER_THREADS, new Percent());
-    int warmUp = WarmUp.seconds(Duration.ofNanos(System.nanoTime() - begun));
     OptionalInt limit = seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
     for (CameraScene scene : scenes) {
-      Timeline timeline = Timeline.of(scene, warmUp, limit);
+      Timeline timeline = Timeline.of(scene, limit);
       timelines.put("/" + scene.id(), timeline);
       Playback playback = seconds == null ? Playback.LIVE : Playback.LIVE_ONCE;
       String url = cameras.add("/" + scene.id(), timeline.track(), playback).toString();

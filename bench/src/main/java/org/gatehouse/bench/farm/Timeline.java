@@ -28,13 +28,11 @@ record Timeline(VideoTrack track, List<TruePassage> passages) {
   /**
    * Lays the acts out.
    *
-   * @param warmUp seconds of the empty scene before everything else
    * @param seconds how long the run takes: acts repeat and stop in time; empty for one round that
    *     is to be repeated by the player
    */
-  static Timeline of(CameraScene scene, int warmUp, OptionalInt seconds) {
+  static Timeline of(CameraScene scene, OptionalInt seconds) {
     Builder builder = new Builder(scene);
-    builder.idle(warmUp * Scene.FPS);
     return seconds.isPresent() ? builder.limited(seconds.getAsInt()) : builder.round();
   }
 

@@ -73,7 +73,7 @@ public final class Scene {
                     "North gate, lane in",
                     CameraScene.Kind.VEHICLE,
                     new LaneCamera(entry, glyphs, own[0]).render(tick),
-                    1,
+                    3,
                     own[0]),
             () ->
                 scene(
@@ -81,7 +81,7 @@ public final class Scene {
                     "North gate, lanes out",
                     CameraScene.Kind.VEHICLE,
                     new LaneCamera(exit, glyphs, own[1]).render(tick),
-                    6,
+                    8,
                     own[1]),
             () ->
                 scene(
@@ -89,7 +89,7 @@ public final class Scene {
                     "Pedestrian gate",
                     CameraScene.Kind.PERSON,
                     new WalkerCamera(looks, own[2]).render(tick),
-                    3,
+                    4,
                     own[2]),
             () ->
                 scene(

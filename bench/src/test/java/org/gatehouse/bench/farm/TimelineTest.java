@@ -2,7 +2,6 @@ package org.gatehouse.bench.farm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -44,7 +43,7 @@ class TimelineTest {
 
   @Test
   void of_round_hasEachActOnce() {
-    Timeline timeline = Timeline.of(scene(), 0, OptionalInt.empty());
+    Timeline timeline = Timeline.of(scene(), OptionalInt.empty());
     assertThat(timeline.passages()).hasSize(2);
     assertThat(timeline.durationMillis()).isEqualTo((1 + 2 * (ACT_SECONDS + 2)) * 1000L);
     assertThat(timeline.passages().getFirst()).isEqualTo(new TruePassage("粤B12345", 3_000, 7_000));
@@ -52,7 +51,7 @@ class TimelineTest {
 
   @Test
   void of_limited_endsQuietly() {
-    Timeline timeline = Timeline.of(scene(), 0, OptionalInt.of(60));
+    Timeline timeline = Timeline.of(scene(), OptionalInt.of(60));
     assertThat(timeline.passages()).hasSizeGreaterThanOrEqualTo(4);
     assertThat(timeline.passages())
         .allMatch(p -> p.endMillis() <= (60 - Timeline.QUIET_END) * 1000L);
@@ -61,26 +60,11 @@ class TimelineTest {
 
   @Test
   void of_everySegment_startsWithAKeyPictureAtAnEvenPace() {
-    List<Sample> samples = Timeline.of(scene(), 0, OptionalInt.of(60)).track().samples();
+    List<Sample> samples = Timeline.of(scene(), OptionalInt.of(60)).track().samples();
     assertThat(samples.getFirst().key()).isTrue();
     for (int i = 1; i < samples.size(); i++) {
       assertThat(samples.get(i).ticks() - samples.get(i - 1).ticks()).isEqualTo(90_000 / Scene.FPS);
     }
-  }
-
-  @Test
-  void of_warmUp_comesBeforeEverything() {
-    Timeline timeline = Timeline.of(scene(), 8, OptionalInt.of(60));
-    assertThat(timeline.passages().getFirst().startMillis()).isEqualTo(11_000);
-    assertThat(timeline.passages())
-        .allMatch(p -> p.endMillis() <= (60 - Timeline.QUIET_END) * 1000L);
-  }
-
-  @Test
-  void seconds_slowRendering_isLongerWithinBounds() {
-    assertThat(WarmUp.seconds(Duration.ofSeconds(5))).isEqualTo(8);
-    assertThat(WarmUp.seconds(Duration.ofSeconds(40))).isEqualTo(20);
-    assertThat(WarmUp.seconds(Duration.ofMinutes(5))).isEqualTo(30);
   }
 
   @Test
