@@ -154,6 +154,10 @@ public final class WebServer implements AutoCloseable {
       problem.send(context);
     } else if (failure == null) {
       new Problem(context.statusCode(), "Refused", "the request cannot be served").send(context);
+    } else if (context.response().headWritten()) {
+      // Half an answer is out: mostly the client hung up, as players do with what they seek past.
+      log.debug("{} was cut off: {}", context.normalizedPath(), failure.toString());
+      context.request().connection().close();
     } else {
       log.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
       new Problem(500, "Internal error", "the engine's log says more").send(context);
