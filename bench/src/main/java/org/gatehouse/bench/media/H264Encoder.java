@@ -20,7 +20,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +107,7 @@ public final class H264Encoder implements AutoCloseable {
   private void add(List<byte[]> units) {
     if (parameters == null) {
       parameters =
-          new ParameterSets(
-              VideoCodec.H264,
+          ParameterSets.h264(
               first(units, NalUnits.SPS),
               first(units, NalUnits.PPS),
               format.width(),

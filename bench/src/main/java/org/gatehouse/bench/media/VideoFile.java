@@ -28,7 +28,6 @@ import org.gatehouse.camera.simulator.Sample;
 import org.gatehouse.camera.simulator.VideoTrack;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 
 /** Makes tracks of video files: H.264 as it is, anything else coded anew. */
 public final class VideoFile implements AutoCloseable {
@@ -81,12 +80,8 @@ public final class VideoFile implements AutoCloseable {
     int lengthSize = lengths ? (extra[4] & 3) + 1 : 0;
     List<byte[]> sets = lengths ? AvcConfiguration.parameterSets(extra) : NalUnits.ofAnnexB(extra);
     ParameterSets parameters =
-        new ParameterSets(
-            VideoCodec.H264,
-            one(sets, NalUnits.SPS),
-            one(sets, NalUnits.PPS),
-            codec.width(),
-            codec.height());
+        ParameterSets.h264(
+            one(sets, NalUnits.SPS), one(sets, NalUnits.PPS), codec.width(), codec.height());
     return new VideoTrack(parameters, samples(lengthSize));
   }
 

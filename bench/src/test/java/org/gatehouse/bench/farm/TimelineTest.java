@@ -11,12 +11,11 @@ import org.gatehouse.bench.scene.Scene;
 import org.gatehouse.bench.scene.Segment;
 import org.gatehouse.camera.simulator.Sample;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
   private static final ParameterSets SETS =
-      new ParameterSets(VideoCodec.H264, new byte[] {0x67}, new byte[] {0x68}, 64, 64);
+      ParameterSets.h264(new byte[] {0x67}, new byte[] {0x68}, 64, 64);
   private static final int ACT_SECONDS = 8;
 
   private static Coded coded(int frames) {

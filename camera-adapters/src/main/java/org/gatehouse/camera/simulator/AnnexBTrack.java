@@ -8,7 +8,6 @@ import org.gatehouse.camera.rtp.h264.AnnexB;
 import org.gatehouse.camera.rtp.h264.NalType;
 import org.gatehouse.camera.rtp.h264.Sps;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +78,7 @@ public final class AnnexBTrack {
     if (sps == null || pps == null || parsed == null) {
       throw new IllegalArgumentException("no readable parameter sets in the stream");
     }
-    ParameterSets sets =
-        new ParameterSets(VideoCodec.H264, sps, pps, parsed.width(), parsed.height());
+    ParameterSets sets = ParameterSets.h264(sps, pps, parsed.width(), parsed.height());
     return new VideoTrack(sets, samples);
   }
 }

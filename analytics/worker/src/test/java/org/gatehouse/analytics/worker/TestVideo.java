@@ -28,7 +28,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 
 /**
  * Real H.264 made by OpenH264: grey pictures, each a little brighter than the one before, one key
@@ -134,7 +133,7 @@ public final class TestVideo {
       int index = units.size();
       units.add(
           new AccessUnit(
-              new ParameterSets(VideoCodec.H264, sps, pps, WIDTH, HEIGHT),
+              ParameterSets.h264(sps, pps, WIDTH, HEIGHT),
               startMicros + index * FRAME_MICROS,
               index * 3600L,
               key,

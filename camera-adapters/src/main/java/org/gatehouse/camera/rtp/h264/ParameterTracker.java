@@ -3,7 +3,6 @@ package org.gatehouse.camera.rtp.h264;
 import java.util.Arrays;
 import java.util.Base64;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +80,7 @@ public final class ParameterTracker {
 
   private void renew() {
     if (sps != null && spsNal != null && ppsNal != null) {
-      current = new ParameterSets(VideoCodec.H264, spsNal, ppsNal, sps.width(), sps.height());
+      current = ParameterSets.h264(spsNal, ppsNal, sps.width(), sps.height());
     }
   }
 

@@ -18,6 +18,9 @@ public interface SessionListener {
    */
   void onTraffic(long bytes, long lostPackets);
 
+  /** The camera noticed something and told it on this session's metadata stream. */
+  default void onNotice(CameraNotice notice) {}
+
   /** The session ended, and why. The last call. */
   void onClosed(CameraFault fault);
 }

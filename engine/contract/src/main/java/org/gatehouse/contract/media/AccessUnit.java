@@ -1,5 +1,7 @@
 package org.gatehouse.contract.media;
 
+import java.util.List;
+
 /**
  * One coded picture, immutable once published; every reader shares the same payload array.
  *
@@ -10,8 +12,11 @@ package org.gatehouse.contract.media;
  *     differences mean anything
  * @param randomAccess true if decoding may start here (IDR picture)
  * @param lostPackets packets known to be missing since the access unit before
- * @param payload NAL units, each after its length in 4 bytes, big-endian (ISO/IEC 14496-15 §5.3.4);
- *     parameter sets that came in-band are left out. Must not be changed.
+ * @param payload for H.264 and H.265 NAL units, each after its length in 4 bytes, big-endian
+ *     (ISO/IEC 14496-15 §5.3.4), parameter sets that came in-band left out; for MJPEG one whole
+ *     JFIF file. Must not be changed.
+ * @param audio what was heard since the access unit before: audio travels with the picture that
+ *     follows it, so that whoever keeps or drops a picture keeps or drops its sound
  */
 public record AccessUnit(
     ParameterSets parameters,
@@ -19,7 +24,24 @@ public record AccessUnit(
     long ticks,
     boolean randomAccess,
     int lostPackets,
-    byte[] payload) {
+    byte[] payload,
+    List<AudioFrame> audio) {
+  /** Copies the list. */
+  public AccessUnit {
+    audio = List.copyOf(audio);
+  }
+
+  /** A picture without sound. */
+  public AccessUnit(
+      ParameterSets parameters,
+      long epochMicros,
+      long ticks,
+      boolean randomAccess,
+      int lostPackets,
+      byte[] payload) {
+    this(parameters, epochMicros, ticks, randomAccess, lostPackets, payload, List.of());
+  }
+
   /** Ticks of {@link #ticks} in a second. */
   public static final int TICKS_PER_SECOND = 90_000;
 

@@ -7,6 +7,11 @@ public record StreamId(CameraId camera, String name) {
     return new StreamId(camera, "main");
   }
 
+  /** The camera's sub stream, smaller than the main one. */
+  public static StreamId sub(CameraId camera) {
+    return new StreamId(camera, "sub");
+  }
+
   @Override
   public String toString() {
     return camera + "/" + name;

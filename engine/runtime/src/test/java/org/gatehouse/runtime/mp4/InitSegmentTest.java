@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.runtime.testing.Units;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +77,7 @@ class InitSegmentTest {
 
   @Test
   void of_otherCodec_isRefused() {
-    ParameterSets h265 = new ParameterSets(VideoCodec.H265, Units.SPS, Units.SPS, 320, 180);
+    ParameterSets h265 = ParameterSets.h265(Units.SPS, Units.SPS, Units.SPS, 320, 180);
     assertThatThrownBy(() -> InitSegment.of(h265, Units.SPS, Instant.EPOCH))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("H265");

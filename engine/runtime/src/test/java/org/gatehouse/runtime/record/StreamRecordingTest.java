@@ -11,7 +11,6 @@ import java.time.Duration;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamSource;
-import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.testing.FakeTicker;
@@ -177,7 +176,7 @@ class StreamRecordingTest {
 
   @Test
   void turn_codecThatCannotBeRecorded_countsAndWritesNothing() {
-    ParameterSets h265 = new ParameterSets(VideoCodec.H265, Units.SPS, Units.SPS, 320, 180);
+    ParameterSets h265 = ParameterSets.h265(Units.SPS, Units.SPS, Units.SPS, 320, 180);
     for (int i = 0; i < 100; i++) {
       push(unit(h265, i, i * 3600L, i % GROUP == 0, SIZE));
     }

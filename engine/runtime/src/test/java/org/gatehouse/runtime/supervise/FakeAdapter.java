@@ -11,12 +11,11 @@ import org.gatehouse.contract.camera.SessionListener;
 import org.gatehouse.contract.camera.SessionState;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 
 /** An adapter whose cameras do what the test says. */
 final class FakeAdapter implements CameraAdapter {
   static final ParameterSets SETS =
-      new ParameterSets(VideoCodec.H264, new byte[] {0x67, 100, 0, 31}, new byte[] {0x68}, 64, 48);
+      ParameterSets.h264(new byte[] {0x67, 100, 0, 31}, new byte[] {0x68}, 64, 48);
 
   /** Sessions in the order of opening. */
   final List<FakeSession> sessions = new ArrayList<>();

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 
 /** Real H.264 as access units: encoded by the ffmpeg of the machine, taken apart here. */
 public final class TestVideo {
@@ -98,12 +97,8 @@ public final class TestVideo {
   private static void add(
       List<AccessUnit> units, List<byte[]> nals, byte[][] sets, List<Long> times, String[] sides) {
     ParameterSets parameters =
-        new ParameterSets(
-            VideoCodec.H264,
-            sets[0],
-            sets[1],
-            Integer.parseInt(sides[0]),
-            Integer.parseInt(sides[1]));
+        ParameterSets.h264(
+            sets[0], sets[1], Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
     ByteBuffer payload = ByteBuffer.allocate(nals.stream().mapToInt(nal -> nal.length + 4).sum());
     nals.forEach(nal -> payload.putInt(nal.length).put(nal));
     boolean key = nals.stream().anyMatch(nal -> (nal[0] & 0x1f) == SLICE_IDR);

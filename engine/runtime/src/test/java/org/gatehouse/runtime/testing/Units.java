@@ -8,7 +8,6 @@ import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
-import org.gatehouse.contract.media.VideoCodec;
 
 /** Access units without a picture in them. */
 public final class Units {
@@ -18,10 +17,9 @@ public final class Units {
   public static final byte[] SPS = hex("6764000cacb202833f3e0220000003002000000641e28549");
 
   public static final ParameterSets PARAMETERS =
-      new ParameterSets(VideoCodec.H264, SPS, hex("68ebc3cb22c0"), 320, 180);
+      ParameterSets.h264(SPS, hex("68ebc3cb22c0"), 320, 180);
 
-  public static final ParameterSets OTHER =
-      new ParameterSets(VideoCodec.H264, SPS, hex("68ebe3cb22c0"), 320, 180);
+  public static final ParameterSets OTHER = ParameterSets.h264(SPS, hex("68ebe3cb22c0"), 320, 180);
 
   private static final long EPOCH = ChronoUnit.MICROS.between(Instant.EPOCH, FakeTicker.START);
 

@@ -6,7 +6,6 @@ import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.messages.StreamParameters;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
-import org.gatehouse.contract.media.VideoCodec;
 
 /** Access units as messages and back. */
 public final class MediaMessages {
@@ -46,8 +45,7 @@ public final class MediaMessages {
 
   /** From a message. */
   public static ParameterSets fromMessage(StreamParameters message) {
-    return new ParameterSets(
-        VideoCodec.H264,
+    return ParameterSets.h264(
         message.getSps().toByteArray(),
         message.getPps().toByteArray(),
         message.getWidth(),

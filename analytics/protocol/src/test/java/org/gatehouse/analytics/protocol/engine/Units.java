@@ -5,14 +5,13 @@ import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
-import org.gatehouse.contract.media.VideoCodec;
 
 /** Access units that say what they are, for workers that follow a script. */
 final class Units {
   static final StreamId GATE = StreamId.main(new CameraId("gate"));
   static final StreamId YARD = StreamId.main(new CameraId("yard"));
   private static final ParameterSets PARAMETERS =
-      new ParameterSets(VideoCodec.H264, new byte[] {0x67, 1, 2, 3}, new byte[] {0x68}, 16, 16);
+      ParameterSets.h264(new byte[] {0x67, 1, 2, 3}, new byte[] {0x68}, 16, 16);
 
   private Units() {}
 

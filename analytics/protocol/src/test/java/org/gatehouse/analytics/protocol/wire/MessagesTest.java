@@ -13,7 +13,6 @@ import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
-import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.FaceReport;
@@ -51,7 +50,7 @@ class MessagesTest {
 
   @Test
   void accessUnit_thereAndBack_isTheSame() throws Exception {
-    ParameterSets parameters = new ParameterSets(VideoCodec.H264, bytes(10), bytes(4), 1280, 720);
+    ParameterSets parameters = ParameterSets.h264(bytes(10), bytes(4), 1280, 720);
     AccessUnit unit = new AccessUnit(parameters, 5, -6, true, 2, bytes(100));
     MediaUnit message =
         MediaUnit.parseFrom(MediaMessages.toMessage(3, 8, unit, true).toByteArray());

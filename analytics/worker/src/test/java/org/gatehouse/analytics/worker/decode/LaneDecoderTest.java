@@ -83,12 +83,8 @@ class LaneDecoderTest {
     decoder.push(video.get(0));
     AccessUnit other =
         new AccessUnit(
-            new org.gatehouse.contract.media.ParameterSets(
-                org.gatehouse.contract.media.VideoCodec.H264,
-                video.get(0).parameters().sps(),
-                video.get(0).parameters().pps(),
-                1,
-                1),
+            org.gatehouse.contract.media.ParameterSets.h264(
+                video.get(0).parameters().sps(), video.get(0).parameters().pps(), 1, 1),
             START + 1,
             1,
             false,

@@ -1,0 +1,14 @@
+package org.gatehouse.contract.camera;
+
+/**
+ * A tolerance that must be asked for, because it would harm with other cameras. Whatever harms none
+ * is always tolerated and stands in no list; see {@code docs/cameras.md}.
+ */
+public enum CameraPolicy {
+  /** Stay with the session id of the first SETUP although a later one names another. */
+  FIRST_SESSION_ID,
+  /** Take any certificate over RTSPS; cameras bring self-signed ones. */
+  TRUST_ANY_CERTIFICATE,
+  /** Send the password by Basic over an open connection although it can be read on the way. */
+  BASIC_WITHOUT_TLS
+}

@@ -1,0 +1,20 @@
+package org.gatehouse.contract.vision;
+
+import java.util.concurrent.CompletableFuture;
+import org.gatehouse.contract.media.AccessUnit;
+
+/**
+ * Decodes single key pictures somewhere else than in this process, to judge a camera's picture by.
+ * Thread-safe.
+ */
+public interface KeyPictureDecoder extends AutoCloseable {
+  /**
+   * Decodes a random-access unit by itself, at its full size.
+   *
+   * @return completes exceptionally where it cannot be decoded or the decoder is too busy
+   */
+  CompletableFuture<LumaPicture> decode(AccessUnit keyUnit);
+
+  @Override
+  void close();
+}
