@@ -3,12 +3,12 @@ package org.gatehouse.camera.session;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.camera.rtp.ReceiverReport;
 import org.gatehouse.camera.rtp.RtcpReader;
 import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.camera.rtp.SequenceTracker;
 import org.gatehouse.camera.rtp.TimestampExtender;
-import org.gatehouse.camera.rtp.h264.CodedPicture;
 import org.gatehouse.camera.rtp.h264.H264Depacketizer;
 import org.gatehouse.camera.rtp.h264.ParameterTracker;
 import org.gatehouse.contract.media.AccessUnit;
@@ -162,9 +162,9 @@ final class MediaReceiver {
 
   /** What had to be left out so far, for the log; null if nothing. */
   @Nullable String troubles() {
-    long damaged = depacketizer.damagedPictures();
-    long undecodable = depacketizer.undecodablePictures();
-    long malformed = depacketizer.malformedPackets();
+    long damaged = depacketizer.damaged();
+    long undecodable = depacketizer.undecodable();
+    long malformed = depacketizer.malformed();
     if (damaged + undecodable + malformed + timestamps.jumps() == 0) {
       return null;
     }

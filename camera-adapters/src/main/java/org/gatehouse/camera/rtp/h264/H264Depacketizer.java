@@ -2,6 +2,8 @@ package org.gatehouse.camera.rtp.h264;
 
 import io.netty.buffer.ByteBuf;
 import java.util.function.Consumer;
+import org.gatehouse.camera.rtp.CodedPicture;
+import org.gatehouse.camera.rtp.Depacketizer;
 import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.contract.media.ParameterSets;
 
@@ -13,7 +15,7 @@ import org.gatehouse.contract.media.ParameterSets;
  * a hole in it is left out; after a key picture with a hole, so is everything up to the next key
  * picture. Not thread-safe.
  */
-public final class H264Depacketizer {
+public final class H264Depacketizer implements Depacketizer {
   private static final int FIRST_SLICE_BIT = 0x80;
 
   private final ParameterTracker parameters;
@@ -45,13 +47,7 @@ public final class H264Depacketizer {
     this.output = output;
   }
 
-  /**
-   * Takes one packet.
-   *
-   * @param data holds the payload where {@code packet} says
-   * @param lostBefore packets missing just before this one
-   * @param arrivalNanos monotonic time of arrival
-   */
+  @Override
   public void packet(ByteBuf data, RtpPacket packet, int lostBefore, long arrivalNanos) {
     timestamp = packet.timestamp();
     nanos = arrivalNanos;
@@ -264,18 +260,18 @@ public final class H264Depacketizer {
             sets, picture.timestamp(), picture.nanos(), picture.idr(), lost, picture.copy()));
   }
 
-  /** Pictures left out because packets of theirs are missing. */
-  public long damagedPictures() {
+  @Override
+  public long damaged() {
     return damagedPictures;
   }
 
-  /** Pictures left out because parameter sets or the key picture before them are missing. */
-  public long undecodablePictures() {
+  @Override
+  public long undecodable() {
     return undecodablePictures;
   }
 
-  /** Packets that could not be read. */
-  public long malformedPackets() {
+  @Override
+  public long malformed() {
     return malformedPackets;
   }
 }

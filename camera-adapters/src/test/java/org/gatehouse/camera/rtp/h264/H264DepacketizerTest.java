@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.gatehouse.camera.Fixtures;
+import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.contract.media.ParameterSets;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class H264DepacketizerTest {
   void packet_truncatedStapA_isCounted() {
     sendSets(1);
     send(1, true, join(stapA(IDR), bytes(0, 200, 1)));
-    assertThat(depacketizer.malformedPackets()).isEqualTo(1);
+    assertThat(depacketizer.malformed()).isEqualTo(1);
     expectPayloads(avcc(IDR));
   }
 
@@ -138,7 +139,7 @@ class H264DepacketizerTest {
     send(1, true, fuA(IDR, END, 3, 4));
     send(2, true, P);
     expectTimes(2);
-    assertThat(depacketizer.damagedPictures()).isEqualTo(1);
+    assertThat(depacketizer.damaged()).isEqualTo(1);
   }
 
   @Test
@@ -248,7 +249,7 @@ class H264DepacketizerTest {
   void packet_noParametersYet_picturesAreLeftOutAndCounted() {
     send(1, true, IDR);
     assertThat(pictures).isEmpty();
-    assertThat(depacketizer.undecodablePictures()).isEqualTo(1);
+    assertThat(depacketizer.undecodable()).isEqualTo(1);
   }
 
   @Test
@@ -269,7 +270,7 @@ class H264DepacketizerTest {
     send(3, true, P);
     expectTimes(1, 3);
     assertThat(pictures.getLast().lostPackets()).isEqualTo(2);
-    assertThat(depacketizer.damagedPictures()).isEqualTo(1);
+    assertThat(depacketizer.damaged()).isEqualTo(1);
   }
 
   @Test
@@ -287,7 +288,7 @@ class H264DepacketizerTest {
     send(3, true, P_REST, 3);
     send(4, true, P);
     expectTimes(1, 4);
-    assertThat(depacketizer.damagedPictures()).isEqualTo(2);
+    assertThat(depacketizer.damaged()).isEqualTo(2);
   }
 
   @Test
@@ -314,6 +315,6 @@ class H264DepacketizerTest {
     send(1, true, bytes(31, 1));
     send(1, true, bytes(28));
     assertThat(pictures).isEmpty();
-    assertThat(depacketizer.malformedPackets()).isEqualTo(2);
+    assertThat(depacketizer.malformed()).isEqualTo(2);
   }
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.camera.rtp.h264;
+package org.gatehouse.camera.rtp;
 
 import org.gatehouse.contract.media.ParameterSets;
 
@@ -7,9 +7,9 @@ import org.gatehouse.contract.media.ParameterSets;
  *
  * @param timestamp RTP timestamp, 32 bits
  * @param nanos monotonic arrival time of its first packet
- * @param randomAccess true for an IDR picture
+ * @param randomAccess true if decoding may start here
  * @param lostPackets packets missing since the picture before
- * @param payload NAL units behind 4-byte lengths, without parameter sets
+ * @param payload as in {@link org.gatehouse.contract.media.AccessUnit#payload}
  */
 public record CodedPicture(
     ParameterSets parameters,
