@@ -9,6 +9,12 @@ public enum CameraPolicy {
   FIRST_SESSION_ID,
   /** Take any certificate over RTSPS; cameras bring self-signed ones. */
   TRUST_ANY_CERTIFICATE,
-  /** Send the password by Basic over an open connection although it can be read on the way. */
-  BASIC_WITHOUT_TLS
+  /** Take media datagrams from any address, for cameras that send from another than they named. */
+  ANY_DATAGRAM_SOURCE,
+  /**
+   * After a connection that broke without a TEARDOWN, wait until the camera has forgotten that
+   * session before opening the next: for firmware that mixes up sessions when it must end one
+   * itself.
+   */
+  WAIT_FOR_STALE_SESSION
 }

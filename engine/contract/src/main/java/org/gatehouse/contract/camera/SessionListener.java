@@ -21,6 +21,23 @@ public interface SessionListener {
   /** The camera noticed something and told it on this session's metadata stream. */
   default void onNotice(CameraNotice notice) {}
 
+  /**
+   * The camera's clock against ours, each time the camera tells its own (RTCP sender report of the
+   * video).
+   *
+   * @param cameraMinusServerMicros positive if the camera's clock is ahead; far off if the camera
+   *     does not know the time of day
+   */
+  default void onClock(long cameraMinusServerMicros) {}
+
+  /**
+   * The camera refused credentials: a 401 that does not call the nonce stale, to a request that
+   * carried them. Cameras lock users out after a few of these, so whoever opens sessions counts
+   * them. Told before {@link #onClosed}; at most twice in a session, and more than once only if the
+   * credentials had been accepted before.
+   */
+  default void onRefusedLogin() {}
+
   /** The session ended, and why. The last call. */
   void onClosed(CameraFault fault);
 }
