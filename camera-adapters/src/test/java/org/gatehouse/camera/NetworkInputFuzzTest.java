@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gatehouse.camera.rtp.CodedPicture;
@@ -18,6 +19,7 @@ import org.gatehouse.camera.rtp.h264.Sps;
 import org.gatehouse.camera.rtsp.RtspFormatException;
 import org.gatehouse.camera.rtsp.RtspMessage;
 import org.gatehouse.camera.rtsp.RtspStreamParser;
+import org.gatehouse.camera.rtsp.RtspStreamReader;
 import org.gatehouse.camera.rtsp.SessionHeader;
 import org.gatehouse.camera.rtsp.TransportHeader;
 import org.gatehouse.camera.rtsp.auth.Authorizer;
@@ -67,17 +69,16 @@ class NetworkInputFuzzTest {
 
   private static String parse(byte[] data, int step) {
     Reader reader = new Reader();
-    RtspStreamParser parser = new RtspStreamParser();
-    ByteBuf in = Unpooled.buffer();
-    try {
+    ByteBuf socket = Unpooled.buffer(step);
+    try (RtspStreamReader stream = new RtspStreamReader(reader, UnpooledByteBufAllocator.DEFAULT)) {
       for (int at = 0; at < data.length; at += step) {
-        in.writeBytes(data, at, Math.min(step, data.length - at));
-        parser.parse(in, reader);
+        socket.clear().writeBytes(data, at, Math.min(step, data.length - at));
+        stream.read(socket);
       }
     } catch (RtspFormatException e) {
       reader.notes.append("given up");
     } finally {
-      in.release();
+      socket.release();
     }
     return reader.notes.toString();
   }

@@ -21,6 +21,9 @@ public final class RtspStreamParser {
   /** Bytes in a row that may be skipped before the connection is given up. */
   public static final int MAX_GARBAGE = 128 * 1024;
 
+  /** What {@link #missing} says where only more bytes can tell. */
+  static final int UNKNOWN = -1;
+
   private static final int MAX_HEAD = 64 * 1024;
   private static final int MAX_BODY = 1024 * 1024;
   private static final int FRAME_HEADER = 4;
@@ -51,6 +54,23 @@ public final class RtspStreamParser {
     while (more && in.isReadable()) {
       more = step(in, sink);
     }
+  }
+
+  /**
+   * Bytes that the item at the start of {@code rest}, which {@link #parse} left unread, still lacks
+   * at least; {@link #UNKNOWN} for a text whose end cannot be foretold.
+   */
+  int missing(ByteBuf rest) {
+    int readable = rest.readableBytes();
+    if (awaitingBody != null) {
+      return awaitingBody.bodyLength() - readable;
+    }
+    if (rest.getByte(rest.readerIndex()) != '$') {
+      return UNKNOWN;
+    }
+    return readable < FRAME_HEADER
+        ? FRAME_HEADER - readable
+        : FRAME_HEADER + rest.getUnsignedShort(rest.readerIndex() + 2) - readable;
   }
 
   private boolean step(ByteBuf in, Sink sink) throws RtspFormatException {

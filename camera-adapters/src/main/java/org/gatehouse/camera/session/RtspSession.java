@@ -136,7 +136,7 @@ final class RtspSession implements CameraSession {
             timings,
             new ConversationEvents());
     conversation = mine;
-    channel.pipeline().addLast(new ConversationHandler(mine));
+    channel.pipeline().addLast(new ConversationHandler(mine, channel.alloc()));
   }
 
   /** Credentials go to the configured host only, wherever the camera sends us. */

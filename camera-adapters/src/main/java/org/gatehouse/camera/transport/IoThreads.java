@@ -15,6 +15,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A few event loops and the channels that fit them. Thread-safe. */
@@ -23,6 +25,7 @@ public final class IoThreads implements AutoCloseable {
 
   private final EventLoopGroup group;
   private final boolean epoll;
+  private final Map<EventLoop, LoopReadBuffer> readBuffers = new ConcurrentHashMap<>();
 
   private IoThreads(EventLoopGroup group, boolean epoll) {
     this.group = group;
@@ -51,6 +54,9 @@ public final class IoThreads implements AutoCloseable {
         .group(loop)
         .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        .option(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            readBuffers.computeIfAbsent(loop, any -> new LoopReadBuffer()))
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true);
   }
@@ -69,6 +75,9 @@ public final class IoThreads implements AutoCloseable {
   @Override
   public void close() {
     var ended = group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
-    ended.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    if (ended.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      readBuffers.values().forEach(LoopReadBuffer::free);
+      readBuffers.clear();
+    }
   }
 }

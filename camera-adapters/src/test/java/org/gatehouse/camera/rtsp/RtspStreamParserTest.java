@@ -73,7 +73,7 @@ class RtspStreamParserTest {
     return parse(bytes, 0);
   }
 
-  private static byte[] everything() {
+  static byte[] everything() {
     return join(
         frame(0, 1, 2, 3),
         "\r\n",

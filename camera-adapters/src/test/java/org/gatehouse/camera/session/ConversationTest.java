@@ -74,7 +74,7 @@ class ConversationTest implements Conversation.Events {
 
   private void start() {
     channel.freezeTime();
-    channel.pipeline().addLast(new ConversationHandler(conversation));
+    channel.pipeline().addLast(new ConversationHandler(conversation, channel.alloc()));
     conversation.start();
   }
 
