@@ -14,7 +14,10 @@ final class RingReader implements StreamReader {
   private static final Ticker CLOCK = Ticker.system();
 
   private final StreamRing ring;
-  private long next;
+
+  /** Number of the unit to read next. Written by the reading thread only. */
+  private volatile long next;
+
   private boolean awaitingKey = true;
   private boolean lapped;
   private final LongAdder missed = new LongAdder();
@@ -28,12 +31,14 @@ final class RingReader implements StreamReader {
 
   @Override
   public @Nullable AccessUnit poll() {
-    while (next < ring.head()) {
-      AccessUnit unit = ring.at(next);
+    long at = next;
+    while (at < ring.head()) {
+      AccessUnit unit = ring.at(at);
       if (unit == null) {
-        jump();
+        at = jump(at);
       } else {
-        next++;
+        at++;
+        next = at;
         if (wanted(unit)) {
           return unit;
         }
@@ -66,6 +71,11 @@ final class RingReader implements StreamReader {
   @Override
   public void close() {
     ring.forget(this);
+  }
+
+  /** Number of the unit that it reads next. Any thread. */
+  long position() {
+    return next;
   }
 
   /** Called by the writer after each unit, and when the ring closes. */
@@ -110,13 +120,14 @@ final class RingReader implements StreamReader {
     return false;
   }
 
-  private void jump() {
-    long to = ring.keyAfter(next);
-    missed.add(to - next);
+  private long jump(long from) {
+    long to = ring.keyAfter(from);
+    missed.add(to - from);
     laps.increment();
     next = to;
     awaitingKey = true;
     lapped = true;
     ring.lapped();
+    return to;
   }
 }

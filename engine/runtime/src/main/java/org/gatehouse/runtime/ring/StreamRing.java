@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The last access units of one stream, from which all its consumers read.
  *
  * <p>The ring holds references to immutable access units, numbered from 0, in a fixed array of
- * slots. It is bounded twice: by the bytes of its {@link RingBudget} share and by {@link
- * #CAPACITY}. What is dropped to stay inside is always a whole group of pictures from the old end,
- * so a reader that starts there can decode. While the share allows, the last whole group stays
- * beside the one that grows; where it does not, {@link #gopsTooLong} counts it.
+ * slots. What every reader has passed goes once it is older than {@link #KEEP_MICROS} and not part
+ * of the last whole group of pictures; so memory follows the bit rate, and what is left of the
+ * budget is there for readers that are held up. It is bounded twice all the same: by the bytes of
+ * its {@link RingBudget} share and by {@link #CAPACITY}. What is dropped to stay inside is always a
+ * whole group of pictures from the old end, so a reader that starts there can decode. While the
+ * share allows, the last whole group stays beside the one that grows; where it does not, {@link
+ * #gopsTooLong} counts it.
  *
  * <p>Owner: one writer thread calls {@link #publish}; it takes no lock and waits for nobody. Every
  * other method may be called by any thread. A unit that a reader already holds stays alive by
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class StreamRing implements StreamSource, StreamWriter, AutoCloseable {
   /** Access units held at most: 80 s at 25 pictures a second. */
   static final int CAPACITY = 2048;
+
+  /** What is older is held for readers only that have not come so far. */
+  static final long KEEP_MICROS = 2_000_000;
 
   /** What a reference, a slot and two object headers cost beside the payload, roughly. */
   private static final int OVERHEAD = 96;
@@ -85,6 +91,9 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
       latestKey = number;
     }
     head = number + 1;
+    if (unit.randomAccess()) {
+      retire(unit.epochMicros());
+    }
     shrink();
     wakeReaders();
   }
@@ -185,6 +194,30 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
     synchronized (this) {
       readers = Arrays.stream(readers).filter(r -> r != reader).toArray(RingReader[]::new);
     }
+  }
+
+  /** Drops groups that are old, read by all, and followed by a whole one. Writer's thread only. */
+  private void retire(long nowMicros) {
+    long end = keyAfter(tail);
+    while (end < latestKey && passed(end)) {
+      AccessUnit next = at(end);
+      if (next == null || nowMicros - next.epochMicros() < KEEP_MICROS) {
+        return;
+      }
+      for (long n = tail; n < end; n++) {
+        drop(n);
+      }
+      end = keyAfter(tail);
+    }
+  }
+
+  private boolean passed(long number) {
+    for (RingReader reader : readers) {
+      if (reader.position() < number) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void shrink() {

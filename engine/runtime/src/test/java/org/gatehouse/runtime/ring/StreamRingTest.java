@@ -68,6 +68,26 @@ class StreamRingTest {
   }
 
   @Test
+  void publish_groupsOldAndReadByAll_areDroppedButTheLastWhole() {
+    StreamReader reader = ring.open(Start.LATEST_RANDOM_ACCESS);
+    for (int i = 0; i < 300; i++) {
+      ring.publish(unit(i, i % 100 == 0, SIZE));
+      assertThat(poll(reader)).isEqualTo(i);
+    }
+    assertThat(read(ring.open(Start.OLDEST_RANDOM_ACCESS))).hasSize(200).startsWith(100);
+  }
+
+  @Test
+  void publish_readerHeldUp_keepsWhatItHasNotRead() {
+    StreamReader slow = ring.open(Start.LATEST_RANDOM_ACCESS);
+    publish(0, 400);
+
+    assertThat(read(slow)).hasSize(400);
+    publish(400, 411);
+    assertThat(ring.units()).isLessThanOrEqualTo(71);
+  }
+
+  @Test
   void publish_groupLongerThanTheShare_staysBoundedReportsAndRecovers() {
     StreamRing small = small(25 * (SIZE + 96));
     StreamReader reader = small.open(Start.LATEST_RANDOM_ACCESS);
