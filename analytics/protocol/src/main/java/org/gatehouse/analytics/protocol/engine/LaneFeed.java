@@ -10,7 +10,6 @@ import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
-import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,8 +137,6 @@ final class LaneFeed implements Runnable {
   private void offer(AccessUnit unit) throws IOException, InterruptedException {
     if (passed != null && !unit.randomAccess()) {
       passOver(unit, "");
-    } else if (unit.parameters().codec() != VideoCodec.H264) {
-      passOver(unit, unit.parameters().codec() + " is not analysed, only H264 is");
     } else if (unit.payload().length > LARGEST_UNIT) {
       passOver(unit, "an access unit of " + unit.payload().length + " bytes");
     } else if (quarantine.holds(lane.stream(), unit, ticker.nanos())) {

@@ -2,10 +2,12 @@ package org.gatehouse.analytics.protocol.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import org.gatehouse.analytics.messages.Codec;
 import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.messages.StreamParameters;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.VideoCodec;
 
 /** Access units as messages and back. */
 public final class MediaMessages {
@@ -43,17 +45,43 @@ public final class MediaMessages {
         message.getPayload().toByteArray());
   }
 
-  /** From a message. */
-  public static ParameterSets fromMessage(StreamParameters message) {
-    return ParameterSets.h264(
+  /**
+   * From a message.
+   *
+   * @throws ProtocolException if it names a codec that this version does not know
+   */
+  public static ParameterSets fromMessage(StreamParameters message) throws ProtocolException {
+    return new ParameterSets(
+        codec(message.getCodec()),
+        message.getVps().toByteArray(),
         message.getSps().toByteArray(),
         message.getPps().toByteArray(),
         message.getWidth(),
         message.getHeight());
   }
 
-  private static StreamParameters toMessage(ParameterSets parameters) {
+  private static VideoCodec codec(Codec codec) throws ProtocolException {
+    return switch (codec) {
+      case CODEC_UNSPECIFIED, CODEC_H264 -> VideoCodec.H264;
+      case CODEC_H265 -> VideoCodec.H265;
+      case CODEC_MJPEG -> VideoCodec.MJPEG;
+      case UNRECOGNIZED -> throw new ProtocolException("unknown codec of a stream");
+    };
+  }
+
+  private static Codec codec(VideoCodec codec) {
+    return switch (codec) {
+      case H264 -> Codec.CODEC_H264;
+      case H265 -> Codec.CODEC_H265;
+      case MJPEG -> Codec.CODEC_MJPEG;
+    };
+  }
+
+  /** As message. */
+  public static StreamParameters toMessage(ParameterSets parameters) {
     return StreamParameters.newBuilder()
+        .setCodec(codec(parameters.codec()))
+        .setVps(ByteString.copyFrom(parameters.vps()))
         .setSps(ByteString.copyFrom(parameters.sps()))
         .setPps(ByteString.copyFrom(parameters.pps()))
         .setWidth(parameters.width())

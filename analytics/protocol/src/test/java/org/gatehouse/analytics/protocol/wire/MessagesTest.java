@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.protocol.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -8,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.analytics.messages.Face;
 import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.messages.StreamParameters;
 import org.gatehouse.analytics.messages.WorkerProto;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.FaceReport;
@@ -48,9 +51,10 @@ class MessagesTest {
     assertThat(back).usingRecursiveComparison().isEqualTo(report);
   }
 
-  @Test
-  void accessUnit_thereAndBack_isTheSame() throws Exception {
-    ParameterSets parameters = ParameterSets.h264(bytes(10), bytes(4), 1280, 720);
+  @ParameterizedTest
+  @EnumSource(VideoCodec.class)
+  void accessUnit_thereAndBack_isTheSame(VideoCodec codec) throws Exception {
+    ParameterSets parameters = new ParameterSets(codec, bytes(24), bytes(10), bytes(4), 1280, 720);
     AccessUnit unit = new AccessUnit(parameters, 5, -6, true, 2, bytes(100));
     MediaUnit message =
         MediaUnit.parseFrom(MediaMessages.toMessage(3, 8, unit, true).toByteArray());
@@ -59,6 +63,14 @@ class MessagesTest {
         .usingRecursiveComparison()
         .isEqualTo(unit);
     assertThat(MediaMessages.toMessage(3, 8, unit, false).hasParameters()).isFalse();
+  }
+
+  @Test
+  void parameters_ofACodecThatIsNotKnown_areRefused() {
+    StreamParameters message = StreamParameters.newBuilder().setCodecValue(99).build();
+    assertThatThrownBy(() -> MediaMessages.fromMessage(message))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("codec");
   }
 
   @Test

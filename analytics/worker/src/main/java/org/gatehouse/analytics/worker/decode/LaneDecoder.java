@@ -24,7 +24,7 @@ public final class LaneDecoder implements AutoCloseable {
   private static final long CLOCK_STEP_MICROS = 60_000_000;
 
   private final BgrConverter converter = new BgrConverter();
-  private @Nullable H264Decoder decoder;
+  private @Nullable VideoDecoder decoder;
   private @Nullable ParameterSets parameters;
   private @Nullable AVFrame picture;
   private boolean inSync;
@@ -59,7 +59,7 @@ public final class LaneDecoder implements AutoCloseable {
     if (!inSync || !sameStream) {
       begin(unit.parameters());
     }
-    H264Decoder current = decoder;
+    VideoDecoder current = decoder;
     if (current != null && current.send(unit)) {
       return true;
     }
@@ -70,7 +70,7 @@ public final class LaneDecoder implements AutoCloseable {
 
   /** Whether the decoder gives another picture for what was pushed; the calls after speak of it. */
   public boolean next() {
-    H264Decoder current = decoder;
+    VideoDecoder current = decoder;
     picture = current == null || !inSync ? null : current.receive();
     if (picture == null) {
       return false;
@@ -117,7 +117,7 @@ public final class LaneDecoder implements AutoCloseable {
       decoder.flush();
     } else {
       closeDecoder();
-      decoder = new H264Decoder(now);
+      decoder = new VideoDecoder(now, false);
       parameters = now;
     }
     inSync = true;
