@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatehouse.camera.rtp.h264.AnnexB;
 import org.gatehouse.camera.rtp.h264.NalType;
 import org.gatehouse.camera.rtp.h264.Sps;
+import org.gatehouse.camera.rtp.nal.AnnexB;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.camera.rtp.Depacketizer;
 import org.gatehouse.camera.rtp.RtpPacket;
+import org.gatehouse.camera.rtp.nal.AnnexB;
+import org.gatehouse.camera.rtp.nal.PictureBuffer;
 import org.gatehouse.contract.media.ParameterSets;
 
 /**

@@ -2,6 +2,8 @@ package org.gatehouse.camera.rtp.h264;
 
 import java.util.Arrays;
 import java.util.Base64;
+import org.gatehouse.camera.rtp.nal.AnnexB;
+import org.gatehouse.camera.rtp.nal.BitReader;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package org.gatehouse.camera.rtp.h264;
 
+import org.gatehouse.camera.rtp.nal.BitReader;
 import org.jspecify.annotations.Nullable;
 
 /**

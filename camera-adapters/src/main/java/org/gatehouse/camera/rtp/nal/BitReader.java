@@ -1,10 +1,10 @@
-package org.gatehouse.camera.rtp.h264;
+package org.gatehouse.camera.rtp.nal;
 
 /**
  * Reads the bits of a NAL unit, leaving out emulation prevention bytes (H.264 §7.3.1). Past the end
  * it gives zeros and {@link #exhausted} turns true. Not thread-safe.
  */
-final class BitReader {
+public final class BitReader {
   private static final int MAX_PREFIX = 31;
 
   private final byte[] nal;
@@ -13,16 +13,19 @@ final class BitReader {
   private int zeros;
   private boolean exhausted;
 
-  BitReader(byte[] nal, int from) {
+  /** Starts at the byte {@code from}. */
+  public BitReader(byte[] nal, int from) {
     this.nal = nal;
     this.at = from;
   }
 
-  boolean exhausted() {
+  /** True once more was asked for than there is. */
+  public boolean exhausted() {
     return exhausted;
   }
 
-  int bit() {
+  /** The next bit. */
+  public int bit() {
     if (bit == 0 && zeros >= 2 && at < nal.length && nal[at] == 3) {
       at++;
       zeros = 0;
@@ -41,11 +44,13 @@ final class BitReader {
     return value;
   }
 
-  boolean flag() {
+  /** u(1). */
+  public boolean flag() {
     return bit() == 1;
   }
 
-  int bits(int count) {
+  /** u(n), up to 32 bits. */
+  public int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
       value = (value << 1) | bit();
@@ -54,7 +59,7 @@ final class BitReader {
   }
 
   /** ue(v), H.264 §9.1. */
-  int unsigned() {
+  public int unsigned() {
     int prefix = 0;
     while (bit() == 0 && !exhausted && prefix < MAX_PREFIX) {
       prefix++;
@@ -63,7 +68,7 @@ final class BitReader {
   }
 
   /** se(v), H.264 §9.1.1. */
-  int signed() {
+  public int signed() {
     int code = unsigned();
     return (code & 1) == 0 ? -(code >>> 1) : (code >>> 1) + 1;
   }

@@ -1,10 +1,13 @@
-package org.gatehouse.camera.rtp.h264;
+package org.gatehouse.camera.rtp.nal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The byte stream format of H.264 annex B: NAL units behind start codes {@code 00 00 01}. */
+/**
+ * The byte stream format of annex B of H.264 and H.265: NAL units behind start codes {@code 00 00
+ * 01}.
+ */
 public final class AnnexB {
   private static final int START_CODE = 3;
 

@@ -1,4 +1,4 @@
-package org.gatehouse.camera.rtp.h264;
+package org.gatehouse.camera.rtp.nal;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Where one picture's NAL units are put together, each behind its length in 4 bytes; the same
  * memory serves picture after picture. Not thread-safe.
  */
-final class PictureBuffer {
+public final class PictureBuffer {
   private static final int INITIAL = 64 * 1024;
   private static final int MAX = 16 * 1024 * 1024;
   private static final int LENGTH = 4;
@@ -22,33 +22,37 @@ final class PictureBuffer {
   private boolean damaged;
 
   /** Says when the packet at hand came; a picture keeps the arrival of its first. */
-  void stamp(int rtpTimestamp, long arrivalNanos) {
+  public void stamp(int rtpTimestamp, long arrivalNanos) {
     if (size == 0 && !damaged) {
       nanos = arrivalNanos;
     }
     timestamp = rtpTimestamp;
   }
 
-  void beginNal() {
+  /** Begins a NAL unit behind what was kept. */
+  public void beginNal() {
     nalStart = size;
     reserve(LENGTH);
     size += LENGTH;
   }
 
-  void append(int oneByte) {
+  /** Adds to the NAL unit at hand. */
+  public void append(int oneByte) {
     if (reserve(1)) {
       bytes[size++] = (byte) oneByte;
     }
   }
 
-  void append(ByteBuf data, int index, int length) {
+  /** Adds to the NAL unit at hand. */
+  public void append(ByteBuf data, int index, int length) {
     if (reserve(length)) {
       data.getBytes(index, bytes, size, length);
       size += length;
     }
   }
 
-  void append(byte[] nal) {
+  /** Adds to the NAL unit at hand. */
+  public void append(byte[] nal) {
     if (reserve(nal.length)) {
       System.arraycopy(nal, 0, bytes, size, nal.length);
       size += nal.length;
@@ -67,25 +71,28 @@ final class PictureBuffer {
     return true;
   }
 
-  int nalLength() {
+  /** Bytes of the NAL unit at hand. */
+  public int nalLength() {
     return size - nalStart - LENGTH;
   }
 
   /** The byte at that place of the NAL unit at hand; 0 past its end. */
-  int nalByte(int index) {
+  public int nalByte(int index) {
     return index < nalLength() ? bytes[nalStart + LENGTH + index] & 0xff : 0;
   }
 
-  byte[] nalCopy() {
+  /** The NAL unit at hand. */
+  public byte[] nalCopy() {
     return Arrays.copyOfRange(bytes, nalStart + LENGTH, size);
   }
 
-  boolean nalHidesOthers() {
+  /** True if a start code stands in the NAL unit at hand. */
+  public boolean nalHidesOthers() {
     return AnnexB.present(bytes, nalStart + LENGTH, nalLength());
   }
 
   /** Ends the NAL unit at hand and keeps it. */
-  void keepNal() {
+  public void keepNal() {
     int length = nalLength();
     bytes[nalStart] = (byte) (length >>> 24);
     bytes[nalStart + 1] = (byte) (length >>> 16);
@@ -95,49 +102,58 @@ final class PictureBuffer {
   }
 
   /** Takes the NAL unit at hand out again. */
-  void dropNal() {
+  public void dropNal() {
     size = nalStart;
   }
 
-  void slice(boolean ofIdr) {
+  /** Notes that the NAL unit at hand is a slice. */
+  public void slice(boolean ofIdr) {
     hasSlice = true;
     idr |= ofIdr;
   }
 
-  void damage() {
+  /** Notes that something is missing. */
+  public void damage() {
     damaged = true;
   }
 
-  boolean hasSlice() {
+  /** True once a slice was noted. */
+  public boolean hasSlice() {
     return hasSlice;
   }
 
-  boolean damaged() {
+  /** True once something is missing. */
+  public boolean damaged() {
     return damaged;
   }
 
   /** True if there is something that the next picture's packets must not be mixed with. */
-  boolean closed() {
+  public boolean closed() {
     return hasSlice || damaged;
   }
 
-  boolean idr() {
+  /** True once a slice of a key picture was noted. */
+  public boolean idr() {
     return idr;
   }
 
-  int timestamp() {
+  /** RTP timestamp of its last packet. */
+  public int timestamp() {
     return timestamp;
   }
 
-  long nanos() {
+  /** Arrival of its first packet. */
+  public long nanos() {
     return nanos;
   }
 
-  byte[] copy() {
+  /** All that was kept. */
+  public byte[] copy() {
     return Arrays.copyOf(bytes, size);
   }
 
-  void clear() {
+  /** Begins a new picture. */
+  public void clear() {
     size = 0;
     nalStart = 0;
     hasSlice = false;
