@@ -1,19 +1,28 @@
 package org.gatehouse.camera.rtp;
 
 /**
- * Extends RTP timestamps of a 90 kHz clock past 32 bits. A camera whose timestamps jump, forwards
- * or back, by far more than time has passed gets a new anchor at the time that has passed, so that
- * ticks go on evenly. Not thread-safe.
+ * Extends RTP timestamps past 32 bits. A camera whose timestamps jump, forwards or back, by far
+ * more than time has passed gets a new anchor at the time that has passed, so that ticks go on
+ * evenly. Not thread-safe.
  */
 public final class TimestampExtender {
-  private static final long NANOS_PER_TICK_TIMES_9 = 100_000;
-  private static final long BELIEVABLE_TICKS = 10L * 90_000;
+  private static final int BELIEVABLE_SECONDS = 10;
+  private static final long NANOS_PER_MICRO = 1000;
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
+  private final int clockRate;
+  private final long believableTicks;
   private boolean started;
   private int lastTimestamp;
   private long lastNanos;
   private long ticks;
   private long jumps;
+
+  /** With the stream's ticks in a second. */
+  public TimestampExtender(int clockRate) {
+    this.clockRate = clockRate;
+    this.believableTicks = (long) BELIEVABLE_SECONDS * clockRate;
+  }
 
   /**
    * The extended time of a picture.
@@ -24,8 +33,8 @@ public final class TimestampExtender {
   public long extend(int timestamp, long nanos) {
     if (started) {
       int step = timestamp - lastTimestamp;
-      long passed = (nanos - lastNanos) * 9 / NANOS_PER_TICK_TIMES_9;
-      boolean jumped = Math.abs(step - passed) > BELIEVABLE_TICKS;
+      long passed = (nanos - lastNanos) / NANOS_PER_MICRO * clockRate / MICROS_PER_SECOND;
+      boolean jumped = Math.abs(step - passed) > believableTicks;
       ticks += jumped ? Math.max(1, passed) : step;
       jumps += jumped ? 1 : 0;
     } else {

@@ -8,7 +8,8 @@ import java.util.List;
  * @param timeoutSeconds after which the server forgets a silent session; 60 if not told
  */
 public record SessionHeader(String id, int timeoutSeconds) {
-  private static final int DEFAULT_TIMEOUT = 60;
+  /** Seconds, where the server tells none. */
+  public static final int DEFAULT_TIMEOUT = 60;
 
   /** Reads a header value, tolerating spaces and a missing or odd timeout. */
   public static SessionHeader parse(String value) {

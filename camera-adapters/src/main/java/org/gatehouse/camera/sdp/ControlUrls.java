@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlUrls {
   private static final String SCHEME = "rtsp://";
+  private static final String SECURE_SCHEME = "rtsps://";
 
   private ControlUrls() {}
 
@@ -23,13 +24,14 @@ public final class ControlUrls {
       return requested;
     }
     String base = contentBase.trim();
-    while (startsWithScheme(base) && startsWithScheme(base.substring(SCHEME.length()))) {
-      base = base.substring(SCHEME.length());
+    while (startsWithScheme(base) && startsWithScheme(withoutScheme(base))) {
+      base = withoutScheme(base);
     }
     if (base.contains("://")) {
       return base;
     }
-    return base.startsWith("/") ? requested : SCHEME + base;
+    boolean secure = requested.regionMatches(true, 0, SECURE_SCHEME, 0, SECURE_SCHEME.length());
+    return base.startsWith("/") ? requested : (secure ? SECURE_SCHEME : SCHEME) + base;
   }
 
   /** The URL that a control attribute means; {@code *} and none at all mean the base itself. */
@@ -43,7 +45,12 @@ public final class ControlUrls {
     return base.endsWith("/") ? base + control : base + "/" + control;
   }
 
+  private static String withoutScheme(String url) {
+    return url.substring(url.indexOf("://") + "://".length());
+  }
+
   private static boolean startsWithScheme(String url) {
-    return url.toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    String lower = url.toLowerCase(Locale.ROOT);
+    return lower.startsWith(SCHEME) || lower.startsWith(SECURE_SCHEME);
   }
 }

@@ -14,9 +14,11 @@ import org.gatehouse.camera.rtsp.RtspRequest;
 import org.gatehouse.camera.rtsp.RtspResponse;
 import org.gatehouse.camera.rtsp.RtspStreamParser;
 import org.gatehouse.camera.rtsp.RtspWriter;
-import org.gatehouse.camera.rtsp.auth.Credentials;
+import org.gatehouse.camera.rtsp.SessionHeader;
 import org.gatehouse.camera.transport.Futures;
 import org.gatehouse.contract.camera.CameraFault;
+import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +36,37 @@ final class Conversation implements RtspStreamParser.Sink {
   private static final int CLIENT_NONCE_BYTES = 8;
   private static final int WRITE_BYTES = 512;
 
-  /** Hears how it goes; nothing more after {@code ended} or {@code moved}. */
+  /** Hears how it goes; nothing more after {@code ended}, {@code moved} or {@code again}. */
   interface Events {
     void playing();
 
     void accessUnit(AccessUnit unit);
 
+    void notice(CameraNotice notice);
+
     void traffic(long bytes, long lostPackets);
 
+    void clock(long cameraMinusServerMicros);
+
+    void refusedLogin();
+
+    /** Media came over that transport. */
+    void worked(LowerTransport transport);
+
     void moved(String location);
+
+    /** Another connection is needed to try the next transport. */
+    void again();
 
     void ended(CameraFault fault);
   }
 
   private final Channel channel;
+  private final SessionTerms terms;
   private final Ticker ticker;
-  private final WallClock wallClock;
-  private final SessionTimings timings;
   private final Events events;
   private final Dialogue dialogue;
+  private final MediaFlow flow;
 
   /** How far it has come; only forwards. */
   private enum Phase {
@@ -66,29 +80,28 @@ final class Conversation implements RtspStreamParser.Sink {
   private Phase phase = Phase.NEGOTIATING;
   private @Nullable Playing playing;
   private @Nullable KeepAlive keepAlive;
-  private @Nullable MediaReceiver media;
   private @Nullable Future<?> deadline;
   private @Nullable Future<?> watch;
-  private long bytes;
+  private boolean toldPlaying;
   private long lastTrafficNanos;
-  private long lastReportNanos;
-  private long playingSinceNanos;
 
-  Conversation(
-      Channel channel,
-      String url,
-      @Nullable Credentials credentials,
-      Ticker ticker,
-      WallClock wallClock,
-      SessionTimings timings,
-      Events events) {
+  Conversation(Channel channel, SessionTerms terms, SessionResources resources, Events events) {
     this.channel = channel;
-    this.ticker = ticker;
-    this.wallClock = wallClock;
-    this.timings = timings;
+    this.terms = terms;
+    this.ticker = resources.ticker();
     this.events = events;
-    this.dialogue = new Dialogue(this::send, credentials, Conversation::clientNonce);
-    this.step = new OptionsStep(url);
+    this.dialogue =
+        new Dialogue(
+            this::send, terms.credentials(), Conversation::clientNonce, events::refusedLogin);
+    this.flow =
+        new MediaFlow(
+            channel,
+            resources,
+            terms.timings(),
+            terms.policies().contains(CameraPolicy.ANY_DATAGRAM_SOURCE),
+            RANDOM.nextInt(),
+            new Media());
+    this.step = new OptionsStep(terms.url(), terms.audio());
   }
 
   private static String clientNonce() {
@@ -114,19 +127,36 @@ final class Conversation implements RtspStreamParser.Sink {
 
   private void take(Step next) {
     step = next;
-    if (next instanceof PlayStep play) {
-      dialogue.session(play.sessionId());
-      media =
-          new MediaReceiver(
-              play.media(),
-              ticker,
-              wallClock,
-              RANDOM.nextInt(),
-              this::accessUnit,
-              how -> end(Faults.ended(how)));
+    switch (next) {
+      case SetupStep setup when setup.ask() == null -> prepare(setup);
+      case PlayStep play -> {
+        flow.agreed(play.streams(), terms.transports().current(), this::failed);
+        ask(play);
+      }
+      default -> ask(next);
     }
+  }
+
+  /** Makes ready for the stream what its SETUP will ask for. */
+  private void prepare(SetupStep setup) {
+    switch (terms.transports().current()) {
+      case TCP -> take(setup.asking(new TransportAsk.Interleaved(setup.channel())));
+      case MULTICAST -> take(setup.asking(new TransportAsk.Multicast()));
+      case UDP ->
+          flow.openPorts(
+              setup.channel(),
+              port -> {
+                if (phase == Phase.NEGOTIATING) {
+                  take(setup.asking(new TransportAsk.Unicast(port)));
+                }
+              },
+              this::failed);
+    }
+  }
+
+  private void ask(Step next) {
     stopDeadline();
-    long wait = timings.reply().toMillis();
+    long wait = terms.timings().reply().toMillis();
     deadline =
         channel
             .eventLoop()
@@ -139,29 +169,85 @@ final class Conversation implements RtspStreamParser.Sink {
       return;
     }
     stopDeadline();
+    if (step instanceof SetupStep && response.ok()) {
+      takeSession(response);
+    }
     switch (step.answered(response)) {
       case Step.Outcome.Next next -> take(next.step());
       case Step.Outcome.Started started -> started(started.playing());
       case Step.Outcome.Moved moved -> moved(moved.location());
       case Step.Outcome.Refused refused ->
           end(Faults.refused(stepName(), refused.response(), dialogue.hasCredentials()));
+      case Step.Outcome.OtherTransport other -> fallBack(other.seen(), other.ifLast());
       case Step.Outcome.Failed failed -> end(failed.fault());
     }
   }
 
+  /** Some cameras name another session in each SETUP; most then mean the last. */
+  private void takeSession(RtspResponse response) {
+    String session = response.headers().first("Session");
+    boolean keepFirst = terms.policies().contains(CameraPolicy.FIRST_SESSION_ID);
+    if (session != null && !(keepFirst && dialogue.hasSession())) {
+      dialogue.session(SessionHeader.parse(session).id());
+    }
+  }
+
+  /**
+   * Tries the next transport: on this connection if nothing was set up on it, from DESCRIBE on, for
+   * some cameras want a new one; else on another.
+   */
+  private void fallBack(String seen, CameraFault ifLast) {
+    LowerTransport failed = terms.transports().current();
+    if (!terms.transports().next()) {
+      end(ifLast);
+      return;
+    }
+    LOG.info(
+        "camera {}: {} over {}: {}; trying {}",
+        terms.stream(),
+        stepName(),
+        failed,
+        seen,
+        terms.transports().current());
+    flow.close();
+    if (step instanceof SetupStep setup && !dialogue.hasSession()) {
+      String methods = setup.presentation().publicMethods();
+      take(new DescribeStep(terms.url(), methods, terms.audio()));
+    } else {
+      sayGoodbye();
+      enter(Phase.OVER);
+      events.again();
+    }
+  }
+
+  /** Over UDP, only a packet shows that it plays. */
   private void started(Playing now) {
     phase = Phase.PLAYING;
     playing = now;
-    playingSinceNanos = ticker.nanos();
-    lastReportNanos = playingSinceNanos;
-    keepAlive = new KeepAlive(dialogue, now, playingSinceNanos);
-    events.playing();
+    long nanos = ticker.nanos();
+    flow.started(nanos);
+    keepAlive =
+        new KeepAlive(
+            dialogue,
+            now,
+            nanos,
+            response -> end(Faults.refused(stepName(), response, dialogue.hasCredentials())));
+    if (terms.transports().current() == LowerTransport.TCP || flow.anyMedia()) {
+      tellPlaying();
+    }
+  }
+
+  private void tellPlaying() {
+    if (!toldPlaying && phase == Phase.PLAYING) {
+      toldPlaying = true;
+      events.playing();
+    }
   }
 
   @Override
   public void interleaved(int interleavedChannel, ByteBuf data, int index, int length) {
-    if (flowing() && media != null) {
-      media.interleaved(interleavedChannel, data, index, length);
+    if (flowing()) {
+      flow.interleaved(interleavedChannel, data, index, length);
     }
   }
 
@@ -178,16 +264,55 @@ final class Conversation implements RtspStreamParser.Sink {
       case RtspResponse response -> dialogue.answered(response);
       case RtspRequest request -> {
         send(ServerRequests.answer(request));
-        if (request.method().equals("TEARDOWN")) {
-          end(Faults.ended("TEARDOWN by the camera"));
-        }
+        obey(request);
       }
     }
   }
 
-  private void accessUnit(AccessUnit unit) {
-    if (flowing()) {
+  private void obey(RtspRequest request) {
+    String location = request.headers().first("Location");
+    if (request.method().equals("TEARDOWN")) {
+      end(Faults.ended("TEARDOWN by the camera"));
+    } else if (request.method().equals("REDIRECT") && location != null && flowing()) {
+      sayGoodbye();
+      moved(location);
+    }
+  }
+
+  /** What comes out of the packets. */
+  private final class Media implements MediaReceiver.Sink {
+    private boolean any;
+
+    @Override
+    public void accessUnit(AccessUnit unit) {
+      if (!flowing()) {
+        return;
+      }
+      if (!any) {
+        any = true;
+        tellPlaying();
+        events.worked(terms.transports().current());
+      }
       events.accessUnit(unit);
+    }
+
+    @Override
+    public void notice(CameraNotice notice) {
+      if (flowing()) {
+        events.notice(notice);
+      }
+    }
+
+    @Override
+    public void clock(long cameraMinusServerMicros) {
+      if (flowing()) {
+        events.clock(cameraMinusServerMicros);
+      }
+    }
+
+    @Override
+    public void bye() {
+      end(Faults.ended("RTCP BYE"));
     }
   }
 
@@ -197,9 +322,9 @@ final class Conversation implements RtspStreamParser.Sink {
     Futures.forget(channel.writeAndFlush(out, channel.voidPromise()));
   }
 
-  /** Counts what the socket gave. */
+  /** Counts what the socket gave; its items follow. */
   void read(int count) {
-    bytes += count;
+    flow.read(count);
   }
 
   private void watch() {
@@ -208,39 +333,34 @@ final class Conversation implements RtspStreamParser.Sink {
       lastTrafficNanos = now;
       tellTraffic();
     }
-    if (keepAlive != null && media != null) {
+    if (keepAlive != null) {
       keepAlive.tick(now);
-      report(media, now);
-      checkFlow(media, now);
+      flow.report(now);
+      checkFlow(now);
     }
   }
 
   private void tellTraffic() {
-    long lost = media == null ? 0 : media.takeLostPackets();
+    long bytes = flow.takeBytes();
+    long lost = flow.takeLostPackets();
     if (bytes > 0 || lost > 0) {
       events.traffic(bytes, lost);
-      bytes = 0;
     }
   }
 
-  private void report(MediaReceiver from, long now) {
-    if (from.anyMedia() && now - lastReportNanos >= timings.receiverReport().toNanos()) {
-      lastReportNanos = now;
-      ByteBuf out = channel.alloc().buffer(WRITE_BYTES);
-      from.writeReport(out, now);
-      Futures.forget(channel.writeAndFlush(out, channel.voidPromise()));
+  private void checkFlow(long now) {
+    if (flow.anyMedia()) {
+      tellPlaying();
     }
-  }
-
-  private void checkFlow(MediaReceiver from, long now) {
-    long since = from.anyMedia() ? from.lastMediaNanos() : playingSinceNanos;
-    long silentMillis = TimeUnit.NANOSECONDS.toMillis(now - since);
-    long limit =
-        from.anyMedia()
-            ? Math.max(timings.stall().toMillis(), 3 * from.intervalMillis())
-            : timings.firstMedia().toMillis();
-    if (silentMillis >= limit) {
-      end(Faults.noMedia(silentMillis));
+    long silentMillis = flow.overdueMillis(now);
+    if (silentMillis == 0) {
+      return;
+    }
+    CameraFault fault = Faults.noMedia(silentMillis);
+    if (flow.anyMedia() || terms.transports().current() == LowerTransport.TCP) {
+      end(fault);
+    } else {
+      fallBack("no packets came", fault);
     }
   }
 
@@ -262,7 +382,7 @@ final class Conversation implements RtspStreamParser.Sink {
             .eventLoop()
             .schedule(
                 () -> Futures.forget(channel.close()),
-                timings.farewell().toMillis(),
+                terms.timings().farewell().toMillis(),
                 TimeUnit.MILLISECONDS);
   }
 
@@ -286,6 +406,7 @@ final class Conversation implements RtspStreamParser.Sink {
   }
 
   private void moved(String location) {
+    tellTraffic();
     enter(Phase.OVER);
     Futures.forget(channel.close());
     events.moved(location);
@@ -298,20 +419,25 @@ final class Conversation implements RtspStreamParser.Sink {
     }
     tellTraffic();
     enter(Phase.OVER);
+    sayGoodbye();
+    events.ended(fault);
+  }
+
+  private void sayGoodbye() {
     if (channel.isActive() && dialogue.hasSession()) {
       dialogue.ask("TEARDOWN", teardownUrl(), RtspHeaders.EMPTY, response -> {});
     }
     Futures.forget(
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE));
-    events.ended(fault);
   }
 
   private void enter(Phase next) {
-    String troubles = media == null || !flowing() ? null : media.troubles();
+    String troubles = flowing() ? flow.troubles() : null;
     if (troubles != null) {
-      LOG.info("{}: {}", Redaction.withoutUserInfo(teardownUrl()), troubles);
+      LOG.info("camera {}: {}", terms.stream(), troubles);
     }
     phase = next;
+    flow.close();
     stopDeadline();
     if (watch != null) {
       watch.cancel(false);

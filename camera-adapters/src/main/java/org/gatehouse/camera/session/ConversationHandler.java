@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import org.gatehouse.camera.rtsp.RtspFormatException;
 import org.gatehouse.camera.rtsp.RtspStreamReader;
@@ -49,14 +50,15 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    switch (failure) {
+    Throwable cause = failure instanceof DecoderException ? failure.getCause() : failure;
+    switch (cause) {
       case RtspFormatException e -> conversation.failed(Faults.describe(e));
       case IOException e -> {
         how = "the connection broke: " + Faults.describe(e);
         Futures.forget(context.close());
       }
-      default -> {
-        LOG.error("session failed at {}", conversation.stepName(), failure);
+      case null, default -> {
+        LOG.error("session failed at {}", conversation.stepName(), cause);
         conversation.failed("an internal error, see the log");
       }
     }

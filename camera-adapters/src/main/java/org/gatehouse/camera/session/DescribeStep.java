@@ -4,11 +4,9 @@ import org.gatehouse.camera.rtsp.RtspHeaders;
 import org.gatehouse.camera.rtsp.RtspResponse;
 import org.gatehouse.camera.sdp.ControlUrls;
 import org.gatehouse.camera.sdp.SessionDescription;
-import org.gatehouse.camera.sdp.VideoChoice;
-import org.jspecify.annotations.Nullable;
 
 /** Asks what there is to see, and chooses. */
-record DescribeStep(String url, String publicMethods) implements Step {
+record DescribeStep(String url, String publicMethods, boolean audio) implements Step {
   @Override
   public String method() {
     return "DESCRIBE";
@@ -21,8 +19,8 @@ record DescribeStep(String url, String publicMethods) implements Step {
 
   @Override
   public Outcome answered(RtspResponse response) {
-    String location = response.headers().first("Location");
-    if (response.status() / 100 == 3 && location != null) {
+    String location = Step.redirection(response);
+    if (location != null) {
       return new Outcome.Moved(location);
     }
     return response.ok() ? choose(response) : new Outcome.Refused(response);
@@ -30,20 +28,17 @@ record DescribeStep(String url, String publicMethods) implements Step {
 
   private Outcome choose(RtspResponse response) {
     SessionDescription description = SessionDescription.parse(response.body());
-    return switch (VideoChoice.of(description)) {
-      case VideoChoice.H264 video -> new Outcome.Next(setup(response, description, video));
-      case VideoChoice.Unsupported other -> new Outcome.Failed(Faults.unsupported(other.offered()));
-    };
-  }
-
-  private SetupStep setup(
-      RtspResponse response, SessionDescription description, VideoChoice.H264 video) {
-    @Nullable String contentBase = response.headers().first("Content-Base");
+    String contentBase = response.headers().first("Content-Base");
     if (contentBase == null) {
       contentBase = response.headers().first("Content-Location");
     }
     String base = ControlUrls.base(contentBase, url);
+    StreamPlans plans = StreamPlans.of(description, base, audio);
+    if (plans.streams().isEmpty()) {
+      return new Outcome.Failed(Faults.unsupported(plans.offered()));
+    }
     String aggregate = ControlUrls.join(base, description.attribute("control"));
-    return new SetupStep(ControlUrls.join(base, video.control()), aggregate, publicMethods, video);
+    return new Outcome.Next(
+        SetupStep.first(new Presentation(aggregate, publicMethods, plans.streams())));
   }
 }

@@ -27,6 +27,7 @@ final class Dialogue {
   private final Consumer<RtspMessage> send;
   private final @Nullable Credentials credentials;
   private final Supplier<String> clientNonces;
+  private final Runnable refusedLogin;
   private final Map<Integer, Pending> open = new HashMap<>();
 
   private int lastNumber;
@@ -34,13 +35,19 @@ final class Dialogue {
   private boolean nonceWorked;
   private @Nullable String sessionId;
 
+  /**
+   * @param refusedLogin hears of each 401 to a request that carried credentials, unless it calls
+   *     the nonce stale
+   */
   Dialogue(
       Consumer<RtspMessage> send,
       @Nullable Credentials credentials,
-      Supplier<String> clientNonces) {
+      Supplier<String> clientNonces,
+      Runnable refusedLogin) {
     this.send = send;
     this.credentials = credentials;
     this.clientNonces = clientNonces;
+    this.refusedLogin = refusedLogin;
   }
 
   /**
@@ -126,8 +133,11 @@ final class Dialogue {
       return false;
     }
     List<Challenge> challenges = Challenge.parse(response.headers().all("WWW-Authenticate"));
-    boolean stale = nonceWorked || challenges.stream().anyMatch(Challenge::stale);
-    boolean again = !pending.signed || (stale && pending.refusals == 0);
+    boolean stale = challenges.stream().anyMatch(Challenge::stale);
+    if (pending.signed && !stale) {
+      refusedLogin.run();
+    }
+    boolean again = !pending.signed || ((stale || nonceWorked) && pending.refusals == 0);
     Authorizer next = again ? Authorizer.answer(challenges, credentials, clientNonces) : null;
     if (next != null) {
       authorizer = next;

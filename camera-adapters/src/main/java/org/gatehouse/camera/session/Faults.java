@@ -4,10 +4,12 @@ import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import org.gatehouse.camera.rtsp.RtspResponse;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraFault.Kind;
+import org.gatehouse.contract.camera.CameraPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what went wrong into words that a person can act on. Never holds a secret. */
@@ -30,7 +32,11 @@ final class Faults {
               Kind.PROTOCOL, step, seen, "the camera is busy: close other viewers of this stream");
       case 461 ->
           new CameraFault(
-              Kind.PROTOCOL, step, seen, "the camera must be set to allow RTP over TCP");
+              Kind.PROTOCOL,
+              step,
+              seen,
+              "the camera offers no transport that is allowed here: allow RTP over TCP at the camera,"
+                  + " or UDP for it here");
       default ->
           new CameraFault(
               Kind.PROTOCOL, step, seen, "check the URL, and that a media player can show it");
@@ -65,6 +71,25 @@ final class Faults {
 
   private static CameraFault unreachable(String seen, String remedy) {
     return new CameraFault(Kind.UNREACHABLE, "connect", seen, remedy);
+  }
+
+  /** No TLS with the camera. */
+  static CameraFault untrusted(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return new CameraFault(
+            Kind.PROTOCOL,
+            "TLS",
+            "the camera's certificate is not trusted: " + describe(cause),
+            "have it signed by an authority that this machine trusts, or give the camera the policy "
+                + CameraPolicy.TRUST_ANY_CERTIFICATE);
+      }
+    }
+    return new CameraFault(
+        Kind.PROTOCOL,
+        "TLS",
+        "no encrypted connection: " + describe(failure),
+        "check that the port speaks RTSP over TLS, and which versions of TLS the camera offers");
   }
 
   static CameraFault unsupported(String offered) {

@@ -1,125 +1,121 @@
 package org.gatehouse.camera.session;
 
 import io.netty.buffer.ByteBuf;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.camera.rtp.CodedAudio;
 import org.gatehouse.camera.rtp.CodedPicture;
-import org.gatehouse.camera.rtp.ReceiverReport;
-import org.gatehouse.camera.rtp.RtcpReader;
-import org.gatehouse.camera.rtp.RtpPacket;
-import org.gatehouse.camera.rtp.SequenceTracker;
-import org.gatehouse.camera.rtp.TimestampExtender;
-import org.gatehouse.camera.rtp.h264.H264Depacketizer;
-import org.gatehouse.camera.rtp.h264.ParameterTracker;
+import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.media.AccessUnit;
-import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.media.AudioFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns interleaved data of one stream into access units with times. Data of other channels and
- * other payload types is ignored. Owned by the session's event loop.
+ * All media streams of a session: shares packets out to their streams, gives what they make its
+ * time, and sends sound along with the picture that follows it. Packets of other channels are
+ * ignored. Owned by the session's event loop.
  */
 final class MediaReceiver {
-  private static final long TICKS_PER_MILLI = 90;
+  private static final int TICKS_PER_MILLI = 90;
+  private static final int VIDEO_CLOCK = 90_000;
   private static final long LONGEST_INTERVAL_MILLIS = 60_000;
-  private static final long MILLIS_IN_65536THS = 65_536;
+  private static final int REPORT_BYTES = 128;
 
-  private final MediaStream stream;
-  private final Ticker ticker;
+  /** Takes what comes out. */
+  interface Sink {
+    void accessUnit(AccessUnit unit);
+
+    void notice(CameraNotice notice);
+
+    void clock(long cameraMinusServerMicros);
+
+    void bye();
+  }
+
+  /** Sends a report that belongs to a channel. */
+  interface Reporter {
+    /** Takes over {@code report}. */
+    void send(int rtcpChannel, ByteBuf report);
+  }
+
   private final WallClock wallClock;
-  private final Consumer<AccessUnit> output;
-  private final Consumer<String> ended;
+  private final Sink sink;
   private final int ownSsrc;
-  private final RtpPacket packet = new RtpPacket();
-  private final SequenceTracker sequence = new SequenceTracker();
-  private final TimestampExtender timestamps = new TimestampExtender();
-  private final H264Depacketizer depacketizer;
-  private final RtcpReader.Sink reports = new Reports();
+  private final @Nullable StreamReceiver[] byChannel;
+  private final boolean[] control;
+  private final List<StreamReceiver> streams = new ArrayList<>();
+  private final StreamReceiver video;
+  private final StreamTime videoTime;
+  private final AudioQueue audio = new AudioQueue();
+  private @Nullable StreamTime audioTime;
 
-  private boolean anyMedia;
   private boolean anyPicture;
-  private long lastMediaNanos;
   private long lastTicks;
   private long intervalMillis;
-  private long lastEpochMicros;
-  private long lostPackets;
-  private int senderReportMiddle;
-  private long senderReportNanos;
 
-  MediaReceiver(
-      MediaStream stream,
-      Ticker ticker,
-      WallClock wallClock,
-      int ownSsrc,
-      Consumer<AccessUnit> output,
-      Consumer<String> ended) {
-    this.stream = stream;
-    this.ticker = ticker;
+  /** With streams of which exactly one is the video. */
+  MediaReceiver(List<MediaStream> agreed, WallClock wallClock, int ownSsrc, Sink sink) {
     this.wallClock = wallClock;
     this.ownSsrc = ownSsrc;
-    this.output = output;
-    this.ended = ended;
-    ParameterTracker parameters = new ParameterTracker();
-    if (stream.sprop() != null) {
-      parameters.offerFromSdp(stream.sprop());
-    }
-    this.depacketizer = new H264Depacketizer(parameters, this::picture);
+    this.sink = sink;
+    this.videoTime = new StreamTime(VIDEO_CLOCK, wallClock);
+    int channels =
+        1
+            + agreed.stream()
+                .mapToInt(s -> Math.max(s.rtpChannel(), s.rtcpChannel()))
+                .max()
+                .orElse(0);
+    byChannel = new StreamReceiver[channels];
+    control = new boolean[channels];
+    agreed.forEach(this::add);
+    video = streams.stream().filter(s -> s.kind() == StreamKind.VIDEO).findFirst().orElseThrow();
   }
 
-  void interleaved(int channel, ByteBuf data, int index, int length) {
-    if (channel == stream.rtpChannel()) {
-      rtp(data, index, length);
-    } else if (channel == stream.rtcpChannel()) {
-      RtcpReader.read(data, index, length, reports);
+  private void add(MediaStream stream) {
+    StreamPlan plan = stream.plan();
+    if (plan.kind() == StreamKind.AUDIO) {
+      audioTime = new StreamTime(plan.clockRate(), wallClock);
     }
+    StreamReceiver receiver =
+        new StreamReceiver(stream, plan.reader().apply(new Output()), new Control());
+    streams.add(receiver);
+    byChannel[stream.rtcpChannel()] = receiver;
+    control[stream.rtcpChannel()] = true;
+    byChannel[stream.rtpChannel()] = receiver;
+    control[stream.rtpChannel()] = false;
   }
 
-  private void rtp(ByteBuf data, int index, int length) {
-    boolean ours = packet.read(data, index, length) && packet.payloadType() == stream.payloadType();
-    if (!ours) {
+  /** Takes a packet that came at {@code nanos}. */
+  void packet(int channel, ByteBuf data, int index, int length, long nanos) {
+    StreamReceiver stream = channel < byChannel.length ? byChannel[channel] : null;
+    if (stream == null) {
       return;
     }
-    int lost = sequence.next(packet.sequence());
-    if (lost == SequenceTracker.REPEATED) {
-      return;
+    if (control[channel]) {
+      stream.rtcp(data, index, length, nanos);
+    } else {
+      stream.rtp(data, index, length, nanos);
     }
-    lostPackets += lost;
-    anyMedia = true;
-    lastMediaNanos = ticker.nanos();
-    depacketizer.packet(data, packet, lost, lastMediaNanos);
-  }
-
-  private void picture(CodedPicture picture) {
-    long ticks = timestamps.extend(picture.timestamp(), picture.nanos());
-    long interval = Math.abs(ticks - lastTicks) / TICKS_PER_MILLI;
-    intervalMillis = anyPicture ? Math.min(interval, LONGEST_INTERVAL_MILLIS) : 0;
-    anyPicture = true;
-    lastTicks = ticks;
-    lastEpochMicros = Math.max(lastEpochMicros, wallClock.epochMicros(picture.nanos()));
-    output.accept(
-        new AccessUnit(
-            picture.parameters(),
-            lastEpochMicros,
-            ticks,
-            picture.randomAccess(),
-            picture.lostPackets(),
-            picture.payload()));
   }
 
   /** Packets missing since the last call. */
   long takeLostPackets() {
-    long lost = lostPackets;
-    lostPackets = 0;
+    long lost = 0;
+    for (StreamReceiver stream : streams) {
+      lost += stream.takeLostPackets();
+    }
     return lost;
   }
 
-  /** Whether any packet of the stream came yet. */
+  /** Whether any packet of the video came yet. */
   boolean anyMedia() {
-    return anyMedia;
+    return video.anyMedia();
   }
 
+  /** When the last packet of the video came. */
   long lastMediaNanos() {
-    return lastMediaNanos;
+    return video.lastMediaNanos();
   }
 
   /** Time between the last two pictures by the camera's clock; 0 if not known. */
@@ -127,48 +123,84 @@ final class MediaReceiver {
     return intervalMillis;
   }
 
-  /** Appends a receiver report as an interleaved frame, RFC 2326 §10.12. */
-  void writeReport(ByteBuf out, long nanos) {
-    int delay =
-        senderReportMiddle == 0
-            ? 0
-            : (int)
-                (TimeUnit.NANOSECONDS.toMillis(nanos - senderReportNanos)
-                    * MILLIS_IN_65536THS
-                    / 1000);
-    out.writeByte('$').writeByte(stream.rtcpChannel());
-    int lengthAt = out.writerIndex();
-    out.writeShort(0);
-    ReceiverReport.write(out, ownSsrc, packet.ssrc(), sequence, senderReportMiddle, delay);
-    out.setShort(lengthAt, out.writerIndex() - lengthAt - 2);
+  /** Reports on every stream that brought something. */
+  void report(ByteBufAllocator memory, long nanos, Reporter reporter) {
+    for (StreamReceiver stream : streams) {
+      if (stream.anyMedia()) {
+        ByteBuf report = memory.buffer(REPORT_BYTES);
+        stream.writeReport(report, ownSsrc, nanos);
+        reporter.send(stream.rtcpChannel(), report);
+      }
+    }
   }
 
-  private final class Reports implements RtcpReader.Sink {
+  private final class Output implements StreamOutput {
     @Override
-    public void senderReport(int ssrc, long ntp, int timestamp) {
-      if (anyMedia && ssrc == packet.ssrc()) {
-        senderReportMiddle = (int) (ntp >>> 16);
-        senderReportNanos = ticker.nanos();
+    public void picture(CodedPicture picture) {
+      long ticks = videoTime.ticks(picture.timestamp(), picture.nanos());
+      long interval = Math.abs(ticks - lastTicks) / TICKS_PER_MILLI;
+      intervalMillis = anyPicture ? Math.min(interval, LONGEST_INTERVAL_MILLIS) : 0;
+      anyPicture = true;
+      lastTicks = ticks;
+      sink.accessUnit(
+          new AccessUnit(
+              picture.parameters(),
+              videoTime.epochMicros(picture.timestamp(), picture.nanos()),
+              ticks,
+              picture.randomAccess(),
+              picture.lostPackets(),
+              picture.payload(),
+              audio.take()));
+    }
+
+    @Override
+    public void audio(CodedAudio sound) {
+      StreamTime time = audioTime;
+      if (time != null) {
+        audio.add(
+            new AudioFrame(
+                sound.format(),
+                time.epochMicros(sound.timestamp(), sound.nanos()),
+                time.ticks(sound.timestamp(), sound.nanos()),
+                sound.durationTicks(),
+                sound.payload()));
       }
     }
 
     @Override
-    public void bye(int ssrc) {
-      if (anyMedia && ssrc == packet.ssrc()) {
-        ended.accept("RTCP BYE");
+    public void notice(CameraNotice.Topic topic, String source, boolean active, long nanos) {
+      sink.notice(new CameraNotice(topic, source, active, wallClock.epochMicros(nanos)));
+    }
+  }
+
+  private final class Control implements StreamReceiver.Control {
+    @Override
+    public void senderReport(StreamReceiver from, long ntp, int timestamp, long nanos) {
+      if (from.kind() == StreamKind.VIDEO) {
+        sink.clock(videoTime.report(ntp, timestamp, nanos));
+      } else if (from.kind() == StreamKind.AUDIO && audioTime != null) {
+        audioTime.report(ntp, timestamp, nanos);
+      }
+    }
+
+    @Override
+    public void bye(StreamReceiver from) {
+      if (from.kind() == StreamKind.VIDEO) {
+        sink.bye();
       }
     }
   }
 
   /** What had to be left out so far, for the log; null if nothing. */
   @Nullable String troubles() {
-    long damaged = depacketizer.damaged();
-    long undecodable = depacketizer.undecodable();
-    long malformed = depacketizer.malformed();
-    if (damaged + undecodable + malformed + timestamps.jumps() == 0) {
+    long damaged = video.depacketizer().damaged();
+    long undecodable = video.depacketizer().undecodable();
+    long malformed = streams.stream().mapToLong(s -> s.depacketizer().malformed()).sum();
+    if (damaged + undecodable + malformed + videoTime.jumps() + audio.dropped() == 0) {
       return null;
     }
-    return "%d damaged and %d undecodable pictures left out, %d malformed packets, %d time jumps"
-        .formatted(damaged, undecodable, malformed, timestamps.jumps());
+    return ("%d damaged and %d undecodable pictures left out, %d malformed packets, %d time jumps,"
+            + " %d pieces of sound dropped")
+        .formatted(damaged, undecodable, malformed, videoTime.jumps(), audio.dropped());
   }
 }

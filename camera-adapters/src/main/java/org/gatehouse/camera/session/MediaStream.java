@@ -1,6 +1,14 @@
 package org.gatehouse.camera.session;
 
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.camera.rtsp.TransportHeader;
 
-/** The stream that SETUP agreed on. */
-record MediaStream(int rtpChannel, int rtcpChannel, int payloadType, @Nullable String sprop) {}
+/**
+ * A media stream that SETUP agreed on. Packets are told apart by channel numbers; those of
+ * datagrams are our own.
+ *
+ * @param agreed the camera's Transport header
+ */
+record MediaStream(StreamPlan plan, int rtpChannel, int rtcpChannel, TransportHeader agreed) {
+  /** The highest channel number there is. */
+  static final int MOST_CHANNELS = 256;
+}

@@ -1,5 +1,6 @@
 package org.gatehouse.camera.session;
 
+import java.util.List;
 import org.gatehouse.camera.rtsp.RtspHeaders;
 import org.gatehouse.camera.rtsp.RtspResponse;
 
@@ -7,7 +8,11 @@ import org.gatehouse.camera.rtsp.RtspResponse;
  * Starts the flow. RTP-Info of the answer is not looked at: too many cameras fill it wrongly, and
  * media may come before the answer.
  */
-record PlayStep(String sessionId, MediaStream media, Playing playing) implements Step {
+record PlayStep(List<MediaStream> streams, Playing playing) implements Step {
+  PlayStep {
+    streams = List.copyOf(streams);
+  }
+
   @Override
   public String method() {
     return "PLAY";
@@ -25,6 +30,10 @@ record PlayStep(String sessionId, MediaStream media, Playing playing) implements
 
   @Override
   public Outcome answered(RtspResponse response) {
+    String location = Step.redirection(response);
+    if (location != null) {
+      return new Outcome.Moved(location);
+    }
     return response.ok() ? new Outcome.Started(playing) : new Outcome.Refused(response);
   }
 }

@@ -10,13 +10,16 @@ import java.util.Locale;
  * @param publicMethods value of the Public header of OPTIONS; empty if there was none
  */
 record Playing(String aggregateUrl, int timeoutSeconds, String publicMethods) {
-  private static final int MOST_KEEP_ALIVE_SECONDS = 30;
+  private static final int MOST_KEEP_ALIVE_MILLIS = 30_000;
+  private static final int LEAST_KEEP_ALIVE_MILLIS = 500;
 
-  boolean offersGetParameter() {
-    return publicMethods.toUpperCase(Locale.ROOT).contains("GET_PARAMETER");
+  boolean offers(String method) {
+    return publicMethods.toUpperCase(Locale.ROOT).contains(method);
   }
 
-  int keepAliveSeconds() {
-    return Math.clamp(timeoutSeconds / 2, 1, MOST_KEEP_ALIVE_SECONDS);
+  /** Half the timeout, so that one lost keep-alive ends nothing. */
+  int keepAliveMillis() {
+    int half = (int) Math.min(timeoutSeconds * 500L, MOST_KEEP_ALIVE_MILLIS);
+    return Math.max(half, LEAST_KEEP_ALIVE_MILLIS);
   }
 }

@@ -8,15 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.camera.transport.Futures;
 import org.gatehouse.camera.transport.IoThreads;
+import org.gatehouse.camera.transport.TlsContexts;
 import org.gatehouse.contract.camera.CameraAdapter;
+import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.CameraSession;
 import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.camera.SessionListener;
 import org.gatehouse.contract.time.Ticker;
 
 /**
- * Opens RTSP/1.0 sessions over interleaved TCP. Thread-safe; owns two event loops, between which
- * the sessions are shared out.
+ * Opens RTSP/1.0 sessions, in the open or over TLS. Thread-safe; owns two event loops, between
+ * which the sessions are shared out.
  */
 public final class RtspCameraAdapter implements CameraAdapter {
   private static final int THREADS = 2;
@@ -24,6 +26,8 @@ public final class RtspCameraAdapter implements CameraAdapter {
 
   private final IoThreads threads = IoThreads.start("camera-io", THREADS);
   private final Set<RtspSession> sessions = ConcurrentHashMap.newKeySet();
+  private final TransportMemory memory = new TransportMemory();
+  private final TlsContexts tls = new TlsContexts();
   private final Ticker ticker;
   private final WallClock wallClock;
   private final SessionTimings timings;
@@ -41,14 +45,24 @@ public final class RtspCameraAdapter implements CameraAdapter {
 
   @Override
   public Set<String> schemes() {
-    return Set.of("rtsp");
+    return Set.of("rtsp", "rtsps");
   }
 
   @Override
   public CameraSession open(CameraSpec spec, SessionListener listener) {
     EventLoop loop = threads.next();
+    boolean anyCertificate = spec.policies().contains(CameraPolicy.TRUST_ANY_CERTIFICATE);
     RtspSession session =
-        new RtspSession(spec, listener, loop, threads.client(loop), ticker, wallClock, timings);
+        new RtspSession(
+            spec,
+            listener,
+            loop,
+            new SessionResources(ticker, wallClock, threads.datagrams(loop)),
+            timings,
+            memory,
+            result ->
+                new Connector(
+                    loop, threads.client(loop), tls, anyCertificate, timings.connect(), result));
     sessions.add(session);
     Futures.forget(session.ended().thenRun(() -> sessions.remove(session)));
     session.start();

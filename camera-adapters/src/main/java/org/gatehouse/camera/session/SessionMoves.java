@@ -11,7 +11,7 @@ final class SessionMoves {
           SessionState.CONNECTING, Set.of(SessionState.NEGOTIATING, SessionState.CLOSED),
           SessionState.NEGOTIATING,
               Set.of(SessionState.STREAMING, SessionState.CONNECTING, SessionState.CLOSED),
-          SessionState.STREAMING, Set.of(SessionState.CLOSED),
+          SessionState.STREAMING, Set.of(SessionState.CONNECTING, SessionState.CLOSED),
           SessionState.CLOSED, Set.of());
 
   private SessionMoves() {}

@@ -3,10 +3,11 @@ package org.gatehouse.camera.session;
 import org.gatehouse.camera.rtsp.RtspHeaders;
 import org.gatehouse.camera.rtsp.RtspResponse;
 import org.gatehouse.contract.camera.CameraFault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on the way to a playing stream, with all that is known by then: OPTIONS, DESCRIBE,
- * SETUP, PLAY (RFC 2326 §10). Immutable.
+ * SETUP of each media stream, PLAY (RFC 2326 §10). Immutable.
  */
 sealed interface Step permits OptionsStep, DescribeStep, SetupStep, PlayStep {
   /** The request's method; also the step's name in messages. */
@@ -35,7 +36,15 @@ sealed interface Step permits OptionsStep, DescribeStep, SetupStep, PlayStep {
     /** The camera refuses with this status. */
     record Refused(RtspResponse response) implements Outcome {}
 
+    /** Not over this transport: {@code seen} says what came instead of consent. */
+    record OtherTransport(String seen, CameraFault ifLast) implements Outcome {}
+
     /** It cannot go on. */
     record Failed(CameraFault fault) implements Outcome {}
+  }
+
+  /** Where a redirection leads (RFC 2326 §11.3); null if the response is none. */
+  static @Nullable String redirection(RtspResponse response) {
+    return response.status() / 100 == 3 ? response.headers().first("Location") : null;
   }
 }

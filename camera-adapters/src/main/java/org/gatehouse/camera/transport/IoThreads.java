@@ -6,12 +6,16 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -22,6 +26,10 @@ import java.util.concurrent.TimeUnit;
 /** A few event loops and the channels that fit them. Thread-safe. */
 public final class IoThreads implements AutoCloseable {
   private static final long CLOSE_SECONDS = 2;
+
+  private static final int DATAGRAM = 16 * 1024;
+  private static final int DATAGRAMS_AT_ONCE = 8;
+  private static final int SOCKET_BUFFER = 1024 * 1024;
 
   private final EventLoopGroup group;
   private final boolean epoll;
@@ -59,6 +67,27 @@ public final class IoThreads implements AutoCloseable {
             readBuffers.computeIfAbsent(loop, any -> new LoopReadBuffer()))
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true);
+  }
+
+  /**
+   * For datagrams, on that loop: as long as they come (cameras send up to 10,000 bytes), and
+   * several by one system call where epoll is there.
+   */
+  public Bootstrap datagrams(EventLoop loop) {
+    Bootstrap sockets =
+        new Bootstrap()
+            .group(loop)
+            .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
+            .option(ChannelOption.SO_REUSEADDR, true);
+    return epoll
+        ? sockets
+            .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM)
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new FixedRecvByteBufAllocator(DATAGRAM * DATAGRAMS_AT_ONCE))
+        : sockets.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM));
   }
 
   /** For connections to us. */

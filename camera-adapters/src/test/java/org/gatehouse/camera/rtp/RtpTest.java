@@ -66,7 +66,7 @@ class RtpTest {
 
   @Test
   void extend_wrap_goesOn() {
-    TimestampExtender extender = new TimestampExtender();
+    TimestampExtender extender = new TimestampExtender(90_000);
     long first = extender.extend(0xffff_ff00, 0);
     assertThat(extender.extend(0x0000_0e10, SECOND / 23) - first).isEqualTo(0x0f10);
     assertThat(extender.jumps()).isZero();
@@ -74,7 +74,7 @@ class RtpTest {
 
   @Test
   void extend_jumpForwardsOrBack_goesOnWithTheTimePassed() {
-    TimestampExtender extender = new TimestampExtender();
+    TimestampExtender extender = new TimestampExtender(90_000);
     long first = extender.extend(1_000_000, 0);
     assertThat(extender.extend(1_900_000_000, SECOND) - first).isEqualTo(90_000);
     assertThat(extender.extend(5, 2 * SECOND) - first).isEqualTo(180_000);
@@ -84,7 +84,7 @@ class RtpTest {
 
   @Test
   void extend_reorderedPicture_goesBackALittle() {
-    TimestampExtender extender = new TimestampExtender();
+    TimestampExtender extender = new TimestampExtender(90_000);
     long first = extender.extend(7200, 0);
     assertThat(extender.extend(3600, SECOND / 25) - first).isEqualTo(-3600);
   }

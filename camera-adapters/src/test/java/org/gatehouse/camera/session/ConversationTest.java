@@ -2,6 +2,7 @@ package org.gatehouse.camera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -9,14 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.camera.Fixtures;
 import org.gatehouse.camera.rtsp.auth.Credentials;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraFault.Kind;
+import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.CameraPolicy;
+import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.StreamId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,21 +37,54 @@ class ConversationTest implements Conversation.Events {
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final List<AccessUnit> units = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final Conversation conversation =
-      new Conversation(
-          channel,
-          URL,
-          new Credentials("admin", Secret.of("hunter2")),
-          ticker,
-          new WallClock(ticker),
-          SessionTimings.standard(),
-          this);
+  private final List<LowerTransport> worked = new ArrayList<>();
+  private Conversation conversation = conversation(Transport.AUTO);
   private @Nullable CameraFault fault;
   private int sequence;
+
+  private Conversation conversation(Transport transport, CameraPolicy... policies) {
+    SessionTerms terms =
+        new SessionTerms(
+            StreamId.main(new CameraId("gate")),
+            URL,
+            new Credentials("admin", Secret.of("hunter2")),
+            true,
+            Set.of(policies),
+            new TransportOrder(transport, false, null),
+            SessionTimings.standard());
+    SessionResources resources =
+        new SessionResources(ticker, new WallClock(ticker), new Bootstrap());
+    return new Conversation(channel, terms, resources, this);
+  }
 
   @Override
   public void playing() {
     notes.add("playing");
+  }
+
+  @Override
+  public void notice(CameraNotice notice) {
+    notes.add("notice " + notice.topic());
+  }
+
+  @Override
+  public void clock(long cameraMinusServerMicros) {
+    notes.add("clock " + cameraMinusServerMicros);
+  }
+
+  @Override
+  public void refusedLogin() {
+    notes.add("refused");
+  }
+
+  @Override
+  public void worked(LowerTransport transport) {
+    worked.add(transport);
+  }
+
+  @Override
+  public void again() {
+    notes.add("again");
   }
 
   @Override
@@ -330,7 +370,8 @@ class ConversationTest implements Conversation.Events {
   }
 
   @Test
-  void setup_onlyOverUdp_saysSo() {
+  void setup_onlyOverUdpAndOnlyTcpAllowed_saysSo() {
+    conversation = conversation(Transport.TCP);
     start();
     answer("OPTIONS", "200 OK");
     answer("DESCRIBE", "200 OK", sdp());
@@ -344,7 +385,7 @@ class ConversationTest implements Conversation.Events {
     start();
     answer("OPTIONS", "200 OK");
     answer("DESCRIBE", "302 Moved\r\nLocation: rtsp://other/x");
-    assertThat(notes).containsExactly("moved rtsp://other/x");
+    assertThat(notes).endsWith("moved rtsp://other/x").doesNotContain("playing");
     assertThat(channel.isOpen()).isFalse();
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.camera.SharedData;
+import org.gatehouse.camera.rtp.h264.H264Depacketizer;
 import org.gatehouse.camera.rtp.h264.ParameterTracker;
 import org.gatehouse.camera.rtsp.RtspFormatException;
 import org.gatehouse.camera.rtsp.RtspMessage;
@@ -65,7 +66,7 @@ class RecordedRepliesTest {
       RtspResponse response = read(file);
       assertThat(response).as(file.toString()).isNotNull();
       if (response != null) {
-        expectSetup(file, new DescribeStep("rtsp://cam/s", "").answered(response));
+        expectSetup(file, new DescribeStep("rtsp://cam/s", "", true).answered(response));
       }
     }
   }
@@ -80,20 +81,35 @@ class RecordedRepliesTest {
   }
 
   @Test
-  void setup_ofEveryCamera_leadsToPlayUnlessOverUdp() throws IOException, RtspFormatException {
-    VideoChoice.H264 video = new VideoChoice.H264(96, "1", null);
+  void setup_ofEveryCamera_leadsToPlayIfItFitsWhatWasAskedFor()
+      throws IOException, RtspFormatException {
     for (Path file : files(".txt")) {
       String name = String.valueOf(file.getFileName());
       RtspResponse response = name.contains("_setup") ? read(file) : null;
       if (response != null) {
-        Step.Outcome outcome =
-            new SetupStep("rtsp://cam/s/1", "rtsp://cam/s", "", video).answered(response);
         String transport = String.join(" ", response.headers().all("Transport"));
         boolean overUdp = transport.contains("client_port");
-        Class<?> expected = overUdp ? Step.Outcome.Failed.class : Step.Outcome.Next.class;
-        assertThat(outcome).as(name).isInstanceOf(expected);
+        Class<?> fits = Step.Outcome.Next.class;
+        Class<?> other = Step.Outcome.OtherTransport.class;
+        assertThat(setup(new TransportAsk.Interleaved(0)).answered(response))
+            .as(name)
+            .isInstanceOf(overUdp ? other : fits);
+        assertThat(setup(new TransportAsk.Unicast(5000)).answered(response))
+            .as(name)
+            .isInstanceOf(overUdp ? fits : other);
       }
     }
+  }
+
+  private static SetupStep setup(TransportAsk ask) {
+    StreamPlan video =
+        new StreamPlan(
+            StreamKind.VIDEO,
+            "rtsp://cam/s/1",
+            96,
+            90_000,
+            output -> new H264Depacketizer(new ParameterTracker(), output::picture));
+    return SetupStep.first(new Presentation("rtsp://cam/s", "", List.of(video))).asking(ask);
   }
 
   @Test
