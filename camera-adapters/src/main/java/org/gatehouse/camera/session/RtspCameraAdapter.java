@@ -43,6 +43,11 @@ public final class RtspCameraAdapter implements CameraAdapter {
     this.timings = timings;
   }
 
+  /** What carried each stream last. */
+  TransportMemory memory() {
+    return memory;
+  }
+
   @Override
   public Set<String> schemes() {
     return Set.of("rtsp", "rtsps");

@@ -381,6 +381,26 @@ class ConversationTest implements Conversation.Events {
   }
 
   @Test
+  void setup_datagramsInsteadOfChannels_anotherConnectionFollows() {
+    start();
+    answer("OPTIONS", "200 OK");
+    answer("DESCRIBE", "200 OK", sdp());
+    answer("SETUP", "200 OK\r\nSession: 42\r\nTransport: RTP/AVP;unicast;client_port=5000-5001");
+    assertThat(sent()).startsWith("TEARDOWN ").contains("Session: 42\r\n");
+    assertThat(notes).containsExactly("again");
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(fault).isNull();
+  }
+
+  @Test
+  void redirect_byTheCameraWhilePlaying_isFollowed() {
+    play("OPTIONS");
+    receive("REDIRECT * RTSP/1.0\r\nCSeq: 900\r\nLocation: rtsp://other/x\r\n\r\n");
+    assertThat(sent()).startsWith("RTSP/1.0 200 OK").contains("TEARDOWN rtsp://cam/s/");
+    assertThat(notes).endsWith("moved rtsp://other/x");
+  }
+
+  @Test
   void describe_redirect_isToldOn() {
     start();
     answer("OPTIONS", "200 OK");

@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.camera.Fixtures;
 import org.gatehouse.camera.Recorder;
 import org.gatehouse.contract.camera.CameraFault.Kind;
 import org.gatehouse.contract.camera.CameraSession;
+import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.media.AccessUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,19 @@ class GstServerTest {
     assertThat(units.stream().limit(WANTED).filter(AccessUnit::randomAccess)).hasSize(3);
     long ticks = units.get(WANTED - 1).ticks() - units.getFirst().ticks();
     assertThat(ticks).isBetween((WANTED - 1) * 3600L - 90, (WANTED - 1) * 3600L + 90);
+  }
+
+  @Test
+  void open_overUdpByGst_picturesArrive() throws Exception {
+    CameraSpec plain = Fixtures.spec(serve());
+    CameraSpec spec =
+        new CameraSpec(plain.stream(), plain.url(), null, null, Transport.UDP, true, Set.of());
+    Recorder recorder = new Recorder(WANTED);
+    TransportMemory memory = adapter.memory();
+    adapter.open(spec, recorder);
+    recorder.awaitUnits();
+    assertThat(recorder.units().getFirst().randomAccess()).isTrue();
+    assertThat(memory.worked(spec.url())).isEqualTo(LowerTransport.UDP);
   }
 
   @Test
