@@ -10,11 +10,5 @@ public enum CameraPolicy {
   /** Take any certificate over RTSPS; cameras bring self-signed ones. */
   TRUST_ANY_CERTIFICATE,
   /** Take media datagrams from any address, for cameras that send from another than they named. */
-  ANY_DATAGRAM_SOURCE,
-  /**
-   * After a connection that broke without a TEARDOWN, wait until the camera has forgotten that
-   * session before opening the next: for firmware that mixes up sessions when it must end one
-   * itself.
-   */
-  WAIT_FOR_STALE_SESSION
+  ANY_DATAGRAM_SOURCE
 }
