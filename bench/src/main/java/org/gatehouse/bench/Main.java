@@ -5,6 +5,7 @@ import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.demo.DemoCommand;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.farm.FarmCommand;
+import org.gatehouse.bench.fleet.FleetCommand;
 import org.gatehouse.bench.gate.GateCommand;
 import org.gatehouse.bench.media.VideoException;
 import org.gatehouse.bench.page.PageCommand;
@@ -51,7 +52,7 @@ public final class Main {
       name = "bench",
       mixinStandardHelpOptions = true,
       description = "Measure the whole engine from outside",
-      subcommands = {GateCommand.class, PageCommand.class})
+      subcommands = {GateCommand.class, PageCommand.class, FleetCommand.class})
   static final class Bench extends Group {}
 
   /** A command that only has subcommands. */
