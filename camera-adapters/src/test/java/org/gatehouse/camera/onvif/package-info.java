@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.gatehouse.camera.onvif;
+
+import org.jspecify.annotations.NullMarked;
