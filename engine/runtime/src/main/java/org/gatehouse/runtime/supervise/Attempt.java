@@ -17,7 +17,10 @@ final class Attempt implements SessionListener {
   private final SupervisorLoop loop;
   private final Heard heard;
   private final CompletableFuture<CameraFault> ended = new CompletableFuture<>();
+  private final CredentialBudget.Use credentials;
   private boolean anyUnit;
+  private boolean refused;
+  private volatile boolean dropped;
 
   /** Hears on the supervisor thread. */
   interface Heard {
@@ -28,8 +31,14 @@ final class Attempt implements SessionListener {
     void closed(Attempt attempt, CameraFault fault);
   }
 
-  Attempt(StreamWriter writer, StreamCounters counters, SupervisorLoop loop, Heard heard) {
+  Attempt(
+      StreamWriter writer,
+      StreamCounters counters,
+      SupervisorLoop loop,
+      CredentialBudget.Use credentials,
+      Heard heard) {
     this.writer = writer;
+    this.credentials = credentials;
     this.counters = counters;
     this.loop = loop;
     this.heard = heard;
@@ -40,6 +49,11 @@ final class Attempt implements SessionListener {
     return ended;
   }
 
+  /** From now on its access units go nowhere, even if the session lingers. */
+  void drop() {
+    dropped = true;
+  }
+
   @Override
   public void onState(SessionState state) {
     loop.execute(() -> heard.state(this, state));
@@ -47,10 +61,14 @@ final class Attempt implements SessionListener {
 
   @Override
   public void onAccessUnit(AccessUnit unit) {
+    if (dropped) {
+      return;
+    }
     writer.publish(unit);
     counters.accessUnit(unit.parameters());
     if (!anyUnit) {
       anyUnit = true;
+      credentials.accepted();
       loop.execute(() -> heard.firstUnit(this));
     }
   }
@@ -61,7 +79,23 @@ final class Attempt implements SessionListener {
   }
 
   @Override
+  public void onClock(long cameraMinusServerMicros) {
+    counters.clock(cameraMinusServerMicros);
+  }
+
+  @Override
+  public void onRefusedLogin() {
+    refused = true;
+    credentials.refused();
+  }
+
+  @Override
   public void onClosed(CameraFault fault) {
+    // Asked for credentials that nobody configured: as hopeless as refused ones.
+    if (fault.kind() == CameraFault.Kind.UNAUTHORIZED && !refused) {
+      credentials.refused();
+    }
+    credentials.ended();
     ended.complete(fault);
     loop.execute(() -> heard.closed(this, fault));
   }

@@ -3,11 +3,9 @@ package org.gatehouse.runtime.supervise;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,10 +16,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.gatehouse.contract.camera.CameraAdapter;
-import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.contract.media.StreamWriter;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.time.Ticker;
 
 /**
@@ -29,25 +26,27 @@ import org.gatehouse.contract.time.Ticker;
  * thread, which owns every {@link SupervisedCamera}; access units are published on the adapters'
  * I/O threads.
  *
- * <p>A session that ends is followed by another after a full-jitter backoff from 1 s to 60 s, which
- * starts anew after 30 s of streaming. After two refusals of the credentials a camera is left alone
- * until {@link #restart}, for many lock out whoever guesses on.
+ * <p>How a camera comes back: a session that ends is followed by another after a {@link Backoff},
+ * which starts anew after 30 s of streaming; whoever comes back hurries those that failed with it
+ * ({@link RecoveryWave}); all sessions, first and later ones, begin through one {@link StartGate}.
+ * So 400 cameras that were away for the same while are all asked within about ten seconds of the
+ * first answer. A camera sees one connection for each of its streams, and the next one only after
+ * the last has ended. After two refusals of the credentials it is left alone until {@link #restart}
+ * or until its plan gives other credentials ({@link CredentialBudget}).
  */
 public final class CameraSupervisor implements AutoCloseable {
-  private static final Duration PACE = Duration.ofMillis(20);
-  private static final long START_JITTER_MILLIS = 200;
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final long FAREWELL_MILLIS = 1500;
 
-  private final Map<String, CameraAdapter> adapters = new TreeMap<>();
-  private final Ticker ticker;
+  private final AdapterTable adapters;
   private final SupervisorLoop loop;
-  private final RandomGenerator random;
+  private final Demand demand = new Demand();
+  private final RecoveryWave wave = new RecoveryWave();
+  private final Surroundings around;
   private final Map<CameraId, SupervisedCamera> cameras = new ConcurrentSkipListMap<>();
   private final CopyOnWriteArrayList<Consumer<CameraStatus>> listeners =
       new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private long nextStartNanos;
 
   /**
    * A supervisor without cameras yet.
@@ -61,13 +60,11 @@ public final class CameraSupervisor implements AutoCloseable {
       Ticker ticker,
       SupervisorLoop loop,
       RandomGenerator random) {
-    for (CameraAdapter adapter : adapters) {
-      adapter.schemes().forEach(scheme -> this.adapters.put(scheme, adapter));
-    }
-    this.ticker = ticker;
+    this.adapters = new AdapterTable(adapters);
     this.loop = loop;
-    this.random = random;
-    this.nextStartNanos = ticker.nanos();
+    this.around =
+        new Surroundings(
+            this.adapters, loop, ticker, random, new StartGate(loop, ticker), wave, this::changed);
   }
 
   /** A supervisor with a thread of its own and all adapters that ServiceLoader finds. */
@@ -87,51 +84,109 @@ public final class CameraSupervisor implements AutoCloseable {
   }
 
   private void tick() {
-    cameras.values().forEach(SupervisedCamera::tick);
+    streams().forEach(SupervisedStream::tick);
+    wave.spread(streams().toList());
     loop.schedule(TICK, this::tick);
+  }
+
+  private Stream<SupervisedStream> streams() {
+    return cameras.values().stream().flatMap(SupervisedCamera::streams);
   }
 
   /**
    * Takes a camera into care. Many cameras added at once are started one after the other, a few
    * hundredths of a second apart.
    *
-   * @param writer gets each access unit on the session's I/O thread
-   * @throws ConfigException if no adapter serves the URL's scheme
+   * @throws ConfigException if no adapter serves the URL's scheme, or the secret cannot be read
    * @throws IllegalArgumentException if the camera is there already
    */
-  public void add(CameraSpec spec, StreamWriter writer) {
-    CameraId id = spec.stream().camera();
-    SupervisedCamera camera =
-        new SupervisedCamera(spec, adapter(spec), writer, loop, ticker, random, this::tell);
-    if (cameras.putIfAbsent(id, camera) != null) {
-      throw new IllegalArgumentException("camera " + id + " is there already");
+  public void add(CameraPlan plan) {
+    SupervisedCamera camera = new SupervisedCamera(plan, demand, around);
+    if (cameras.putIfAbsent(plan.id(), camera) != null) {
+      throw new IllegalArgumentException("camera " + plan.id() + " is there already");
     }
-    loop.execute(() -> camera.startIn(nextStart()));
+    loop.execute(camera::begin);
   }
 
-  /** The turn of one more camera: a pace after the one before, and a little jitter. */
-  private Duration nextStart() {
-    long now = ticker.nanos();
-    nextStartNanos = Math.max(now, nextStartNanos) + PACE.toNanos();
-    return Duration.ofNanos(nextStartNanos - now).plusMillis(random.nextLong(START_JITTER_MILLIS));
+  /**
+   * Leaves a camera for good and forgets it; the others do not notice.
+   *
+   * @return completes once its sessions have ended, at the latest after a second and a half;
+   *     nothing is written to its writers from then on
+   */
+  public CompletableFuture<Void> remove(CameraId id) {
+    SupervisedCamera camera = cameras.remove(id);
+    return camera == null ? CompletableFuture.completedFuture(null) : leave(camera);
   }
 
-  private CameraAdapter adapter(CameraSpec spec) {
-    String scheme = spec.url().getScheme();
-    CameraAdapter adapter = scheme == null ? null : adapters.get(scheme.toLowerCase(Locale.ROOT));
-    if (adapter == null) {
-      throw new ConfigException(
-          "camera %s: nothing here speaks '%s'; its url must start with one of: %s"
-              .formatted(
-                  spec.stream().camera(),
-                  scheme,
-                  String.join(", ", adapters.keySet().stream().map(s -> s + "://").toList())));
+  /**
+   * Puts a plan in the place of the one of the same id, or adds it. Sessions go on where nothing
+   * changed for them (addresses, credentials, writers); otherwise the new ones are opened once the
+   * old ones have ended, so that no writer ever has two sessions.
+   *
+   * @return completes once the new plan is in force
+   * @throws ConfigException as for {@link #add}
+   */
+  public CompletableFuture<Void> replace(CameraPlan plan) {
+    SupervisedCamera before = cameras.get(plan.id());
+    if (before != null && before.serves(plan)) {
+      return CompletableFuture.runAsync(() -> before.amend(plan), loop::execute);
     }
-    return adapter;
+    SupervisedCamera next = new SupervisedCamera(plan, demand, around);
+    SupervisedCamera replaced = cameras.put(plan.id(), next);
+    CompletableFuture<Void> left =
+        replaced == null ? CompletableFuture.completedFuture(null) : leave(replaced);
+    return left.thenRunAsync(next::begin, loop::execute);
   }
 
-  private void tell(CameraStatus status) {
-    listeners.forEach(listener -> listener.accept(status));
+  @SuppressWarnings("FutureReturnValueIgnored") // what it completes is what is returned
+  private CompletableFuture<Void> leave(SupervisedCamera camera) {
+    CompletableFuture<Void> left = new CompletableFuture<>();
+    loop.execute(() -> camera.stop().whenComplete((none, error) -> left.complete(null)));
+    return left.completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Wants a stream to be open until the lease is closed and 15 s longer. Without effect for a
+   * stream that no plan has; it takes effect when one comes.
+   */
+  public Lease want(StreamId stream) {
+    loop.execute(() -> demand(stream, true));
+    AtomicBoolean over = new AtomicBoolean();
+    return () -> {
+      if (over.compareAndSet(false, true)) {
+        loop.execute(() -> demand(stream, false));
+      }
+    };
+  }
+
+  private void demand(StreamId stream, boolean more) {
+    if (more) {
+      demand.more(stream);
+    } else {
+      demand.less(stream);
+    }
+    Optional.ofNullable(cameras.get(stream.camera())).ifPresent(camera -> camera.wanted(stream));
+  }
+
+  private void changed(SupervisedStream stream) {
+    SupervisedCamera camera = cameras.get(stream.id().camera());
+    if (camera != null && camera.main() == stream) {
+      CameraStatus status = stream.status();
+      listeners.forEach(listener -> listener.accept(status));
+    }
+  }
+
+  /**
+   * Tells what the picture watch found of a camera's main stream; holds until it tells otherwise.
+   *
+   * @param detail what was seen and what a person can do, while the picture stands still
+   */
+  public void picture(CameraId id, boolean still, String detail) {
+    loop.execute(
+        () ->
+            Optional.ofNullable(cameras.get(id))
+                .ifPresent(camera -> camera.main().picture(still, detail)));
   }
 
   /**
@@ -141,17 +196,29 @@ public final class CameraSupervisor implements AutoCloseable {
     loop.execute(() -> Optional.ofNullable(cameras.get(id)).ifPresent(SupervisedCamera::restart));
   }
 
-  /** All cameras in the order of their ids. */
+  /** What a camera may still be asked with its credentials; to be heeded by ONVIF too. */
+  public Optional<CredentialBudget> credentials(CameraId id) {
+    return Optional.ofNullable(cameras.get(id)).map(SupervisedCamera::credentials);
+  }
+
+  /** The main streams of all cameras in the order of their ids. */
   public List<CameraStatus> statuses() {
-    return cameras.values().stream().map(SupervisedCamera::status).toList();
+    return cameras.values().stream().map(camera -> camera.main().status()).toList();
   }
 
-  /** One camera; empty if there is none of that id. */
+  /** One camera's main stream; empty if there is none of that id. */
   public Optional<CameraStatus> status(CameraId id) {
-    return Optional.ofNullable(cameras.get(id)).map(SupervisedCamera::status);
+    return Optional.ofNullable(cameras.get(id)).map(camera -> camera.main().status());
   }
 
-  /** Adds someone who hears of each change of state or detail, on the supervisor thread. */
+  /** One camera's sub stream; empty if there is none. */
+  public Optional<CameraStatus> subStatus(CameraId id) {
+    return Optional.ofNullable(cameras.get(id))
+        .map(SupervisedCamera::sub)
+        .map(SupervisedStream::status);
+  }
+
+  /** Adds someone who hears of each change of a main stream, on the supervisor thread. */
   public void onChange(Consumer<CameraStatus> listener) {
     listeners.add(listener);
   }
@@ -168,12 +235,12 @@ public final class CameraSupervisor implements AutoCloseable {
         .thenCompose(Function.identity())
         .completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
         .join();
-    List.copyOf(adapters.values()).stream().distinct().forEach(CameraAdapter::close);
+    adapters.close();
     loop.close();
   }
 
   private CompletableFuture<Void> stopAll() {
-    Stream<CompletableFuture<?>> ends = cameras.values().stream().map(SupervisedCamera::stop);
-    return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
+    return CompletableFuture.allOf(
+        cameras.values().stream().map(SupervisedCamera::stop).toArray(CompletableFuture<?>[]::new));
   }
 }

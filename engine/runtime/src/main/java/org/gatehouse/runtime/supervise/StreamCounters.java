@@ -1,5 +1,7 @@
 package org.gatehouse.runtime.supervise;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ final class StreamCounters {
   private final AtomicLong accessUnits = new AtomicLong();
   private final AtomicLong lostPackets = new AtomicLong();
   private volatile @Nullable ParameterSets parameters;
+  private volatile @Nullable Duration clock;
 
   void accessUnit(ParameterSets sets) {
     accessUnits.incrementAndGet();
@@ -19,6 +22,15 @@ final class StreamCounters {
   void traffic(long moreBytes, long moreLost) {
     bytes.addAndGet(moreBytes);
     lostPackets.addAndGet(moreLost);
+  }
+
+  void clock(long cameraMinusServerMicros) {
+    clock = Duration.of(cameraMinusServerMicros, ChronoUnit.MICROS);
+  }
+
+  /** The camera's clock minus ours, as last told. */
+  @Nullable Duration clock() {
+    return clock;
   }
 
   long bytes() {

@@ -37,7 +37,7 @@ class CameraSupervisorTest {
   private void addGate() {
     supervisor.onChange(status -> seen.add(status.state()));
     supervisor.startTicking();
-    supervisor.add(spec(GATE, "rtsp://10.0.0.5/stream"), written::add);
+    supervisor.add(CameraPlan.fixed(spec(GATE, "rtsp://10.0.0.5/stream"), written::add));
     loop.advance(LONGEST_FIRST_WAIT);
   }
 
@@ -88,7 +88,7 @@ class CameraSupervisorTest {
   void closed_againAndAgain_waitsGrowToAMinuteAndNoFurther() {
     addGate();
     long longest = 0;
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 90; i++) {
       long before = loop.nanos();
       int sessions = adapter.sessions.size();
       adapter.last().fail(Kind.UNREACHABLE);
@@ -157,7 +157,8 @@ class CameraSupervisorTest {
   @Test
   void add_manyCameras_startsThemOneAfterTheOther() {
     for (int i = 0; i < 100; i++) {
-      supervisor.add(spec(new CameraId("c" + i), "rtsp://10.0.0." + i + "/s"), written::add);
+      supervisor.add(
+          CameraPlan.fixed(spec(new CameraId("c" + i), "rtsp://10.0.0." + i + "/s"), written::add));
     }
     loop.advance(Duration.ofSeconds(1));
     assertThat(adapter.sessions).hasSizeBetween(35, 60);
@@ -168,7 +169,8 @@ class CameraSupervisorTest {
 
   @Test
   void add_unknownScheme_isTheUsersMistake() {
-    assertThatThrownBy(() -> supervisor.add(spec(GATE, "http://10.0.0.5/"), written::add))
+    assertThatThrownBy(
+            () -> supervisor.add(CameraPlan.fixed(spec(GATE, "http://10.0.0.5/"), written::add)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("camera gate")
         .hasMessageContaining("rtsp://");

@@ -24,10 +24,12 @@ final class FakeAdapter implements CameraAdapter {
 
   /** One opened session. */
   static final class FakeSession implements CameraSession {
+    final CameraSpec spec;
     private final SessionListener listener;
     boolean left;
 
-    FakeSession(SessionListener listener) {
+    FakeSession(CameraSpec spec, SessionListener listener) {
+      this.spec = spec;
       this.listener = listener;
     }
 
@@ -41,6 +43,9 @@ final class FakeAdapter implements CameraAdapter {
     }
 
     void fail(CameraFault.Kind kind) {
+      if (kind == CameraFault.Kind.UNAUTHORIZED) {
+        listener.onRefusedLogin();
+      }
       listener.onState(SessionState.CLOSED);
       listener.onClosed(new CameraFault(kind, "DESCRIBE", "what was seen", "what to do"));
     }
@@ -63,7 +68,7 @@ final class FakeAdapter implements CameraAdapter {
 
   @Override
   public CameraSession open(CameraSpec spec, SessionListener listener) {
-    FakeSession session = new FakeSession(listener);
+    FakeSession session = new FakeSession(spec, listener);
     sessions.add(session);
     return session;
   }

@@ -17,9 +17,9 @@ final class CameraNews {
 
   void heard(CameraStatus status) {
     switch (status.state()) {
-      case STREAMING -> tell(status, true);
+      case STREAMING, FROZEN -> tell(status, true);
       case STALLED, WAITING, FAILED -> tell(status, false);
-      case CONNECTING, STOPPED -> {
+      case CONNECTING, IDLE, STOPPED -> {
         // On the way to something that is news, or ended by us.
       }
     }

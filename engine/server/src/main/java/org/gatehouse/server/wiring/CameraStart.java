@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.runtime.supervise.CameraPlan;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,7 @@ final class CameraStart implements AutoCloseable {
   }
 
   private void open(CameraParts parts) {
-    supervisor.add(parts.config().spec(), parts.ring());
+    supervisor.add(CameraPlan.fixed(parts.config().spec(), parts.ring()));
   }
 
   @Override

@@ -265,10 +265,7 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public List<HealthCheck> checks() {
     String trouble = events.trouble();
-    long streaming =
-        supervisor.statuses().stream()
-            .filter(status -> status.state() == CameraStatus.State.STREAMING)
-            .count();
+    long streaming = supervisor.statuses().stream().filter(CameraStatus::receiving).count();
     return List.of(
         new HealthCheck("events", trouble == null, true, trouble == null ? "stored" : trouble),
         analytics(),

@@ -84,7 +84,7 @@ final class EngineMetrics implements AutoCloseable {
         "1 while access units arrive",
         tags,
         of,
-        f -> f.applyAsDouble(status -> status.state() == CameraStatus.State.STREAMING ? 1 : 0));
+        f -> f.applyAsDouble(status -> status.receiving() ? 1 : 0));
   }
 
   private void ring(Tags tags, CameraParts parts) {

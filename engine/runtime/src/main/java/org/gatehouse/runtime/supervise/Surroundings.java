@@ -1,0 +1,21 @@
+package org.gatehouse.runtime.supervise;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.gatehouse.contract.time.Ticker;
+
+/** What every supervised stream shares with the others. Used on the supervisor thread. */
+record Surroundings(
+    AdapterTable adapters,
+    SupervisorLoop loop,
+    Ticker ticker,
+    RandomGenerator random,
+    StartGate gate,
+    RecoveryWave wave,
+    Consumer<SupervisedStream> changed) {
+  Instant now() {
+    return Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS);
+  }
+}
