@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.gatehouse.camera.payload.PayloadFormats;
 import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.camera.rtp.RtcpReader;
 import org.gatehouse.camera.rtp.RtpPacket;
@@ -26,8 +27,8 @@ import org.gatehouse.camera.rtsp.auth.Authorizer;
 import org.gatehouse.camera.rtsp.auth.Challenge;
 import org.gatehouse.camera.rtsp.auth.Credentials;
 import org.gatehouse.camera.sdp.ControlUrls;
+import org.gatehouse.camera.sdp.MediaChoice;
 import org.gatehouse.camera.sdp.SessionDescription;
-import org.gatehouse.camera.sdp.VideoChoice;
 import org.gatehouse.contract.config.Secret;
 
 /**
@@ -86,12 +87,16 @@ class NetworkInputFuzzTest {
   @FuzzTest
   void sdp(byte[] data) {
     SessionDescription description = SessionDescription.parse(data);
-    if (VideoChoice.of(description) instanceof VideoChoice.H264 video) {
-      String base = ControlUrls.base(description.attribute("control"), "rtsp://h/");
-      assertThat(ControlUrls.join(base, video.control())).isNotEmpty();
-      if (video.sprop() != null) {
-        new ParameterTracker().offerFromSdp(video.sprop());
-      }
+    MediaChoice choice = MediaChoice.of(description);
+    String base = ControlUrls.base(description.attribute("control"), "rtsp://h/");
+    if (choice.video() != null) {
+      assertThat(ControlUrls.join(base, choice.video().control())).isNotEmpty();
+      PayloadFormats.video(choice.video(), picture -> {});
+    }
+    if (choice.audio() != null) {
+      assertThat(choice.audio().clockRate()).isPositive();
+      assertThat(choice.audio().channels()).isPositive();
+      PayloadFormats.audio(choice.audio(), audio -> {});
     }
     ControlUrls.base(new String(data, StandardCharsets.UTF_8), "rtsp://h/");
   }

@@ -29,8 +29,9 @@ public record MediaSection(
   /** A section with the usual clock and nothing else told. */
   public static MediaSection of(Encoding encoding, int payloadType, @Nullable String control) {
     int clock = encoding.usualClockRate();
+    int channels = encoding.mediaType().equals("audio") ? 1 : 0;
     return new MediaSection(
-        encoding, payloadType, clock == 0 ? 48_000 : clock, 1, Map.of(), control, null);
+        encoding, payloadType, clock == 0 ? 48_000 : clock, channels, Map.of(), control, null);
   }
 
   /** A parameter of the fmtp line; empty if it is not told. */

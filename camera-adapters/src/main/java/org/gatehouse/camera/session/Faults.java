@@ -97,7 +97,7 @@ final class Faults {
         Kind.UNSUPPORTED_CODEC,
         "DESCRIBE",
         "the camera offers " + offered,
-        "set this stream to H.264 at the camera");
+        "set this stream to H.264, H.265 or MJPEG at the camera");
   }
 
   static CameraFault protocol(String step, String seen) {

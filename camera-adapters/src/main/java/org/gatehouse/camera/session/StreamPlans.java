@@ -1,12 +1,15 @@
 package org.gatehouse.camera.session;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
+import org.gatehouse.camera.payload.PayloadFormats;
 import org.gatehouse.camera.rtp.Depacketizer;
-import org.gatehouse.camera.rtp.h264.H264Depacketizer;
-import org.gatehouse.camera.rtp.h264.ParameterTracker;
 import org.gatehouse.camera.sdp.ControlUrls;
+import org.gatehouse.camera.sdp.MediaChoice;
+import org.gatehouse.camera.sdp.MediaSection;
 import org.gatehouse.camera.sdp.SessionDescription;
-import org.gatehouse.camera.sdp.VideoChoice;
 
 /**
  * The streams that are taken of those that a camera describes.
@@ -15,33 +18,43 @@ import org.gatehouse.camera.sdp.VideoChoice;
  * @param offered what there was, for messages
  */
 record StreamPlans(List<StreamPlan> streams, String offered) {
-  private static final int VIDEO_CLOCK = 90_000;
-
   StreamPlans {
     streams = List.copyOf(streams);
   }
 
   static StreamPlans of(SessionDescription description, String base, boolean audio) {
-    return switch (VideoChoice.of(description)) {
-      case VideoChoice.H264 video -> new StreamPlans(List.of(h264(video, base)), "");
-      case VideoChoice.Unsupported other -> new StreamPlans(List.of(), other.offered());
-    };
-  }
-
-  private static StreamPlan h264(VideoChoice.H264 video, String base) {
-    return new StreamPlan(
-        StreamKind.VIDEO,
-        ControlUrls.join(base, video.control()),
-        video.payloadType(),
-        VIDEO_CLOCK,
-        output -> depacketizer(video, output));
-  }
-
-  private static Depacketizer depacketizer(VideoChoice.H264 video, StreamOutput output) {
-    ParameterTracker parameters = new ParameterTracker();
-    if (video.sprop() != null) {
-      parameters.offerFromSdp(video.sprop());
+    MediaChoice choice = MediaChoice.of(description);
+    List<StreamPlan> streams = new ArrayList<>();
+    MediaSection video = choice.video();
+    if (video != null) {
+      streams.add(
+          plan(StreamKind.VIDEO, video, base, out -> PayloadFormats.video(video, out::picture)));
+      MediaSection sound = audio ? choice.audio() : null;
+      if (sound != null) {
+        streams.add(
+            plan(StreamKind.AUDIO, sound, base, out -> PayloadFormats.audio(sound, out::audio)));
+      }
+      MediaSection metadata = choice.metadata();
+      if (metadata != null) {
+        streams.add(plan(StreamKind.METADATA, metadata, base, StreamPlans::notices));
+      }
     }
-    return new H264Depacketizer(parameters, output::picture);
+    return new StreamPlans(streams, choice.offered());
+  }
+
+  private static StreamPlan plan(
+      StreamKind kind,
+      MediaSection section,
+      String base,
+      Function<StreamOutput, Depacketizer> reader) {
+    String url = ControlUrls.join(base, section.control());
+    return new StreamPlan(kind, url, section.payloadType(), section.clockRate(), reader);
+  }
+
+  /** The output gives notices their wall clock time, so they carry monotonic time up to there. */
+  private static Depacketizer notices(StreamOutput output) {
+    return PayloadFormats.metadata(
+        LongUnaryOperator.identity(),
+        n -> output.notice(n.topic(), n.source(), n.active(), n.epochMicros()));
   }
 }

@@ -8,6 +8,7 @@ public final class BitReader {
   private static final int MAX_PREFIX = 31;
 
   private final byte[] nal;
+  private final boolean escaped;
   private int at;
   private int bit;
   private int zeros;
@@ -15,8 +16,18 @@ public final class BitReader {
 
   /** Starts at the byte {@code from}. */
   public BitReader(byte[] nal, int from) {
-    this.nal = nal;
+    this(nal, from, true);
+  }
+
+  private BitReader(byte[] bytes, int from, boolean escaped) {
+    this.nal = bytes;
     this.at = from;
+    this.escaped = escaped;
+  }
+
+  /** Over bytes that are no NAL unit, without emulation prevention. */
+  public static BitReader plain(byte[] bytes) {
+    return new BitReader(bytes, 0, false);
   }
 
   /** True once more was asked for than there is. */
@@ -26,7 +37,7 @@ public final class BitReader {
 
   /** The next bit. */
   public int bit() {
-    if (bit == 0 && zeros >= 2 && at < nal.length && nal[at] == 3) {
+    if (escaped && bit == 0 && zeros >= 2 && at < nal.length && nal[at] == 3) {
       at++;
       zeros = 0;
     }

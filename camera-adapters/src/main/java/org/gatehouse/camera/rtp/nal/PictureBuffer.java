@@ -32,8 +32,9 @@ public final class PictureBuffer {
   /** Begins a NAL unit behind what was kept. */
   public void beginNal() {
     nalStart = size;
-    reserve(LENGTH);
-    size += LENGTH;
+    if (reserve(LENGTH)) {
+      size += LENGTH;
+    }
   }
 
   /** Adds to the NAL unit at hand. */
@@ -59,10 +60,13 @@ public final class PictureBuffer {
     }
   }
 
+  /** A picture that grows too large is let go of, so that there is always room to go on. */
   private boolean reserve(int more) {
     int needed = size + more;
     if (needed > MAX) {
       damaged = true;
+      nalStart = 0;
+      size = LENGTH;
       return false;
     }
     if (needed > bytes.length) {
