@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A segment that is being written. Used by one thread. */
+/**
+ * A segment that is being written. Used by one thread; only {@link #sync} may be called by another
+ * one while that thread appends, as it may wait for the disk.
+ */
 public interface SegmentFile extends AutoCloseable {
+  /** What it is known by. */
+  SegmentKey key();
+
   /** The file. */
   Path path();
 

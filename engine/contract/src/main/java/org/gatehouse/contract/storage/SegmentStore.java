@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 
@@ -25,6 +26,20 @@ public interface SegmentStore {
    * among them, with what is in it so far; files without a whole fragment are left out.
    */
   List<SegmentInfo> list(CameraId camera) throws IOException;
+
+  /**
+   * Tells of every segment that is there, in no order, by names and sizes alone.
+   *
+   * @param each gets a segment and its size in bytes
+   */
+  void scan(ObjLongConsumer<SegmentKey> each) throws IOException;
+
+  /**
+   * Deletes a segment.
+   *
+   * @return false if it was not there
+   */
+  boolean delete(SegmentKey segment) throws IOException;
 
   /**
    * Where the segment of that file name lies, for reading.

@@ -2,14 +2,14 @@ package org.gatehouse.runtime.live;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.runtime.mp4.FragmentWriter;
 import org.gatehouse.runtime.mp4.InitSegment;
 import org.gatehouse.runtime.mp4.MediaClock;
-import org.gatehouse.runtime.mp4.Sample;
+import org.gatehouse.runtime.mp4.ReorderDepth;
+import org.gatehouse.runtime.mp4.SampleRun;
 import org.gatehouse.runtime.mp4.SpsRewrite;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ final class LiveFeed {
   private final LiveSink sink;
   private final MediaClock clock = new MediaClock();
   private final LiveTimeline timeline = new LiveTimeline();
+  private final FragmentWriter fragments = new FragmentWriter();
+  private final SampleRun picture = new SampleRun();
   private @Nullable ParameterSets parameters;
 
   /** True while the player was told that pictures are never reordered. */
@@ -56,15 +58,23 @@ final class LiveFeed {
         (unit.randomAccess() ? LiveMessage.KEY_FRAME : 0)
             | (jumped || skipped ? LiveMessage.DISCONTINUITY : 0);
     sequence++;
-    byte[] header = FragmentWriter.header(sequence, List.of(place(unit, hurry)));
+    place(unit, hurry);
+    byte[] header = fragments.header(sequence, picture);
     sink.binary(LiveMessage.of(unit.epochMicros(), sequence, flags, header, unit.payload()));
   }
 
-  private Sample place(AccessUnit unit, boolean hurry) {
+  private void place(AccessUnit unit, boolean hurry) {
     long start = timeline.next();
     boolean mayHurry = hurry && inOrder && !clock.reordered();
     int duration = timeline.place(clock.decodeTime(), clock.interval(), mayHurry);
-    return new Sample(unit, start, duration, clock.compositionOffset());
+    picture.clear();
+    picture.add(
+        unit.payload(),
+        unit.epochMicros(),
+        start,
+        duration,
+        clock.compositionOffset(),
+        unit.randomAccess());
   }
 
   private boolean needsInit(AccessUnit unit) {
@@ -74,22 +84,32 @@ final class LiveFeed {
 
   private void sendInit(AccessUnit unit) {
     ParameterSets now = unit.parameters();
-    if (now.codec() != VideoCodec.H264) {
+    parameters = now;
+    int depth = ReorderDepth.of(now);
+    clock.reorderDepth(depth);
+    inOrder = depth <= 0 && !clock.reordered();
+    byte[] init = init(unit);
+    if (init == null) {
       parameters = null;
       return;
     }
-    parameters = now;
-    int depth = SpsRewrite.reorderDepth(now.sps());
-    clock.reorderDepth(depth);
-    inOrder = depth <= 0 && !clock.reordered();
-    byte[] sps = inOrder ? SpsRewrite.withoutReordering(now.sps()) : now.sps();
     sink.text(
         "{\"kind\":\"init\",\"mime\":\"video/mp4; codecs=\\\"%s\\\"\",\"width\":%d,\"height\":%d}"
             .formatted(now.rfc6381(), now.width(), now.height()));
-    byte[] init =
-        InitSegment.of(now, sps, Instant.EPOCH.plus(unit.epochMicros(), ChronoUnit.MICROS));
     sequence++;
     sink.binary(LiveMessage.of(unit.epochMicros(), sequence, LiveMessage.INIT_SEGMENT, init));
+  }
+
+  /** Null if the parameter sets are damaged: nothing can be shown until others come. */
+  private byte @Nullable [] init(AccessUnit unit) {
+    ParameterSets now = unit.parameters();
+    boolean promise = inOrder && now.codec() == VideoCodec.H264;
+    byte[] sps = promise ? SpsRewrite.withoutReordering(now.sps()) : now.sps();
+    try {
+      return InitSegment.of(now, sps, Instant.EPOCH.plus(unit.epochMicros(), ChronoUnit.MICROS));
+    } catch (IllegalArgumentException damaged) {
+      return null;
+    }
   }
 
   /** True if pictures are missing before this one. */

@@ -1,6 +1,6 @@
 package org.gatehouse.runtime.mp4;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -59,7 +59,11 @@ final class BoxWriter {
   }
 
   BoxWriter ascii(String text) {
-    return bytes(text.getBytes(StandardCharsets.US_ASCII));
+    ensure(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[length++] = (byte) text.charAt(i);
+    }
+    return this;
   }
 
   BoxWriter bytes(byte... more) {
@@ -71,6 +75,7 @@ final class BoxWriter {
 
   BoxWriter zeros(int count) {
     ensure(count);
+    Arrays.fill(bytes, length, length + count, (byte) 0);
     length += count;
     return this;
   }
@@ -85,6 +90,17 @@ final class BoxWriter {
 
   int length() {
     return length;
+  }
+
+  /** Begins anew with the same memory. */
+  void clear() {
+    length = 0;
+    depth = 0;
+  }
+
+  /** What was written, without a copy: valid until more is. */
+  ByteBuffer view() {
+    return ByteBuffer.wrap(bytes, 0, length);
   }
 
   /** What was written; all boxes must have ended. */

@@ -48,7 +48,7 @@ public final class SegmentIndexBox {
   public byte[] bytes() {
     int rest = RESERVED - HEADER_SIZE - entries.size() * ENTRY_SIZE;
     BoxWriter out = new BoxWriter(RESERVED);
-    out.fullBox("sidx", 1, 0).u32(InitSegment.TRACK).u32(InitSegment.TIMESCALE);
+    out.fullBox("sidx", 1, 0).u32(InitSegment.VIDEO).u32(InitSegment.TIMESCALE);
     out.u64(0).u64(rest); // earliest_presentation_time, first_offset: past the free box
     out.u16(0).u16(entries.size());
     for (Entry entry : entries) {

@@ -1,51 +1,53 @@
 package org.gatehouse.runtime.record;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.runtime.mp4.InitSegment;
-import org.gatehouse.runtime.mp4.Sample;
+import org.gatehouse.runtime.mp4.SampleRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the samples of the next fragment. A sample's duration is known when the next one comes,
- * so the newest is held back until then. Owner: the recorder's thread.
+ * Collects one track's samples of the next fragment. A sample's duration is known when the next one
+ * comes, so the newest is held back until then. Owner: the recorder's thread.
  */
 final class FragmentBuffer {
   private static final long LONGEST = InitSegment.TIMESCALE;
 
-  private final List<Sample> ready = new ArrayList<>();
-  private @Nullable Sample held;
+  private final SampleRun ready = new SampleRun();
+  private byte @Nullable [] held;
+  private long heldMicros;
+  private long heldTime;
+  private int heldOffset;
+  private boolean heldKey;
 
   /** Gives the newest sample its duration. */
   void complete(int duration) {
-    if (held != null) {
-      ready.add(
-          new Sample(
-              held.unit(), held.decodeTime(), Math.max(1, duration), held.compositionOffset()));
+    byte[] payload = held;
+    if (payload != null) {
+      ready.add(payload, heldMicros, heldTime, Math.max(1, duration), heldOffset, heldKey);
       held = null;
     }
   }
 
   /** Gives the newest sample the duration that ends where {@code next} begins. */
   void completeAt(long next) {
-    if (held != null) {
-      complete((int) Math.min(Integer.MAX_VALUE, next - held.decodeTime()));
-    }
+    complete((int) Math.min(Integer.MAX_VALUE, next - heldTime));
   }
 
   /** Takes a sample whose duration is still open. */
-  void hold(AccessUnit unit, long decodeTime, int compositionOffset) {
-    held = new Sample(unit, decodeTime, 0, compositionOffset);
+  void hold(byte[] payload, long epochMicros, long time, int compositionOffset, boolean key) {
+    held = payload;
+    heldMicros = epochMicros;
+    heldTime = time;
+    heldOffset = compositionOffset;
+    heldKey = key;
   }
 
-  /** True if a fragment that went on until {@code end} would last more than a second. */
+  /** True if a fragment of pictures that went on until {@code end} would last over a second. */
   boolean wouldPass(long end) {
-    return !ready.isEmpty() && end - ready.getFirst().decodeTime() > LONGEST;
+    return !ready.isEmpty() && end - ready.start() > LONGEST;
   }
 
-  /** The samples whose durations are known, in decode order. */
-  List<Sample> ready() {
+  /** The samples whose durations are known. */
+  SampleRun ready() {
     return ready;
   }
 
@@ -56,13 +58,9 @@ final class FragmentBuffer {
 
   /** Forgets all; says how many samples that were. */
   int clear() {
-    int count = ready.size() + (held == null ? 0 : 1);
+    int count = ready.count() + (held == null ? 0 : 1);
     ready.clear();
     held = null;
     return count;
-  }
-
-  boolean isEmpty() {
-    return ready.isEmpty() && held == null;
   }
 }

@@ -4,92 +4,129 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.SegmentFile;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.runtime.mp4.FragmentWriter;
 import org.gatehouse.runtime.mp4.InitSegment;
-import org.gatehouse.runtime.mp4.Sample;
+import org.gatehouse.runtime.mp4.SampleRun;
 import org.gatehouse.runtime.mp4.SegmentIndexBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One segment file while it grows: initialisation segment, a place kept free for the index, and
  * fragments. Whatever moment the process dies at, the file plays up to its last whole fragment.
- * Owner: the recorder's thread.
+ *
+ * <p>Owner: the recorder's thread. {@link #sync} and {@link #finish} wait for the disk and may be
+ * called by others, one at a time; after {@link #finish} was handed over nothing is written.
  */
 final class OpenSegment {
   private final SegmentFile file;
+  private final SegmentWatch watch;
   private final SegmentIndexBox index = new SegmentIndexBox();
-  private final long startMicros;
+  private final FragmentWriter writer;
   private final long indexPosition;
 
-  /** Decode time and composition offset of the first sample: the file's zero. */
+  /** Decode time of the first sample: the file's zero. */
   private final long base;
 
-  private final int offsetBase;
-
   private long fragments;
-  private boolean dirty = true;
+  private volatile boolean dirty = true;
+  private volatile @Nullable Exception trouble;
+  private boolean finished;
 
-  private OpenSegment(SegmentFile file, AccessUnit first, long decodeTime, int offset)
+  private OpenSegment(SegmentFile file, SegmentWatch watch, byte[] init, long base, int offset)
       throws IOException {
     this.file = file;
-    this.startMicros = first.epochMicros();
-    this.base = decodeTime;
-    this.offsetBase = offset;
-    byte[] init = InitSegment.of(first.parameters(), first.parameters().sps(), start());
+    this.watch = watch;
+    this.base = base;
+    this.writer = new FragmentWriter(base, offset);
     this.indexPosition = init.length;
     file.append(ByteBuffer.wrap(init), ByteBuffer.wrap(SegmentIndexBox.placeholder()));
+    watch.opened(file.key());
+    watch.grew(file.size());
   }
 
   /**
    * Begins a file at a key frame.
    *
+   * @param sound what its second track holds; null for none
    * @param decodeTime the key frame's, on the stream's time line
    * @param offset its composition offset
+   * @throws IllegalArgumentException if the parameter sets are damaged; then there is no file
    */
   static OpenSegment create(
-      SegmentStore store, StreamId stream, AccessUnit first, long decodeTime, int offset)
+      SegmentStore store,
+      SegmentWatch watch,
+      StreamId stream,
+      AccessUnit first,
+      @Nullable AudioFormat sound,
+      long decodeTime,
+      int offset)
       throws IOException {
-    SegmentFile file = store.create(stream, instant(first.epochMicros()));
+    Instant start = Instant.EPOCH.plus(first.epochMicros(), ChronoUnit.MICROS);
+    byte[] init = InitSegment.of(first.parameters(), sound, start);
+    SegmentFile file = store.create(stream, start);
     try {
-      return new OpenSegment(file, first, decodeTime, offset);
+      return new OpenSegment(file, watch, init, decodeTime, offset);
     } catch (IOException | RuntimeException e) {
       discard(file, e);
       throw e;
     }
   }
 
-  /** Appends a fragment with one write. The samples' times are those of the stream's time line. */
-  void write(List<Sample> samples) throws IOException {
-    List<Sample> own = new ArrayList<>(samples.size());
-    long duration = 0;
-    for (Sample s : samples) {
-      int offset = s.compositionOffset() - offsetBase;
-      own.add(new Sample(s.unit(), s.decodeTime() - base, s.duration(), offset));
-      duration += s.duration();
-    }
+  /**
+   * Appends a fragment with one write. Times are those of the stream's time lines.
+   *
+   * @param soundBase time of the sound's that is 0 in the file
+   */
+  void write(SampleRun pictures, SampleRun sound, long soundBase) throws IOException {
     long before = file.size();
-    byte[] header = FragmentWriter.headerWithTime(fragments + 1, own);
-    file.append(FragmentWriter.gather(header, own));
+    ByteBuffer header = writer.headerWithTime(fragments + 1, pictures, sound, soundBase);
+    file.append(FragmentWriter.gather(header, pictures, sound));
     fragments++;
     dirty = true;
-    index.add(file.size() - before, duration, samples.getFirst().unit().randomAccess());
+    long bytes = file.size() - before;
+    index.add(bytes, pictures.duration(), pictures.startsWithKey());
+    watch.grew(bytes);
   }
 
-  /** Waits until all of it is on disk, if anything was written since the last time. */
-  void sync() throws IOException {
-    if (dirty) {
-      file.sync();
-      dirty = false;
+  /**
+   * Waits until all of it is on disk, if anything was written since the last time. A failure is
+   * kept for {@link #trouble}.
+   */
+  synchronized void sync() {
+    if (!dirty || finished) {
+      return;
     }
+    dirty = false;
+    try {
+      file.sync();
+    } catch (IOException | RuntimeException e) {
+      trouble = e;
+    }
+  }
+
+  /** What went wrong while nobody waited; null if nothing did. */
+  @Nullable Exception trouble() {
+    return trouble;
   }
 
   /** Puts the index into its place, syncs and closes; a file without fragments goes away. */
-  void finish() throws IOException {
+  synchronized void finish() throws IOException {
+    finished = true;
+    long size = fragments == 0 ? 0 : file.size();
+    try {
+      close();
+    } finally {
+      watch.grew(-file.size());
+      watch.closed(file.key(), size);
+    }
+  }
+
+  private void close() throws IOException {
     if (fragments == 0) {
       file.discard();
       return;
@@ -97,15 +134,6 @@ final class OpenSegment {
     try (file) {
       file.overwrite(indexPosition, ByteBuffer.wrap(index.bytes()));
       file.sync();
-    }
-  }
-
-  /** Closes after a failure: keeps what can be kept, and adds what fails again to {@code cause}. */
-  void abandon(Exception cause) {
-    try {
-      finish();
-    } catch (IOException | RuntimeException e) {
-      cause.addSuppressed(e);
     }
   }
 
@@ -121,14 +149,6 @@ final class OpenSegment {
   @Override
   public String toString() {
     return file.path().toString();
-  }
-
-  private Instant start() {
-    return instant(startMicros);
-  }
-
-  private static Instant instant(long epochMicros) {
-    return Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS);
   }
 
   private static void discard(SegmentFile file, Exception cause) {

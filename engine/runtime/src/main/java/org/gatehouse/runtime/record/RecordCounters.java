@@ -13,6 +13,7 @@ package org.gatehouse.runtime.record;
  * @param laps times that the recorder fell behind the ring and skipped to a key frame
  * @param gaps interruptions of the recorded video, of any cause
  * @param ioErrors failed creates, writes and syncs
+ * @param soundFrames coded pieces of sound written
  */
 public record RecordCounters(
     boolean recording,
@@ -23,7 +24,8 @@ public record RecordCounters(
     long framesLost,
     long laps,
     long gaps,
-    long ioErrors) {
+    long ioErrors,
+    long soundFrames) {
   /** Nothing done yet. */
-  public static final RecordCounters ZERO = new RecordCounters(false, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final RecordCounters ZERO = new RecordCounters(false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -18,6 +18,7 @@ final class RecordLog {
   private final Ticker ticker;
   private final Throttle gaps = new Throttle();
   private final Throttle failures = new Throttle();
+  private final Throttle sounds = new Throttle();
 
   RecordLog(StreamId stream, SegmentStore store, Ticker ticker) {
     this.stream = stream;
@@ -58,9 +59,35 @@ final class RecordLog {
     LOG.info("camera {}: recording again, into {}", stream, segment);
   }
 
-  void unsupported(Object codec) {
+  void unusable(Object parameters, Exception cause) {
     LOG.error(
-        "camera {}: {} cannot be recorded; set the camera to H.264, or record: off", stream, codec);
+        "camera {}: {} cannot be recorded: {}; waiting for the camera to send other parameter sets."
+            + " Restart the camera or set it to another codec, or set record: off",
+        stream,
+        parameters,
+        reason(cause));
+  }
+
+  void soundLeftOut(Object format) {
+    if (sounds.pass(ticker.nanos())) {
+      LOG.warn(
+          "camera {}: sound of {} has no place in MP4 and is left out; pictures are recorded."
+              + " Set the camera's sound to AAC, G.711 or Opus{}",
+          stream,
+          format,
+          more(sounds.takeHeldBack()));
+    }
+  }
+
+  void unfinished(Exception cause, OpenSegment segment) {
+    if (failures.pass(ticker.nanos())) {
+      LOG.error(
+          "camera {}: {} could not be finished: {}; it plays, but may lack its index or its end{}",
+          stream,
+          segment,
+          reason(cause),
+          more(failures.takeHeldBack()));
+    }
   }
 
   private static String reason(Exception cause) {

@@ -27,8 +27,14 @@ public final class Recorder implements AutoCloseable {
   private static final long REST = Duration.ofMillis(100).toNanos();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Time between two syncs of a segment unless something else is asked for. */
+  public static final Duration SYNC = Duration.ofSeconds(10);
+
   private final SegmentStore store;
   private final Ticker ticker;
+  private final Duration syncPeriod;
+  private final DiskThreads disk = new DiskThreads(PATIENCE);
+  private final StreamRecording.Surroundings around;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Map<StreamId, StreamRecording> known = new ConcurrentHashMap<>();
   private final Thread thread;
@@ -41,8 +47,20 @@ public final class Recorder implements AutoCloseable {
 
   /** A recorder on {@code store}; it starts its thread at once. */
   public Recorder(SegmentStore store, Ticker ticker) {
+    this(store, ticker, SYNC, SegmentWatch.NONE);
+  }
+
+  /**
+   * A recorder on {@code store}; it starts its thread at once.
+   *
+   * @param syncPeriod what a power cut may cost of each stream, and a fragment
+   * @param watch is told what becomes of segments
+   */
+  public Recorder(SegmentStore store, Ticker ticker, Duration syncPeriod, SegmentWatch watch) {
     this.store = store;
     this.ticker = ticker;
+    this.syncPeriod = syncPeriod;
+    this.around = new StreamRecording.Surroundings(store, ticker, disk, watch);
     this.thread = Thread.ofPlatform().name("recorder").daemon(true).start(this::run);
   }
 
@@ -75,11 +93,13 @@ public final class Recorder implements AutoCloseable {
     closing = true;
     LockSupport.unpark(thread);
     try {
-      if (!thread.join(PATIENCE)) {
+      if (!thread.join(PATIENCE) || !disk.finish()) {
         LOG.error("recorder: the disk under {} does not answer; segments stay open", store.root());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      disk.close();
     }
   }
 
@@ -112,8 +132,8 @@ public final class Recorder implements AutoCloseable {
 
   private void begin(StreamId stream, StreamReader reader) {
     end(stream);
-    SyncSchedule syncs = new SyncSchedule(added++, ticker.nanos());
-    StreamRecording recording = new StreamRecording(stream, reader, store, ticker, syncs);
+    SyncSchedule syncs = new SyncSchedule(added++, ticker.nanos(), syncPeriod);
+    StreamRecording recording = new StreamRecording(stream, reader, around, syncs);
     active.put(stream, recording);
     known.put(stream, recording);
   }

@@ -1,24 +1,27 @@
 package org.gatehouse.runtime.record;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
-import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.mp4.InitSegment;
 import org.gatehouse.runtime.mp4.MediaClock;
-import org.gatehouse.runtime.mp4.SpsRewrite;
+import org.gatehouse.runtime.mp4.ReorderDepth;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records one stream: reads its ring, decides where fragments and segments are cut, and survives a
  * disk that fails. A segment begins at a key frame: after {@link #SEGMENT} of video, when the
- * picture format changes, and after every interruption. Owner: the recorder's thread; only {@link
- * #counters} is for others.
+ * format of pictures or sound changes, and after every interruption. Owner: the recorder's thread;
+ * only {@link #counters} is for others.
  */
 final class StreamRecording {
   /** A segment is cut at the first key frame after this. */
@@ -33,18 +36,37 @@ final class StreamRecording {
   /** Access units of one stream in one turn, so that the others get theirs. */
   private static final int TURN = 256;
 
+  /**
+   * Where segments go and who takes part.
+   *
+   * @param disk does what waits for the disk
+   */
+  record Surroundings(SegmentStore store, Ticker ticker, Executor disk, SegmentWatch watch) {}
+
   private final StreamId stream;
-  private final SegmentStore store;
+  private final Surroundings around;
   private final Ticker ticker;
   private final StreamReader reader;
   private final RecordLog log;
   private final SyncSchedule syncs;
   private final MediaClock clock = new MediaClock();
   private final FragmentBuffer fragment = new FragmentBuffer();
+  private final SoundLine sound;
   private final Tally tally = new Tally();
 
   private @Nullable OpenSegment segment;
   private @Nullable ParameterSets parameters;
+
+  /** Parameter sets that no segment can begin with. */
+  private @Nullable ParameterSets unusable;
+
+  /** True while the disk threads have this stream's sync before them. */
+  private final AtomicBoolean syncing = new AtomicBoolean();
+
+  /** Failures to finish a segment, from other threads. */
+  private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
+
+  private record Unfinished(OpenSegment segment, Exception cause) {}
 
   /** What interrupted the recording; set until the next segment begins. */
   private @Nullable GapCause gap;
@@ -58,14 +80,14 @@ final class StreamRecording {
   private long endMicros;
 
   /** Records what {@code reader} gives, which it closes in the end. */
-  StreamRecording(
-      StreamId stream, StreamReader reader, SegmentStore store, Ticker ticker, SyncSchedule syncs) {
+  StreamRecording(StreamId stream, StreamReader reader, Surroundings around, SyncSchedule syncs) {
     this.stream = stream;
-    this.store = store;
-    this.ticker = ticker;
+    this.around = around;
+    this.ticker = around.ticker();
     this.syncs = syncs;
     this.reader = reader;
-    this.log = new RecordLog(stream, store, ticker);
+    this.log = new RecordLog(stream, around.store(), ticker);
+    this.sound = new SoundLine(log);
     this.lastUnitAt = ticker.nanos();
   }
 
@@ -83,7 +105,7 @@ final class StreamRecording {
     try {
       taken = read(TURN);
       care(now, taken);
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
       fail(e);
     }
     tally.publish(segment != null);
@@ -133,15 +155,39 @@ final class StreamRecording {
   }
 
   /** What is due without a new access unit. */
-  private void care(long now, int taken) throws IOException {
+  private void care(long now, int taken) throws Exception {
+    noteTrouble();
     if (taken > 0) {
       lastUnitAt = now;
     } else if (now - lastUnitAt > IDLE) {
       flush();
     }
     OpenSegment open = segment;
-    if (open != null && syncs.due(now)) {
+    if (open != null && syncs.due(now) && syncing.compareAndSet(false, true)) {
+      around.disk().execute(() -> sync(open));
+    }
+  }
+
+  /** On a disk thread. */
+  private void sync(OpenSegment open) {
+    try {
       open.sync();
+    } finally {
+      syncing.set(false);
+    }
+  }
+
+  /** Takes note of what went wrong on disk threads. */
+  private void noteTrouble() throws Exception {
+    Unfinished late = unfinished.getAndSet(null);
+    if (late != null) {
+      tally.ioErrors++;
+      log.unfinished(late.cause(), late.segment());
+    }
+    OpenSegment open = segment;
+    Exception trouble = open == null ? null : open.trouble();
+    if (trouble != null) {
+      throw trouble;
     }
   }
 
@@ -152,14 +198,18 @@ final class StreamRecording {
     boolean jumped = clock.accept(unit);
     if (lapped || jumped) {
       fragment.complete(usual);
+      sound.interrupted();
       interrupted(lapped ? GapCause.BEHIND : GapCause.STREAM);
     } else {
       fragment.completeAt(clock.decodeTime());
     }
+    long presentation = clock.decodeTime() + clock.compositionOffset();
+    sound.take(unit, presentation);
     if (unit.randomAccess()) {
-      flush();
-      if (formatChanged || gap != null || segmentIsFull()) {
+      if (formatChanged || gap != null || segmentIsFull() || sound.changed(presentation)) {
         closeSegment();
+      } else {
+        flush();
       }
       if (segment == null) {
         openSegment(unit);
@@ -182,7 +232,12 @@ final class StreamRecording {
       tally.framesLost++;
       return;
     }
-    fragment.hold(unit, clock.decodeTime(), clock.compositionOffset());
+    fragment.hold(
+        unit.payload(),
+        unit.epochMicros(),
+        clock.decodeTime(),
+        clock.compositionOffset(),
+        unit.randomAccess());
     endMicros = unit.epochMicros() + clock.interval() * 1_000_000L / InitSegment.TIMESCALE;
   }
 
@@ -204,10 +259,7 @@ final class StreamRecording {
       return false;
     }
     parameters = unit.parameters();
-    clock.reorderDepth(SpsRewrite.reorderDepth(unit.parameters().sps()));
-    if (unit.parameters().codec() != VideoCodec.H264) {
-      log.unsupported(unit.parameters().codec());
-    }
+    clock.reorderDepth(ReorderDepth.of(unit.parameters()));
     return before != null;
   }
 
@@ -217,11 +269,10 @@ final class StreamRecording {
   }
 
   private void openSegment(AccessUnit first) throws IOException {
-    if (first.parameters().codec() != VideoCodec.H264) {
+    OpenSegment opened = create(first);
+    if (opened == null) {
       return;
     }
-    OpenSegment opened =
-        OpenSegment.create(store, stream, first, clock.decodeTime(), clock.compositionOffset());
     segment = opened;
     tally.segments++;
     tally.bytes += opened.size();
@@ -237,6 +288,33 @@ final class StreamRecording {
     }
   }
 
+  /** A new file; null if the parameter sets are of no use, which is said once. */
+  private @Nullable OpenSegment create(AccessUnit first) throws IOException {
+    if (first.parameters().equals(unusable)) {
+      return null;
+    }
+    long presentation = clock.decodeTime() + clock.compositionOffset();
+    AudioFormat format = sound.format(presentation);
+    try {
+      OpenSegment opened =
+          OpenSegment.create(
+              around.store(),
+              around.watch(),
+              stream,
+              first,
+              format,
+              clock.decodeTime(),
+              clock.compositionOffset());
+      sound.begin(format, presentation);
+      unusable = null;
+      return opened;
+    } catch (IllegalArgumentException damaged) {
+      unusable = first.parameters();
+      log.unusable(first.parameters(), damaged);
+      return null;
+    }
+  }
+
   /** Writes the samples whose durations are known. */
   private void flush() throws IOException {
     OpenSegment open = segment;
@@ -244,35 +322,54 @@ final class StreamRecording {
       return;
     }
     long before = open.size();
-    open.write(fragment.ready());
+    open.write(fragment.ready(), sound.ready(), sound.base());
     tally.fragments++;
-    tally.frames += fragment.ready().size();
+    tally.frames += fragment.ready().count();
+    tally.soundFrames += sound.ready().count();
     tally.bytes += open.size() - before;
     fragment.written();
+    sound.written();
   }
 
   private void closeSegment() throws IOException {
     OpenSegment open = segment;
     if (open != null) {
       fragment.complete(clock.interval());
+      sound.complete();
       flush();
+      sound.end();
       segment = null;
-      open.finish();
+      finish(open);
     }
+  }
+
+  private void finish(OpenSegment open) {
+    around
+        .disk()
+        .execute(
+            () -> {
+              try {
+                open.finish();
+              } catch (IOException | RuntimeException e) {
+                unfinished.set(new Unfinished(open, e));
+              }
+            });
   }
 
   /** Gives the segment up, says so, and waits until the next attempt. */
   private void fail(Exception cause) {
     OpenSegment open = segment;
     segment = null;
-    if (open != null) {
-      open.abandon(cause);
-    }
     tally.ioErrors++;
     tally.framesLost += fragment.clear();
+    sound.end();
+    sound.interrupted();
     gap = GapCause.DISK;
     failed = true;
     retryAt = ticker.nanos() + RETRY;
     log.failed(cause, open == null ? "a new segment" : open.toString(), RETRY_SECONDS);
+    if (open != null) {
+      finish(open);
+    }
   }
 }

@@ -13,14 +13,27 @@ final class Tally {
   long laps;
   long gaps;
   long ioErrors;
+  long soundFrames;
 
   private volatile RecordCounters published = RecordCounters.ZERO;
 
   /** Lets others see the numbers as they are now. */
   void publish(boolean recording) {
-    published =
+    RecordCounters now =
         new RecordCounters(
-            recording, frames, bytes, segments, fragments, framesLost, laps, gaps, ioErrors);
+            recording,
+            frames,
+            bytes,
+            segments,
+            fragments,
+            framesLost,
+            laps,
+            gaps,
+            ioErrors,
+            soundFrames);
+    if (!now.equals(published)) {
+      published = now;
+    }
   }
 
   RecordCounters snapshot() {

@@ -4,22 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.runtime.testing.Buffers;
 import org.gatehouse.runtime.testing.FakeTicker;
 import org.gatehouse.runtime.testing.Units;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FragmentWriterTest {
   private static final long FAR = 5_000_000_000L;
 
-  private final List<Sample> samples =
-      List.of(
-          new Sample(Units.unit(0, true, 500), FAR, 3600, 7200),
-          new Sample(Units.unit(1, false, 70), FAR + 3600, 3601, -3600));
+  private final FragmentWriter writer = new FragmentWriter();
+  private final SampleRun samples = new SampleRun();
+  private final SampleRun sound = new SampleRun();
+
+  @BeforeEach
+  void fill() {
+    add(samples, Units.unit(0, true, 500), FAR, 3600, 7200);
+    add(samples, Units.unit(1, false, 70), FAR + 3600, 3601, -3600);
+  }
+
+  private static void add(SampleRun run, AccessUnit unit, long time, int duration, int offset) {
+    run.add(unit.payload(), unit.epochMicros(), time, duration, offset, unit.randomAccess());
+  }
 
   @Test
   void header_twoSamples_tellsTimesSizesAndFlags() {
-    List<BoxTree> boxes = BoxTree.parse(whole(FragmentWriter.header(7, samples)));
+    List<BoxTree> boxes = BoxTree.parse(whole(writer.header(7, samples)));
 
     assertThat(boxes.stream().map(BoxTree::outline))
         .containsExactly("moof[mfhd traf[tfhd tfdt trun]]", "mdat");
@@ -45,7 +56,7 @@ class FragmentWriterTest {
 
   @Test
   void gather_headerAndPayloads_areOneWholeMdat() {
-    List<BoxTree> boxes = BoxTree.parse(whole(FragmentWriter.header(1, samples)));
+    List<BoxTree> boxes = BoxTree.parse(whole(writer.header(1, samples)));
 
     assertThat(boxes.get(1).body()).hasSize(570);
     assertThat(boxes.get(1).data().getInt(500)).isEqualTo(1);
@@ -53,7 +64,12 @@ class FragmentWriterTest {
 
   @Test
   void headerWithTime_startsWithTheWallClockOfTheFirstPicture() {
-    BoxTree prft = BoxTree.parse(whole(FragmentWriter.headerWithTime(1, samples))).getFirst();
+    BoxTree prft =
+        BoxTree.parse(
+                Buffers.join(
+                    FragmentWriter.gather(
+                        writer.headerWithTime(1, samples, sound, 0), samples, sound)))
+            .getFirst();
 
     assertThat(prft.type()).isEqualTo("prft");
     assertThat(prft.data().getInt(4)).isEqualTo(1);
@@ -64,13 +80,46 @@ class FragmentWriterTest {
 
   @Test
   void decodeTime_liesWhereTheHttpApiSays() {
-    byte[] header = FragmentWriter.header(1, samples);
+    byte[] header = writer.header(1, samples);
 
     assertThat(ByteBuffer.wrap(header).getLong(60)).isEqualTo(FAR);
   }
 
+  @Test
+  void headerWithTime_withSound_hasASecondTrackBehindThePictures() {
+    sound.add(new byte[40], 0, 5000, 1024, 0, true);
+    sound.add(new byte[41], 0, 6024, 1000, 0, true);
+    FragmentWriter based = new FragmentWriter(FAR, 7200);
+    ByteBuffer header = based.headerWithTime(1, samples, sound, 4000);
+    byte[] whole = Buffers.join(FragmentWriter.gather(header, samples, sound));
+    List<BoxTree> boxes = BoxTree.parse(whole);
+
+    assertThat(boxes.get(1).outline())
+        .isEqualTo("moof[mfhd traf[tfhd tfdt trun] traf[tfhd tfdt trun]]");
+    BoxTree pictures = boxes.get(1).children().get(1);
+    BoxTree heard = boxes.get(1).children().get(2);
+    assertThat(pictures.child("tfdt").data().getLong(4)).isZero();
+    assertThat(heard.child("tfdt").data().getLong(4)).isEqualTo(1000);
+    int data = boxes.get(1).body().length + 16;
+    assertThat(ints(heard.child("trun").data()))
+        .containsExactly(0x01000301, 2, data + 570, 1024, 40, 1000, 41);
+    assertThat(boxes.get(2).body()).hasSize(570 + 81);
+  }
+
+  @Test
+  void clear_forgetsTheSamplesAndGrowsAgain() {
+    samples.clear();
+    for (int i = 0; i < 100; i++) {
+      add(samples, Units.unit(i, i == 0, 10), i * 10L, 10, 0);
+    }
+    assertThat(samples.count()).isEqualTo(100);
+    assertThat(samples.duration()).isEqualTo(1000);
+    assertThat(samples.bytes()).isEqualTo(1000);
+    assertThat(BoxTree.parse(whole(writer.header(1, samples))).get(1).body()).hasSize(1000);
+  }
+
   private byte[] whole(byte[] header) {
-    return Buffers.join(FragmentWriter.gather(header, samples));
+    return Buffers.join(FragmentWriter.gather(ByteBuffer.wrap(header), samples, sound));
   }
 
   private static int[] ints(ByteBuffer data) {

@@ -7,9 +7,13 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.gatehouse.contract.media.AudioCodec;
+import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.runtime.testing.Units;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InitSegmentTest {
   private final List<BoxTree> boxes =
@@ -76,10 +80,29 @@ class InitSegmentTest {
   }
 
   @Test
-  void of_otherCodec_isRefused() {
+  void of_damagedParameterSet_isRefused() {
     ParameterSets h265 = ParameterSets.h265(Units.SPS, Units.SPS, Units.SPS, 320, 180);
     assertThatThrownBy(() -> InitSegment.of(h265, Units.SPS, Instant.EPOCH))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("H265");
+        .hasMessageContaining("sequence parameter set");
+  }
+
+  @Test
+  void of_picturesAndSound_hasTwoTracks() {
+    AudioFormat sound = new AudioFormat(AudioCodec.PCMA, 8000, 1, new byte[0]);
+    List<BoxTree> found = BoxTree.parse(InitSegment.of(Units.PARAMETERS, sound, Instant.EPOCH));
+    BoxTree track = found.get(1).children().get(2);
+    assertThat(track.outline())
+        .isEqualTo(
+            "trak[tkhd mdia[mdhd hdlr minf[smhd dinf[dref] stbl[stsd stts stsc stsz stco]]]]");
+    assertThat(track.child("mdia").child("mdhd").data().getInt(20)).isEqualTo(8000);
+    assertThat(found.get(1).child("mvex").children()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AAC,48000,2,0", "AAC,96000,2,2", "OPUS,48000,6,0", "PCMU,8000,0,0", "PCMA,0,1,0"})
+  void canTell_whatMp4HasNoRoomFor_isFalse(AudioCodec codec, int rate, int channels, int config) {
+    assertThat(InitSegment.canTell(new AudioFormat(codec, rate, channels, new byte[config])))
+        .isFalse();
   }
 }

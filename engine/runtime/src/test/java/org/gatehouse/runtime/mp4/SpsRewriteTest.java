@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -176,12 +175,13 @@ class SpsRewriteTest {
   }
 
   private static Path write(Path file, List<AccessUnit> units, byte[] sps) throws IOException {
-    List<Sample> samples = new ArrayList<>();
+    SampleRun samples = new SampleRun();
     for (AccessUnit unit : units) {
-      samples.add(new Sample(unit, samples.size() * 3600L, 3600, 0));
+      samples.add(unit.payload(), 0, samples.count() * 3600L, 3600, 0, unit.randomAccess());
     }
     byte[] init = InitSegment.of(units.getFirst().parameters(), sps, Instant.EPOCH);
-    byte[] media = Buffers.join(FragmentWriter.gather(FragmentWriter.header(1, samples), samples));
+    ByteBuffer header = ByteBuffer.wrap(new FragmentWriter().header(1, samples));
+    byte[] media = Buffers.join(FragmentWriter.gather(header, samples, new SampleRun()));
     Files.write(file, Buffers.join(ByteBuffer.wrap(init), ByteBuffer.wrap(media)));
     return file;
   }

@@ -136,9 +136,8 @@ class RecordedFilesTest {
     return new StreamRecording(
         ring.id(),
         ring.open(StreamSource.Start.LATEST_RANDOM_ACCESS),
-        store,
-        ticker,
-        new SyncSchedule(0, 0));
+        new StreamRecording.Surroundings(store, ticker, Runnable::run, SegmentWatch.NONE),
+        new SyncSchedule(0, 0, Recorder.SYNC));
   }
 
   private void publish(AccessUnit unit) {

@@ -175,7 +175,7 @@ class StreamRecordingTest {
   }
 
   @Test
-  void turn_codecThatCannotBeRecorded_countsAndWritesNothing() {
+  void turn_damagedParameterSets_countsAndWritesNothing() {
     ParameterSets h265 = ParameterSets.h265(Units.SPS, Units.SPS, Units.SPS, 320, 180);
     for (int i = 0; i < 100; i++) {
       push(unit(h265, i, i * 3600L, i % GROUP == 0, SIZE));
@@ -190,9 +190,8 @@ class StreamRecordingTest {
     return new StreamRecording(
         ring.id(),
         ring.open(StreamSource.Start.LATEST_RANDOM_ACCESS),
-        store,
-        ticker,
-        new SyncSchedule(0, ticker.nanos()));
+        new StreamRecording.Surroundings(store, ticker, Runnable::run, SegmentWatch.NONE),
+        new SyncSchedule(0, ticker.nanos(), Recorder.SYNC));
   }
 
   /** The next pictures, 25 a second, the recorder taking its turn after each. */

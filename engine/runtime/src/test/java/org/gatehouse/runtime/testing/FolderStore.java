@@ -9,10 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.SegmentFile;
 import org.gatehouse.contract.storage.SegmentInfo;
+import org.gatehouse.contract.storage.SegmentKey;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +64,20 @@ public final class FolderStore implements SegmentStore {
     Path path = root.resolve(stream.camera() + "-" + created.size() + ".mp4");
     created.add(path);
     starts.add(start);
-    return new File(stream.camera(), path);
+    return new File(new SegmentKey(stream, start), path);
   }
 
   @Override
   public List<SegmentInfo> list(CameraId camera) {
     return List.of();
+  }
+
+  @Override
+  public void scan(ObjLongConsumer<SegmentKey> each) {}
+
+  @Override
+  public boolean delete(SegmentKey segment) {
+    return false;
   }
 
   @Override
@@ -93,16 +103,23 @@ public final class FolderStore implements SegmentStore {
   }
 
   private final class File implements SegmentFile {
+    private final SegmentKey key;
     private final CameraId camera;
     private final Path path;
     private final FileChannel channel;
     private long size;
 
-    File(CameraId camera, Path path) throws IOException {
-      this.camera = camera;
+    File(SegmentKey key, Path path) throws IOException {
+      this.key = key;
+      this.camera = key.stream().camera();
       this.path = path;
       this.channel =
           FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public SegmentKey key() {
+      return key;
     }
 
     @Override

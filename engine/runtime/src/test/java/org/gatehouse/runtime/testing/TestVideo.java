@@ -110,7 +110,7 @@ public final class TestVideo {
   }
 
   /** Splits at start codes (ITU-T H.264 §B.1). */
-  private static List<byte[]> nalUnits(byte[] stream) {
+  static List<byte[]> nalUnits(byte[] stream) {
     List<byte[]> nals = new ArrayList<>();
     int start = -1;
     for (int i = 0; i + 2 < stream.length; i++) {

@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.gatehouse.contract.storage.SegmentFile;
+import org.gatehouse.contract.storage.SegmentKey;
 
-/** One segment on disk. Owner: the thread that created it. */
+/** One segment on disk. Owner: the thread that created it; {@link #sync} is for another, too. */
 final class AppendingFile implements SegmentFile {
   /**
    * Where a call's buffers are put together. A channel copies heap buffers into native memory
@@ -17,15 +18,22 @@ final class AppendingFile implements SegmentFile {
   private static final ThreadLocal<GatherBuffer> GATHER =
       ThreadLocal.withInitial(GatherBuffer::new);
 
+  private final SegmentKey key;
   private final Path path;
   private final FileChannel channel;
   private long size;
   private boolean nameOnDisk;
 
   /** Creates the file; it must not exist yet. */
-  AppendingFile(Path path) throws IOException {
+  AppendingFile(SegmentKey key, Path path) throws IOException {
+    this.key = key;
     this.path = path;
     this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public SegmentKey key() {
+    return key;
   }
 
   @Override

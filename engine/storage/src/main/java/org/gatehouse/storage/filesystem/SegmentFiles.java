@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.SegmentFile;
 import org.gatehouse.contract.storage.SegmentInfo;
+import org.gatehouse.contract.storage.SegmentKey;
 import org.gatehouse.contract.storage.SegmentStore;
 
 /**
@@ -36,12 +38,14 @@ public final class SegmentFiles implements SegmentStore {
   public SegmentFile create(StreamId stream, Instant start) throws IOException {
     SegmentName name = new SegmentName(stream, start);
     for (int i = 0; i < NAMES_TO_TRY; i++) {
-      Path folder = root.resolve(stream.camera().value()).resolve(name.day());
+      Path folder = folder(name);
       Files.createDirectories(folder);
       try {
-        return new AppendingFile(folder.resolve(name.file()));
+        return new AppendingFile(name.key(), folder.resolve(name.file()));
       } catch (FileAlreadyExistsException taken) {
         name = name.next();
+      } catch (NoSuchFileException folderGone) {
+        // Emptied and removed just now, as a day's last segment was deleted: it is made again.
       }
     }
     throw new FileAlreadyExistsException(name.file());
@@ -63,12 +67,55 @@ public final class SegmentFiles implements SegmentStore {
   }
 
   @Override
+  public void scan(ObjLongConsumer<SegmentKey> each) throws IOException {
+    for (Path camera : children(root)) {
+      for (Path day : children(camera)) {
+        for (Path file : children(day)) {
+          SegmentName name = SegmentName.parse(file.getFileName().toString());
+          if (name != null && path(name).equals(file)) {
+            tell(name.key(), file, each);
+          }
+        }
+      }
+    }
+  }
+
+  private static void tell(SegmentKey key, Path file, ObjLongConsumer<SegmentKey> each)
+      throws IOException {
+    try {
+      each.accept(key, Files.size(file));
+    } catch (NoSuchFileException gone) {
+      // Deleted since the folder was read.
+    }
+  }
+
+  @Override
+  public boolean delete(SegmentKey segment) throws IOException {
+    SegmentName name = new SegmentName(segment.stream(), segment.start());
+    boolean deleted = Files.deleteIfExists(path(name));
+    try {
+      Files.deleteIfExists(folder(name));
+    } catch (IOException inUse) {
+      // The day has other segments.
+    }
+    return deleted;
+  }
+
+  private Path path(SegmentName name) {
+    return folder(name).resolve(name.file());
+  }
+
+  private Path folder(SegmentName name) {
+    return root.resolve(name.stream().camera().value()).resolve(name.day());
+  }
+
+  @Override
   public Path path(CameraId camera, String file) throws IOException {
     SegmentName name = SegmentName.parse(file);
     if (name == null || !name.stream().camera().equals(camera) || !name.file().equals(file)) {
       throw new NoSuchFileException(file);
     }
-    Path path = root.resolve(camera.value()).resolve(name.day()).resolve(file);
+    Path path = path(name);
     if (!Files.isRegularFile(path)) {
       throw new NoSuchFileException(file);
     }

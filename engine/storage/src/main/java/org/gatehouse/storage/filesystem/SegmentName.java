@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.SegmentKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ record SegmentName(StreamId stream, Instant start) {
   /** Its name with the next millisecond. */
   SegmentName next() {
     return new SegmentName(stream, start.plusMillis(1));
+  }
+
+  /** What the segment is known by. */
+  SegmentKey key() {
+    return new SegmentKey(stream, start);
   }
 
   /** The file name. */

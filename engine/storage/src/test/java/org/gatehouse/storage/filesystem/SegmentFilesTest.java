@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.SegmentFile;
 import org.gatehouse.contract.storage.SegmentInfo;
+import org.gatehouse.contract.storage.SegmentKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,33 @@ class SegmentFilesTest {
     try (SegmentFile second = files.create(STREAM, START)) {
       assertThat(second.path()).hasFileName("gate-in_main_20260301T235930.251Z.mp4");
     }
+  }
+
+  @Test
+  void scan_tellsEverySegmentWithItsSize_andNothingElse() throws IOException {
+    try (SegmentFile file = files.create(STREAM, START)) {
+      file.append(bytes("abc"));
+      Files.writeString(file.path().resolveSibling("notes.txt"), "not a segment");
+      Map<SegmentKey, Long> found = new HashMap<>();
+      files.scan(found::put);
+
+      assertThat(found).containsExactly(Map.entry(file.key(), 3L));
+    }
+  }
+
+  @Test
+  void delete_lastOfItsDay_takesTheFolderAlong_andTellsIfNothingWasThere() throws IOException {
+    SegmentFile first = files.create(STREAM, START);
+    SegmentFile second = files.create(STREAM, START);
+    first.close();
+    second.close();
+
+    assertThat(files.delete(first.key())).isTrue();
+    assertThat(second.path()).exists();
+    assertThat(files.delete(first.key())).isFalse();
+    assertThat(files.delete(second.key())).isTrue();
+    assertThat(second.path().getParent()).doesNotExist();
+    files.create(STREAM, START).close();
   }
 
   @Test
