@@ -30,6 +30,7 @@ import org.gatehouse.camera.sdp.ControlUrls;
 import org.gatehouse.camera.sdp.MediaChoice;
 import org.gatehouse.camera.sdp.SessionDescription;
 import org.gatehouse.contract.config.Secret;
+import org.gatehouse.contract.media.StreamMemory;
 
 /**
  * Everything that reads what a camera sends, fed with anything. A normal run replays the committed
@@ -91,7 +92,7 @@ class NetworkInputFuzzTest {
     String base = ControlUrls.base(description.attribute("control"), "rtsp://h/");
     if (choice.video() != null) {
       assertThat(ControlUrls.join(base, choice.video().control())).isNotEmpty();
-      PayloadFormats.video(choice.video(), picture -> {});
+      PayloadFormats.video(choice.video(), StreamMemory.heap(), picture -> {});
     }
     if (choice.audio() != null) {
       assertThat(choice.audio().clockRate()).isPositive();
@@ -107,7 +108,8 @@ class NetworkInputFuzzTest {
     RtpPacket packet = new RtpPacket();
     SequenceTracker sequence = new SequenceTracker();
     H264Depacketizer depacketizer =
-        new H264Depacketizer(new ParameterTracker(), NetworkInputFuzzTest::checkPicture);
+        new H264Depacketizer(
+            new ParameterTracker(), StreamMemory.heap(), NetworkInputFuzzTest::checkPicture);
     ByteBuf in = Unpooled.wrappedBuffer(data);
     for (int at = 0; at + 2 <= data.length; ) {
       int length = Math.min(in.getUnsignedShort(at), data.length - at - 2);
@@ -124,7 +126,7 @@ class NetworkInputFuzzTest {
 
   /** The lengths in front of the NAL units must add up to the payload. */
   private static void checkPicture(CodedPicture picture) {
-    ByteBuf payload = Unpooled.wrappedBuffer(picture.payload());
+    ByteBuf payload = Unpooled.wrappedBuffer(picture.payload().copy());
     while (payload.isReadable()) {
       int length = payload.readInt();
       assertThat(length).isPositive();

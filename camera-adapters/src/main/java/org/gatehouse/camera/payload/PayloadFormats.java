@@ -19,6 +19,7 @@ import org.gatehouse.camera.rtsp.Numbers;
 import org.gatehouse.camera.sdp.MediaSection;
 import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.media.AudioCodec;
+import org.gatehouse.contract.media.StreamMemory;
 
 /** Makes the depacketizer of a media section that was chosen. */
 public final class PayloadFormats {
@@ -27,12 +28,14 @@ public final class PayloadFormats {
   /**
    * Of a video section.
    *
+   * @param memory where pictures are put together, and stay
    * @throws IllegalArgumentException if it is none
    */
-  public static Depacketizer video(MediaSection section, Consumer<CodedPicture> output) {
+  public static Depacketizer video(
+      MediaSection section, StreamMemory memory, Consumer<CodedPicture> output) {
     return switch (section.encoding()) {
-      case H264 -> h264(section, output);
-      case H265 -> h265(section, output);
+      case H264 -> h264(section, memory, output);
+      case H265 -> h265(section, memory, output);
       case JPEG -> new MjpegDepacketizer(section.size(), output);
       default -> throw new IllegalArgumentException("no video: " + section.encoding());
     };
@@ -62,19 +65,21 @@ public final class PayloadFormats {
     return new MetadataDepacketizer(wallClock, output);
   }
 
-  private static Depacketizer h264(MediaSection section, Consumer<CodedPicture> output) {
+  private static Depacketizer h264(
+      MediaSection section, StreamMemory memory, Consumer<CodedPicture> output) {
     ParameterTracker parameters = new ParameterTracker();
     parameters.offerFromSdp(section.parameter("sprop-parameter-sets"));
-    return new H264Depacketizer(parameters, output);
+    return new H264Depacketizer(parameters, memory, output);
   }
 
-  private static Depacketizer h265(MediaSection section, Consumer<CodedPicture> output) {
+  private static Depacketizer h265(
+      MediaSection section, StreamMemory memory, Consumer<CodedPicture> output) {
     H265Parameters parameters = new H265Parameters();
     parameters.offerFromSdp(
         section.parameter("sprop-vps"),
         section.parameter("sprop-sps"),
         section.parameter("sprop-pps"));
-    return new H265Depacketizer(parameters, output);
+    return new H265Depacketizer(parameters, memory, output);
   }
 
   private static Depacketizer g711(

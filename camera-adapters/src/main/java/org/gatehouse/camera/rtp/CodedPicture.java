@@ -1,6 +1,7 @@
 package org.gatehouse.camera.rtp;
 
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.Payload;
 
 /**
  * One picture as it came out of its packets.
@@ -17,4 +18,15 @@ public record CodedPicture(
     long nanos,
     boolean randomAccess,
     int lostPackets,
-    byte[] payload) {}
+    Payload payload) {
+  /** With a payload in an array of its own. */
+  public CodedPicture(
+      ParameterSets parameters,
+      int timestamp,
+      long nanos,
+      boolean randomAccess,
+      int lostPackets,
+      byte[] payload) {
+    this(parameters, timestamp, nanos, randomAccess, lostPackets, Payload.of(payload));
+  }
+}

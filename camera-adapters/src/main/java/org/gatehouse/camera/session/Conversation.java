@@ -20,6 +20,7 @@ import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.StreamMemory;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ final class Conversation implements RtspStreamParser.Sink {
 
   /** Hears how it goes; nothing more after {@code ended}, {@code moved} or {@code again}. */
   interface Events {
+    StreamMemory memory();
+
     void playing();
 
     void accessUnit(AccessUnit unit);
@@ -282,6 +285,11 @@ final class Conversation implements RtspStreamParser.Sink {
   /** What comes out of the packets. */
   private final class Media implements MediaReceiver.Sink {
     private boolean any;
+
+    @Override
+    public StreamMemory memory() {
+      return events.memory();
+    }
 
     @Override
     public void accessUnit(AccessUnit unit) {

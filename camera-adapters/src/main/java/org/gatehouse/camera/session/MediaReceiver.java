@@ -9,6 +9,7 @@ import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.AudioFrame;
+import org.gatehouse.contract.media.StreamMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ final class MediaReceiver {
 
   /** Takes what comes out. */
   interface Sink {
+    StreamMemory memory();
+
     void accessUnit(AccessUnit unit);
 
     void notice(CameraNotice notice);
@@ -135,6 +138,11 @@ final class MediaReceiver {
   }
 
   private final class Output implements StreamOutput {
+    @Override
+    public StreamMemory memory() {
+      return sink.memory();
+    }
+
     @Override
     public void picture(CodedPicture picture) {
       long ticks = videoTime.ticks(picture.timestamp(), picture.nanos());

@@ -14,6 +14,7 @@ import org.gatehouse.contract.camera.SessionListener;
 import org.gatehouse.contract.camera.SessionState;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.StreamMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +169,11 @@ final class RtspSession implements CameraSession, Connector.Result {
   }
 
   private final class ConversationEvents implements Conversation.Events {
+    @Override
+    public StreamMemory memory() {
+      return listener.memory();
+    }
+
     @Override
     public void playing() {
       move(SessionState.STREAMING);

@@ -28,7 +28,11 @@ record StreamPlans(List<StreamPlan> streams, String offered) {
     MediaSection video = choice.video();
     if (video != null) {
       streams.add(
-          plan(StreamKind.VIDEO, video, base, out -> PayloadFormats.video(video, out::picture)));
+          plan(
+              StreamKind.VIDEO,
+              video,
+              base,
+              out -> PayloadFormats.video(video, out.memory(), out::picture)));
       MediaSection sound = audio ? choice.audio() : null;
       if (sound != null) {
         streams.add(

@@ -24,6 +24,7 @@ import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.media.StreamMemory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,11 @@ class ConversationTest implements Conversation.Events {
     SessionResources resources =
         new SessionResources(ticker, new WallClock(ticker), new Bootstrap());
     return new Conversation(channel, terms, resources, this);
+  }
+
+  @Override
+  public StreamMemory memory() {
+    return StreamMemory.heap();
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.gatehouse.camera.sdp.Encoding;
 import org.gatehouse.camera.sdp.MediaChoice;
 import org.gatehouse.camera.sdp.MediaSection;
 import org.gatehouse.camera.sdp.SessionDescription;
+import org.gatehouse.contract.media.StreamMemory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,8 @@ class RecordedRepliesTest {
             "rtsp://cam/s/1",
             96,
             90_000,
-            output -> new H264Depacketizer(new ParameterTracker(), output::picture));
+            output ->
+                new H264Depacketizer(new ParameterTracker(), StreamMemory.heap(), output::picture));
     return SetupStep.first(new Presentation("rtsp://cam/s", "", List.of(video))).asking(ask);
   }
 

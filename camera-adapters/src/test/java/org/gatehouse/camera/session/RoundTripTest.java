@@ -67,7 +67,7 @@ class RoundTripTest {
     for (int i = 0; i < units.size(); i++) {
       Sample sample = track.samples().get(i);
       AccessUnit unit = units.get(i);
-      assertThat(unit.payload()).isEqualTo(sample.avcc());
+      assertThat(unit.payload().copy()).isEqualTo(sample.avcc());
       assertThat(unit.randomAccess()).isEqualTo(sample.key());
       assertThat(unit.ticks() - units.getFirst().ticks()).isEqualTo(sample.ticks());
       assertThat(unit.parameters()).isEqualTo(track.parameters());
@@ -102,7 +102,7 @@ class RoundTripTest {
   }
 
   private static boolean same(byte[] sent, AccessUnit unit) {
-    return java.util.Arrays.equals(sent, unit.payload());
+    return java.util.Arrays.equals(sent, unit.payload().copy());
   }
 
   @ParameterizedTest

@@ -181,7 +181,7 @@ class WorkerProcessTest {
                 unit.ticks(),
                 unit.randomAccess(),
                 0,
-                unit.payload()));
+                unit.payload().copy()));
         published.notifyAll();
       }
     }

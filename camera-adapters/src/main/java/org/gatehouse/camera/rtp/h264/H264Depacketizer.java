@@ -8,6 +8,7 @@ import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.camera.rtp.nal.AnnexB;
 import org.gatehouse.camera.rtp.nal.PictureBuffer;
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.StreamMemory;
 
 /**
  * Puts pictures together from RTP payloads, RFC 6184: single NAL unit, STAP-A and FU-A packets.
@@ -22,7 +23,7 @@ public final class H264Depacketizer implements Depacketizer {
 
   private final ParameterTracker parameters;
   private final Consumer<CodedPicture> output;
-  private final PictureBuffer picture = new PictureBuffer();
+  private final PictureBuffer picture;
 
   private boolean fragmentOpen;
   private boolean headUncertain;
@@ -42,9 +43,12 @@ public final class H264Depacketizer implements Depacketizer {
    * A depacketizer for one stream.
    *
    * @param parameters with the sets of the SDP in it
+   * @param memory where pictures are put together, and stay
    * @param output takes each picture as it is complete, inside the call of {@link #packet}
    */
-  public H264Depacketizer(ParameterTracker parameters, Consumer<CodedPicture> output) {
+  public H264Depacketizer(
+      ParameterTracker parameters, StreamMemory memory, Consumer<CodedPicture> output) {
+    this.picture = new PictureBuffer(memory);
     this.parameters = parameters;
     this.output = output;
   }
@@ -259,7 +263,7 @@ public final class H264Depacketizer implements Depacketizer {
     lostPackets = 0;
     output.accept(
         new CodedPicture(
-            sets, picture.timestamp(), picture.nanos(), picture.idr(), lost, picture.copy()));
+            sets, picture.timestamp(), picture.nanos(), picture.idr(), lost, picture.take()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.camera.rtp.nal.AnnexB;
 import org.gatehouse.camera.rtp.nal.PictureBuffer;
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.StreamMemory;
 
 /**
  * Puts pictures together from RTP payloads, RFC 7798: single NAL unit, aggregation and
@@ -27,7 +28,7 @@ public final class H265Depacketizer implements Depacketizer {
 
   private final H265Parameters parameters;
   private final Consumer<CodedPicture> output;
-  private final PictureBuffer picture = new PictureBuffer();
+  private final PictureBuffer picture;
   private final LeadingPictures leading = new LeadingPictures();
 
   private int sliceType;
@@ -48,9 +49,12 @@ public final class H265Depacketizer implements Depacketizer {
    * A depacketizer for one stream.
    *
    * @param parameters with the sets of the SDP in it
+   * @param memory where pictures are put together, and stay
    * @param output takes each picture as it is complete, inside the call of {@link #packet}
    */
-  public H265Depacketizer(H265Parameters parameters, Consumer<CodedPicture> output) {
+  public H265Depacketizer(
+      H265Parameters parameters, StreamMemory memory, Consumer<CodedPicture> output) {
+    this.picture = new PictureBuffer(memory);
     this.parameters = parameters;
     this.output = output;
   }
@@ -282,7 +286,7 @@ public final class H265Depacketizer implements Depacketizer {
     lostPackets = 0;
     output.accept(
         new CodedPicture(
-            sets, picture.timestamp(), picture.nanos(), picture.idr(), lost, picture.copy()));
+            sets, picture.timestamp(), picture.nanos(), picture.idr(), lost, picture.take()));
   }
 
   @Override

@@ -2,17 +2,27 @@ package org.gatehouse.camera.rtp.nal;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import org.gatehouse.contract.media.Payload;
+import org.gatehouse.contract.media.StreamMemory;
 
 /**
- * Where one picture's NAL units are put together, each behind its length in 4 bytes; the same
- * memory serves picture after picture. Not thread-safe.
+ * Where one picture's NAL units are put together, each behind its length in 4 bytes, in memory
+ * where the picture can stay. Not thread-safe.
  */
 public final class PictureBuffer {
-  private static final int INITIAL = 64 * 1024;
+  private static final int INITIAL = 4 * 1024;
   private static final int MAX = 16 * 1024 * 1024;
   private static final int LENGTH = 4;
 
-  private byte[] bytes = new byte[INITIAL];
+  private static final byte[] NONE = {};
+
+  private final StreamMemory memory;
+
+  /** The picture at hand lies in here from {@code start} on; may end at {@code limit}. */
+  private byte[] bytes = NONE;
+
+  private int start;
+  private int limit;
   private int size;
   private int nalStart;
   private int timestamp;
@@ -20,6 +30,11 @@ public final class PictureBuffer {
   private boolean hasSlice;
   private boolean idr;
   private boolean damaged;
+
+  /** Puts its pictures into that memory. */
+  public PictureBuffer(StreamMemory memory) {
+    this.memory = memory;
+  }
 
   /** Says when the packet at hand came; a picture keeps the arrival of its first. */
   public void stamp(int rtpTimestamp, long arrivalNanos) {
@@ -40,14 +55,15 @@ public final class PictureBuffer {
   /** Adds to the NAL unit at hand. */
   public void append(int oneByte) {
     if (reserve(1)) {
-      bytes[size++] = (byte) oneByte;
+      bytes[start + size] = (byte) oneByte;
+      size++;
     }
   }
 
   /** Adds to the NAL unit at hand. */
   public void append(ByteBuf data, int index, int length) {
     if (reserve(length)) {
-      data.getBytes(index, bytes, size, length);
+      data.getBytes(index, bytes, start + size, length);
       size += length;
     }
   }
@@ -55,7 +71,7 @@ public final class PictureBuffer {
   /** Adds to the NAL unit at hand. */
   public void append(byte[] nal) {
     if (reserve(nal.length)) {
-      System.arraycopy(nal, 0, bytes, size, nal.length);
+      System.arraycopy(nal, 0, bytes, start + size, nal.length);
       size += nal.length;
     }
   }
@@ -69,10 +85,22 @@ public final class PictureBuffer {
       size = LENGTH;
       return false;
     }
-    if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
+    if (needed > limit - start) {
+      enlarge(needed);
     }
     return true;
+  }
+
+  /** Room may come from elsewhere; what there is moves with it. */
+  private void enlarge(int needed) {
+    byte[] before = bytes;
+    int from = start;
+    bytes = memory.reserve(Math.max(needed, Math.max(INITIAL, 2 * size)));
+    start = memory.position();
+    limit = bytes.length;
+    if (size > 0 && (bytes != before || start != from)) {
+      System.arraycopy(before, from, bytes, start, size);
+    }
   }
 
   /** Bytes of the NAL unit at hand. */
@@ -82,26 +110,26 @@ public final class PictureBuffer {
 
   /** The byte at that place of the NAL unit at hand; 0 past its end. */
   public int nalByte(int index) {
-    return index < nalLength() ? bytes[nalStart + LENGTH + index] & 0xff : 0;
+    return index < nalLength() ? bytes[start + nalStart + LENGTH + index] & 0xff : 0;
   }
 
   /** The NAL unit at hand. */
   public byte[] nalCopy() {
-    return Arrays.copyOfRange(bytes, nalStart + LENGTH, size);
+    return Arrays.copyOfRange(bytes, start + nalStart + LENGTH, start + size);
   }
 
   /** True if a start code stands in the NAL unit at hand. */
   public boolean nalHidesOthers() {
-    return AnnexB.present(bytes, nalStart + LENGTH, nalLength());
+    return AnnexB.present(bytes, start + nalStart + LENGTH, nalLength());
   }
 
   /** Ends the NAL unit at hand and keeps it. */
   public void keepNal() {
     int length = nalLength();
-    bytes[nalStart] = (byte) (length >>> 24);
-    bytes[nalStart + 1] = (byte) (length >>> 16);
-    bytes[nalStart + 2] = (byte) (length >>> 8);
-    bytes[nalStart + 3] = (byte) length;
+    bytes[start + nalStart] = (byte) (length >>> 24);
+    bytes[start + nalStart + 1] = (byte) (length >>> 16);
+    bytes[start + nalStart + 2] = (byte) (length >>> 8);
+    bytes[start + nalStart + 3] = (byte) length;
     nalStart = size;
   }
 
@@ -151,13 +179,17 @@ public final class PictureBuffer {
     return nanos;
   }
 
-  /** All that was kept. */
-  public byte[] copy() {
-    return Arrays.copyOf(bytes, size);
+  /** All that was kept, which stays where it is; to be taken once, before {@link #clear}. */
+  public Payload take() {
+    memory.commit(size);
+    return new Payload(bytes, start, size);
   }
 
   /** Begins a new picture. */
   public void clear() {
+    bytes = NONE;
+    start = 0;
+    limit = 0;
     size = 0;
     nalStart = 0;
     hasSlice = false;

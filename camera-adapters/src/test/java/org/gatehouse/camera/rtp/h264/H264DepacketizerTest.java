@@ -18,6 +18,7 @@ import org.gatehouse.camera.Fixtures;
 import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.StreamMemory;
 import org.junit.jupiter.api.Test;
 
 class H264DepacketizerTest {
@@ -37,7 +38,8 @@ class H264DepacketizerTest {
 
   private final List<CodedPicture> pictures = new ArrayList<>();
   private final ParameterTracker parameters = new ParameterTracker();
-  private final H264Depacketizer depacketizer = new H264Depacketizer(parameters, pictures::add);
+  private final H264Depacketizer depacketizer =
+      new H264Depacketizer(parameters, StreamMemory.heap(), pictures::add);
   private int sequence;
 
   private static String sprop() {
@@ -71,7 +73,7 @@ class H264DepacketizerTest {
   }
 
   private void expectPayloads(byte[]... payloads) {
-    assertThat(pictures).extracting(CodedPicture::payload).containsExactly(payloads);
+    assertThat(pictures).extracting(p -> p.payload().copy()).containsExactly(payloads);
   }
 
   private void expectTimes(Integer... timestamps) {

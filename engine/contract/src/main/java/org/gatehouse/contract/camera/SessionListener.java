@@ -1,13 +1,22 @@
 package org.gatehouse.contract.camera;
 
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.StreamMemory;
 
 /** Hears from one session, always on that session's I/O thread; must not block. */
 public interface SessionListener {
   /** The session moved on. */
   void onState(SessionState state);
 
-  /** A complete access unit arrived. */
+  /** Where the session puts its pictures together; asked for once. */
+  default StreamMemory memory() {
+    return StreamMemory.heap();
+  }
+
+  /**
+   * A complete access unit arrived. Its bytes lie in {@link #memory}: after the call they stay as
+   * they are only as long as whoever gave that memory lets them.
+   */
   void onAccessUnit(AccessUnit unit);
 
   /**

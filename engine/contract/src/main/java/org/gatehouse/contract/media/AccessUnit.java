@@ -24,7 +24,7 @@ public record AccessUnit(
     long ticks,
     boolean randomAccess,
     int lostPackets,
-    byte[] payload,
+    Payload payload,
     List<AudioFrame> audio) {
   /** Copies the list. */
   public AccessUnit {
@@ -39,7 +39,7 @@ public record AccessUnit(
       boolean randomAccess,
       int lostPackets,
       byte[] payload) {
-    this(parameters, epochMicros, ticks, randomAccess, lostPackets, payload, List.of());
+    this(parameters, epochMicros, ticks, randomAccess, lostPackets, Payload.of(payload), List.of());
   }
 
   /** Ticks of {@link #ticks} in a second. */
@@ -58,6 +58,6 @@ public record AccessUnit(
   @Override
   public String toString() {
     return "AccessUnit[%s, %d bytes, ticks=%d%s]"
-        .formatted(parameters, payload.length, ticks, randomAccess ? ", random access" : "");
+        .formatted(parameters, payload.length(), ticks, randomAccess ? ", random access" : "");
   }
 }

@@ -16,6 +16,12 @@ public interface StreamReader extends AutoCloseable {
    */
   @Nullable AccessUnit take(Duration timeout) throws InterruptedException;
 
+  /**
+   * Says that the units given before the last one are not looked at any more, so that their memory
+   * may be used again. A reader that never says so keeps what it was given for good.
+   */
+  default void release() {}
+
   /** Access units that this reader missed so far because it was lapped. */
   long missed();
 

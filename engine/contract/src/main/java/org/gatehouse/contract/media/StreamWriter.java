@@ -4,4 +4,9 @@ package org.gatehouse.contract.media;
 public interface StreamWriter {
   /** Makes an access unit visible to all readers. */
   void publish(AccessUnit unit);
+
+  /** Memory for one more session that puts units together for this stream. */
+  default StreamMemory memory() {
+    return StreamMemory.heap();
+  }
 }

@@ -60,7 +60,7 @@ final class LiveFeed {
     sequence++;
     place(unit, hurry);
     byte[] header = fragments.header(sequence, picture);
-    sink.binary(LiveMessage.of(unit.epochMicros(), sequence, flags, header, unit.payload()));
+    sink.binary(LiveMessage.of(unit.epochMicros(), sequence, flags, header, unit.payload().copy()));
   }
 
   private void place(AccessUnit unit, boolean hurry) {

@@ -90,10 +90,10 @@ public final class FragmentWriter {
     int at = 0;
     parts[at++] = header;
     for (int i = 0; i < pictures.count(); i++) {
-      parts[at++] = ByteBuffer.wrap(pictures.payload(i));
+      parts[at++] = pictures.payload(i).buffer();
     }
     for (int i = 0; i < sound.count(); i++) {
-      parts[at++] = ByteBuffer.wrap(sound.payload(i));
+      parts[at++] = sound.payload(i).buffer();
     }
     return parts;
   }
@@ -116,7 +116,7 @@ public final class FragmentWriter {
   private int pictures(SampleRun run) {
     int dataOffset = fragment(InitSegment.VIDEO, run.start() - base, PICTURE_FLAGS, run.count());
     for (int i = 0; i < run.count(); i++) {
-      out.u32(run.duration(i)).u32(run.payload(i).length).u32(run.key(i) ? KEY : NOT_KEY);
+      out.u32(run.duration(i)).u32(run.payload(i).length()).u32(run.key(i) ? KEY : NOT_KEY);
       out.u32(run.compositionOffset(i) - offsetBase);
     }
     out.end().end();
@@ -126,7 +126,7 @@ public final class FragmentWriter {
   private int sound(SampleRun run, long decodeTime) {
     int dataOffset = fragment(InitSegment.SOUND, decodeTime, SOUND_FLAGS, run.count());
     for (int i = 0; i < run.count(); i++) {
-      out.u32(run.duration(i)).u32(run.payload(i).length);
+      out.u32(run.duration(i)).u32(run.payload(i).length());
     }
     out.end().end();
     return dataOffset;

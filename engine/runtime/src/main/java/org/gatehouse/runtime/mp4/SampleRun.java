@@ -1,6 +1,9 @@
 package org.gatehouse.runtime.mp4;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.gatehouse.contract.media.Payload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one track in one fragment, in decode order, kept in arrays that are used again for
@@ -10,7 +13,7 @@ import java.util.Arrays;
 public final class SampleRun {
   private static final int FIRST_CAPACITY = 32;
 
-  private byte[][] payloads = new byte[FIRST_CAPACITY][];
+  private @Nullable Payload[] payloads = new @Nullable Payload[FIRST_CAPACITY];
   private int[] durations = new int[FIRST_CAPACITY];
   private int[] offsets = new int[FIRST_CAPACITY];
   private boolean[] keys = new boolean[FIRST_CAPACITY];
@@ -31,7 +34,7 @@ public final class SampleRun {
    * @param key true for a sync sample (§8.8.3.1)
    */
   public void add(
-      byte[] payload,
+      Payload payload,
       long micros,
       long decodeTime,
       int duration,
@@ -50,7 +53,7 @@ public final class SampleRun {
     keys[count] = key;
     count++;
     end = decodeTime + duration;
-    bytes += payload.length;
+    bytes += payload.length();
   }
 
   /** Forgets all samples. */
@@ -97,8 +100,8 @@ public final class SampleRun {
     return epochMicros;
   }
 
-  byte[] payload(int i) {
-    return payloads[i];
+  Payload payload(int i) {
+    return Objects.requireNonNull(payloads[i]);
   }
 
   int duration(int i) {

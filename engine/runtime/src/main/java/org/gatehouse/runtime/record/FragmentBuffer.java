@@ -1,5 +1,6 @@
 package org.gatehouse.runtime.record;
 
+import org.gatehouse.contract.media.Payload;
 import org.gatehouse.runtime.mp4.InitSegment;
 import org.gatehouse.runtime.mp4.SampleRun;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class FragmentBuffer {
   private static final long LONGEST = InitSegment.TIMESCALE;
 
   private final SampleRun ready = new SampleRun();
-  private byte @Nullable [] held;
+  private @Nullable Payload held;
   private long heldMicros;
   private long heldTime;
   private int heldOffset;
@@ -20,7 +21,7 @@ final class FragmentBuffer {
 
   /** Gives the newest sample its duration. */
   void complete(int duration) {
-    byte[] payload = held;
+    Payload payload = held;
     if (payload != null) {
       ready.add(payload, heldMicros, heldTime, Math.max(1, duration), heldOffset, heldKey);
       held = null;
@@ -33,7 +34,7 @@ final class FragmentBuffer {
   }
 
   /** Takes a sample whose duration is still open. */
-  void hold(byte[] payload, long epochMicros, long time, int compositionOffset, boolean key) {
+  void hold(Payload payload, long epochMicros, long time, int compositionOffset, boolean key) {
     held = payload;
     heldMicros = epochMicros;
     heldTime = time;
@@ -54,6 +55,11 @@ final class FragmentBuffer {
   /** Forgets the ready samples, once they are written. */
   void written() {
     ready.clear();
+  }
+
+  /** True if it holds nothing. */
+  boolean isEmpty() {
+    return ready.isEmpty() && held == null;
   }
 
   /** Forgets all; says how many samples that were. */

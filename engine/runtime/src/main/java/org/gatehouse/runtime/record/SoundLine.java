@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.AudioFrame;
+import org.gatehouse.contract.media.Payload;
 import org.gatehouse.runtime.mp4.InitSegment;
 import org.gatehouse.runtime.mp4.SampleRun;
 import org.gatehouse.runtime.mp4.SoundClock;
@@ -125,7 +126,7 @@ final class SoundLine {
       based = true;
     }
     buffer.completeAt(start);
-    buffer.hold(frame.payload(), frame.epochMicros(), start, 0, true);
+    buffer.hold(Payload.of(frame.payload()), frame.epochMicros(), start, 0, true);
     lastDuration = frame.durationTicks();
   }
 

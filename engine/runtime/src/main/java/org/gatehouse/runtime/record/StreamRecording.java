@@ -108,6 +108,9 @@ final class StreamRecording {
     } catch (Exception e) {
       fail(e);
     }
+    if (fragment.isEmpty()) {
+      reader.release();
+    }
     tally.publish(segment != null);
     return taken == TURN;
   }
@@ -329,6 +332,7 @@ final class StreamRecording {
     tally.bytes += open.size() - before;
     fragment.written();
     sound.written();
+    reader.release();
   }
 
   private void closeSegment() throws IOException {

@@ -11,6 +11,7 @@ public final class RingBudget {
   private static final long MOST_FOR_ONE = 16L << 20;
 
   private final long total;
+  private final ChunkPool chunks;
   private final AtomicInteger rings = new AtomicInteger();
   private volatile long share;
 
@@ -20,6 +21,7 @@ public final class RingBudget {
       throw new IllegalArgumentException("a ring budget must be positive, not " + totalBytes);
     }
     this.total = totalBytes;
+    this.chunks = new ChunkPool(totalBytes / 4);
     this.share = shareOf(1);
   }
 
@@ -31,6 +33,10 @@ public final class RingBudget {
   /** Rings that are open. */
   public int rings() {
     return rings.get();
+  }
+
+  ChunkPool chunks() {
+    return chunks;
   }
 
   void enter() {

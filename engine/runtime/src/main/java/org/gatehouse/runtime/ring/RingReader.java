@@ -18,6 +18,11 @@ final class RingReader implements StreamReader {
   /** Number of the unit to read next. Written by the reading thread only. */
   private volatile long next;
 
+  /** What was given from here on may be in use; all of it before the first release. */
+  private volatile long held;
+
+  private volatile boolean releases;
+
   private boolean awaitingKey = true;
   private boolean lapped;
   private final LongAdder missed = new LongAdder();
@@ -73,9 +78,25 @@ final class RingReader implements StreamReader {
     ring.forget(this);
   }
 
-  /** Number of the unit that it reads next. Any thread. */
+  @Override
+  public void release() {
+    releases = true;
+    held = Math.max(held, next - 1);
+  }
+
+  /** Number of the unit up to which the ring need not wait for this reader. Any thread. */
   long position() {
-    return next;
+    return releases ? held : next;
+  }
+
+  /** Number up to which units may be in use after this reader was closed; 0 if none is. */
+  long lent() {
+    return held < next ? next : 0;
+  }
+
+  /** Number of the first unit that may be in use. Any thread. */
+  long held() {
+    return held;
   }
 
   /** Called by the writer after each unit, and when the ring closes. */

@@ -1,10 +1,12 @@
 package org.gatehouse.runtime.ring;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.media.StreamMemory;
 import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.media.StreamWriter;
@@ -23,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * #gopsTooLong} counts it.
  *
  * <p>Owner: one writer thread calls {@link #publish}; it takes no lock and waits for nobody. Every
- * other method may be called by any thread. A unit that a reader already holds stays alive by
- * itself, so that being lapped never changes bytes under a reader.
+ * other method may be called by any thread. Payloads lie in chunks that sessions fill ({@link
+ * #memory}). A chunk is used again once all its units are dropped and every reader has released
+ * them; otherwise it is left to the collector, so that being lapped never changes bytes under a
+ * reader.
  */
 public final class StreamRing implements StreamSource, StreamWriter, AutoCloseable {
   /** Access units held at most: 80 s at 25 pictures a second. */
@@ -60,7 +64,18 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
   private volatile boolean closed;
   private volatile RingReader[] readers = NONE;
 
+  /** Chunks that no more is written to, oldest first. Writer's thread only. */
+  private final ArrayDeque<Filled> filled = new ArrayDeque<>();
+
   private record Slot(long number, AccessUnit unit) {}
+
+  /** A chunk, and the numbers of the units in it: from the first to before the end. */
+  private record Filled(byte[] chunk, long first, long end) {}
+
+  /** Units before this may be in use by somebody who closed his reader. */
+  private volatile long lent;
+
+  private long filledEnd;
 
   /** An empty ring that takes part in {@code budget} until it is closed. */
   public StreamRing(StreamId id, RingBudget budget) {
@@ -72,6 +87,17 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
   @Override
   public StreamId id() {
     return id;
+  }
+
+  @Override
+  public StreamMemory memory() {
+    return new RingMemory(this, budget.chunks());
+  }
+
+  /** A session goes on in another chunk. Writer's thread only. */
+  void filled(byte[] chunk) {
+    filled.add(new Filled(chunk, filledEnd, head));
+    filledEnd = head;
   }
 
   /** Takes a unit, unless the ring is closed or no decoder could start before this unit. */
@@ -95,6 +121,7 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
       retire(unit.epochMicros());
     }
     shrink();
+    recycle();
     wakeReaders();
   }
 
@@ -192,6 +219,7 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
 
   void forget(RingReader reader) {
     synchronized (this) {
+      lent = Math.max(lent, reader.lent());
       readers = Arrays.stream(readers).filter(r -> r != reader).toArray(RingReader[]::new);
     }
   }
@@ -209,6 +237,31 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
       }
       end = keyAfter(tail);
     }
+  }
+
+  /**
+   * Gives chunks back whose units are all dropped; one that a reader may still look at is left to
+   * the collector. The slots were cleared before the readers are looked at here, and a reader is
+   * known to the ring before it looks at slots, so one of the two always sees the other.
+   */
+  private void recycle() {
+    for (Filled oldest = filled.peek();
+        oldest != null && oldest.end <= tail;
+        oldest = filled.peek()) {
+      filled.remove();
+      if (oldest.first >= lent && released(oldest.end)) {
+        budget.chunks().give(oldest.chunk);
+      }
+    }
+  }
+
+  private boolean released(long number) {
+    for (RingReader reader : readers) {
+      if (reader.held() < number) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean passed(long number) {
@@ -250,7 +303,7 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
   }
 
   private void count(AccessUnit unit, int sign) {
-    held += sign * (unit.payload().length + (long) OVERHEAD);
+    held += sign * (unit.payload().length() + (long) OVERHEAD);
     bytes = held;
   }
 

@@ -5,6 +5,7 @@ import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.SessionListener;
 import org.gatehouse.contract.camera.SessionState;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.StreamMemory;
 import org.gatehouse.contract.media.StreamWriter;
 
 /**
@@ -57,6 +58,11 @@ final class Attempt implements SessionListener {
   @Override
   public void onState(SessionState state) {
     loop.execute(() -> heard.state(this, state));
+  }
+
+  @Override
+  public StreamMemory memory() {
+    return writer.memory();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.gatehouse.contract.media.Payload;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.runtime.testing.Buffers;
 import org.gatehouse.runtime.testing.FakeTicker;
@@ -87,8 +88,8 @@ class FragmentWriterTest {
 
   @Test
   void headerWithTime_withSound_hasASecondTrackBehindThePictures() {
-    sound.add(new byte[40], 0, 5000, 1024, 0, true);
-    sound.add(new byte[41], 0, 6024, 1000, 0, true);
+    sound.add(Payload.of(new byte[40]), 0, 5000, 1024, 0, true);
+    sound.add(Payload.of(new byte[41]), 0, 6024, 1000, 0, true);
     FragmentWriter based = new FragmentWriter(FAR, 7200);
     ByteBuffer header = based.headerWithTime(1, samples, sound, 4000);
     byte[] whole = Buffers.join(FragmentWriter.gather(header, samples, sound));

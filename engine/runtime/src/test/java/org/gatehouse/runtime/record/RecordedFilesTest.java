@@ -177,7 +177,7 @@ class RecordedFilesTest {
 
   private static byte[] payloads(List<AccessUnit> units) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    units.forEach(unit -> out.writeBytes(unit.payload()));
+    units.forEach(unit -> out.writeBytes(unit.payload().copy()));
     return out.toByteArray();
   }
 

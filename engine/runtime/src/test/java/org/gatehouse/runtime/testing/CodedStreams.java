@@ -122,7 +122,7 @@ public final class CodedStreams {
                     unit.ticks() + seconds * 90_000L,
                     unit.randomAccess(),
                     0,
-                    unit.payload()))
+                    unit.payload().copy()))
         .toList();
   }
 

@@ -40,7 +40,7 @@ public final class Units {
 
   /** The number in a unit that {@link #unit} made. */
   public static int number(AccessUnit unit) {
-    return ByteBuffer.wrap(unit.payload()).getInt();
+    return unit.payload().buffer().getInt();
   }
 
   static byte[] hex(String digits) {

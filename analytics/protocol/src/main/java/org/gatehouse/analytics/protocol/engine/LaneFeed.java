@@ -137,8 +137,8 @@ final class LaneFeed implements Runnable {
   private void offer(AccessUnit unit) throws IOException, InterruptedException {
     if (passed != null && !unit.randomAccess()) {
       passOver(unit, "");
-    } else if (unit.payload().length > LARGEST_UNIT) {
-      passOver(unit, "an access unit of " + unit.payload().length + " bytes");
+    } else if (unit.payload().length() > LARGEST_UNIT) {
+      passOver(unit, "an access unit of " + unit.payload().length() + " bytes");
     } else if (quarantine.holds(lane.stream(), unit, ticker.nanos())) {
       passOver(unit, "an access unit that ended the analytics worker twice is left out");
     } else if (passed == null && ticker.nanos() - caughtUpNanos > behindNanos) {

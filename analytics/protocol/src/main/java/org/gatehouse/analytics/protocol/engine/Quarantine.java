@@ -62,7 +62,9 @@ final class Quarantine {
 
   private static Key key(StreamId stream, AccessUnit unit) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(unit.payload());
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(unit.payload().buffer());
+      byte[] digest = sha256.digest();
       return new Key(stream, ByteBuffer.wrap(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

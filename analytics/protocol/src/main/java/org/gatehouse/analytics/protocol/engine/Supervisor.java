@@ -338,7 +338,7 @@ final class Supervisor {
       LOG.warn(
           "camera {}: an access unit of {} bytes ended the analytics worker twice and is set aside for 10 minutes; the picture goes on at the next key frame",
           lane.stream(),
-          unit.payload().length);
+          unit.payload().length());
     }
   }
 

@@ -27,7 +27,7 @@ public final class MediaMessages {
             .setTicks(unit.ticks())
             .setRandomAccess(unit.randomAccess())
             .setLostPackets(unit.lostPackets())
-            .setPayload(UnsafeByteOperations.unsafeWrap(unit.payload()));
+            .setPayload(UnsafeByteOperations.unsafeWrap(unit.payload().buffer()));
     if (withParameters) {
       message.setParameters(toMessage(unit.parameters()));
     }

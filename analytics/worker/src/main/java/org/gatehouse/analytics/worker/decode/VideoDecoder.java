@@ -31,6 +31,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.Payload;
 import org.gatehouse.contract.media.VideoCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +105,15 @@ public final class VideoDecoder implements AutoCloseable {
    * @return false if it was refused as broken
    */
   public boolean send(AccessUnit unit) {
-    byte[] payload = unit.payload();
-    if (av_new_packet(packet, payload.length) < 0) {
+    Payload payload = unit.payload();
+    if (av_new_packet(packet, payload.length()) < 0) {
       throw new IllegalStateException("no memory for an access unit");
     }
     try {
-      packet.data().capacity(payload.length).put(payload);
+      packet
+          .data()
+          .capacity(payload.length())
+          .put(payload.array(), payload.offset(), payload.length());
       packet.pts(unit.epochMicros());
       packet.dts(unit.epochMicros());
       if (unit.randomAccess()) {

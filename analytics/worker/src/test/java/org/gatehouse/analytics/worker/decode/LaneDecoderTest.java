@@ -89,7 +89,7 @@ class LaneDecoderTest {
             1,
             false,
             0,
-            video.get(1).payload());
+            video.get(1).payload().copy());
     assertThat(decoder.push(other)).isFalse();
     assertThat(decoder.push(video.get(TestVideo.GOP))).isTrue();
   }
