@@ -4,6 +4,7 @@ import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.ConfigCommand;
 import org.gatehouse.server.cli.Root;
 import org.gatehouse.server.cli.RunCommand;
+import org.gatehouse.server.cli.cameras.CamerasCommand;
 import org.gatehouse.server.cli.doctor.DoctorCommand;
 import org.gatehouse.server.wiring.Engine;
 import picocli.CommandLine;
@@ -18,7 +19,8 @@ public final class Main {
         new CommandLine(new Root())
             .addSubcommand(new RunCommand(Engine::start))
             .addSubcommand(new ConfigCommand())
-            .addSubcommand(new DoctorCommand());
+            .addSubcommand(new DoctorCommand())
+            .addSubcommand(new CamerasCommand());
     System.exit(Cli.execute(line, args));
   }
 }

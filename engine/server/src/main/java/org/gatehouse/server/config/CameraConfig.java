@@ -1,9 +1,14 @@
 package org.gatehouse.server.config;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
+import org.gatehouse.contract.config.Key;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -14,12 +19,43 @@ import org.jspecify.annotations.Nullable;
 public record CameraConfig(
     @Describe("Short name for files, events and metrics; never change it.") CameraId id,
     @Describe("Name shown to people; the id if left out.") @Nullable String name,
-    @Describe("Address of the stream, without user and password.") URI url,
+    @Describe("Name of one of templates, for the keys that are left out here.")
+        @Nullable String template,
+    @Describe("Address of the stream (rtsp or rtsps), without user and password.") URI url,
+    @Describe("Address of the smaller stream, if there is one.") @Nullable URI subUrl,
     @Describe("User name at the camera.") @Nullable String username,
     @Describe("Password at the camera, as env:NAME or file:PATH.") @Nullable Secret password,
+    @Describe("How the video travels; auto is TCP, and UDP where a camera offers no other.")
+        @Default("auto")
+        Transport transport,
+    @Describe("Whether its sound is recorded too.") @Default("true") boolean audio,
+    @Describe("Tolerances that this camera needs; see docs/cameras.md.") @Default("[]")
+        List<CameraPolicy> policies,
+    @Describe("Label of the network switch or cabinet it hangs on; groups alarms.") @Key("switch")
+        @Nullable String networkSwitch,
+    @Describe("Address of its ONVIF device service, if it is used.") @Nullable URI onvif,
     @Describe("Whether the stream is recorded.") @Default("continuous") RecordMode record,
     @Describe("What to look for in the picture; nothing if left out.")
         @Nullable AnalyticsConfig analytics) {
+
+  /** A camera of which no more is said than where it is. */
+  public static CameraConfig at(CameraId id, URI url) {
+    return new CameraConfig(
+        id,
+        null,
+        null,
+        url,
+        null,
+        null,
+        null,
+        Transport.AUTO,
+        true,
+        List.of(),
+        null,
+        null,
+        RecordMode.CONTINUOUS,
+        null);
+  }
 
   /** What people call this camera. */
   public String displayName() {
@@ -28,6 +64,16 @@ public record CameraConfig(
 
   /** How an adapter reaches the camera's main stream. */
   public CameraSpec spec() {
-    return new CameraSpec(StreamId.main(id), url, username, password);
+    return spec(StreamId.main(id), url);
+  }
+
+  /** How an adapter reaches the smaller stream; null if there is none. */
+  public @Nullable CameraSpec subSpec() {
+    return subUrl == null ? null : spec(StreamId.sub(id), subUrl);
+  }
+
+  private CameraSpec spec(StreamId stream, URI address) {
+    return new CameraSpec(
+        stream, address, username, password, transport, audio, Set.copyOf(policies));
   }
 }

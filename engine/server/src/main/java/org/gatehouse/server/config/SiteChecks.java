@@ -2,8 +2,10 @@ package org.gatehouse.server.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.LaneKind;
@@ -12,8 +14,16 @@ import org.gatehouse.server.config.bind.Shown;
 
 /** What must hold in a site's file beyond the form of its values. For one reading, one thread. */
 final class SiteChecks implements Checker {
-  private final Set<CameraId> cameras = new HashSet<>();
+  private final Map<CameraId, String> cameras = new HashMap<>();
   private final Set<String> destinations = new HashSet<>();
+  private final Set<String> templates = new HashSet<>();
+
+  SiteChecks() {}
+
+  /** For a further file with cameras of the same site. */
+  SiteChecks(SiteChecks before) {
+    cameras.putAll(before.cameras);
+  }
 
   @Override
   public void checkKey(Class<?> record, String key, Object value, Complaints complaints) {
@@ -25,7 +35,11 @@ final class SiteChecks implements Checker {
       case "ServerConfig.public-url" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
       case "CameraConfig.id" -> checkUnique((CameraId) value, complaints);
-      case "CameraConfig.url" -> checkScheme(key, (URI) value, List.of("rtsp"), complaints);
+      case "CameraConfig.url", "CameraConfig.sub-url", "TemplateConfig.sub-url" ->
+          checkScheme(key, (URI) value, List.of("rtsp", "rtsps"), complaints);
+      case "CameraConfig.onvif" ->
+          checkScheme(key, (URI) value, List.of("http", "https"), complaints);
+      case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}
     }
   }
@@ -48,8 +62,15 @@ final class SiteChecks implements Checker {
   }
 
   private void checkUnique(CameraId id, Complaints complaints) {
-    if (!cameras.add(id)) {
-      complaints.about("id", "another camera above has the id '" + id + "' too");
+    String first = cameras.putIfAbsent(id, complaints.where("id"));
+    if (first != null) {
+      complaints.about("id", "another camera has the id '" + id + "' too: " + first);
+    }
+  }
+
+  private void checkTemplate(String name, Complaints complaints) {
+    if (!templates.add(name)) {
+      complaints.about("name", "another template above is called '" + name + "' too");
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,9 +16,11 @@ import org.gatehouse.server.config.bind.Scalar;
 import org.gatehouse.server.config.bind.Scalars;
 import org.gatehouse.server.config.bind.SchemaWriter;
 import org.gatehouse.server.config.bind.SecretReader;
+import org.gatehouse.server.config.bind.Templates;
 import org.gatehouse.server.config.bind.Variants;
 import org.gatehouse.server.config.bind.YamlBinder;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code site.yaml}. Stateless but for what it was made with; any thread. */
 public final class SiteFile {
@@ -36,18 +39,32 @@ public final class SiteFile {
   }
 
   /**
-   * Reads and checks {@code file}; relative paths in it are taken from its folder.
+   * Reads and checks {@code file} and the cameras that were applied beside it; relative paths are
+   * taken from its folder.
    *
-   * @throws ConfigException naming every mistake in the file with its line
+   * @throws ConfigException naming every mistake with its file and line
    */
   public SiteConfig read(Path file) {
+    OpenSite site = open(file);
+    List<CameraConfig> all = new ArrayList<>(site.base().cameras());
+    all.addAll(site.applied());
+    return site.base().withCameras(List.copyOf(all));
+  }
+
+  /** Reads {@code file} alone, as what lists of cameras are checked against. */
+  public OpenSite open(Path file) {
     String text = text(file);
     Path folder = file.toAbsolutePath().normalize().getParent();
     Path base = folder == null ? Path.of("").toAbsolutePath() : folder;
-    Scalars scalars = scalars(base, new SecretReader(base, environment));
-    return new YamlBinder(
-            file.toString(), scalars, List.of(destinations(plugins)), new SiteChecks())
-        .read(text, SiteConfig.class);
+    SecretReader secrets = new SecretReader(base, environment);
+    Scalars scalars = scalars(base, secrets);
+    SiteChecks checks = new SiteChecks();
+    YamlBinder binder =
+        new YamlBinder(file.toString(), scalars, List.of(destinations(plugins)), checks);
+    Node root = binder.parse(text);
+    Templates templates = Templates.of(root, "templates", CameraConfig.class, "template");
+    SiteConfig config = binder.with(templates).read(root, SiteConfig.class);
+    return new OpenSite(file, base, config, templates, scalars, secrets, checks);
   }
 
   /** The JSON Schema (2020-12) of such a file. */
@@ -81,7 +98,7 @@ public final class SiteFile {
     }
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {

@@ -31,7 +31,15 @@ class LauncherTest {
     Outcome help = machine.gatehouse("--help");
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("demo ", "run ", "config check", "config schema", "doctor ", "read ", "bench ")
+        .contains(
+            "demo ",
+            "run ",
+            "config check",
+            "config schema",
+            "cameras ",
+            "doctor ",
+            "read ",
+            "bench ")
         .contains("test ", "--version", "--help")
         .isEqualTo(Cli.help());
   }
@@ -177,6 +185,7 @@ class LauncherTest {
     "run, org.gatehouse.server.Main",
     "doctor, org.gatehouse.server.Main",
     "config, org.gatehouse.server.Main",
+    "cameras, org.gatehouse.server.Main",
     "--version, org.gatehouse.server.Main",
     "read, org.gatehouse.analytics.worker.Main",
     "demo, org.gatehouse.bench.Main",

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gatehouse.contract.camera.CameraPolicy;
+import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Secret;
@@ -104,15 +106,7 @@ class SiteFileTest {
             new LaneSpec(
                 StreamId.main(new CameraId("gate-in")), LaneKind.VEHICLE, List.of("CN", "DE")));
     assertThat(site.cameras().getLast())
-        .isEqualTo(
-            new CameraConfig(
-                new CameraId("yard"),
-                null,
-                URI.create("rtsp://10.0.0.6/"),
-                null,
-                null,
-                RecordMode.CONTINUOUS,
-                null));
+        .isEqualTo(CameraConfig.at(new CameraId("yard"), URI.create("rtsp://10.0.0.6/")));
     assertThat(site.destinations())
         .containsExactly(
             new DestinationConfig(
@@ -161,7 +155,7 @@ class SiteFileTest {
             """
             site.yaml:2:1: sever: unknown key; did you mean 'server'?
             site.yaml:4:9: cameras[0].id: camera id 'Gate In' must be 1 to 64 of a-z, 0-9, '.', '_', '-', and start with a letter or digit
-            site.yaml:5:10: cameras[0].url: expected a URL with rtsp://, but saw 'http://10.0.0.5/'
+            site.yaml:5:10: cameras[0].url: expected a URL with rtsp:// or rtsps://, but saw 'http://10.0.0.5/'
             site.yaml:6:5: cameras[0].pasword: unknown key; did you mean 'password'?
             site.yaml:7:13: cameras[0].record: expected continuous or off, but saw 'continous'; did you mean 'continuous'?
             site.yaml:8:24: cameras[0].analytics.kind: expected vehicle or person, but saw 'face'
@@ -189,7 +183,7 @@ class SiteFileTest {
           cameras: [ { id: a, url: "rtsp:/x" } ] | 2:26: cameras[0].url: expected a host after ://, but saw 'rtsp:/x'
           cameras: [ { id: a, url: stream1 } ] | 2:26: cameras[0].url: expected a URL, but saw 'stream1'
           cameras: [ { id: a, url: "rtsp://h:99999/" } ] | 2:26: cameras[0].url: expected a port from 1 to 65535, but saw 99999
-          cameras: [ { id: a, url: "rtsp://h/" }, { id: a, url: "rtsp://h/" } ] | 2:47: cameras[1].id: another camera above has the id 'a' too
+          cameras: [ { id: a, url: "rtsp://h/" }, { id: a, url: "rtsp://h/" } ] | 2:47: cameras[1].id: another camera has the id 'a' too: site.yaml:2
           cameras: [ { id: a, url: "rtsp://h/", password: env:CAM_PW } ] | 2:49: cameras[0].password: there is a password, but no username
           cameras: [ { id: a, url: "rtsp://h/", password: env:NOPE } ] | 2:49: cameras[0].password: environment variable NOPE is not set
           cameras: [ { id: a, url: "rtsp://h/", password: env:EMPTY } ] | 2:49: cameras[0].password: environment variable EMPTY is empty
@@ -287,6 +281,93 @@ class SiteFileTest {
     assertThat(refusal("site: a\n\tserver: {}\n")).startsWith("site.yaml:2:1: not valid YAML: ");
     assertThat(refusal("")).isEqualTo("site.yaml: the file is empty");
     assertThat(refusal("site: a\n---\nsite: b\n")).startsWith("site.yaml:").contains("not valid");
+  }
+
+  private void applied(String yaml) throws IOException {
+    Files.createDirectories(folder.resolve("site.d"));
+    Files.writeString(folder.resolve("site.d/cameras.yaml"), yaml);
+  }
+
+  @Test
+  void read_template_givesWhatTheCameraLeavesOut() {
+    SiteConfig site =
+        read(
+            """
+            site: a
+            templates: [ { name: dome, username: admin, password: env:CAM_PW, transport: udp, switch: sw-1 } ]
+            cameras:
+              - { id: a, url: "rtsp://h/a", template: dome }
+              - { id: b, url: "rtsps://h/b", template: dome, transport: tcp, policies: [first-session-id] }
+            """);
+    CameraConfig plain = site.cameras().getFirst();
+    assertThat(plain.name()).isNull();
+    assertThat(plain.spec().username()).isEqualTo("admin");
+    assertThat(plain.spec().password()).isEqualTo(Secret.of("s3cret-camera"));
+    assertThat(plain.networkSwitch()).isEqualTo("sw-1");
+    assertThat(plain.spec().transport()).isEqualTo(Transport.UDP);
+    assertThat(site.cameras().getLast().spec().transport()).isEqualTo(Transport.TCP);
+    assertThat(site.cameras().getLast().spec().policies())
+        .containsExactly(CameraPolicy.FIRST_SESSION_ID);
+  }
+
+  @Test
+  void read_mistakeInTemplate_isToldOnceAtTheTemplate() {
+    assertThat(
+            refusal(
+                """
+                site: a
+                templates: [ { name: dome, transport: udb } ]
+                cameras:
+                  - { id: a, url: "rtsp://h/a", template: dome }
+                  - { id: b, url: "rtsp://h/b", template: dome }
+                """))
+        .isEqualTo(
+            "site.yaml:2:39: templates[0].transport: expected auto or tcp or udp or multicast, but"
+                + " saw 'udb'; did you mean 'udp'?");
+  }
+
+  @Test
+  void read_cameraAndTemplateDoNotFit_namesBothPlaces() {
+    assertThat(
+            refusal(
+                """
+                site: a
+                templates: [ { name: dome, password: env:CAM_PW } ]
+                cameras: [ { id: a, url: "rtsp://h/a", template: dome } ]
+                """))
+        .isEqualTo(
+            "site.yaml:3:50: cameras[0].password: there is a password, but no username"
+                + " (from template 'dome', line 2)");
+    assertThat(
+            refusal(
+                """
+                site: a
+                templates: [ { name: dome } ]
+                cameras: [ { id: a, url: "rtsp://h/a", template: domes } ]
+                """))
+        .endsWith("there is no template 'domes'; did you mean 'dome'?");
+  }
+
+  @Test
+  void read_appliedCameras_followThoseOfTheSiteFile() throws IOException {
+    applied("cameras: [ { id: b, url: \"rtsp://h/b\", template: dome } ]\n");
+    SiteConfig site =
+        read(
+            """
+            site: a
+            templates: [ { name: dome, audio: false } ]
+            cameras: [ { id: a, url: "rtsp://h/a" } ]
+            """);
+    assertThat(site.cameras()).extracting(CameraConfig::audio).containsExactly(true, false);
+  }
+
+  @Test
+  void read_sameIdInBothFiles_namesBothLines() throws IOException {
+    applied("cameras:\n  - { id: a, url: \"rtsp://h/b\" }\n");
+    assertThat(refusal("site: x\ncameras:\n\n  - { id: a, url: \"rtsp://h/a\" }\n"))
+        .isEqualTo(
+            "site.d/cameras.yaml:2:11: cameras[0].id: another camera has the id 'a' too:"
+                + " site.yaml:4");
   }
 
   @Test

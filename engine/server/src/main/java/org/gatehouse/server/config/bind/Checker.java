@@ -16,5 +16,10 @@ public interface Checker {
   interface Complaints {
     /** Complains about the value of {@code key}, a key of the record. */
     void about(String key, String message);
+
+    /** File and line of the value of {@code key}, for complaints about two values. */
+    default String where(String key) {
+      return "";
+    }
   }
 }

@@ -16,6 +16,10 @@ final class Entries {
   private final Map<String, Entry> byKey = new LinkedHashMap<>();
   private final Place place;
   private final Problems problems;
+  private @Nullable Template template;
+
+  /** Where keys that are left out come from. */
+  private record Template(String name, String key, Entries entries) {}
 
   private Entries(Place place, Problems problems) {
     this.place = place;
@@ -50,14 +54,41 @@ final class Entries {
     return place;
   }
 
-  /** Where key {@code name} stands, or the mapping itself if it has no such key. */
+  /** Takes keys that are left out from {@code entries}, which {@code key} names. */
+  void inherit(String name, String key, Entries entries) {
+    template = new Template(name, key, entries);
+  }
+
+  private @Nullable Template source(String name) {
+    boolean own = byKey.containsKey(name) || name.equals(Templates.NAME);
+    Template from = template;
+    return own || from == null || !from.entries().byKey.containsKey(name) ? null : from;
+  }
+
+  /** Where key {@code name} stands, or what named the template that has it, or the mapping. */
   Place place(String name) {
-    Entry entry = byKey.get(name);
+    Template from = source(name);
+    Entry entry = byKey.get(from == null ? name : from.key());
     return entry == null ? place.key(name) : Place.of(entry.value(), place.key(name).path());
   }
 
+  /** How messages call the value of {@code name}: by the template's place if it is from there. */
+  String path(String name) {
+    Template from = source(name);
+    return (from == null ? place : from.entries().place).key(name).path();
+  }
+
+  /** To be said after a complaint about {@code name}; empty unless a template is involved. */
+  String note(String name) {
+    Template from = source(name);
+    return from == null
+        ? ""
+        : " (from template '" + from.name() + "', line " + from.entries().place(name).line() + ")";
+  }
+
   @Nullable Node get(String name) {
-    Entry entry = byKey.get(name);
+    Template from = source(name);
+    Entry entry = (from == null ? this : from.entries()).byKey.get(name);
     return entry == null ? null : entry.value();
   }
 

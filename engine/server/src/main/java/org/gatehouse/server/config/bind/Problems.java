@@ -12,9 +12,19 @@ final class Problems {
 
   private final String file;
   private final List<Problem> found = new ArrayList<>();
+  private Wording wording;
 
   Problems(String file) {
     this.file = file;
+    this.wording = this::ofYaml;
+  }
+
+  String file() {
+    return file;
+  }
+
+  void wording(Wording wanted) {
+    wording = wanted;
   }
 
   void add(Place place, String message) {
@@ -39,8 +49,11 @@ final class Problems {
 
   private String line(Problem problem) {
     Place at = problem.place();
-    String where = at.line() == 0 ? file : file + ":" + at.line() + ":" + at.column();
-    String what = at.path().isEmpty() ? "" : at.path() + ": ";
-    return where + ": " + what + problem.message();
+    return wording.of(at.line(), at.column(), at.path(), problem.message());
+  }
+
+  private String ofYaml(int line, int column, String path, String message) {
+    String where = line == 0 ? file : file + ":" + line + ":" + column;
+    return where + ": " + (path.isEmpty() ? "" : path + ": ") + message;
   }
 }

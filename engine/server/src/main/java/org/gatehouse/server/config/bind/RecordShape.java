@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a configuration record tells about itself: its keys in order. */
 record RecordShape(Class<?> type, List<Key> keys) {
+  private static final ClassValue<RecordShape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+          return new RecordShape(
+              type, Arrays.stream(type.getRecordComponents()).map(RecordShape::key).toList());
+        }
+      };
+
   /**
    * One key.
    *
@@ -34,17 +43,22 @@ record RecordShape(Class<?> type, List<Key> keys) {
     if (!type.isRecord()) {
       throw new IllegalArgumentException(type + " is not a record");
     }
-    return new RecordShape(
-        type, Arrays.stream(type.getRecordComponents()).map(RecordShape::key).toList());
+    return SHAPES.get(type);
   }
 
   private static Key key(RecordComponent component) {
     return new Key(
-        Keys.kebab(component.getName()),
+        name(component),
         component.getGenericType(),
         component.getAnnotatedType().isAnnotationPresent(Nullable.class),
         Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value),
         describe(component));
+  }
+
+  private static String name(RecordComponent component) {
+    org.gatehouse.contract.config.Key named =
+        component.getAnnotation(org.gatehouse.contract.config.Key.class);
+    return named == null ? Keys.kebab(component.getName()) : named.value();
   }
 
   static Optional<String> describe(AnnotatedElement element) {

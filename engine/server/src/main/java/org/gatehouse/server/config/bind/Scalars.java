@@ -36,6 +36,8 @@ public final class Scalars {
         .with(
             Scalar.plain(boolean.class, "true or false", Map.of("type", "boolean"), Scalars::truth))
         .with(
+            Scalar.plain(Boolean.class, "true or false", Map.of("type", "boolean"), Scalars::truth))
+        .with(
             Scalar.text(
                 Duration.class,
                 "a duration such as 500ms, 10s, 2m, 12h or 7d",

@@ -34,7 +34,13 @@ public final class SecretReader {
     this.environment = environment;
   }
 
-  Secret read(String reference) {
+  /**
+   * Looks up what {@code reference} points to.
+   *
+   * @throws IllegalArgumentException if it is no reference
+   * @throws ConfigException if nothing can be read there
+   */
+  public Secret read(String reference) {
     if (reference.startsWith("env:") && reference.length() > 4) {
       return fromEnvironment(reference.substring(4));
     }

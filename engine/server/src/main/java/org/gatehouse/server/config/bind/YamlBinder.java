@@ -22,6 +22,7 @@ public final class YamlBinder {
   private final List<Variants<?>> variants;
   private final Checker checker;
   private final Problems problems;
+  private Templates templates = Templates.none();
 
   /**
    * Creates a binder.
@@ -43,8 +44,35 @@ public final class YamlBinder {
    * @throws ConfigException with one line per mistake: file, line, column, key and what is wrong
    */
   public <R extends Record> R read(String yaml, Class<R> type) {
+    return read(parse(yaml), type);
+  }
+
+  /** The nodes of {@code yaml}, to be read by {@link #read(Node, Class)}. */
+  public Node parse(String yaml) {
     try {
-      Object value = bind(YamlTree.parse(yaml, problems), type, "");
+      return YamlTree.parse(yaml, problems);
+    } catch (Unbindable e) {
+      problems.throwIfAny();
+      throw new IllegalStateException("a text was refused without a reason", e);
+    }
+  }
+
+  /** Lets records take over keys from templates. */
+  public YamlBinder with(Templates wanted) {
+    templates = wanted;
+    return this;
+  }
+
+  /** Lets messages be worded otherwise than for YAML. */
+  public YamlBinder with(Wording wanted) {
+    problems.wording(wanted);
+    return this;
+  }
+
+  /** As {@link #read(String, Class)}, from nodes that carry the lines to name. */
+  public <R extends Record> R read(Node root, Class<R> type) {
+    try {
+      Object value = bind(root, type, "");
       problems.throwIfAny();
       return type.cast(value);
     } catch (Unbindable e) {
@@ -63,6 +91,7 @@ public final class YamlBinder {
       return scalar(node, scalar, Place.of(node, path));
     }
     Entries entries = Entries.of(node, path, problems);
+    templates.apply(raw, entries, problems);
     for (Variants<?> variant : variants) {
       if (variant.type() == raw) {
         return variant(entries, variant);
@@ -174,7 +203,7 @@ public final class YamlBinder {
   private @Nullable Object component(Entries entries, RecordShape.Key key) throws Unbindable {
     Node node = entries.get(key.name());
     boolean empty = node instanceof ScalarNode s && s.getTag().equals(Tag.NULL);
-    String path = entries.place().key(key.name()).path();
+    String path = entries.path(key.name());
     if (node != null && !(empty && key.optional())) {
       return bind(node, key.type(), path);
     }
@@ -203,7 +232,17 @@ public final class YamlBinder {
   }
 
   private Checker.Complaints complaints(Entries entries) {
-    return (key, message) -> problems.add(entries.place(key), message);
+    return new Checker.Complaints() {
+      @Override
+      public void about(String key, String message) {
+        problems.add(entries.place(key), message + entries.note(key));
+      }
+
+      @Override
+      public String where(String key) {
+        return problems.file() + ":" + entries.place(key).line();
+      }
+    };
   }
 
   private Unbindable refuse(Place place, String message) {

@@ -12,7 +12,6 @@ import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.server.config.CameraConfig;
-import org.gatehouse.server.config.RecordMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,7 +144,7 @@ class DoctorChecksTest {
 
   private static CameraConfig camera(int port) {
     URI url = URI.create("rtsp://127.0.0.1:" + port + "/");
-    return new CameraConfig(new CameraId("a"), null, url, null, null, RecordMode.CONTINUOUS, null);
+    return CameraConfig.at(new CameraId("a"), url);
   }
 
   @Test

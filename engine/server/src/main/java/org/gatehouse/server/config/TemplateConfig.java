@@ -1,0 +1,26 @@
+package org.gatehouse.server.config;
+
+import java.net.URI;
+import java.util.List;
+import org.gatehouse.contract.camera.CameraPolicy;
+import org.gatehouse.contract.camera.Transport;
+import org.gatehouse.contract.config.Describe;
+import org.gatehouse.contract.config.Key;
+import org.gatehouse.contract.config.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** What cameras of one model have in common: keys of {@link CameraConfig} under a name. */
+@Describe("Keys that cameras take over by naming this template; a camera's own keys win.")
+public record TemplateConfig(
+    @Describe("What cameras write under template.") String name,
+    @Describe("Address of the smaller stream, if all share one.") @Nullable URI subUrl,
+    @Describe("User name at the cameras.") @Nullable String username,
+    @Describe("Password at the cameras, as env:NAME or file:PATH.") @Nullable Secret password,
+    @Describe("How the video travels.") @Nullable Transport transport,
+    @Describe("Whether sound is recorded too.") @Nullable Boolean audio,
+    @Describe("Tolerances that these cameras need; see docs/cameras.md.")
+        @Nullable List<CameraPolicy> policies,
+    @Describe("Label of the network switch or cabinet they hang on.") @Key("switch")
+        @Nullable String networkSwitch,
+    @Describe("Whether the streams are recorded.") @Nullable RecordMode record,
+    @Describe("What to look for in the pictures.") @Nullable AnalyticsConfig analytics) {}
