@@ -29,6 +29,7 @@ import org.gatehouse.camera.rtp.nal.AnnexB;
 import org.gatehouse.camera.sdp.MediaChoice;
 import org.gatehouse.camera.sdp.SessionDescription;
 import org.gatehouse.contract.media.AudioCodec;
+import org.gatehouse.contract.media.StreamMemory;
 import org.gatehouse.contract.media.VideoCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,8 @@ class FfmpegPayloadTest {
     List<ByteBuf> packets = packets(file, options);
     List<CodedPicture> pictures = new ArrayList<>();
     Depacketizer to =
-        PayloadFormats.video(Objects.requireNonNull(described().video()), pictures::add);
+        PayloadFormats.video(
+            Objects.requireNonNull(described().video()), StreamMemory.heap(), pictures::add);
     Sender sender = new Sender(to);
     packets.forEach(sender::datagram);
     assertThat(to.malformed() + to.damaged() + to.undecodable()).isZero();
@@ -166,7 +168,7 @@ class FfmpegPayloadTest {
             .filter(n -> H265NalType.of(n[0]) < 32 || H265NalType.of(n[0]) > 38)
             .toList();
     assertThat(pictures).hasSize(PICTURES);
-    assertThat(pictures.stream().flatMap(p -> nals(p.payload()).stream()).toList())
+    assertThat(pictures.stream().flatMap(p -> nals(p.payload().copy()).stream()).toList())
         .usingElementComparator(Arrays::compare)
         .containsExactlyElementsOf(expected);
     assertThat(pictures.getFirst().randomAccess()).isTrue();
@@ -202,7 +204,7 @@ class FfmpegPayloadTest {
     ffmpeg("-i", file.toString(), "-c", "copy", folder.resolve("%d.jpg").toString());
     assertThat(pictures).hasSize(3);
     for (int i = 0; i < pictures.size(); i++) {
-      BufferedImage got = ImageIO.read(new ByteArrayInputStream(pictures.get(i).payload()));
+      BufferedImage got = ImageIO.read(new ByteArrayInputStream(pictures.get(i).payload().copy()));
       BufferedImage sent = ImageIO.read(folder.resolve((i + 1) + ".jpg").toFile());
       assertThat(got.getWidth()).isEqualTo(width);
       assertThat(got.getHeight()).isEqualTo(height);

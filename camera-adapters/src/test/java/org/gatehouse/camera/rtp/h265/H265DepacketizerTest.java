@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.gatehouse.camera.payload.Sender;
 import org.gatehouse.camera.rtp.CodedPicture;
+import org.gatehouse.contract.media.StreamMemory;
 import org.junit.jupiter.api.Test;
 
 class H265DepacketizerTest {
@@ -33,7 +34,8 @@ class H265DepacketizerTest {
 
   private final List<CodedPicture> pictures = new ArrayList<>();
   private final H265Parameters parameters = new H265Parameters();
-  private final H265Depacketizer depacketizer = new H265Depacketizer(parameters, pictures::add);
+  private final H265Depacketizer depacketizer =
+      new H265Depacketizer(parameters, StreamMemory.heap(), pictures::add);
   private final Sender sender = new Sender(depacketizer);
 
   private static byte[] decode(String base64) {
@@ -89,7 +91,7 @@ class H265DepacketizerTest {
   }
 
   private void expectPayloads(byte[]... payloads) {
-    assertThat(pictures).extracting(CodedPicture::payload).containsExactly(payloads);
+    assertThat(pictures).extracting(p -> p.payload().copy()).containsExactly(payloads);
   }
 
   private void expectTimes(Integer... timestamps) {

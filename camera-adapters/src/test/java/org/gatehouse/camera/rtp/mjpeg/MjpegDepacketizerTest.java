@@ -120,7 +120,7 @@ class MjpegDepacketizerTest {
     byte[] file = file(64, 48);
     send(1, file, 64, 48);
     assertThat(pictures).hasSize(1);
-    expectSame(pictures.getFirst().payload(), file, 64, 48);
+    expectSame(pictures.getFirst().payload().copy(), file, 64, 48);
     assertThat(pictures.getFirst().randomAccess()).isTrue();
     assertThat(pictures.getFirst().parameters().width()).isEqualTo(64);
   }
@@ -129,7 +129,7 @@ class MjpegDepacketizerTest {
   @ValueSource(ints = {1, 49, 50, 99})
   void packet_tablesByQ_giveADecodableFile(int q) {
     sender.send(1, true, payload(1, q, 64, 48, 0, new byte[0], scan(file(64, 48))));
-    assertThat(decode(pictures.getFirst().payload()).getWidth()).isEqualTo(64);
+    assertThat(decode(pictures.getFirst().payload().copy()).getWidth()).isEqualTo(64);
   }
 
   @Test
@@ -140,7 +140,7 @@ class MjpegDepacketizerTest {
     sender.send(3, true, payload(1, 131, 64, 48, 0, withTables(new byte[0]), scan(file)));
     assertThat(pictures).hasSize(2);
     assertThat(depacketizer.undecodable()).isEqualTo(1);
-    expectSame(pictures.getLast().payload(), file, 64, 48);
+    expectSame(pictures.getLast().payload().copy(), file, 64, 48);
   }
 
   @Test
@@ -150,7 +150,7 @@ class MjpegDepacketizerTest {
     ByteBuf extra = Unpooled.buffer();
     extra.writeBytes(restart).writeBytes(withTables(tables(file)));
     sender.send(1, true, payload(65, 255, 64, 48, 0, ByteBufUtil.getBytes(extra), scan(file)));
-    byte[] got = pictures.getFirst().payload();
+    byte[] got = pictures.getFirst().payload().copy();
     int at = find(got, 0xdd);
     assertThat(Arrays.copyOfRange(got, at, at + 6))
         .isEqualTo(new byte[] {(byte) 0xff, (byte) 0xdd, 0, 4, 0, 3});
@@ -163,8 +163,8 @@ class MjpegDepacketizerTest {
     send(1, file, 2560 & 0x7ff, 64);
     send(2, file, 0, 0);
     assertThat(pictures).hasSize(2);
-    expectSame(pictures.getFirst().payload(), file, 2560, 64);
-    expectSame(pictures.getLast().payload(), file, 2560, 64);
+    expectSame(pictures.getFirst().payload().copy(), file, 2560, 64);
+    expectSame(pictures.getLast().payload().copy(), file, 2560, 64);
   }
 
   @Test
@@ -172,7 +172,7 @@ class MjpegDepacketizerTest {
     told(2560, 1440);
     byte[] file = file(64, 48);
     send(1, file, 64, 48);
-    expectSame(pictures.getFirst().payload(), file, 64, 48);
+    expectSame(pictures.getFirst().payload().copy(), file, 64, 48);
   }
 
   @Test
@@ -186,7 +186,7 @@ class MjpegDepacketizerTest {
   void packet_wholeFileInside_isTakenAsItIs() {
     byte[] file = file(2560, 64);
     sender.send(1, true, payload(1, 80, 0, 0, 0, new byte[0], file));
-    assertThat(pictures.getFirst().payload()).isEqualTo(file);
+    assertThat(pictures.getFirst().payload().copy()).isEqualTo(file);
     assertThat(pictures.getFirst().parameters().width()).isEqualTo(2560);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.gatehouse.contract.media.Payload;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.Payload;
 import org.gatehouse.runtime.testing.Buffers;
 import org.gatehouse.runtime.testing.FakeTicker;
 import org.gatehouse.runtime.testing.Units;
