@@ -1,0 +1,56 @@
+package org.gatehouse.camera.simulator.onvif;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.gatehouse.camera.onvif.xml.XmlElement;
+import org.gatehouse.camera.onvif.xml.XmlFormatException;
+import org.gatehouse.camera.onvif.xml.XmlReader;
+import org.gatehouse.camera.transport.Futures;
+
+/** Answers Probes for the devices at a socket: one, or all where it listens to the group. */
+final class ProbeHandler extends SimpleChannelInboundHandler<DatagramPacket> {
+  private final Supplier<Map<String, OnvifResponder>> devices;
+
+  /**
+   * For those devices.
+   *
+   * @param devices by where they are: {@code http://127.0.1.2:8080}
+   */
+  ProbeHandler(Supplier<Map<String, OnvifResponder>> devices) {
+    this.devices = devices;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+    try {
+      XmlElement asked = XmlReader.read(ByteBufUtil.getBytes(packet.content()));
+      if (asked.has("Body", "Probe")) {
+        String id = asked.text("Header", "MessageID");
+        devices.get().forEach((base, device) -> answer(context, packet, device, base, id));
+      }
+    } catch (XmlFormatException e) {
+      // Other users of the port.
+    }
+  }
+
+  private static void answer(
+      ChannelHandlerContext context,
+      DatagramPacket packet,
+      OnvifResponder device,
+      String base,
+      String id) {
+    String match = device.probeMatch(base, id);
+    if (!match.isEmpty()) {
+      byte[] bytes = match.getBytes(StandardCharsets.UTF_8);
+      Futures.forget(
+          context.writeAndFlush(
+              new DatagramPacket(Unpooled.wrappedBuffer(bytes), packet.sender())));
+    }
+  }
+}
