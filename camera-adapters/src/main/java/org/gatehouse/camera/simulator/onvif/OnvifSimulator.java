@@ -2,7 +2,9 @@ package org.gatehouse.camera.simulator.onvif;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -13,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.camera.transport.IoThreads;
@@ -102,22 +105,33 @@ public final class OnvifSimulator implements AutoCloseable {
   }
 
   /**
-   * Answers Probes to the group on that interface for all devices, now and later.
+   * Answers Probes to the group on that interface for all devices that were added so far, each from
+   * its own address.
    *
    * @param port of WS-Discovery, 3702, or another for tests
    */
   public void answerGroup(NetworkInterface on, int port) throws IOException {
     InetAddress group = InetAddress.getByName("239.255.255.250");
     InetSocketAddress address = new InetSocketAddress(group, port);
-    Channel channel =
-        bound(
-            threads.datagrams(loop).handler(new ProbeHandler(() -> devices)).bind(address),
-            address);
+    Map<String, Channel> mouths = new HashMap<>();
+    for (String base : devices.keySet()) {
+      mouths.put(base, mouth(URI.create(base)));
+    }
+    ProbeHandler handler = new ProbeHandler(Map.copyOf(devices), Map.copyOf(mouths));
+    Channel channel = bound(threads.datagrams(loop).handler(handler).bind(address), address);
     ChannelFuture joined =
         ((DatagramChannel) channel).joinGroup(address, on).awaitUninterruptibly();
     if (!joined.isSuccess()) {
       throw new IOException("cannot join " + group + " on " + on.getName(), joined.cause());
     }
+  }
+
+  private Channel mouth(URI base) throws IOException {
+    InetSocketAddress from = new InetSocketAddress(base.getHost(), 0);
+    ChannelInboundHandlerAdapter deaf = new ChannelInboundHandlerAdapter();
+    return bound(
+        threads.datagrams(loop).handler(deaf).option(ChannelOption.AUTO_READ, false).bind(from),
+        from);
   }
 
   /** Answers Probes that are sent to a device's own address, on that port. */
@@ -128,7 +142,7 @@ public final class OnvifSimulator implements AutoCloseable {
     if (device == null) {
       throw new IllegalArgumentException("no device at " + base);
     }
-    ProbeHandler handler = new ProbeHandler(() -> Map.of(base, device));
+    ProbeHandler handler = new ProbeHandler(Map.of(base, device), Map.of());
     bound(threads.datagrams(loop).handler(handler).bind(address), address);
   }
 
