@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.camera.transport.IoThreads;
 import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any number of ONVIF devices on addresses of their own, such as 127.0.1.1 to 127.0.2.244.
@@ -54,7 +56,16 @@ public final class OnvifSimulator implements AutoCloseable {
       throws IOException {
     SimulatedOnvifDevice device =
         new SimulatedOnvifDevice(script, Ticker.system(), new SimulatedEvents(loop));
-    serve(address, device);
+    serve(address, device, null);
+    return device;
+  }
+
+  /** Adds a device that speaks https. */
+  public SimulatedOnvifDevice addSecure(
+      InetSocketAddress address, OnvifScript script, SslContext tls) throws IOException {
+    SimulatedOnvifDevice device =
+        new SimulatedOnvifDevice(script, Ticker.system(), new SimulatedEvents(loop));
+    serve(address, device, tls);
     return device;
   }
 
@@ -64,7 +75,7 @@ public final class OnvifSimulator implements AutoCloseable {
    * @return where its device service is
    */
   public URI addRecorded(InetSocketAddress address, Path folder) throws IOException {
-    return URI.create(serve(address, new RecordedOnvifDevice(folder)) + DeviceAnswers.PATH);
+    return URI.create(serve(address, new RecordedOnvifDevice(folder), null) + DeviceAnswers.PATH);
   }
 
   /** Where the device service of the device of that name is. */
@@ -76,11 +87,15 @@ public final class OnvifSimulator implements AutoCloseable {
         .orElseThrow();
   }
 
-  private String serve(InetSocketAddress address, OnvifResponder device) throws IOException {
+  private String serve(InetSocketAddress address, OnvifResponder device, @Nullable SslContext tls)
+      throws IOException {
     ChannelInitializer<Channel> setUp =
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(Channel channel) {
+            if (tls != null) {
+              channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+            }
             channel
                 .pipeline()
                 .addLast(
@@ -91,7 +106,8 @@ public final class OnvifSimulator implements AutoCloseable {
         };
     Channel bound = bound(threads.server().childHandler(setUp).bind(address), address);
     InetSocketAddress local = (InetSocketAddress) bound.localAddress();
-    String base = "http://" + local.getAddress().getHostAddress() + ":" + local.getPort();
+    String scheme = tls == null ? "http://" : "https://";
+    String base = scheme + local.getAddress().getHostAddress() + ":" + local.getPort();
     devices.put(base, device);
     return base;
   }
