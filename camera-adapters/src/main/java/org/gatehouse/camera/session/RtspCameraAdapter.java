@@ -1,6 +1,7 @@
 package org.gatehouse.camera.session;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +23,13 @@ import org.gatehouse.contract.time.Ticker;
  */
 public final class RtspCameraAdapter implements CameraAdapter {
   private static final int THREADS = 2;
+
+  /** Two pictures' time at 25 a second: what it adds to a delay is less than a network may. */
+  private static final Duration PACE = Duration.ofMillis(80);
+
   private static final long FAREWELL_MILLIS = 1500;
 
-  private final IoThreads threads = IoThreads.start("camera-io", THREADS);
+  private final IoThreads threads = IoThreads.paced("camera-io", THREADS, PACE);
   private final Set<RtspSession> sessions = ConcurrentHashMap.newKeySet();
   private final TransportMemory memory = new TransportMemory();
   private final TlsContexts tls = new TlsContexts();
