@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class XmlBytes {
   private static final int DECLARATION = 200;
   private static final Pattern ENCODING =
-      Pattern.compile("encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+      Pattern.compile("encoding\\s*=\\s*[\"']([A-Za-z0-9][A-Za-z0-9._-]{0,39})[\"']");
 
   private XmlBytes() {}
 

@@ -31,6 +31,12 @@ class XmlReaderTest {
   }
 
   @Test
+  void read_impossibleEncoding_isTakenForUtf8() throws Exception {
+    assertThat(read("<?xml version='1.0' encoding='.'?><a>\u00e9</a>").text()).isEqualTo("\u00e9");
+    assertThat(read("<?xml version='1.0' encoding='x-none'?><a>b</a>").text()).isEqualTo("b");
+  }
+
+  @Test
   void read_documentType_isRefused() {
     assertThatThrownBy(
             () -> read("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>"))
