@@ -46,6 +46,7 @@ public final class CameraSupervisor implements AutoCloseable {
   private final Map<CameraId, SupervisedCamera> cameras = new ConcurrentSkipListMap<>();
   private final CopyOnWriteArrayList<Consumer<CameraStatus>> listeners =
       new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Runnable> everySecond = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -86,6 +87,7 @@ public final class CameraSupervisor implements AutoCloseable {
   private void tick() {
     streams().forEach(SupervisedStream::tick);
     wave.spread(streams().toList());
+    everySecond.forEach(Runnable::run);
     loop.schedule(TICK, this::tick);
   }
 
@@ -171,8 +173,10 @@ public final class CameraSupervisor implements AutoCloseable {
 
   private void changed(SupervisedStream stream) {
     SupervisedCamera camera = cameras.get(stream.id().camera());
-    if (camera != null && camera.main() == stream) {
-      CameraStatus status = stream.status();
+    CameraStatus status = stream.status();
+    boolean removed = camera == null && status.state() == CameraStatus.State.STOPPED;
+    boolean main = stream.id().name().equals("main");
+    if (main && (removed || (camera != null && camera.main() == stream))) {
       listeners.forEach(listener -> listener.accept(status));
     }
   }
@@ -221,6 +225,11 @@ public final class CameraSupervisor implements AutoCloseable {
   /** Adds someone who hears of each change of a main stream, on the supervisor thread. */
   public void onChange(Consumer<CameraStatus> listener) {
     listeners.add(listener);
+  }
+
+  /** Adds what is to run once a second, on the supervisor thread. */
+  public void everySecond(Runnable task) {
+    everySecond.add(task);
   }
 
   /** Leaves all cameras politely, which takes up to two seconds, and closes the adapters. */
