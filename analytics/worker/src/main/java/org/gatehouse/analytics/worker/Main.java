@@ -35,6 +35,7 @@ public final class Main {
   static CommandLine commandLine(Supplier<LaneAnalyzerFactory> analyzers) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new WorkerCommand(analyzers));
+    line.addSubcommand(new KeyPicturesCommand());
     line.addSubcommand(new CheckCommand(analyzers));
     line.addSubcommand(new ReadCommand());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(command, e));

@@ -47,7 +47,7 @@ final class WorkerCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void endWith(BufferedReader input) {
+  static void endWith(BufferedReader input) {
     try {
       while (input.readLine() != null) {
         // Nothing more is said here; only the end counts.

@@ -10,6 +10,11 @@ public interface AnalyticsProvider {
   AnalyticsPort create(Settings settings);
 
   /**
+   * Creates a decoder of single key pictures; its process is started by the first one asked for.
+   */
+  KeyPictureDecoder keyPictures(Settings settings);
+
+  /**
    * What the port needs.
    *
    * @param workerCommand the command that starts a worker process; the provider appends its own

@@ -15,6 +15,9 @@ public interface KeyPictureDecoder extends AutoCloseable {
    */
   CompletableFuture<LumaPicture> decode(AccessUnit keyUnit);
 
+  /** Processor time that decoding has cost since the start, seconds. */
+  double cpuSeconds();
+
   @Override
   void close();
 }

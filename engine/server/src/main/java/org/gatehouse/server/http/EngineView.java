@@ -6,6 +6,7 @@ import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.SnapshotStore;
+import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.jspecify.annotations.Nullable;
 
 /** What the HTTP interface needs to know of the running engine. Thread-safe. */
@@ -39,6 +40,9 @@ public interface EngineView {
 
   /** All checks for {@code healthz} and {@code readyz}. */
   List<HealthCheck> checks();
+
+  /** What needs a person now, and what did. */
+  AlarmBoard alarms();
 
   /** The metrics in Prometheus' text format. */
   String metrics();

@@ -24,6 +24,10 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.LaneSpec;
+import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.alarm.AlarmDesk;
+import org.gatehouse.runtime.alarm.AlarmLog;
+import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.record.Recorder;
@@ -67,6 +71,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final Recorder recorder;
   private final @Nullable AnalyticsPort analytics;
   private final CameraSupervisor supervisor;
+  private final AlarmBoard alarms = new AlarmBoard();
   private final EngineMetrics metrics;
   private final WebServer web;
 
@@ -164,11 +169,15 @@ public final class Engine implements RunningEngine, EngineView {
   private EngineMetrics newMetrics() {
     EngineMetrics fresh = new EngineMetrics();
     cameras.values().forEach(parts -> fresh.camera(parts, supervisor, recorder));
+    fresh.alarms(alarms);
     fresh.events(events, stores.events(), destinations());
     return fresh;
   }
 
   private void startCameras() {
+    AlarmDesk desk = new AlarmDesk(ticker, new AlarmSinks(List.of(alarms, new AlarmLog())));
+    supervisor.onChange(desk::heard);
+    supervisor.everySecond(desk::tick);
     CameraNews news = new CameraNews(events);
     supervisor.onChange(
         status -> {
@@ -270,6 +279,11 @@ public final class Engine implements RunningEngine, EngineView {
         new HealthCheck("events", trouble == null, true, trouble == null ? "stored" : trouble),
         analytics(),
         new HealthCheck("cameras", true, false, streaming + " of " + cameras.size() + " stream"));
+  }
+
+  @Override
+  public AlarmBoard alarms() {
+    return alarms;
   }
 
   @Override

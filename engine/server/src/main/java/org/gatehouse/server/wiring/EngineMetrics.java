@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.EventCounter;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.record.RecordCounters;
@@ -153,6 +155,14 @@ final class EngineMetrics implements AutoCloseable {
         tags,
         lane,
         l -> l.inferenceNanos.sum() / NANOS_PER_SECOND);
+  }
+
+  void alarms(AlarmBoard board) {
+    for (Alarm.Kind kind : Alarm.Kind.values()) {
+      Tags tags = Tags.of("kind", kind.name().toLowerCase(Locale.ROOT));
+      gauge("alarms.open", "Alarms that are open", tags, board, b -> b.open(kind));
+      counter("alarms.raised", "Alarms that began", tags, board, b -> b.raised(kind));
+    }
   }
 
   void events(EventService events, EventLog log, List<String> destinations) {

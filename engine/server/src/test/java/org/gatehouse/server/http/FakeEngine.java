@@ -7,10 +7,14 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.jspecify.annotations.Nullable;
 
 /** An engine without cameras on real stores. */
 record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) implements EngineView {
+  /** The tests of this JVM share it: each uses cameras of its own. */
+  static final AlarmBoard ALARMS = new AlarmBoard();
+
   @Override
   public String site() {
     return "test-site";
@@ -54,6 +58,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
   @Override
   public HealthCheck analytics() {
     return new HealthCheck("analytics", true, false, "fine");
+  }
+
+  @Override
+  public AlarmBoard alarms() {
+    return ALARMS;
   }
 
   @Override

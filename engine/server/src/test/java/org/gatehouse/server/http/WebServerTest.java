@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.event.Event;
@@ -112,6 +113,28 @@ class WebServerTest {
             .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
             .build();
     assertThat(send(request).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void alarms_openAndOver_areListed() throws Exception {
+    Alarm alarm =
+        new Alarm(
+            "camera-frozen/board-1",
+            Alarm.Kind.CAMERA_FROZEN,
+            Alarm.Severity.WARNING,
+            List.of(new CameraId("board-1")),
+            Instant.EPOCH,
+            "what was seen");
+    FakeEngine.ALARMS.raise(alarm);
+    JsonNode open = json("/api/v1/alarms").path("open");
+    assertThat(open).hasSize(1);
+    assertThat(open.get(0).path("kind").asText()).isEqualTo("CAMERA_FROZEN");
+    assertThat(open.get(0).path("cameras").get(0).asText()).isEqualTo("board-1");
+    FakeEngine.ALARMS.clear(alarm.id(), Instant.EPOCH.plusSeconds(9));
+    JsonNode after = json("/api/v1/alarms");
+    assertThat(after.path("open")).isEmpty();
+    assertThat(after.path("cleared").get(0).path("clearedAt").asText())
+        .isEqualTo("1970-01-01T00:00:09Z");
   }
 
   @Test

@@ -2,11 +2,17 @@ package org.gatehouse.analytics.protocol.engine;
 
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
+import org.gatehouse.contract.vision.KeyPictureDecoder;
 
 /** Analysis in worker processes on this machine. */
 public final class WorkerAnalyticsProvider implements AnalyticsProvider {
   @Override
   public AnalyticsPort create(Settings settings) {
     return new WorkerAnalytics(settings, Limits.standard());
+  }
+
+  @Override
+  public KeyPictureDecoder keyPictures(Settings settings) {
+    return new KeyPictureWorker(settings);
   }
 }

@@ -38,6 +38,14 @@ final class WorkerCommand {
     return List.copyOf(command);
   }
 
+  /** The command of a process that decodes key pictures: the same, but small. */
+  static List<String> composeSmall(List<String> base, Path socket, Path natives, Path crashes) {
+    List<String> command = new ArrayList<>(compose(base, socket, natives, crashes));
+    command.replaceAll(word -> word.equals("-Xmx768m") ? "-Xmx160m" : word);
+    command.set(command.lastIndexOf("worker"), "key-pictures");
+    return List.copyOf(command);
+  }
+
   /** They come before the flags that the command has itself, so that those win. */
   private static List<String> jvmFlags(List<String> base, Path natives, Path crashes) {
     Path program = Path.of(base.getFirst()).getFileName();

@@ -1,0 +1,271 @@
+package org.gatehouse.analytics.protocol.engine;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.DoubleAdder;
+import org.gatehouse.analytics.messages.FromWorker;
+import org.gatehouse.analytics.messages.KeyPictureReply;
+import org.gatehouse.analytics.messages.KeyPictureRequest;
+import org.gatehouse.analytics.messages.ToWorker;
+import org.gatehouse.analytics.messages.Welcome;
+import org.gatehouse.analytics.protocol.wire.FrameChannel;
+import org.gatehouse.analytics.protocol.wire.MediaMessages;
+import org.gatehouse.analytics.protocol.wire.Protocol;
+import org.gatehouse.analytics.protocol.wire.ProtocolException;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.AnalyticsProvider.Settings;
+import org.gatehouse.contract.vision.KeyPictureDecoder;
+import org.gatehouse.contract.vision.LumaPicture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Key pictures from a process of their own, started by the first one asked for and again, after a
+ * while that grows, when it ended. Works one at a time and keeps at most {@link #QUEUE} waiting; a
+ * unit that two processes died of is set aside. One virtual thread owns process and connection.
+ */
+final class KeyPictureWorker implements KeyPictureDecoder {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyPictureWorker.class);
+  private static final int QUEUE = 8;
+  private static final int TOKEN_BYTES = 32;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final StreamId ANY = StreamId.main(new CameraId("key-pictures"));
+
+  /** Beside the slots of the analytics workers, whose natives it must not share. */
+  private static final int SLOT = 100;
+
+  private final Settings settings;
+  private final Ticker ticker;
+  private final BlockingQueue<Wish> wishes = new ArrayBlockingQueue<>(QUEUE);
+  private final Quarantine quarantine = new Quarantine();
+  private final Backoff backoff = new Backoff();
+  private final SecureRandom random = new SecureRandom();
+  private final Thread thread;
+  private volatile @Nullable WorkerProcess process;
+  private volatile @Nullable FrameChannel channel;
+  private final DoubleAdder endedSeconds = new DoubleAdder();
+  private volatile boolean closed;
+
+  private record Wish(AccessUnit unit, CompletableFuture<LumaPicture> picture) {}
+
+  KeyPictureWorker(Settings settings) {
+    this.settings = settings;
+    this.ticker = settings.ticker();
+    this.thread = Thread.ofVirtual().name("key-pictures").start(this::serve);
+  }
+
+  @Override
+  public CompletableFuture<LumaPicture> decode(AccessUnit keyUnit) {
+    if (quarantine.holds(ANY, keyUnit, ticker.nanos())) {
+      return failed("it is set aside: two processes died of it");
+    }
+    Wish wish = new Wish(keyUnit, new CompletableFuture<>());
+    return !closed && wishes.offer(wish) ? wish.picture : failed("the decoder is busy");
+  }
+
+  private static CompletableFuture<LumaPicture> failed(String why) {
+    return CompletableFuture.failedFuture(new IOException("no key picture: " + why));
+  }
+
+  private void serve() {
+    try {
+      while (!closed) {
+        Wish wish = wishes.take();
+        try {
+          wish.picture.complete(ask(wish.unit));
+        } catch (IOException | ConfigException e) {
+          wish.picture.completeExceptionally(e);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("closed");
+    }
+  }
+
+  private LumaPicture ask(AccessUnit unit) throws IOException, InterruptedException {
+    FrameChannel open = connected();
+    CompletableFuture<Void> inTime = watchdog();
+    KeyPictureReply reply;
+    try {
+      open.send(
+          KeyPictureRequest.newBuilder()
+              .setUnit(MediaMessages.toMessage(0, 0, unit, true))
+              .build());
+      reply = open.receive(KeyPictureReply.parser());
+    } catch (IOException e) {
+      throw died(unit, e);
+    } finally {
+      inTime.complete(null);
+    }
+    if (reply == null) {
+      throw died(unit, new ProtocolException("it hung up"));
+    }
+    return picture(reply);
+  }
+
+  private static LumaPicture picture(KeyPictureReply reply) throws IOException {
+    if (!reply.getFailure().isEmpty()) {
+      throw new IOException("no key picture: " + reply.getFailure());
+    }
+    byte[] luma = reply.getLuma().toByteArray();
+    if (luma.length != (long) reply.getWidth() * reply.getHeight()) {
+      throw new ProtocolException("a picture of another size than it says");
+    }
+    return new LumaPicture(reply.getWidth(), reply.getHeight(), luma);
+  }
+
+  private IOException died(AccessUnit unit, IOException cause) {
+    boolean aside = quarantine.died(ANY, unit, ticker.nanos());
+    WorkerProcess gone = process;
+    String ending = gone == null ? "is gone" : gone.ending();
+    LOG.warn(
+        "the process that decodes key pictures {}{}; it is started again when needed",
+        ending,
+        aside ? " on a picture that did so before and is set aside" : "");
+    drop();
+    backoff.failed(ticker.nanos());
+    return new IOException("no key picture: the decoder ended", cause);
+  }
+
+  private void drop() {
+    FrameChannel open = channel;
+    channel = null;
+    if (open != null) {
+      open.close();
+    }
+    WorkerProcess gone = process;
+    process = null;
+    if (gone != null) {
+      endedSeconds.add(cpuSeconds(gone));
+      gone.kill();
+    }
+  }
+
+  /** Ends the process if what is under way takes too long. */
+  private CompletableFuture<Void> watchdog() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    WorkerProcess watched = process;
+    return done.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .whenComplete(
+            (none, late) -> {
+              if (late != null && watched != null) {
+                watched.kill();
+              }
+            });
+  }
+
+  private FrameChannel connected() throws IOException {
+    FrameChannel open = channel;
+    if (open != null) {
+      return open;
+    }
+    if (!backoff.mayStart(ticker.nanos())) {
+      throw new IOException("no key picture: the decoder ended and is not started again yet");
+    }
+    try {
+      FrameChannel fresh = start();
+      channel = fresh;
+      return fresh;
+    } catch (IOException | ConfigException e) {
+      LOG.warn("the process that decodes key pictures does not start: {}", e.toString());
+      drop();
+      backoff.failed(ticker.nanos());
+      throw e;
+    }
+  }
+
+  private FrameChannel start() throws IOException {
+    RunFolder folder = RunFolder.prepare(settings.runDirectory());
+    Path path = folder.directory().resolve("keys-" + ProcessHandle.current().pid() + ".sock");
+    Files.deleteIfExists(path);
+    byte[] secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    String token = HexFormat.of().formatHex(secret);
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      WorkerProcess fresh =
+          WorkerProcess.start(
+              WorkerCommand.composeSmall(
+                  settings.workerCommand(), path, folder.nativesOfSlot(SLOT), folder.directory()),
+              token,
+              ticker);
+      process = fresh;
+      fresh.onExit(() -> closeQuietly(server));
+      CompletableFuture<Void> inTime = watchdog();
+      try {
+        return greeted(new FrameChannel(server.accept()), token);
+      } finally {
+        inTime.complete(null);
+      }
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /** A process that ends without a word must not leave us waiting for it. */
+  private static void closeQuietly(ServerSocketChannel server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      LOG.debug("socket of key pictures", e);
+    }
+  }
+
+  private static FrameChannel greeted(FrameChannel fresh, String token) throws IOException {
+    FromWorker first = fresh.receive(FromWorker.parser());
+    if (first == null || !token.equals(first.getHello().getToken())) {
+      fresh.close();
+      throw new ProtocolException("somebody else connected");
+    }
+    fresh.send(
+        ToWorker.newBuilder()
+            .setWelcome(Welcome.newBuilder().setProtocolVersion(Protocol.VERSION))
+            .build());
+    return fresh;
+  }
+
+  @Override
+  public double cpuSeconds() {
+    WorkerProcess running = process;
+    return endedSeconds.sum() + (running == null ? 0 : cpuSeconds(running));
+  }
+
+  private static double cpuSeconds(WorkerProcess running) {
+    return ProcessHandle.of(running.pid())
+        .flatMap(handle -> handle.info().totalCpuDuration())
+        .map(time -> time.toNanos() / 1e9)
+        .orElse(0.0);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    drop();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
+      wish.picture.completeExceptionally(new CompletionException("closed", null));
+    }
+  }
+}

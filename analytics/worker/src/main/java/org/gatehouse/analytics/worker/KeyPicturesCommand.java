@@ -1,0 +1,105 @@
+package org.gatehouse.analytics.worker;
+
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Loader;
+import org.gatehouse.analytics.messages.FromWorker;
+import org.gatehouse.analytics.messages.Hello;
+import org.gatehouse.analytics.messages.KeyPictureReply;
+import org.gatehouse.analytics.messages.KeyPictureRequest;
+import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.messages.Role;
+import org.gatehouse.analytics.messages.ToWorker;
+import org.gatehouse.analytics.protocol.wire.FrameChannel;
+import org.gatehouse.analytics.protocol.wire.MediaMessages;
+import org.gatehouse.analytics.protocol.wire.Protocol;
+import org.gatehouse.analytics.worker.decode.KeyPicture;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.vision.LumaPicture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Decodes single key pictures for the engine, one after the other. Loads avcodec and no model; ends
+ * with the engine, as {@link WorkerCommand} does.
+ */
+@Command(name = "key-pictures", description = "Decodes key pictures for the engine.")
+final class KeyPicturesCommand implements Callable<Integer> {
+  @Option(names = "--socket", required = true, description = "The engine's Unix socket.")
+  private Path socket = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    String token = input.readLine();
+    if (token == null) {
+      throw new ConfigException(
+          "no token came on standard input: this command is for the engine to start");
+    }
+    Thread.ofPlatform().daemon().name("engine-watch").start(() -> WorkerCommand.endWith(input));
+    Loader.load(avcodec.class);
+    avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+    try (FrameChannel channel = FrameChannel.connect(socket)) {
+      greet(channel, token);
+      serve(channel);
+    }
+    return 0;
+  }
+
+  private static void greet(FrameChannel channel, String token) throws IOException {
+    channel.send(
+        FromWorker.newBuilder()
+            .setHello(
+                Hello.newBuilder()
+                    .setProtocolVersion(Protocol.VERSION)
+                    .setRole(Role.ROLE_MEDIA)
+                    .setToken(token)
+                    .setPid(ProcessHandle.current().pid()))
+            .build());
+    ToWorker answer = channel.receive(ToWorker.parser());
+    if (answer == null || !answer.hasWelcome() || !answer.getWelcome().getRefusal().isEmpty()) {
+      throw new ConfigException("the engine refuses this process");
+    }
+  }
+
+  private static void serve(FrameChannel channel) throws IOException {
+    while (true) {
+      KeyPictureRequest request = channel.receive(KeyPictureRequest.parser());
+      if (request == null) {
+        return;
+      }
+      channel.send(answer(request.getUnit()));
+    }
+  }
+
+  private static KeyPictureReply answer(MediaUnit unit) throws IOException {
+    try {
+      LumaPicture picture =
+          KeyPicture.luma(
+              MediaMessages.fromMessage(unit, MediaMessages.fromMessage(unit.getParameters())));
+      return picture == null ? failure("it gives no picture by itself") : reply(picture);
+    } catch (IllegalStateException e) {
+      return failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static KeyPictureReply reply(LumaPicture picture) {
+    return KeyPictureReply.newBuilder()
+        .setWidth(picture.width())
+        .setHeight(picture.height())
+        .setLuma(UnsafeByteOperations.unsafeWrap(picture.luma()))
+        .build();
+  }
+
+  private static KeyPictureReply failure(String why) {
+    return KeyPictureReply.newBuilder().setFailure(why).build();
+  }
+}
