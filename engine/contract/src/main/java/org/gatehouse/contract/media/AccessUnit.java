@@ -42,6 +42,12 @@ public record AccessUnit(
     this(parameters, epochMicros, ticks, randomAccess, lostPackets, Payload.of(payload), List.of());
   }
 
+  /** The same with a payload that nobody shares, to be kept for as long as one likes. */
+  public AccessUnit detached() {
+    Payload own = Payload.of(payload.copy());
+    return new AccessUnit(parameters, epochMicros, ticks, randomAccess, lostPackets, own, audio);
+  }
+
   /** Ticks of {@link #ticks} in a second. */
   public static final int TICKS_PER_SECOND = 90_000;
 

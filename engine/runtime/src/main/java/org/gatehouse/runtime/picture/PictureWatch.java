@@ -121,6 +121,7 @@ public final class PictureWatch implements AutoCloseable {
         ask(decoder, camera, unit);
       }
     }
+    camera.reader.release();
     boolean still = camera.picture.still();
     if (still != camera.told) {
       camera.told = still;
@@ -131,7 +132,7 @@ public final class PictureWatch implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled in the completion
   private void ask(KeyPictureDecoder eyes, Watched camera, AccessUnit unit) {
     underWay++;
-    eyes.decode(unit)
+    eyes.decode(unit.detached())
         .thenApply(PictureSignature::of)
         .whenComplete(
             (signature, failure) -> arrived.add(() -> answered(camera, signature, failure)));

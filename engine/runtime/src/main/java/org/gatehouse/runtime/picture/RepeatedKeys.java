@@ -1,6 +1,7 @@
 package org.gatehouse.runtime.picture;
 
 import java.util.zip.CRC32C;
+import org.gatehouse.contract.media.Payload;
 
 /**
  * Key frames that are byte for byte one of the last 64: a loop in the camera's encoder, or a
@@ -18,7 +19,7 @@ final class RepeatedKeys {
   private int fresh;
   private long runSinceMicros;
 
-  void key(byte[] payload, long epochMicros) {
+  void key(Payload payload, long epochMicros) {
     long hash = hash(payload);
     if (known(hash)) {
       fresh = 0;
@@ -46,10 +47,10 @@ final class RepeatedKeys {
     return false;
   }
 
-  private static long hash(byte[] payload) {
+  private static long hash(Payload payload) {
     CRC32C crc = new CRC32C();
-    crc.update(payload);
-    return (long) payload.length << 32 | crc.getValue();
+    crc.update(payload.array(), payload.offset(), payload.length());
+    return (long) payload.length() << 32 | crc.getValue();
   }
 
   /** True while at least three key frames in a row, over four seconds, were there before. */

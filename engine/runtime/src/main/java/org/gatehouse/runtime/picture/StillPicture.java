@@ -56,7 +56,7 @@ final class StillPicture {
       reset(unit.parameters());
     }
     if (!unit.randomAccess()) {
-      inter.inter(unit.payload().length, unit.epochMicros());
+      inter.inter(unit.payload().length(), unit.epochMicros());
       suspectIfCollapsed(nowNanos);
       return false;
     }
