@@ -7,8 +7,10 @@ import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.farm.FarmCommand;
 import org.gatehouse.bench.fleet.FleetCommand;
 import org.gatehouse.bench.gate.GateCommand;
+import org.gatehouse.bench.ingest.IngestCommand;
 import org.gatehouse.bench.media.VideoException;
 import org.gatehouse.bench.page.PageCommand;
+import org.gatehouse.bench.storm.StormCommand;
 import org.gatehouse.contract.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,7 +54,13 @@ public final class Main {
       name = "bench",
       mixinStandardHelpOptions = true,
       description = "Measure the whole engine from outside",
-      subcommands = {GateCommand.class, PageCommand.class, FleetCommand.class})
+      subcommands = {
+        GateCommand.class,
+        PageCommand.class,
+        FleetCommand.class,
+        IngestCommand.class,
+        StormCommand.class
+      })
   static final class Bench extends Group {}
 
   /** A command that only has subcommands. */

@@ -32,6 +32,7 @@ public final class EngineProcess implements AutoCloseable {
   public static EngineProcess start(Path config, Path folder, String secret)
       throws IOException, InterruptedException {
     Path ready = folder.resolve("engine-ready.json");
+    Files.deleteIfExists(ready);
     Path log = folder.resolve("engine.log");
     ProcessBuilder builder =
         Launcher.prepare(
@@ -70,6 +71,11 @@ public final class EngineProcess implements AutoCloseable {
   /** Whether it runs. */
   public boolean alive() {
     return process.isAlive();
+  }
+
+  /** Ends it as {@code kill -9} does, and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** Ends it in order. */

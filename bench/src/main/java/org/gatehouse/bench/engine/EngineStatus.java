@@ -1,15 +1,18 @@
 package org.gatehouse.bench.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks a running engine how it is. Used by one thread. */
 public final class EngineStatus implements AutoCloseable {
@@ -49,25 +52,47 @@ public final class EngineStatus implements AutoCloseable {
 
   /** How many cameras stream; empty when the engine does not answer. */
   public Optional<Integer> streaming() throws InterruptedException {
+    return streamingCameras().map(Set::size);
+  }
+
+  /** The ids of the cameras that stream; empty when the engine does not answer. */
+  public Optional<Set<String>> streamingCameras() throws InterruptedException {
     return get("api/v1/cameras")
         .map(
             cameras -> {
-              int streaming = 0;
+              Set<String> streaming = new HashSet<>();
               for (JsonNode camera : cameras.path("items")) {
-                streaming += camera.path("state").asText().equals("streaming") ? 1 : 0;
+                if (camera.path("state").asText().equals("streaming")) {
+                  streaming.add(camera.path("id").asText());
+                }
               }
               return streaming;
             });
   }
 
+  /** Access units received by camera since the engine began; empty when it does not answer. */
+  public Optional<Map<String, Long>> accessUnits() throws InterruptedException {
+    return text("metrics")
+        .map(text -> EngineCounters.byCamera(text, "gatehouse_camera_access_units_total"));
+  }
+
   private Optional<JsonNode> get(String path) throws InterruptedException {
+    return text(path)
+        .flatMap(
+            body -> {
+              try {
+                return Optional.of(json.readTree(body));
+              } catch (JsonProcessingException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Optional<String> text(String path) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(engine.resolve(path)).timeout(PATIENCE).build();
     try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return response.statusCode() == 200 ? Optional.of(json.readTree(body)) : Optional.empty();
-      }
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

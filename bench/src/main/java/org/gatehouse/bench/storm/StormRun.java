@@ -1,0 +1,123 @@
+package org.gatehouse.bench.storm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.bench.cli.Terminal;
+import org.gatehouse.bench.demo.TempFolder;
+import org.gatehouse.bench.engine.BenchFailure;
+import org.gatehouse.bench.engine.EngineProcess;
+import org.gatehouse.bench.engine.EngineStatus;
+import org.gatehouse.bench.fleet.FleetCameraInfo;
+import org.gatehouse.bench.fleet.FleetNews;
+import org.gatehouse.bench.fleet.FleetPlan;
+import org.gatehouse.bench.fleet.FleetProcess;
+import org.gatehouse.bench.fleet.FleetSite;
+import org.gatehouse.camera.simulator.fleet.CameraCount;
+
+/** The cameras' storm, then the engine's, in one fleet. Used by one thread. */
+final class StormRun {
+  /** Half of these are told to the engine with a wrong password. */
+  private static final int LOGIN_PERCENT = 10;
+
+  private static final int DOWN_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 180;
+  private static final long POLL_MILLIS = 200;
+
+  private final Terminal terminal;
+  private final FleetPlan plan;
+
+  StormRun(Terminal terminal, int cameras, double mbit, int clipSeconds) {
+    this.terminal = terminal;
+    this.plan = new FleetPlan(cameras, mbit, clipSeconds, 0, LOGIN_PERCENT, false);
+  }
+
+  /** What was measured; the counts over the whole run. */
+  record Result(
+      int wrongLogins,
+      double camerasSeconds,
+      double engineSeconds,
+      long maxRefusedLogins,
+      int maxConnections) {}
+
+  Result run() throws IOException, InterruptedException {
+    TempFolder folder = TempFolder.create("storm");
+    try (FleetProcess fleet = FleetProcess.start(plan, folder.path(), terminal)) {
+      Set<String> wrong = WrongLogins.of(fleet.cameras());
+      Path data = Files.createDirectories(folder.path().resolve("data"));
+      Path site = new FleetSite(folder.path()).write(fleet.cameras(), data, "off", wrong);
+      double cameras = cameraStorm(fleet, wrong, site, folder.path());
+      double engine = engineStart(fleet, wrong, site, folder.path());
+      FleetNews.Counts counts = fleet.counts();
+      return new Result(
+          wrong.size(),
+          cameras,
+          engine,
+          counts.cameras().stream().mapToLong(CameraCount::refusedLogins).max().orElse(0),
+          counts.cameras().stream().mapToInt(CameraCount::mostConnections).max().orElse(0));
+    } finally {
+      folder.remove();
+    }
+  }
+
+  /** All cameras go away and come back; afterwards the engine is killed. */
+  private double cameraStorm(FleetProcess fleet, Set<String> wrong, Path site, Path folder)
+      throws IOException, InterruptedException {
+    try (EngineProcess engine = EngineProcess.start(site, folder, "unused")) {
+      terminal.line("the engine starts");
+      awaitAll(fleet, wrong, engine, System.nanoTime());
+      terminal.line("all cameras reboot");
+      List<String> all = fleet.cameras().stream().map(FleetCameraInfo::id).toList();
+      fleet.fault(all, "reboot:" + DOWN_SECONDS);
+      long back = System.nanoTime() + TimeUnit.SECONDS.toNanos(DOWN_SECONDS);
+      TimeUnit.SECONDS.sleep(DOWN_SECONDS);
+      double seconds = awaitAll(fleet, wrong, engine, back);
+      terminal.line("the engine is killed and started again");
+      engine.kill();
+      return seconds;
+    }
+  }
+
+  private double engineStart(FleetProcess fleet, Set<String> wrong, Path site, Path folder)
+      throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    try (EngineProcess engine = EngineProcess.start(site, folder, "unused")) {
+      return awaitAll(fleet, wrong, engine, began);
+    }
+  }
+
+  /** Waits until every camera but those streams, by its own account and the engine's. */
+  private double awaitAll(
+      FleetProcess fleet, Set<String> except, EngineProcess engine, long fromNanos)
+      throws IOException, InterruptedException {
+    List<String> wanted =
+        fleet.cameras().stream()
+            .map(FleetCameraInfo::id)
+            .filter(id -> !except.contains(id))
+            .toList();
+    try (EngineStatus status = new EngineStatus(engine.url())) {
+      while (true) {
+        Set<String> streaming = status.streamingCameras().orElse(Set.of());
+        long there =
+            fleet.counts().cameras().stream()
+                .filter(camera -> camera.players() > 0 && streaming.contains(camera.id()))
+                .filter(camera -> !except.contains(camera.id()))
+                .count();
+        double seconds = (System.nanoTime() - fromNanos) / 1e9;
+        terminal.progress("cameras that stream", (double) there / wanted.size());
+        if (there == wanted.size()) {
+          terminal.clear();
+          return Math.round(seconds * 10) / 10.0;
+        }
+        if (seconds > PATIENCE_SECONDS || !engine.alive()) {
+          throw new BenchFailure(
+              "%d of %d cameras stream after %.0f s".formatted(there, wanted.size(), seconds));
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.gatehouse.bench.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EngineCountersTest {
+  @Test
+  void byCamera_otherNamesAndComments_areLeftOut() {
+    String text =
+        """
+        # TYPE units_total counter
+        units_total{camera="a"} 12.0
+        units_total{camera="b",stream="main"} 1.2E7
+        units_total{camera="b",stream="sub"} 3.0
+        bytes_total{camera="a"} 99.0
+        """;
+    assertThat(EngineCounters.byCamera(text, "units_total"))
+        .containsOnly(
+            org.assertj.core.api.Assertions.entry("a", 12L),
+            org.assertj.core.api.Assertions.entry("b", 12_000_003L));
+  }
+
+  @Test
+  void parseOwn_line_leavesEndedChildrenOut() {
+    String stat = "42 (a) S 1 42 42 0 -1 4194304 5 6 7 8 100 50 20 30 20 0 9 0 77";
+    assertThat(ProcessCpu.parseOwn(stat)).isEqualTo(1.5);
+  }
+
+  @Test
+  void rss_status_isMiB() {
+    assertThat(ProcessMemory.parse("VmPeak:\t 9 kB\nVmRSS:\t  2048 kB\nVmData: 1 kB\n"))
+        .isEqualTo(2.0);
+  }
+}
