@@ -20,6 +20,7 @@ public final class Recorder implements SessionListener {
   private final CountDownLatch enough;
   private long bytes;
   private long lostPackets;
+  private int refusedLogins;
   private @Nullable CameraFault fault;
 
   /** Waits for nothing but the end. */
@@ -47,6 +48,11 @@ public final class Recorder implements SessionListener {
   public synchronized void onTraffic(long more, long lost) {
     bytes += more;
     lostPackets += lost;
+  }
+
+  @Override
+  public synchronized void onRefusedLogin() {
+    refusedLogins++;
   }
 
   @Override
@@ -97,5 +103,10 @@ public final class Recorder implements SessionListener {
   /** Lost packets told so far. */
   public synchronized long lostPackets() {
     return lostPackets;
+  }
+
+  /** How often the camera refused the credentials so far. */
+  public synchronized int refusedLogins() {
+    return refusedLogins;
   }
 }

@@ -1,19 +1,14 @@
 package org.gatehouse.camera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.gatehouse.camera.Fixtures;
 import org.gatehouse.camera.Recorder;
 import org.gatehouse.contract.camera.CameraFault.Kind;
@@ -21,72 +16,79 @@ import org.gatehouse.contract.camera.CameraSession;
 import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioCodec;
+import org.gatehouse.contract.media.AudioFrame;
+import org.gatehouse.contract.media.VideoCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The client against a server that others wrote: gst-rtsp-server. */
 class GstServerTest {
+  private static final String PEER = "gst-rtsp-server";
   private static final String PYTHON = "/usr/bin/python3";
   private static final int WANTED = 30;
 
   private final RtspCameraAdapter adapter = new RtspCameraAdapter();
-  private final List<Process> processes = new ArrayList<>();
+  private final Peers peers = new Peers();
   @TempDir Path folder;
 
   @AfterEach
   void stop() throws InterruptedException {
     adapter.close();
-    for (Process process : processes) {
-      process.destroyForcibly();
-      process.waitFor(10, TimeUnit.SECONDS);
-    }
+    peers.close();
   }
 
-  /** Skips where a peer is missing, unless a build server promised that none is. */
-  private static void need(boolean present, String peer) {
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(present).as("CI=true, but %s is missing", peer).isTrue();
-    }
-    assumeTrue(present, "skipped: " + peer + " is missing");
+  private URI serve(Path file, String video, String sound, String... credentials) throws Exception {
+    String probe = "import gi; gi.require_version('GstRtspServer', '1.0')";
+    Peers.need(peers.succeeds(PYTHON, "-c", probe), "gst-rtsp-server for python3-gi");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                PYTHON, Peers.script("gst-camera.py").toString(), file.toString(), video, sound));
+    command.addAll(List.of(credentials));
+    String line = peers.start(command).inputReader().readLine();
+    assertThat(line).startsWith("port ");
+    return URI.create("rtsp://127.0.0.1:" + line.substring("port ".length()) + "/cam");
   }
 
-  private boolean succeeds(String... command) throws IOException, InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      processes.add(process);
-      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
+  private Path ffmpeg(String name, String... arguments) throws InterruptedException {
+    Path file = folder.resolve(name);
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+    command.addAll(List.of(arguments));
+    command.add(file.toString());
+    Peers.need(peers.succeeds(command.toArray(String[]::new)), "ffmpeg with its coders");
+    return file;
   }
 
   /** Serves the fixture from an MP4 file. */
-  private URI serve(String... credentials)
-      throws IOException, InterruptedException, URISyntaxException {
-    String probe = "import gi; gi.require_version('GstRtspServer', '1.0')";
-    need(succeeds(PYTHON, "-c", probe), "gst-rtsp-server for python3-gi");
+  private URI serve(String... credentials) throws Exception {
     Path stream = folder.resolve("stream.h264");
-    Path file = folder.resolve("stream.mp4");
     Files.write(stream, Fixtures.byteStream());
-    String[] wrap = {
-      "ffmpeg", "-v", "error", "-r", "25", "-i", stream.toString(), "-c", "copy", file.toString()
-    };
-    need(succeeds(wrap), "ffmpeg");
-    Path script = Path.of(Objects.requireNonNull(getClass().getResource("gst-camera.py")).toURI());
-    List<String> command = new ArrayList<>(List.of(PYTHON, script.toString(), file.toString()));
-    command.addAll(List.of(credentials));
-    Process server =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    processes.add(server);
-    BufferedReader out = server.inputReader();
-    String line = out.readLine();
-    assertThat(line).startsWith("port ");
-    return URI.create("rtsp://127.0.0.1:" + line.substring("port ".length()) + "/cam");
+    Path file = ffmpeg("stream.mp4", "-r", "25", "-i", stream.toString(), "-c", "copy");
+    return serve(file, "h264", "plain", credentials);
+  }
+
+  /** Two seconds and a half of a test picture, 320x240, and a tone. */
+  private Path coded(String video) throws InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25"));
+    arguments.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"));
+    arguments.addAll(List.of("-t", "2.5", "-c:a", "aac", "-g", "10", "-bf", "0", "-c:v"));
+    arguments.addAll(
+        switch (video) {
+          case "h264" -> List.of("libx264", "-pix_fmt", "yuv420p");
+          case "h265" -> List.of("libx265", "-pix_fmt", "yuv420p");
+          default -> List.of("mjpeg", "-pix_fmt", "yuvj420p", "-huffman", "default");
+        });
+    return ffmpeg(video + ".mov", arguments.toArray(String[]::new));
+  }
+
+  private static CameraSpec over(Transport transport, CameraSpec plain) {
+    return new CameraSpec(
+        plain.stream(), plain.url(), plain.username(), plain.password(), transport, true, Set.of());
   }
 
   @Test
@@ -105,25 +107,51 @@ class GstServerTest {
     assertThat(ticks).isBetween((WANTED - 1) * 3600L - 90, (WANTED - 1) * 3600L + 90);
   }
 
-  @Test
-  void open_overUdpByGst_picturesArrive() throws Exception {
-    CameraSpec plain = Fixtures.spec(serve());
-    CameraSpec spec =
-        new CameraSpec(plain.stream(), plain.url(), null, null, Transport.UDP, true, Set.of());
+  @ParameterizedTest
+  @CsvSource({
+    "h264,H264,TCP",
+    "h264,H264,UDP",
+    "h265,H265,TCP",
+    "h265,H265,UDP",
+    "mjpeg,MJPEG,TCP",
+    "mjpeg,MJPEG,UDP"
+  })
+  void open_videoAndAacByGst_bothArrive(String name, VideoCodec codec, LowerTransport transport)
+      throws Exception {
     Recorder recorder = new Recorder(WANTED);
-    TransportMemory memory = adapter.memory();
-    adapter.open(spec, recorder);
+    CameraSpec plain = Fixtures.spec(serve(coded(name), name, "aac"));
+    CameraSpec spec = over(Transport.valueOf(transport.name()), plain);
+    CameraSession session = adapter.open(spec, recorder);
     recorder.awaitUnits();
-    assertThat(recorder.units().getFirst().randomAccess()).isTrue();
-    assertThat(memory.worked(spec.url())).isEqualTo(LowerTransport.UDP);
+    session.close();
+    assertThat(recorder.awaitClosed().kind()).isEqualTo(Kind.CLOSED_BY_US);
+    assertThat(adapter.memory().worked(spec.url())).isEqualTo(transport);
+    List<AccessUnit> units = recorder.units();
+    assertThat(units.getFirst().randomAccess()).isTrue();
+    assertThat(units).allMatch(unit -> unit.parameters().codec() == codec);
+    assertThat(units).allMatch(unit -> unit.parameters().width() == 320);
+    assertThat(units).allMatch(unit -> unit.parameters().height() == 240);
+    List<AudioFrame> sound = units.stream().flatMap(unit -> unit.audio().stream()).toList();
+    assertThat(sound)
+        .hasSizeGreaterThan(WANTED)
+        .allMatch(f -> f.format().codec() == AudioCodec.AAC);
+    assertThat(sound).allMatch(f -> f.format().clockRate() == 48_000);
+    if (transport == LowerTransport.TCP) {
+      assertThat(recorder.lostPackets()).isZero();
+    }
+    String media = codec + " and AAC";
+    Interop.seen(PEER, media, transport.name(), "pictures and sound");
   }
 
-  @Test
-  void open_digestByGst_rightPasswordStreams() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"TCP", "UDP"})
+  void open_digestByGst_rightPasswordStreams(Transport transport) throws Exception {
     Recorder recorder = new Recorder(WANTED);
-    adapter.open(Fixtures.spec(serve("admin", "s3cret"), "admin", "s3cret"), recorder);
+    CameraSpec plain = Fixtures.spec(serve("admin", "s3cret"), "admin", "s3cret");
+    adapter.open(over(transport, plain), recorder);
     recorder.awaitUnits();
     assertThat(recorder.units().getFirst().randomAccess()).isTrue();
+    Interop.seen(PEER, "H264 behind Digest", transport.name(), "pictures");
   }
 
   @Test
@@ -132,5 +160,7 @@ class GstServerTest {
     adapter.open(Fixtures.spec(serve("admin", "s3cret"), "admin", "wrong"), recorder);
     assertThat(recorder.awaitClosed().kind()).isEqualTo(Kind.UNAUTHORIZED);
     assertThat(recorder.units()).isEmpty();
+    String told = recorder.awaitClosed().kind().name().toLowerCase(Locale.ROOT);
+    Interop.seen(PEER, "H264 behind Digest, wrong password", "TCP", "ends as " + told);
   }
 }

@@ -114,6 +114,7 @@ class RoundTripTest {
     adapter.open(Fixtures.spec(url, "ad\"min", "pass:wörd@%"), recorder);
     recorder.awaitClosed();
     assertThat(recorder.units()).hasSize(Fixtures.PICTURES);
+    assertThat(recorder.refusedLogins()).isZero();
   }
 
   @ParameterizedTest
@@ -128,6 +129,7 @@ class RoundTripTest {
     assertThat(fault.kind()).isEqualTo(Kind.UNAUTHORIZED);
     assertThat(fault.toString()).contains("wrong user name or password").doesNotContain("hunter2");
     assertThat(recorder.units()).isEmpty();
+    assertThat(recorder.refusedLogins()).isEqualTo(1);
   }
 
   @Test

@@ -1,6 +1,8 @@
-"""An RTSP camera by gst-rtsp-server: plays FILE (MP4, H.264) at /cam; prints its port.
+"""An RTSP camera by gst-rtsp-server: plays FILE at /cam; prints its port.
 
-usage: gst-camera.py FILE [USER PASSWORD]
+usage: gst-camera.py FILE h264|h265|mjpeg plain|aac [USER PASSWORD]
+
+FILE is MP4 or QuickTime with video of that codec and, for aac, that sound beside it.
 """
 import sys
 
@@ -16,15 +18,21 @@ server = GstRtspServer.RTSPServer()
 server.set_address("127.0.0.1")
 server.set_service("0")
 factory = GstRtspServer.RTSPMediaFactory()
+video = {
+    "h264": "h264parse ! rtph264pay name=pay0 pt=96",
+    "h265": "h265parse ! rtph265pay name=pay0 pt=96",
+    "mjpeg": "jpegparse ! rtpjpegpay name=pay0 pt=26",
+}[sys.argv[2]]
+sound = {"plain": "", "aac": " file. ! queue ! aacparse ! rtpmp4gpay name=pay1 pt=97"}[sys.argv[3]]
 factory.set_launch(
-    '( filesrc location="%s" ! qtdemux ! h264parse ! rtph264pay name=pay0 pt=96 )' % sys.argv[1]
+    '( filesrc location="%s" ! qtdemux name=file file. ! queue ! %s%s )' % (sys.argv[1], video, sound)
 )
-if len(sys.argv) == 4:
+if len(sys.argv) == 6:
     auth = GstRtspServer.RTSPAuth()
     auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
     token = GstRtspServer.RTSPToken()
     token.set_string("media.factory.role", "viewer")
-    auth.add_digest(sys.argv[2], sys.argv[3], token)
+    auth.add_digest(sys.argv[4], sys.argv[5], token)
     server.set_auth(auth)
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_permission_for_role("viewer", "media.factory.access", True)
