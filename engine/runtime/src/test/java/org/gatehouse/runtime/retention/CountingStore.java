@@ -1,0 +1,75 @@
+package org.gatehouse.runtime.retention;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.SegmentFile;
+import org.gatehouse.contract.storage.SegmentInfo;
+import org.gatehouse.contract.storage.SegmentKey;
+import org.gatehouse.contract.storage.SegmentStore;
+import org.jspecify.annotations.Nullable;
+
+/** Segments that are names and sizes only; counts what is asked of it. */
+final class CountingStore implements SegmentStore {
+  final NavigableMap<SegmentKey, Long> segments = new TreeMap<>();
+  final List<SegmentKey> asked = new ArrayList<>();
+  int scans;
+  boolean unreadable;
+
+  /** Deleting a segment of this camera fails. */
+  @Nullable CameraId stuck;
+
+  long bytes() {
+    return segments.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
+  public void scan(ObjLongConsumer<SegmentKey> each) throws IOException {
+    scans++;
+    if (unreadable) {
+      throw new IOException("Permission denied");
+    }
+    segments.forEach(each::accept);
+  }
+
+  @Override
+  public boolean delete(SegmentKey segment) throws IOException {
+    asked.add(segment);
+    if (segment.stream().camera().equals(stuck)) {
+      throw new IOException("Operation not permitted");
+    }
+    return segments.remove(segment) != null;
+  }
+
+  @Override
+  public Path root() {
+    return Path.of("recordings");
+  }
+
+  @Override
+  public SegmentFile create(StreamId stream, Instant start) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<SegmentInfo> list(CameraId camera) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Path path(CameraId camera, String file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long usableBytes() {
+    throw new UnsupportedOperationException();
+  }
+}

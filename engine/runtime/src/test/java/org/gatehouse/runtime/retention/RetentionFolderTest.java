@@ -1,0 +1,119 @@
+package org.gatehouse.runtime.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.runtime.testing.Units.unit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.SegmentFile;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.runtime.record.Recorder;
+import org.gatehouse.runtime.ring.RingBudget;
+import org.gatehouse.runtime.ring.StreamRing;
+import org.gatehouse.runtime.testing.FakeTicker;
+import org.gatehouse.storage.filesystem.SegmentFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the recorder's files in a real folder. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RetentionFolderTest {
+  private static final StreamId GATE = StreamId.main(new CameraId("gate"));
+  private static final StreamId YARD = StreamId.main(new CameraId("yard"));
+
+  @TempDir Path folder;
+
+  private long onDisk() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(RetentionFolderTest::size).sum();
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Records so many segments of the same content, one after the other. */
+  private static void record(SegmentFiles files, StreamId stream, int segments, Retention watch) {
+    StreamRing ring = new StreamRing(stream, new RingBudget(32 << 20));
+    for (int i = 0; i < 100; i++) {
+      ring.publish(unit(i, i % 50 == 0, 200));
+    }
+    try (Recorder recorder = new Recorder(files, Ticker.system(), Duration.ofSeconds(10), watch)) {
+      for (int i = 0; i < segments; i++) {
+        recorder.add(ring);
+        recorder.remove(stream);
+      }
+    }
+  }
+
+  @Test
+  void recordedBeforeAndSinceTheStart_bytesAreThoseOnDisk_andTheOldestGo() throws IOException {
+    SegmentFiles files = new SegmentFiles(folder);
+    record(files, GATE, 4, new Retention(files, Long.MAX_VALUE, new FakeTicker()));
+    long each = onDisk() / 4;
+
+    Retention retention = new Retention(files, 5 * each, new FakeTicker());
+    retention.scan();
+    record(files, YARD, 4, retention);
+    assertThat(retention.counters().bytes()).isEqualTo(onDisk());
+    assertThat(retention.counters().segments()).isEqualTo(8);
+
+    retention.sweep();
+    assertThat(retention.counters().bytes()).isEqualTo(onDisk()).isLessThanOrEqualTo(5 * each);
+    assertThat(retention.counters().deletedSegments()).isEqualTo(3);
+    assertThat(files.list(GATE.camera()).size() + files.list(YARD.camera()).size()).isEqualTo(5);
+  }
+
+  @Test
+  void sweep_segmentBeingWritten_staysAndCanBeWrittenOn() throws IOException {
+    SegmentFiles files = new SegmentFiles(folder);
+    Retention retention = new Retention(files, 10, new FakeTicker());
+    try (SegmentFile open = files.create(GATE, FakeTicker.START.minusSeconds(3600))) {
+      open.append(ByteBuffer.allocate(100));
+      try (SegmentFile finished = files.create(GATE, FakeTicker.START)) {
+        finished.append(ByteBuffer.allocate(100));
+      }
+      retention.opened(open.key());
+      retention.grew(100);
+      retention.scan();
+      retention.sweep();
+      open.append(ByteBuffer.allocate(100));
+
+      assertThat(open.path()).exists();
+      assertThat(onDisk()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void start_scansAndDeletesOnItsOwnThread_untilClosed() throws IOException {
+    SegmentFiles files = new SegmentFiles(folder);
+    SegmentFile old = files.create(GATE, FakeTicker.START);
+    old.append(ByteBuffer.allocate(100));
+    old.close();
+
+    Retention retention = Retention.start(files, 10, Ticker.system());
+    while (Files.exists(old.path())) {
+      Thread.onSpinWait();
+    }
+    retention.close();
+
+    assertThat(onDisk()).isZero();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.isAlive() && thread.getName().equals("retention"))
+        .isEmpty();
+  }
+}
