@@ -43,8 +43,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SiteConfig site = new SiteFile().read(Objects.requireNonNull(config));
-    RunningEngine engine = starter.start(site);
+    Path file = Objects.requireNonNull(config);
+    SiteConfig site = new SiteFile().read(file);
+    RunningEngine engine = starter.start(site, file);
     // A signal runs this hook; halting at its end makes an orderly stop exit with 0, not 143.
     Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> stop(engine));
     Runtime.getRuntime().addShutdownHook(stop);

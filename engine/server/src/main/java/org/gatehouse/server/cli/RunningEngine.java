@@ -1,6 +1,7 @@
 package org.gatehouse.server.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.gatehouse.server.config.SiteConfig;
 
 /** What the command line knows of an engine that serves. */
@@ -18,9 +19,10 @@ public interface RunningEngine extends AutoCloseable {
     /**
      * Starts one; returns when it serves.
      *
+     * @param file where the configuration is from
      * @throws org.gatehouse.contract.config.ConfigException if the configuration or the machine
      *     does not let it
      */
-    RunningEngine start(SiteConfig config);
+    RunningEngine start(SiteConfig config, Path file);
   }
 }

@@ -1,12 +1,13 @@
 package org.gatehouse.server.http;
 
 import java.util.List;
-import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.supervise.Lease;
 import org.jspecify.annotations.Nullable;
 
 /** What the HTTP interface needs to know of the running engine. Thread-safe. */
@@ -20,8 +21,11 @@ public interface EngineView {
   /** All cameras in the order of the configuration. */
   List<CameraView> cameras();
 
-  /** The stream to watch, or null if there is no such camera. */
-  @Nullable StreamSource live(CameraId camera);
+  /** The stream to watch, or null if there is no such camera or it has no such stream. */
+  @Nullable StreamSource live(StreamId stream);
+
+  /** Keeps a stream open that is opened on demand only, until the lease is closed. */
+  Lease want(StreamId stream);
 
   /** The event log. */
   EventLog events();

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.runtime.live.LiveSink;
 import org.gatehouse.runtime.live.LiveViewer;
+import org.gatehouse.runtime.supervise.Lease;
 import org.jspecify.annotations.Nullable;
 
 /** Live video over WebSocket: one viewer on one virtual thread for each socket. Thread-safe. */
@@ -21,18 +23,20 @@ final class LiveSockets {
   private final EngineView engine;
   private final Set<Watching> watching = ConcurrentHashMap.newKeySet();
 
-  private record Watching(CameraId camera, ServerWebSocket socket, LiveViewer viewer) {}
+  private record Watching(
+      CameraId camera, ServerWebSocket socket, LiveViewer viewer, Lease lease) {}
 
   LiveSockets(EngineView engine) {
     this.engine = engine;
   }
 
-  /** {@code GET api/v1/live/{camera}} becomes a WebSocket. */
+  /** {@code GET api/v1/live/{camera}} becomes a WebSocket; with {@code ?stream=sub} a small one. */
   void upgrade(RoutingContext context) {
     String name = Requests.path(context, "camera");
-    StreamSource source = source(name);
+    boolean small = "sub".equals(context.request().getParam("stream"));
+    StreamSource source = source(name, small);
     if (source == null) {
-      throw Problem.notFound("there is no camera " + name);
+      throw Problem.notFound("there is no camera " + name + (small ? " with a stream sub" : ""));
     }
     context
         .request()
@@ -41,9 +45,10 @@ final class LiveSockets {
         .onFailure(context::fail);
   }
 
-  private @Nullable StreamSource source(String name) {
+  private @Nullable StreamSource source(String name, boolean small) {
     try {
-      return engine.live(new CameraId(name));
+      CameraId camera = new CameraId(name);
+      return engine.live(small ? StreamId.sub(camera) : StreamId.main(camera));
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -54,7 +59,7 @@ final class LiveSockets {
     LiveViewer viewer = new LiveViewer(source, new SocketSink(socket));
     // Room for a whole group of pictures: a viewer that joins gets the cached one at once.
     socket.setWriteQueueMaxSize(QUEUE_BYTES);
-    Watching entry = new Watching(camera, socket, viewer);
+    Watching entry = new Watching(camera, socket, viewer, engine.want(source.id()));
     watching.add(entry);
     socket.closeHandler(gone -> leave(entry));
     socket.exceptionHandler(gone -> leave(entry));
@@ -74,6 +79,7 @@ final class LiveSockets {
   private void leave(Watching entry) {
     watching.remove(entry);
     entry.viewer.close();
+    entry.lease.close();
   }
 
   /** Tells the camera's viewers of its new state. */

@@ -25,6 +25,11 @@ final class CameraNews {
     }
   }
 
+  /** The camera is gone; if it comes back, that is news. */
+  void forget(CameraId camera) {
+    told.remove(camera);
+  }
+
   private void tell(CameraStatus status, boolean up) {
     Boolean before = told.put(status.id(), up);
     if (before == null || before != up) {

@@ -1,29 +1,69 @@
 package org.gatehouse.server.wiring;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
+import org.gatehouse.runtime.supervise.CameraPlan;
 import org.gatehouse.runtime.supervise.CameraStatus;
+import org.gatehouse.runtime.supervise.StreamPlan;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.RecordMode;
 import org.gatehouse.server.http.CameraView;
 import org.jspecify.annotations.Nullable;
 
-/** One camera's parts inside the engine: its configuration, its ring, its counters. */
-record CameraParts(CameraConfig config, StreamRing ring, LaneCounters lane) {
-  /** The parts of all cameras, in the order of the configuration. */
-  static Map<CameraId, CameraParts> of(List<CameraConfig> cameras, RingBudget budget) {
-    Map<CameraId, CameraParts> parts = new LinkedHashMap<>();
-    for (CameraConfig camera : cameras) {
-      StreamRing ring = new StreamRing(camera.spec().stream(), budget);
-      parts.put(camera.id(), new CameraParts(camera, ring, new LaneCounters()));
-    }
-    return parts;
+/**
+ * One camera's parts inside the engine: its configuration, its rings, its counters. Immutable; a
+ * change makes another one with those parts that stay.
+ *
+ * @param sub ring of the smaller stream; null if the camera has none
+ * @param lane what its analysis reads; null if it is not analysed
+ */
+record CameraParts(
+    CameraConfig config,
+    StreamRing ring,
+    @Nullable StreamRing sub,
+    @Nullable LaneSource lane,
+    LaneCounters laneCounters) {
+  /** The parts of a camera that is new. */
+  static CameraParts of(CameraConfig config, Rings rings) {
+    StreamRing ring = rings.main(config.id());
+    return new CameraParts(
+        config, ring, sub(config, rings), lane(config, ring), new LaneCounters());
+  }
+
+  /** The parts after a change; what has not changed is the same object as before. */
+  CameraParts with(CameraConfig next, Rings rings) {
+    boolean sameSub = (next.subUrl() == null) == (sub == null);
+    boolean sameLane = Objects.equals(next.analytics(), config.analytics());
+    return new CameraParts(
+        next,
+        ring,
+        sameSub ? sub : sub(next, rings),
+        sameLane ? lane : lane(next, ring),
+        laneCounters);
+  }
+
+  private static @Nullable StreamRing sub(CameraConfig config, Rings rings) {
+    return config.subUrl() == null ? null : rings.sub(config.id());
+  }
+
+  private static @Nullable LaneSource lane(CameraConfig config, StreamRing ring) {
+    return config.analytics() == null ? null : new LaneSource(ring);
+  }
+
+  /** What the supervisor is to do for it. */
+  CameraPlan plan() {
+    CameraSpec small = config.subSpec();
+    CameraSpec large = config.spec();
+    return new CameraPlan(
+        id(),
+        config.networkSwitch(),
+        true,
+        new StreamPlan(() -> large, ring),
+        small == null || sub == null ? null : new StreamPlan(() -> small, sub));
   }
 
   CameraId id() {
@@ -51,7 +91,7 @@ record CameraParts(CameraConfig config, StreamRing ring, LaneCounters lane) {
         recorded(),
         "connecting",
         since,
-        "waits for its analysis to get ready",
+        analysed() ? "waits for its analysis to get ready" : "about to connect",
         null,
         0,
         0,

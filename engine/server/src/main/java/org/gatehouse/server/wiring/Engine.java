@@ -5,25 +5,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
-import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
-import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
-import org.gatehouse.contract.vision.LaneSpec;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.alarm.AlarmDesk;
 import org.gatehouse.runtime.alarm.AlarmLog;
@@ -31,14 +25,14 @@ import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.record.Recorder;
-import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
-import org.gatehouse.server.WorkerCommand;
+import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.cli.RunningEngine;
 import org.gatehouse.server.cli.Version;
 import org.gatehouse.server.config.DestinationConfig;
 import org.gatehouse.server.config.SiteConfig;
+import org.gatehouse.server.config.SiteFile;
 import org.gatehouse.server.http.Access;
 import org.gatehouse.server.http.Assets;
 import org.gatehouse.server.http.CameraView;
@@ -57,27 +51,23 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements RunningEngine, EngineView {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-  /** Shared by all rings; the budget gives each stream its part. */
-  private static final long RINGS_BYTES = 512L << 20;
-
   private final SiteConfig config;
   private final Ticker ticker = Ticker.system();
   private final Instant begun = Instant.now();
   private final Deque<Part> started = new ArrayDeque<>();
 
   private final StorageProvider.Stores stores;
-  private final Map<CameraId, CameraParts> cameras;
   private final EventService events;
-  private final Recorder recorder;
-  private final @Nullable AnalyticsPort analytics;
+  private final Analysis analysis;
   private final CameraSupervisor supervisor;
   private final AlarmBoard alarms = new AlarmBoard();
   private final EngineMetrics metrics;
+  private final Cameras cameras;
   private final WebServer web;
 
   private record Part(String name, AutoCloseable part) {}
 
-  private Engine(SiteConfig config) {
+  private Engine(SiteConfig config, Path file) {
     this.config = config;
     try {
       stores = openStores(config.data());
@@ -89,12 +79,19 @@ public final class Engine implements RunningEngine, EngineView {
               new EventService(
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
-      cameras = CameraParts.of(config.cameras(), new RingBudget(RINGS_BYTES));
-      use("rings", () -> cameras.values().forEach(parts -> parts.ring().close()));
-      recorder = use("recorder", new Recorder(stores.segments(), ticker));
-      analytics = startAnalytics();
+      Rings rings = use("rings", new Rings());
+      Recorder recorder = use("recorder", new Recorder(stores.segments(), ticker));
+      analysis =
+          use(
+              "analytics",
+              new Analysis(() -> plugin(AnalyticsProvider.class), config.data(), events, ticker));
       supervisor = CameraSupervisor.start(ticker);
-      metrics = use("metrics", newMetrics());
+      metrics = use("metrics", new EngineMetrics());
+      metrics.alarms(alarms);
+      metrics.events(events, stores.events(), destinations());
+      CameraNews news = new CameraNews(events);
+      GateWait gates = new GateWait(() -> analytics().up(), ticker);
+      cameras = new Cameras(rings, recorder, analysis, supervisor, metrics, gates, news::forget);
       Access access = new Access(config.server().accessToken(), ticker);
       Assets assets = Assets.load(Engine.class.getClassLoader());
       web =
@@ -103,8 +100,16 @@ public final class Engine implements RunningEngine, EngineView {
               WebServer.start(
                   config.server().bind(), config.server().port(), this, access, assets));
       events.addListener(web::eventStored);
-      use("cameras", supervisor);
-      startCameras();
+      use("camera sessions", supervisor);
+      AlarmDesk desk = new AlarmDesk(ticker, new AlarmSinks(List.of(alarms, new AlarmLog())));
+      supervisor.onChange(desk::heard);
+      supervisor.everySecond(desk::tick);
+      supervisor.onChange(status -> changed(status, news));
+      use("cameras", cameras);
+      cameras.follow(config.cameras());
+      use(
+          "site follower",
+          new SiteFollower(file, new SiteFile(), config, ticker, cameras::follow).start());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -114,10 +119,11 @@ public final class Engine implements RunningEngine, EngineView {
   /**
    * Starts a site's engine; returns when it serves.
    *
+   * @param file where the configuration is from; the engine follows what changes of its cameras
    * @throws ConfigException if the configuration or the machine does not let it
    */
-  public static Engine start(SiteConfig config) {
-    return new Engine(config);
+  public static Engine start(SiteConfig config, Path file) {
+    return new Engine(config, file);
   }
 
   private <T extends AutoCloseable> T use(String name, T part) {
@@ -136,62 +142,12 @@ public final class Engine implements RunningEngine, EngineView {
     return new EventSinkProvider.Context(stores.snapshots(), config.server().publicUrl());
   }
 
-  private @Nullable AnalyticsPort startAnalytics() {
-    List<LaneSpec> lanes = lanes();
-    if (lanes.isEmpty()) {
-      return null;
+  private void changed(CameraStatus status, CameraNews news) {
+    CameraParts parts = cameras.find(status.id());
+    if (parts != null) {
+      web.cameraChanged(parts.view(status));
+      news.heard(status);
     }
-    List<String> command = WorkerCommand.of(System.getenv()).base();
-    AnalyticsPort port =
-        use(
-            "analytics",
-            plugin(AnalyticsProvider.class)
-                .create(
-                    new AnalyticsProvider.Settings(
-                        command, RunDirectory.under(config.data()), ticker)));
-    Map<CameraId, LaneCounters> counters = new HashMap<>();
-    cameras.forEach((id, parts) -> counters.put(id, parts.lane()));
-    port.start(new Findings(events, counters));
-    lanes.forEach(lane -> port.open(lane, parts(lane.stream().camera()).ring()));
-    return port;
-  }
-
-  private List<LaneSpec> lanes() {
-    List<LaneSpec> lanes = new ArrayList<>();
-    for (CameraParts parts : cameras.values()) {
-      if (parts.config().analytics() != null) {
-        lanes.add(parts.config().analytics().lane(parts.id()));
-      }
-    }
-    return lanes;
-  }
-
-  private EngineMetrics newMetrics() {
-    EngineMetrics fresh = new EngineMetrics();
-    cameras.values().forEach(parts -> fresh.camera(parts, supervisor, recorder));
-    fresh.alarms(alarms);
-    fresh.events(events, stores.events(), destinations());
-    return fresh;
-  }
-
-  private void startCameras() {
-    AlarmDesk desk = new AlarmDesk(ticker, new AlarmSinks(List.of(alarms, new AlarmLog())));
-    supervisor.onChange(desk::heard);
-    supervisor.everySecond(desk::tick);
-    CameraNews news = new CameraNews(events);
-    supervisor.onChange(
-        status -> {
-          web.cameraChanged(parts(status.id()).view(status));
-          news.heard(status);
-        });
-    for (CameraParts parts : cameras.values()) {
-      if (parts.recorded()) {
-        recorder.add(parts.ring());
-      }
-    }
-    use(
-        "gate cameras",
-        new CameraStart(cameras.values(), supervisor, () -> analytics().up(), ticker));
   }
 
   private static <T> T plugin(Class<T> port) {
@@ -203,10 +159,6 @@ public final class Engine implements RunningEngine, EngineView {
                     "no "
                         + port.getSimpleName()
                         + " is on the class path: the installation is incomplete; build it again"));
-  }
-
-  private CameraParts parts(CameraId id) {
-    return Objects.requireNonNull(cameras.get(id), () -> "no camera " + id);
   }
 
   @Override
@@ -226,7 +178,7 @@ public final class Engine implements RunningEngine, EngineView {
 
   @Override
   public List<CameraView> cameras() {
-    return cameras.values().stream()
+    return cameras.all().stream()
         .map(
             parts ->
                 supervisor
@@ -237,9 +189,17 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   @Override
-  public @Nullable StreamSource live(CameraId camera) {
-    CameraParts parts = cameras.get(camera);
-    return parts == null ? null : parts.ring();
+  public @Nullable StreamSource live(StreamId stream) {
+    CameraParts parts = cameras.find(stream.camera());
+    if (parts == null) {
+      return null;
+    }
+    return stream.equals(parts.ring().id()) ? parts.ring() : parts.sub();
+  }
+
+  @Override
+  public Lease want(StreamId stream) {
+    return supervisor.want(stream);
   }
 
   @Override
@@ -264,11 +224,7 @@ public final class Engine implements RunningEngine, EngineView {
 
   @Override
   public HealthCheck analytics() {
-    if (analytics == null) {
-      return new HealthCheck("analytics", true, false, "no camera is analysed");
-    }
-    AnalyticsPort.Health health = analytics.health();
-    return new HealthCheck("analytics", health.up(), false, health.detail());
+    return analysis.health();
   }
 
   @Override
@@ -278,7 +234,8 @@ public final class Engine implements RunningEngine, EngineView {
     return List.of(
         new HealthCheck("events", trouble == null, true, trouble == null ? "stored" : trouble),
         analytics(),
-        new HealthCheck("cameras", true, false, streaming + " of " + cameras.size() + " stream"));
+        new HealthCheck(
+            "cameras", true, false, streaming + " of " + cameras.all().size() + " stream"));
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.gatehouse.server.wiring;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,8 +9,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.media.CameraId;
@@ -36,8 +36,8 @@ final class EngineMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
 
-  /** Micrometer holds what it reads by weak references only. */
-  private final List<Object> sources = new ArrayList<>();
+  private final List<MeterGroup> groups = new ArrayList<>();
+  private final Map<CameraId, MeterGroup> cameras = new HashMap<>();
 
   EngineMetrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -47,153 +47,135 @@ final class EngineMetrics implements AutoCloseable {
     collector.bindTo(registry);
   }
 
-  void camera(CameraParts parts, CameraSupervisor supervisor, Recorder recorder) {
-    Tags tags = Tags.of("camera", parts.id().value());
-    reception(tags, parts.id(), supervisor);
-    ring(tags, parts);
+  /** Tells of a camera from now on, in place of what was told of it before. */
+  synchronized void camera(CameraParts parts, CameraSupervisor supervisor, Recorder recorder) {
+    forget(parts.id());
+    MeterGroup group = new MeterGroup(registry, Tags.of("camera", parts.id().value()));
+    cameras.put(parts.id(), group);
+    reception(group, parts.id(), supervisor);
+    ring(group, parts);
     if (parts.recorded()) {
-      recording(tags, parts, recorder);
+      recording(group, parts, recorder);
     }
-    if (parts.config().analytics() != null) {
-      analysis(tags, parts.lane());
+    if (parts.analysed()) {
+      analysis(group, parts.laneCounters());
     }
   }
 
-  private void reception(Tags tags, CameraId id, CameraSupervisor supervisor) {
+  /** Tells no more of a camera. */
+  synchronized void forget(CameraId camera) {
+    MeterGroup group = cameras.remove(camera);
+    if (group != null) {
+      group.close();
+    }
+  }
+
+  private static void reception(MeterGroup group, CameraId id, CameraSupervisor supervisor) {
     ToDoubleFunction<ToDoubleFunction<CameraStatus>> of =
         f -> supervisor.status(id).map(f::applyAsDouble).orElse(0.0);
-    counter("camera.bytes", "Bytes received", tags, of, f -> f.applyAsDouble(CameraStatus::bytes));
-    counter(
+    group.counter("camera.bytes", "Bytes received", of, f -> f.applyAsDouble(CameraStatus::bytes));
+    group.counter(
         "camera.access.units",
         "Access units received",
-        tags,
         of,
         f -> f.applyAsDouble(CameraStatus::accessUnits));
-    counter(
+    group.counter(
         "camera.lost.packets",
         "RTP packets known to be lost",
-        tags,
         of,
         f -> f.applyAsDouble(CameraStatus::lostPackets));
-    counter(
+    group.counter(
         "camera.reconnects",
         "Sessions opened after the first",
-        tags,
         of,
         f -> f.applyAsDouble(CameraStatus::reconnects));
-    gauge(
+    group.gauge(
         "camera.up",
         "1 while access units arrive",
-        tags,
         of,
         f -> f.applyAsDouble(status -> status.receiving() ? 1 : 0));
   }
 
-  private void ring(Tags tags, CameraParts parts) {
-    counter(
-        "ring.laps", "Times a reader of the ring was lapped", tags, parts, p -> p.ring().laps());
-    gauge("ring.bytes", "Bytes held in the ring", tags, parts, p -> p.ring().bytes());
-    counter(
+  private static void ring(MeterGroup group, CameraParts parts) {
+    group.counter(
+        "ring.laps", "Times a reader of the ring was lapped", parts, p -> p.ring().laps());
+    group.gauge("ring.bytes", "Bytes held in the ring", parts, p -> p.ring().bytes());
+    group.counter(
         "ring.gops.too.long",
         "Groups of pictures longer than the ring's share",
-        tags,
         parts,
         p -> p.ring().gopsTooLong());
   }
 
-  private void recording(Tags tags, CameraParts parts, Recorder recorder) {
+  private static void recording(MeterGroup group, CameraParts parts, Recorder recorder) {
     ToDoubleFunction<ToDoubleFunction<RecordCounters>> of =
         f -> f.applyAsDouble(recorder.counters(parts.ring().id()));
-    counter(
-        "record.frames",
-        "Access units written",
-        tags,
-        of,
-        f -> f.applyAsDouble(RecordCounters::frames));
-    counter("record.bytes", "Bytes written", tags, of, f -> f.applyAsDouble(RecordCounters::bytes));
-    counter(
-        "record.segments",
-        "Segments begun",
-        tags,
-        of,
-        f -> f.applyAsDouble(RecordCounters::segments));
-    counter(
+    group.counter(
+        "record.frames", "Access units written", of, f -> f.applyAsDouble(RecordCounters::frames));
+    group.counter("record.bytes", "Bytes written", of, f -> f.applyAsDouble(RecordCounters::bytes));
+    group.counter(
+        "record.segments", "Segments begun", of, f -> f.applyAsDouble(RecordCounters::segments));
+    group.counter(
         "record.frames.lost",
         "Access units not recorded",
-        tags,
         of,
         f -> f.applyAsDouble(RecordCounters::framesLost));
-    counter(
+    group.counter(
         "record.gaps",
         "Interruptions of the recording",
-        tags,
         of,
         f -> f.applyAsDouble(RecordCounters::gaps));
-    counter(
+    group.counter(
         "record.io.errors",
         "Failed file operations",
-        tags,
         of,
         f -> f.applyAsDouble(RecordCounters::ioErrors));
   }
 
-  private void analysis(Tags tags, LaneCounters lane) {
-    counter("lane.decoded", "Access units decoded", tags, lane, l -> l.decoded.sum());
-    counter("lane.skipped", "Frames passed over", tags, lane, l -> l.skipped.sum());
-    counter(
-        "lane.detections", "Plates or faces found in frames", tags, lane, l -> l.detections.sum());
-    counter("lane.gaps", "Times that the lane was not watched", tags, lane, l -> l.gaps.sum());
-    counter(
+  private static void analysis(MeterGroup group, LaneCounters lane) {
+    group.counter("lane.decoded", "Access units decoded", lane, l -> l.decoded.sum());
+    group.counter("lane.skipped", "Frames passed over", lane, l -> l.skipped.sum());
+    group.counter(
+        "lane.detections", "Plates or faces found in frames", lane, l -> l.detections.sum());
+    group.counter("lane.gaps", "Times that the lane was not watched", lane, l -> l.gaps.sum());
+    group.counter(
         "lane.decode.seconds",
         "Time spent decoding",
-        tags,
         lane,
         l -> l.decodeNanos.sum() / NANOS_PER_SECOND);
-    counter(
+    group.counter(
         "lane.inference.seconds",
         "Time spent detecting and reading",
-        tags,
         lane,
         l -> l.inferenceNanos.sum() / NANOS_PER_SECOND);
   }
 
-  void alarms(AlarmBoard board) {
+  synchronized void alarms(AlarmBoard board) {
     for (Alarm.Kind kind : Alarm.Kind.values()) {
-      Tags tags = Tags.of("kind", kind.name().toLowerCase(Locale.ROOT));
-      gauge("alarms.open", "Alarms that are open", tags, board, b -> b.open(kind));
-      counter("alarms.raised", "Alarms that began", tags, board, b -> b.raised(kind));
+      MeterGroup group = group(Tags.of("kind", kind.name().toLowerCase(Locale.ROOT)));
+      group.gauge("alarms.open", "Alarms that are open", board, b -> b.open(kind));
+      group.counter("alarms.raised", "Alarms that began", board, b -> b.raised(kind));
     }
   }
 
-  void events(EventService events, EventLog log, List<String> destinations) {
+  synchronized void events(EventService events, EventLog log, List<String> destinations) {
     for (EventCounter counter : EventCounter.values()) {
-      Tags tags = Tags.of("kind", counter.name().toLowerCase(Locale.ROOT));
-      counter("events", "What the event service did", tags, events, e -> e.counted(counter));
+      MeterGroup group = group(Tags.of("kind", counter.name().toLowerCase(Locale.ROOT)));
+      group.counter("events", "What the event service did", events, e -> e.counted(counter));
     }
     for (String name : destinations) {
-      Tags tags = Tags.of("destination", name);
-      gauge("delivery.pending", "Events owed", tags, log, l -> l.backlog(name).pending());
-      gauge("delivery.parked", "Events refused", tags, log, l -> l.backlog(name).parked());
-      counter(
-          "delivery.delivered", "Events delivered", tags, log, l -> l.backlog(name).delivered());
+      MeterGroup group = group(Tags.of("destination", name));
+      group.gauge("delivery.pending", "Events owed", log, l -> l.backlog(name).pending());
+      group.gauge("delivery.parked", "Events refused", log, l -> l.backlog(name).parked());
+      group.counter(
+          "delivery.delivered", "Events delivered", log, l -> l.backlog(name).delivered());
     }
   }
 
-  private <T> void counter(
-      String name, String help, Tags tags, T source, ToDoubleFunction<T> value) {
-    sources.add(source);
-    FunctionCounter.builder("gatehouse." + name, source, value)
-        .description(help)
-        .tags(tags)
-        .register(registry);
-  }
-
-  private <T> void gauge(String name, String help, Tags tags, T source, ToDoubleFunction<T> value) {
-    Gauge.builder("gatehouse." + name, source, value)
-        .description(help)
-        .tags(tags)
-        .strongReference(true)
-        .register(registry);
+  private MeterGroup group(Tags tags) {
+    MeterGroup group = new MeterGroup(registry, tags);
+    groups.add(group);
+    return group;
   }
 
   String text() {

@@ -24,7 +24,7 @@ final class FakeEngineMain {
 
   public static void main(String[] args) {
     CommandLine line =
-        new CommandLine(new Root()).addSubcommand(new RunCommand(_ -> new FakeEngine()));
+        new CommandLine(new Root()).addSubcommand(new RunCommand((_, _) -> new FakeEngine()));
     System.exit(Cli.execute(line, args));
   }
 }

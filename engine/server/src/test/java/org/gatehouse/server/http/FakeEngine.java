@@ -1,13 +1,14 @@
 package org.gatehouse.server.http;
 
 import java.util.List;
-import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.supervise.Lease;
 import org.jspecify.annotations.Nullable;
 
 /** An engine without cameras on real stores. */
@@ -31,8 +32,13 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
   }
 
   @Override
-  public @Nullable StreamSource live(CameraId camera) {
+  public @Nullable StreamSource live(StreamId stream) {
     return null;
+  }
+
+  @Override
+  public Lease want(StreamId stream) {
+    return () -> {};
   }
 
   @Override
