@@ -48,6 +48,10 @@ public final class StormCommand implements Callable<Integer> {
                 "engineRestartSeconds",
                 "engine started until all stream, s",
                 result.engineSeconds())
+            .put(
+                "refusedLoginsBeforeRestart",
+                "most refused logins of a camera before the engine's restart",
+                result.refusedBeforeRestart())
             .put("maxRefusedLogins", "most refused logins of a camera", result.maxRefusedLogins())
             .put(
                 "maxConnectionsPerCamera",

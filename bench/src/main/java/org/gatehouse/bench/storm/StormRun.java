@@ -35,11 +35,16 @@ final class StormRun {
     this.plan = new FleetPlan(cameras, mbit, clipSeconds, 0, LOGIN_PERCENT, false);
   }
 
-  /** What was measured; the counts over the whole run. */
+  /**
+   * What was measured; the counts over the whole run.
+   *
+   * @param refusedBeforeRestart the most refused logins of a camera when the engine was killed
+   */
   record Result(
       int wrongLogins,
       double camerasSeconds,
       double engineSeconds,
+      long refusedBeforeRestart,
       long maxRefusedLogins,
       int maxConnections) {}
 
@@ -50,17 +55,23 @@ final class StormRun {
       Path data = Files.createDirectories(folder.path().resolve("data"));
       Path site = new FleetSite(folder.path()).write(fleet.cameras(), data, "off", wrong);
       double cameras = cameraStorm(fleet, wrong, site, folder.path());
+      long refusedBefore = maxRefused(fleet.counts());
       double engine = engineStart(fleet, wrong, site, folder.path());
       FleetNews.Counts counts = fleet.counts();
       return new Result(
           wrong.size(),
           cameras,
           engine,
-          counts.cameras().stream().mapToLong(CameraCount::refusedLogins).max().orElse(0),
+          refusedBefore,
+          maxRefused(counts),
           counts.cameras().stream().mapToInt(CameraCount::mostConnections).max().orElse(0));
     } finally {
       folder.remove();
     }
+  }
+
+  private static long maxRefused(FleetNews.Counts counts) {
+    return counts.cameras().stream().mapToLong(CameraCount::refusedLogins).max().orElse(0);
   }
 
   /** All cameras go away and come back; afterwards the engine is killed. */
