@@ -2,6 +2,7 @@ package org.gatehouse.server.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.gatehouse.server.config.bind.Shown;
 
 /** What must hold in a site's file beyond the form of its values. For one reading, one thread. */
 final class SiteChecks implements Checker {
+  private static final Duration SHORTEST_SYNC = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SYNC = Duration.ofMinutes(1);
+
   private final Map<CameraId, String> cameras = new HashMap<>();
   private final Set<String> destinations = new HashSet<>();
   private final Set<String> templates = new HashSet<>();
@@ -34,6 +38,8 @@ final class SiteChecks implements Checker {
       case "ServerConfig.port" -> checkPort((int) value, complaints);
       case "ServerConfig.public-url" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
+      case "RecordingConfig.quota" -> checkQuota((ByteSize) value, complaints);
+      case "RecordingConfig.sync" -> checkSync((Duration) value, complaints);
       case "CameraConfig.id" -> checkUnique((CameraId) value, complaints);
       case "CameraConfig.url", "CameraConfig.sub-url", "TemplateConfig.sub-url" ->
           checkScheme(key, (URI) value, List.of("rtsp", "rtsps"), complaints);
@@ -58,6 +64,18 @@ final class SiteChecks implements Checker {
   private static void checkPort(int port, Complaints complaints) {
     if (port < 0 || port > 65535) {
       complaints.about("port", "expected 0 to 65535, but saw " + port);
+    }
+  }
+
+  private static void checkQuota(ByteSize quota, Complaints complaints) {
+    if (quota.bytes() == 0) {
+      complaints.about("quota", "no room for recordings; leave it out to delete nothing");
+    }
+  }
+
+  private static void checkSync(Duration sync, Complaints complaints) {
+    if (sync.compareTo(SHORTEST_SYNC) < 0 || sync.compareTo(LONGEST_SYNC) > 0) {
+      complaints.about("sync", "expected 1s to 60s");
     }
   }
 

@@ -77,6 +77,7 @@ public final class SiteFile {
 
   private static Scalars scalars(Path base, SecretReader secrets) {
     return Scalars.standard(base, secrets)
+        .with(ByteSize.scalar())
         .with(
             Scalar.text(
                 CameraId.class,

@@ -25,11 +25,14 @@ import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.record.Recorder;
+import org.gatehouse.runtime.record.SegmentWatch;
+import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.cli.RunningEngine;
 import org.gatehouse.server.cli.Version;
+import org.gatehouse.server.config.ByteSize;
 import org.gatehouse.server.config.DestinationConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
@@ -80,7 +83,12 @@ public final class Engine implements RunningEngine, EngineView {
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
       Rings rings = use("rings", new Rings());
-      Recorder recorder = use("recorder", new Recorder(stores.segments(), ticker));
+      Retention retention = startRetention();
+      SegmentWatch watch = retention == null ? SegmentWatch.NONE : retention;
+      Recorder recorder =
+          use(
+              "recorder",
+              new Recorder(stores.segments(), ticker, config.recording().sync(), watch));
       analysis =
           use(
               "analytics",
@@ -89,6 +97,9 @@ public final class Engine implements RunningEngine, EngineView {
       metrics = use("metrics", new EngineMetrics());
       metrics.alarms(alarms);
       metrics.events(events, stores.events(), destinations());
+      if (retention != null) {
+        metrics.retention(retention);
+      }
       CameraNews news = new CameraNews(events);
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
       cameras = new Cameras(rings, recorder, analysis, supervisor, metrics, gates, news::forget);
@@ -140,6 +151,13 @@ public final class Engine implements RunningEngine, EngineView {
 
   private EventSinkProvider.Context sinkContext() {
     return new EventSinkProvider.Context(stores.snapshots(), config.server().publicUrl());
+  }
+
+  private @Nullable Retention startRetention() {
+    ByteSize quota = config.recording().quota();
+    return quota == null
+        ? null
+        : use("retention", Retention.start(stores.segments(), quota.bytes(), ticker));
   }
 
   private void changed(CameraStatus status, CameraNews news) {

@@ -22,6 +22,7 @@ import org.gatehouse.runtime.events.EventCounter;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.record.RecordCounters;
 import org.gatehouse.runtime.record.Recorder;
+import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 
@@ -170,6 +171,27 @@ final class EngineMetrics implements AutoCloseable {
       group.counter(
           "delivery.delivered", "Events delivered", log, l -> l.backlog(name).delivered());
     }
+  }
+
+  synchronized void retention(Retention retention) {
+    MeterGroup group = group(Tags.empty());
+    group.gauge("retention.bytes", "Bytes of all segments", retention, r -> r.counters().bytes());
+    group.gauge("retention.segments", "Segments held", retention, r -> r.counters().segments());
+    group.gauge(
+        "retention.oldest.seconds",
+        "Start of the oldest segment, seconds since 1970; 0 if there is none",
+        retention,
+        r -> r.counters().oldestEpochSeconds());
+    group.counter(
+        "retention.deleted.segments",
+        "Segments deleted for the quota",
+        retention,
+        r -> r.counters().deletedSegments());
+    group.counter(
+        "retention.deleted.bytes",
+        "Bytes deleted for the quota",
+        retention,
+        r -> r.counters().deletedBytes());
   }
 
   private MeterGroup group(Tags tags) {

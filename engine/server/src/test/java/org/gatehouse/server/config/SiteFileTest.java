@@ -378,4 +378,34 @@ class SiteFileTest {
     assertThat(catchThrowableOfType(ConfigException.class, () -> reader.read(folder)))
         .hasMessage(folder + ": cannot be read: it is a folder");
   }
+
+  @Test
+  void read_recording_isQuotaAndSync_orNoQuotaAndTenSeconds() {
+    assertThat(read("site: a").recording())
+        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10)));
+    assertThat(read("site: a\nrecording: { quota: 15GB, sync: 1s }").recording())
+        .isEqualTo(new RecordingConfig(new ByteSize(15_000_000_000L), Duration.ofSeconds(1)));
+    assertThat(read("site: a\nrecording: { quota: 2TB, sync: 60s }").recording().quota())
+        .isEqualTo(new ByteSize(2_000_000_000_000L));
+    assertThat(read("site: a\nrecording: { quota: 500MB }").recording().quota())
+        .isEqualTo(new ByteSize(500_000_000L));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "quota: 15     | a size such as 500MB, 15GB or 2TB",
+        "quota: 15GiB  | a size such as 500MB, 15GB or 2TB",
+        "quota: -1GB   | a size such as 500MB, 15GB or 2TB",
+        "quota: 0GB    | no room for recordings; leave it out to delete nothing",
+        "sync: 500ms   | expected 1s to 60s",
+        "sync: 61s     | expected 1s to 60s",
+        "quote: 1GB    | did you mean 'quota'?",
+      })
+  void read_recordingMistake_saysWhatIsExpected(String setting, String words) {
+    assertThat(refusal("site: a\nrecording: { " + setting + " }"))
+        .startsWith("site.yaml:2:")
+        .contains(words);
+  }
 }

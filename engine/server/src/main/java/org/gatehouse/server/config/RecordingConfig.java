@@ -1,0 +1,15 @@
+package org.gatehouse.server.config;
+
+import java.time.Duration;
+import org.gatehouse.contract.config.Default;
+import org.gatehouse.contract.config.Describe;
+import org.jspecify.annotations.Nullable;
+
+/** How recordings are kept. */
+@Describe("How recordings are kept.")
+public record RecordingConfig(
+    @Describe("Room for recordings, such as 500MB, 15GB or 2TB; the oldest are deleted for it.")
+        @Nullable ByteSize quota,
+    @Describe("How often each recording is forced to disk, 1s to 60s: what a power cut may cost.")
+        @Default("10s")
+        Duration sync) {}
