@@ -74,8 +74,11 @@ class PersonFieldsTest {
             "Passage.scene_jpeg",
             "Face.crop_jpeg",
             "MediaUnit.payload",
+            "StreamParameters.vps",
             "StreamParameters.sps",
-            "StreamParameters.pps");
+            "StreamParameters.pps",
+            // One whole picture's brightness, by which a camera's picture is found to stand still.
+            "KeyPictureReply.luma");
   }
 
   @Test
