@@ -18,6 +18,7 @@ final class RepeatedKeys {
   private int run;
   private int fresh;
   private long runSinceMicros;
+  private long lastMicros;
 
   void key(Payload payload, long epochMicros) {
     long hash = hash(payload);
@@ -35,8 +36,6 @@ final class RepeatedKeys {
     hashes[count % KEPT] = hash;
     count++;
   }
-
-  private long lastMicros;
 
   private boolean known(long hash) {
     for (int i = 0; i < Math.min(count, KEPT); i++) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.Recorder;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
@@ -33,6 +34,7 @@ final class Cameras implements AutoCloseable {
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
   private final EngineMetrics metrics;
+  private final PictureWatch pictures;
   private final GateWait gates;
   private final Consumer<CameraId> forgotten;
 
@@ -56,6 +58,7 @@ final class Cameras implements AutoCloseable {
       Analysis analysis,
       CameraSupervisor supervisor,
       EngineMetrics metrics,
+      PictureWatch pictures,
       GateWait gates,
       Consumer<CameraId> forgotten) {
     this.rings = rings;
@@ -63,6 +66,7 @@ final class Cameras implements AutoCloseable {
     this.analysis = analysis;
     this.supervisor = supervisor;
     this.metrics = metrics;
+    this.pictures = pictures;
     this.gates = gates;
     this.forgotten = forgotten;
   }
@@ -115,6 +119,9 @@ final class Cameras implements AutoCloseable {
 
   private void put(@Nullable CameraParts old, CameraParts now) {
     metrics.camera(now, supervisor, recorder);
+    if (old == null) {
+      pictures.add(now.id(), now.ring());
+    }
     record(old, now);
     analyse(old, now);
     boolean open = old != null && !waiting.contains(now.id());
@@ -180,6 +187,7 @@ final class Cameras implements AutoCloseable {
         lane.end();
       }
       recorder.remove(parts.ring().id());
+      pictures.remove(parts.id());
       rings.close(parts.ring());
       if (parts.sub() != null) {
         rings.close(parts.sub());

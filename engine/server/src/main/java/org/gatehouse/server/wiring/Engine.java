@@ -24,12 +24,14 @@ import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
+import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.Recorder;
 import org.gatehouse.runtime.record.SegmentWatch;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 import org.gatehouse.runtime.supervise.Lease;
+import org.gatehouse.server.WorkerCommand;
 import org.gatehouse.server.cli.RunningEngine;
 import org.gatehouse.server.cli.Version;
 import org.gatehouse.server.config.ByteSize;
@@ -102,7 +104,11 @@ public final class Engine implements RunningEngine, EngineView {
       }
       CameraNews news = new CameraNews(events);
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
-      cameras = new Cameras(rings, recorder, analysis, supervisor, metrics, gates, news::forget);
+      PictureWatch pictures = use("picture watch", watchPictures());
+      metrics.pictures(pictures);
+      cameras =
+          new Cameras(
+              rings, recorder, analysis, supervisor, metrics, pictures, gates, news::forget);
       Access access = new Access(config.server().accessToken(), ticker);
       Assets assets = Assets.load(Engine.class.getClassLoader());
       web =
@@ -118,6 +124,7 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.onChange(status -> changed(status, news));
       use("cameras", cameras);
       cameras.follow(config.cameras());
+      pictures.start();
       use(
           "site follower",
           new SiteFollower(file, new SiteFile(), config, ticker, cameras::follow).start());
@@ -147,6 +154,14 @@ public final class Engine implements RunningEngine, EngineView {
     StorageProvider.Stores opened = provider.open(data, ticker);
     use("stores", opened.events());
     return opened;
+  }
+
+  private PictureWatch watchPictures() {
+    AnalyticsProvider.Settings settings =
+        new AnalyticsProvider.Settings(
+            WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
+    return new PictureWatch(
+        plugin(AnalyticsProvider.class).keyPictures(settings), ticker, supervisor::picture);
   }
 
   private EventSinkProvider.Context sinkContext() {

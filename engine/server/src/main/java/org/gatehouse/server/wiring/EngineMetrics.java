@@ -20,6 +20,7 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.EventCounter;
 import org.gatehouse.runtime.events.EventService;
+import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.RecordCounters;
 import org.gatehouse.runtime.record.Recorder;
 import org.gatehouse.runtime.retention.Retention;
@@ -91,6 +92,11 @@ final class EngineMetrics implements AutoCloseable {
         of,
         f -> f.applyAsDouble(CameraStatus::reconnects));
     group.gauge(
+        "camera.frozen",
+        "1 while the picture stands still",
+        of,
+        f -> f.applyAsDouble(status -> status.state() == CameraStatus.State.FROZEN ? 1 : 0));
+    group.gauge(
         "camera.up",
         "1 while access units arrive",
         of,
@@ -149,6 +155,15 @@ final class EngineMetrics implements AutoCloseable {
         "Time spent detecting and reading",
         lane,
         l -> l.inferenceNanos.sum() / NANOS_PER_SECOND);
+  }
+
+  synchronized void pictures(PictureWatch watch) {
+    group(Tags.empty())
+        .counter(
+            "watch.cpu.seconds",
+            "Processor time of the watch over pictures, its decoder included",
+            watch,
+            PictureWatch::cpuSeconds);
   }
 
   synchronized void alarms(AlarmBoard board) {
