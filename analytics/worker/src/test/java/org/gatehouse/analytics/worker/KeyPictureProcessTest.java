@@ -1,0 +1,73 @@
+package org.gatehouse.analytics.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.analytics.protocol.engine.WorkerAnalyticsProvider;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.AnalyticsProvider;
+import org.gatehouse.contract.vision.KeyPictureDecoder;
+import org.gatehouse.contract.vision.LumaPicture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real process on real pictures. */
+class KeyPictureProcessTest {
+  private static final int PATIENCE_SECONDS = 60;
+  private static final int ROUNDING = 6;
+
+  private @TempDir Path temp = Path.of("");
+
+  private static LumaPicture decoded(KeyPictureDecoder decoder, AccessUnit unit) throws Exception {
+    return decoder.decode(unit).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void decode_goodBrokenAndAfterAKill_givesThePictureOrSaysWhyNot() throws Exception {
+    AnalyticsProvider.Settings settings =
+        new AnalyticsProvider.Settings(command(), temp.resolve("run"), Ticker.system());
+    AccessUnit good = CodedTestVideo.mjpeg(1).getFirst();
+    AccessUnit broken =
+        new AccessUnit(good.parameters(), 0, 0, true, 0, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+    try (KeyPictureDecoder decoder = new WorkerAnalyticsProvider().keyPictures(settings)) {
+      LumaPicture picture = decoded(decoder, good);
+      assertThat(picture.width()).isEqualTo(CodedTestVideo.WIDTH);
+      assertThat(picture.height()).isEqualTo(CodedTestVideo.HEIGHT);
+      assertThat(Math.abs(picture.at(50, 50) - fullRange(CodedTestVideo.brightness(0))))
+          .isLessThanOrEqualTo(ROUNDING);
+      assertThatThrownBy(() -> decoded(decoder, broken)).isInstanceOf(ExecutionException.class);
+      assertThat(decoder.cpuSeconds()).isPositive();
+      ProcessHandle eyes = process();
+      eyes.destroyForcibly();
+      eyes.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThatThrownBy(() -> decoded(decoder, good)).hasMessageContaining("the decoder ended");
+      assertThat(decoded(decoder, good).width()).isEqualTo(CodedTestVideo.WIDTH);
+    }
+  }
+
+  /** What video calls 16 to 235 is 0 to 255 in JPEG. */
+  private static int fullRange(int video) {
+    return Math.round((video - 16) * 255f / 219);
+  }
+
+  private static ProcessHandle process() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        Main.class.getName());
+  }
+}
