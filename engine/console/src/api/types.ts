@@ -7,7 +7,7 @@ export interface Site {
   readonly timeZone: string;
 }
 
-export type CameraState = 'connecting' | 'streaming' | 'stalled' | 'waiting' | 'failed' | 'stopped';
+export type CameraState = 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'idle' | 'waiting' | 'failed' | 'stopped';
 
 export interface Camera {
   readonly id: string;

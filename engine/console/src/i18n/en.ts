@@ -61,6 +61,8 @@ export const en = {
   stateConnecting: 'Connecting',
   stateStreaming: 'Up',
   stateStalled: 'Stalled',
+  stateFrozen: 'Picture stands still',
+  stateIdle: 'Opened when looked at',
   stateWaiting: 'Reconnecting',
   stateFailed: 'Failed',
   stateStopped: 'Stopped',

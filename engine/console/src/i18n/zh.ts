@@ -62,6 +62,8 @@ export const zh: Dictionary = {
   stateConnecting: '正在连接',
   stateStreaming: '正常',
   stateStalled: '画面停滞',
+  stateFrozen: '画面冻结',
+  stateIdle: '观看时打开',
   stateWaiting: '等待重连',
   stateFailed: '故障',
   stateStopped: '已停止',
