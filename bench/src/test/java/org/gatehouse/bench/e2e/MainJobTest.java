@@ -149,7 +149,7 @@ class MainJobTest {
             .resolve(
                 "camera-adapters/src/test/resources/org/gatehouse/camera/session/gst-camera.py");
     return started(
-        new ProcessBuilder("/usr/bin/python3", script.toString(), clip.toString()),
+        new ProcessBuilder("/usr/bin/python3", script.toString(), clip.toString(), "h264", "plain"),
         "gst-rtsp-server");
   }
 
