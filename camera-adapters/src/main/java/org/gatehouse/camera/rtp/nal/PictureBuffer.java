@@ -10,7 +10,6 @@ import org.gatehouse.contract.media.StreamMemory;
  * where the picture can stay. Not thread-safe.
  */
 public final class PictureBuffer {
-  private static final int INITIAL = 4 * 1024;
   private static final int MAX = 16 * 1024 * 1024;
   private static final int LENGTH = 4;
 
@@ -95,7 +94,7 @@ public final class PictureBuffer {
   private void enlarge(int needed) {
     byte[] before = bytes;
     int from = start;
-    bytes = memory.reserve(Math.max(needed, Math.max(INITIAL, 2 * size)));
+    bytes = memory.reserve(needed);
     start = memory.position();
     limit = bytes.length;
     if (size > 0 && (bytes != before || start != from)) {

@@ -2,6 +2,7 @@ package org.gatehouse.contract.media;
 
 /** Arrays of the heap, one for each unit; the collector takes them back. */
 final class HeapMemory implements StreamMemory {
+  private static final int LEAST = 4 * 1024;
   private static final byte[] NONE = {};
 
   private byte[] free = NONE;
@@ -9,7 +10,7 @@ final class HeapMemory implements StreamMemory {
   @Override
   public byte[] reserve(int length) {
     if (free.length < length) {
-      free = new byte[length];
+      free = new byte[Math.max(length, Math.max(LEAST, 2 * free.length))];
     }
     return free;
   }

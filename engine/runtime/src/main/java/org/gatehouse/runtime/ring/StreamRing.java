@@ -34,8 +34,11 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
   /** Access units held at most: 80 s at 25 pictures a second. */
   static final int CAPACITY = 2048;
 
-  /** What is older is held for readers only that have not come so far. */
-  static final long KEEP_MICROS = 2_000_000;
+  /**
+   * What is older is held for readers only that have not come so far. Not a whole second, as groups
+   * of pictures mostly are: else the moment of an arrival would decide whether one more is held.
+   */
+  static final long KEEP_MICROS = 1_500_000;
 
   /** What a reference, a slot and two object headers cost beside the payload, roughly. */
   private static final int OVERHEAD = 96;

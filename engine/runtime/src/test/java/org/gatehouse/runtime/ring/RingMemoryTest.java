@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.gatehouse.contract.media.AccessUnit;
@@ -28,22 +29,26 @@ class RingMemoryTest {
   /** Every byte of a unit is its number, so that a reader sees whether it was written over. */
   private void publish(int count, int size) {
     for (int i = 0; i < count; i++) {
-      byte[] room = memory.reserve(size);
-      int at = memory.position();
-      Arrays.fill(room, at, at + size, (byte) published);
-      memory.commit(size);
-      arrays.add(room);
-      ring.publish(
-          new AccessUnit(
-              Units.PARAMETERS,
-              EPOCH + published * 40_000L,
-              published * 3600L,
-              published % GROUP == 0,
-              0,
-              new Payload(room, at, size),
-              java.util.List.of()));
-      published++;
+      publish(size, published * 40_000L, published % GROUP == 0);
     }
+  }
+
+  private void publish(int size, long micros, boolean key) {
+    byte[] room = memory.reserve(size);
+    int at = memory.position();
+    Arrays.fill(room, at, at + size, (byte) published);
+    memory.commit(size);
+    arrays.add(room);
+    ring.publish(
+        new AccessUnit(
+            Units.PARAMETERS,
+            EPOCH + micros,
+            micros * 9 / 100,
+            key,
+            0,
+            new Payload(room, at, size),
+            List.of()));
+    published++;
   }
 
   private static boolean whole(AccessUnit unit, int number) {
@@ -76,6 +81,16 @@ class RingMemoryTest {
   }
 
   @Test
+  void publish_groupsOfTwoSecondsThatComeLateAndEarly_holdsNoThirdGroup() {
+    for (int i = 0; i < 100; i++) {
+      long lateMicros = i % 3 * 80_000L;
+      publish(100_000, i * 2_000_000L + lateMicros, true);
+      publish(10_000, i * 2_000_000L + 1_000_000, false);
+      assertThat(ring.units()).isLessThanOrEqualTo(4);
+    }
+  }
+
+  @Test
   void publish_readerNeverReleases_keepsWhatItWasGivenForGood() {
     StreamReader reader = ring.open(Start.LATEST_RANDOM_ACCESS);
     publish(1, SIZE);
@@ -104,13 +119,32 @@ class RingMemoryTest {
   }
 
   @Test
-  void reserve_moreThanAChunk_getsAnArrayOfItsOwn() {
+  void publish_picturesLargerThanAChunk_usesTheirChunksAgainToo() {
+    for (int round = 0; round < 100; round++) {
+      publish(1, ChunkPool.CHUNK + SIZE);
+      publish(GROUP - 1, SIZE);
+    }
+
+    assertThat(arrays).hasSizeLessThan(35);
+  }
+
+  @Test
+  void reserve_moreThanAChunk_getsALargerOneThatIsFilledLikeOthers() {
     byte[] large = memory.reserve(ChunkPool.CHUNK + 1);
 
-    assertThat(large).hasSize(ChunkPool.CHUNK + 1);
+    assertThat(large).hasSize(2 * ChunkPool.CHUNK);
     assertThat(memory.position()).isZero();
     memory.commit(ChunkPool.CHUNK + 1);
-    assertThat(memory.reserve(10)).hasSize(ChunkPool.CHUNK);
+    assertThat(memory.reserve(10)).isSameAs(large);
+    assertThat(memory.position()).isEqualTo(ChunkPool.CHUNK + 1);
+  }
+
+  @Test
+  void reserve_moreThanTheLargestChunk_getsAsMuch() {
+    int length = (16 << 20) + 1;
+
+    assertThat(memory.reserve(length)).hasSize(length);
+    assertThat(memory.position()).isZero();
   }
 
   @Test
