@@ -1,6 +1,7 @@
 package org.gatehouse.server.http;
 
 import java.util.List;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
@@ -23,6 +24,12 @@ public interface EngineView {
 
   /** The stream to watch, or null if there is no such camera or it has no such stream. */
   @Nullable StreamSource live(StreamId stream);
+
+  /**
+   * Has a camera that waits tried again at once, whatever it refused; leaves one that streams as it
+   * is. False if there is no such camera.
+   */
+  boolean restart(CameraId camera);
 
   /** Keeps a stream open that is opened on demand only, until the lease is closed. */
   Lease want(StreamId stream);

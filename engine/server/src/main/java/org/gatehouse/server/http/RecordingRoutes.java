@@ -28,7 +28,7 @@ final class RecordingRoutes {
   }
 
   private void list(RoutingContext context) {
-    CameraId camera = camera(context.request().getParam("camera", ""));
+    CameraId camera = Requests.camera(context.request().getParam("camera", ""));
     vertx
         .executeBlocking(() -> segments.list(camera), false)
         .onSuccess(
@@ -51,7 +51,7 @@ final class RecordingRoutes {
   }
 
   private void file(RoutingContext context) {
-    CameraId camera = camera(Requests.path(context, "camera"));
+    CameraId camera = Requests.camera(Requests.path(context, "camera"));
     String file = Requests.path(context, "file");
     vertx
         .executeBlocking(() -> path(camera, file), false)
@@ -80,13 +80,5 @@ final class RecordingRoutes {
       response.setStatusCode(206).putHeader("Content-Range", range.header(size));
     }
     response.sendFile(path.toString(), range.from(), range.length()).onFailure(context::fail);
-  }
-
-  private static CameraId camera(String text) {
-    try {
-      return new CameraId(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(String.valueOf(e.getMessage()));
-    }
   }
 }

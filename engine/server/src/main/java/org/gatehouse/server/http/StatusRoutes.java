@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,21 @@ final class StatusRoutes {
   void mount(Router router) {
     router.get("/api/v1/site").handler(c -> Json.send(c, WebServer.siteTree(engine)));
     router.get("/api/v1/cameras").handler(this::cameras);
+    router.post("/api/v1/cameras/:camera/restart").handler(this::restart);
     router.get("/api/v1/status").handler(this::status);
     router.get("/metrics").handler(this::metrics);
   }
 
   private void cameras(RoutingContext context) {
     Json.send(context, Map.of("items", engine.cameras().stream().map(CameraView::tree).toList()));
+  }
+
+  private void restart(RoutingContext context) {
+    CameraId camera = Requests.camera(Requests.path(context, "camera"));
+    if (!engine.restart(camera)) {
+      throw Problem.notFound("there is no camera " + camera);
+    }
+    context.response().setStatusCode(204).end();
   }
 
   private void status(RoutingContext context) {

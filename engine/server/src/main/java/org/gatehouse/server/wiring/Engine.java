@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
@@ -228,6 +229,15 @@ public final class Engine implements RunningEngine, EngineView {
       return null;
     }
     return stream.equals(parts.ring().id()) ? parts.ring() : parts.sub();
+  }
+
+  @Override
+  public boolean restart(CameraId camera) {
+    boolean there = cameras.find(camera) != null;
+    if (there) {
+      supervisor.restart(camera);
+    }
+    return there;
   }
 
   @Override

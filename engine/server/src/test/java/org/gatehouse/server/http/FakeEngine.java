@@ -1,6 +1,8 @@
 package org.gatehouse.server.http;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) implements EngineView {
   /** The tests of this JVM share it: each uses cameras of its own. */
   static final AlarmBoard ALARMS = new AlarmBoard();
+
+  /** The one camera that can be restarted. */
+  static final CameraId GATE = new CameraId("gate-1");
+
+  static final AtomicInteger RESTARTS = new AtomicInteger();
 
   @Override
   public String site() {
@@ -34,6 +41,15 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
   @Override
   public @Nullable StreamSource live(StreamId stream) {
     return null;
+  }
+
+  @Override
+  public boolean restart(CameraId camera) {
+    if (!camera.equals(GATE)) {
+      return false;
+    }
+    RESTARTS.incrementAndGet();
+    return true;
   }
 
   @Override

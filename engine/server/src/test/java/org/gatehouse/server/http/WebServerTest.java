@@ -116,6 +116,23 @@ class WebServerTest {
   }
 
   @Test
+  void restart_knownUnknownAndImpossibleCamera_isToldToTheEngineOrRefused() throws Exception {
+    int before = FakeEngine.RESTARTS.get();
+    assertThat(post("api/v1/cameras/gate-1/restart").statusCode()).isEqualTo(204);
+    assertThat(FakeEngine.RESTARTS.get()).isEqualTo(before + 1);
+    HttpResponse<String> unknown = post("api/v1/cameras/gate-9/restart");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("there is no camera gate-9");
+    assertThat(post("api/v1/cameras/Gate/restart").statusCode()).isEqualTo(400);
+    assertThat(get("api/v1/cameras/gate-1/restart").statusCode()).isEqualTo(404);
+    assertThat(FakeEngine.RESTARTS.get()).isEqualTo(before + 1);
+  }
+
+  private HttpResponse<String> post(String path) throws Exception {
+    return send(HttpRequest.newBuilder(at(path)).POST(HttpRequest.BodyPublishers.noBody()).build());
+  }
+
+  @Test
   void alarms_openAndOver_areListed() throws Exception {
     Alarm alarm =
         new Alarm(

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ImportCommand.class,
       ListCommand.class,
+      RestartCommand.class,
       DiscoverCommand.class,
       ProbeCommand.class
     },

@@ -5,16 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.ServerConfig;
@@ -32,8 +28,6 @@ import picocli.CommandLine.Spec;
     description = "All cameras of the site; with state, codec and rate if the engine runs.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--config", required = true, paramLabel = "FILE")
@@ -73,16 +67,8 @@ final class ListCommand implements Callable<Integer> {
 
   private Map<String, JsonNode> live(ServerConfig server) throws InterruptedException {
     Map<String, JsonNode> found = new HashMap<>();
-    URI base = url == null ? usual(server) : url;
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve("/api/v1/cameras")).timeout(PATIENCE);
-    Secret token = server.accessToken();
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token.reveal());
-    }
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    try {
+      HttpResponse<String> answer = new EngineCall(server, url).send("GET", "api/v1/cameras");
       if (answer.statusCode() == 200) {
         for (JsonNode camera : new ObjectMapper().readTree(answer.body()).path("items")) {
           found.put(camera.path("id").asText(), camera);
@@ -92,12 +78,5 @@ final class ListCommand implements Callable<Integer> {
       return Map.of(); // told below the list
     }
     return found;
-  }
-
-  private static URI usual(ServerConfig server) {
-    boolean any = server.bind().equals("0.0.0.0") || server.bind().equals("::");
-    String host = any ? "127.0.0.1" : server.bind();
-    return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
   }
 }
