@@ -7,6 +7,7 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.storage.filesystem.FolderLock;
+import org.gatehouse.storage.filesystem.LoginFile;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.filesystem.SnapshotFiles;
 import org.gatehouse.storage.sqlite.SqliteEventLog;
@@ -21,7 +22,8 @@ public final class LocalStorageProvider implements StorageProvider {
     try {
       SnapshotFiles snapshots = SnapshotFiles.open(folder.resolve("snapshots"));
       SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), lock);
-      return new Stores(events, snapshots, new SegmentFiles(folder.resolve("recordings")));
+      SegmentFiles segments = new SegmentFiles(folder.resolve("recordings"));
+      return new Stores(events, snapshots, segments, LoginFile.open(folder));
     } catch (RuntimeException e) {
       lock.close();
       throw e;

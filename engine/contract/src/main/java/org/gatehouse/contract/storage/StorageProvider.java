@@ -14,5 +14,6 @@ public interface StorageProvider {
   Stores open(Path dataDirectory, Ticker ticker);
 
   /** The stores; closing the log closes all of them. */
-  record Stores(EventLog events, SnapshotStore snapshots, SegmentStore segments) {}
+  record Stores(
+      EventLog events, SnapshotStore snapshots, SegmentStore segments, LoginRecords logins) {}
 }

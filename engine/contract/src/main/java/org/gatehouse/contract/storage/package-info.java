@@ -1,6 +1,6 @@
 /**
- * Ports to durable storage: the event log with its outbox, the snapshot pictures, and the recorded
- * segments.
+ * Ports to durable storage: the event log with its outbox, the snapshot pictures, the recorded
+ * segments, and what cameras said to credentials.
  */
 @NullMarked
 package org.gatehouse.contract.storage;

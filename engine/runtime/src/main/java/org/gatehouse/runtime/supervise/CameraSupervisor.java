@@ -32,7 +32,8 @@ import org.gatehouse.contract.time.Ticker;
  * So 400 cameras that were away for the same while are all asked within about ten seconds of the
  * first answer. A camera sees one connection for each of its streams, and the next one only after
  * the last has ended. After two refusals of the credentials it is left alone until {@link #restart}
- * or until its plan gives other credentials ({@link CredentialBudget}).
+ * or until its plan gives other credentials ({@link CredentialBudget}); a restart of the engine
+ * does not change that ({@link CredentialBook}).
  */
 public final class CameraSupervisor implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -55,26 +56,43 @@ public final class CameraSupervisor implements AutoCloseable {
    * @param adapters owned by the supervisor from now on: closed with it
    * @param loop likewise
    * @param random used on the supervisor thread only
+   * @param credentials closed by whoever opened it, after this
    */
   public CameraSupervisor(
       Collection<CameraAdapter> adapters,
       Ticker ticker,
       SupervisorLoop loop,
-      RandomGenerator random) {
+      RandomGenerator random,
+      CredentialBook credentials) {
     this.adapters = new AdapterTable(adapters);
     this.loop = loop;
     this.around =
         new Surroundings(
-            this.adapters, loop, ticker, random, new StartGate(loop, ticker), wave, this::changed);
+            this.adapters,
+            loop,
+            ticker,
+            random,
+            new StartGate(loop, ticker),
+            wave,
+            credentials,
+            this::changed);
   }
 
-  /** A supervisor with a thread of its own and all adapters that ServiceLoader finds. */
-  public static CameraSupervisor start(Ticker ticker) {
+  /**
+   * A supervisor with a thread of its own and all adapters that ServiceLoader finds.
+   *
+   * @param credentials closed by whoever opened it, after this
+   */
+  public static CameraSupervisor start(Ticker ticker, CredentialBook credentials) {
     List<CameraAdapter> found =
         ServiceLoader.load(CameraAdapter.class).stream().map(ServiceLoader.Provider::get).toList();
     CameraSupervisor supervisor =
         new CameraSupervisor(
-            found, ticker, new ThreadLoop(), RandomGenerator.of("L64X128MixRandom"));
+            found,
+            ticker,
+            new ThreadLoop("supervisor"),
+            RandomGenerator.of("L64X128MixRandom"),
+            credentials);
     supervisor.startTicking();
     return supervisor;
   }
@@ -118,6 +136,7 @@ public final class CameraSupervisor implements AutoCloseable {
    */
   public CompletableFuture<Void> remove(CameraId id) {
     SupervisedCamera camera = cameras.remove(id);
+    around.credentials().forget(id);
     return camera == null ? CompletableFuture.completedFuture(null) : leave(camera);
   }
 

@@ -17,7 +17,7 @@ final class SupervisedCamera {
   /** So that a viewer who switches to and fro finds the stream still open. */
   private static final Duration LINGER = Duration.ofSeconds(15);
 
-  private final CredentialBudget credentials = new CredentialBudget();
+  private final CredentialBudget credentials;
   private final Demand demand;
   private final SupervisorLoop loop;
   private final CameraSpec mainSpec;
@@ -34,6 +34,8 @@ final class SupervisedCamera {
     this.loop = around.loop();
     this.mainSpec = plan.main().spec().get();
     around.adapters().of(mainSpec);
+    this.credentials =
+        around.credentials().budget(plan.id(), String.valueOf(mainSpec.url().getHost()));
     this.main = stream(StreamId.main(plan.id()), plan.main(), mainSpec, around);
     StreamPlan small = plan.sub();
     this.subSpec = small == null ? null : small.spec().get();

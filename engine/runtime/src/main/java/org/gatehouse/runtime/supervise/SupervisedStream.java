@@ -24,6 +24,8 @@ final class SupervisedStream implements Attempt.Heard {
   private static final Duration SECRET_AGAIN = Duration.ofSeconds(10);
   private static final Duration SIBLING_ANSWERS = Duration.ofSeconds(1);
   private static final long HURRY_JITTER_MILLIS = 500;
+  private static final String BEFORE_THE_START =
+      "refused, or cut off by the engine's end, before its last start";
 
   private final StreamId id;
   private final StreamPlan plan;
@@ -149,11 +151,24 @@ final class SupervisedStream implements Attempt.Heard {
     }
     Optional<CredentialBudget.Use> use = credentials.begin(spec);
     if (use.isPresent()) {
-      connect(use.get());
+      onceRecorded(mine, use.get());
     } else if (credentials.spent()) {
-      giveUp("refused already on another stream");
+      giveUp(credentials.inherited() ? BEFORE_THE_START : "refused already on another stream");
     } else {
       startIn(SIBLING_ANSWERS);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it only waits for the disk, and never fails
+  private void onceRecorded(long mine, CredentialBudget.Use use) {
+    use.recorded().thenRun(() -> around.loop().execute(() -> go(mine, use)));
+  }
+
+  private void go(long mine, CredentialBudget.Use use) {
+    if (mine == turn) {
+      connect(use);
+    } else {
+      use.ended();
     }
   }
 
@@ -317,8 +332,8 @@ final class SupervisedStream implements Attempt.Heard {
 
   private void giveUp(String seen) {
     String detail =
-        "wrong password for camera %s at %s: %d refusals (%s), not trying again so that the camera does not lock us out; correct its username and password, then restart"
-            .formatted(name(), where(), credentials.refusals(), seen);
+        "wrong password for camera %s at %s: %d refusals (%s), not trying again so that the camera does not lock us out; correct its username and password, or have them tried again by ./gatehouse cameras restart %s"
+            .formatted(name(), where(), credentials.refusals(), seen, id.camera());
     enter(State.FAILED, detail);
     secretReadNanos = nanos();
     log.fault(CameraFault.Kind.UNAUTHORIZED, detail, nanos());

@@ -14,6 +14,7 @@ record Surroundings(
     RandomGenerator random,
     StartGate gate,
     RecoveryWave wave,
+    CredentialBook credentials,
     Consumer<SupervisedStream> changed) {
   Instant now() {
     return Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS);

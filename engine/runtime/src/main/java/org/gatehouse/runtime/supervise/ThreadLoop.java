@@ -7,12 +7,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The supervisor's own thread. Thread-safe. */
+/** A thread of its own. Thread-safe. */
 final class ThreadLoop implements SupervisorLoop {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
 
-  private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("supervisor").daemon().factory());
+  private final String name;
+  private final ScheduledThreadPoolExecutor executor;
+
+  ThreadLoop(String name) {
+    this.name = name;
+    this.executor =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name(name).daemon().factory());
+  }
 
   @Override
   public void execute(Runnable task) {
@@ -25,15 +31,15 @@ final class ThreadLoop implements SupervisorLoop {
     try {
       executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      LOG.debug("closed, a task of the supervisor is dropped");
+      LOG.debug("closed, a task of the thread {} is dropped", name);
     }
   }
 
-  private static void run(Runnable task) {
+  private void run(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.error("the supervisor failed in a task", e);
+      LOG.error("the thread {} failed in a task", name, e);
     }
   }
 

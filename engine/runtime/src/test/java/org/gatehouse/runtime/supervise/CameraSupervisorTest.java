@@ -28,7 +28,12 @@ class CameraSupervisorTest {
   private final List<AccessUnit> written = new ArrayList<>();
   private final List<State> seen = new ArrayList<>();
   private final CameraSupervisor supervisor =
-      new CameraSupervisor(List.of(adapter), loop, loop, new Random(7));
+      new CameraSupervisor(
+          List.of(adapter),
+          loop,
+          loop,
+          new Random(7),
+          new CredentialBook(new FakeLoginRecords(), List.of(), loop));
 
   private static CameraSpec spec(CameraId id, String url) {
     return new CameraSpec(StreamId.main(id), URI.create(url), "admin", Secret.of("hunter2"));

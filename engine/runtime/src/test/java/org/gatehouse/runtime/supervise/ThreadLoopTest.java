@@ -11,7 +11,7 @@ class ThreadLoopTest {
   @Test
   void execute_taskFails_theNextOneRunsAllTheSame() throws InterruptedException {
     CountDownLatch ran = new CountDownLatch(1);
-    try (ThreadLoop loop = new ThreadLoop()) {
+    try (ThreadLoop loop = new ThreadLoop("test")) {
       loop.execute(
           () -> {
             throw new IllegalStateException("on purpose");
@@ -23,7 +23,7 @@ class ThreadLoopTest {
 
   @Test
   void execute_afterClose_isIgnored() {
-    ThreadLoop loop = new ThreadLoop();
+    ThreadLoop loop = new ThreadLoop("test");
     loop.close();
     CountDownLatch ran = new CountDownLatch(1);
     loop.execute(ran::countDown);

@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
 import org.gatehouse.contract.media.CameraId;
@@ -31,11 +33,13 @@ import org.gatehouse.runtime.record.SegmentWatch;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
+import org.gatehouse.runtime.supervise.CredentialBook;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.WorkerCommand;
 import org.gatehouse.server.cli.RunningEngine;
 import org.gatehouse.server.cli.Version;
 import org.gatehouse.server.config.ByteSize;
+import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.DestinationConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
@@ -96,7 +100,9 @@ public final class Engine implements RunningEngine, EngineView {
           use(
               "analytics",
               new Analysis(() -> plugin(AnalyticsProvider.class), config.data(), events, ticker));
-      supervisor = CameraSupervisor.start(ticker);
+      CredentialBook credentials =
+          use("login records", CredentialBook.open(stores.logins(), ids(config)));
+      supervisor = CameraSupervisor.start(ticker, credentials);
       metrics = use("metrics", new EngineMetrics());
       metrics.alarms(alarms);
       metrics.events(events, stores.events(), destinations());
@@ -155,6 +161,10 @@ public final class Engine implements RunningEngine, EngineView {
     StorageProvider.Stores opened = provider.open(data, ticker);
     use("stores", opened.events());
     return opened;
+  }
+
+  private static Set<CameraId> ids(SiteConfig config) {
+    return config.cameras().stream().map(CameraConfig::id).collect(Collectors.toSet());
   }
 
   private PictureWatch watchPictures() {

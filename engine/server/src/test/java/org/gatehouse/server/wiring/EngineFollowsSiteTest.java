@@ -87,9 +87,15 @@ class EngineFollowsSiteTest {
 
   private void imports(String rows, String... options) throws IOException {
     Path sheet = Files.writeString(folder.resolve("sheet.csv"), HEADER + rows);
-    List<String> words = new ArrayList<>(List.of("cameras", "import", sheet.toString()));
-    words.addAll(List.of("--config", file.toString(), "--apply"));
+    List<String> words = new ArrayList<>(List.of("import", sheet.toString(), "--apply"));
     words.addAll(List.of(options));
+    cameras(words);
+  }
+
+  private void cameras(List<String> options) {
+    List<String> words = new ArrayList<>(List.of("cameras"));
+    words.addAll(options);
+    words.addAll(List.of("--config", file.toString()));
     CommandLine line = new CommandLine(new Root()).addSubcommand(new CamerasCommand());
     line.setOut(new PrintWriter(new StringWriter()));
     assertThat(Cli.execute(line, words.toArray(String[]::new))).isZero();
@@ -153,6 +159,24 @@ class EngineFollowsSiteTest {
     await(() -> streams("locked"));
 
     assertThat(camera("fixed").reconnects()).isZero();
+  }
+
+  @Test
+  void secret_wrong_isNotTriedByTheNextEngineUntilAPersonSaysSo() throws Exception {
+    imports("locked,,%s,viewer,wrong-one%n".formatted(simulated().url("/locked")));
+    await(() -> is("locked", camera -> camera.state().equals("failed")));
+    assertThat(camera("locked").detail()).contains("2 refusals", "cameras restart locked");
+
+    engine().close();
+    running = Engine.start(new SiteFile().read(file), file);
+    await(() -> is("locked", camera -> camera.state().equals("failed")));
+    assertThat(camera("locked").detail()).contains("2 refusals", "before its last start");
+    assertThat(camera("locked").reconnects()).isZero();
+
+    cameras(List.of("restart", "locked", "--url", engine().url().toString()));
+    await(
+        () -> is("locked", camera -> camera.state().equals("failed") && camera.reconnects() == 1));
+    assertThat(camera("locked").detail()).doesNotContain("before its last start");
   }
 
   @Test

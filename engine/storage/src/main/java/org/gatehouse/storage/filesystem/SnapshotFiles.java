@@ -1,13 +1,10 @@
 package org.gatehouse.storage.filesystem;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -66,9 +63,9 @@ public final class SnapshotFiles implements SnapshotStore {
     try {
       createFolders(partials);
       createFolders(folder);
-      writeDurably(partial, jpeg);
+      Durable.write(partial, jpeg);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      syncFolder(folder);
+      Durable.syncFolder(folder);
     } catch (IOException e) {
       Files.deleteIfExists(partial);
       throw new IOException("snapshot " + target + " could not be written (" + reason(e) + ")", e);
@@ -79,21 +76,6 @@ public final class SnapshotFiles implements SnapshotStore {
   @Override
   public byte[] read(UUID event, String name) throws IOException {
     return Files.readAllBytes(SnapshotPath.of(root, event, name));
-  }
-
-  private static void writeDurably(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
   }
 
   /** Creates what is missing, and makes each new name durable in the folder above it. */
@@ -107,13 +89,7 @@ public final class SnapshotFiles implements SnapshotStore {
     }
     Files.createDirectories(folder);
     if (parent != null) {
-      syncFolder(parent);
-    }
-  }
-
-  private static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
+      Durable.syncFolder(parent);
     }
   }
 
