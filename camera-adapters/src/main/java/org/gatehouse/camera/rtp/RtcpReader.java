@@ -9,6 +9,9 @@ public final class RtcpReader {
   private static final int SENDER_REPORT_LENGTH = 28;
   private static final int BYE = 203;
 
+  /** A shorter one names nobody, whatever its count says: what follows is another packet. */
+  private static final int BYE_LENGTH = 8;
+
   private RtcpReader() {}
 
   /** Takes what was found. */
@@ -35,7 +38,7 @@ public final class RtcpReader {
       int ssrc = data.getInt(at + HEADER);
       if (type == SENDER_REPORT && size >= SENDER_REPORT_LENGTH && size <= end - at) {
         sink.senderReport(ssrc, data.getLong(at + 8), data.getInt(at + 16));
-      } else if (type == BYE && (data.getByte(at) & 0x1f) > 0) {
+      } else if (type == BYE && (data.getByte(at) & 0x1f) > 0 && size >= BYE_LENGTH) {
         sink.bye(ssrc);
       }
       at += size;
