@@ -2,18 +2,17 @@ package org.gatehouse.bench.gate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.cli.Terminal;
-import org.gatehouse.bench.engine.Launcher;
 import org.gatehouse.bench.media.VideoFile;
 import org.gatehouse.bench.report.BenchReport;
-import org.gatehouse.bench.report.MachineLoad;
 import org.gatehouse.bench.report.Percentiles;
+import org.gatehouse.bench.report.ReportOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,38 +35,29 @@ public final class GateCommand implements Callable<Integer> {
       description = "write what was delivered, one JSON object a line, without looking at labels")
   private @Nullable Path eventsOut;
 
-  @Option(names = "--json", description = "print the figures as one JSON object at the end")
-  private boolean json;
+  @Mixin private ReportOptions options = new ReportOptions();
 
   @Option(names = "--regions", split = ",", defaultValue = "CN", description = "plate formats")
   private List<String> regions = List.of();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    MachineLoad before = MachineLoad.now();
-    Instant time = Instant.now();
+    BenchReport report = options.begin("gate");
     Terminal terminal = Terminal.standard();
     List<Label> truth = Labels.read(labels);
     GateRun.Result result = new GateRun(terminal, regions).run(VideoFile.track(video));
     if (eventsOut != null) {
       EventsOut.write(eventsOut, result.delivered(), result.startMillis());
     }
-    BenchReport report = report(time, before, truth, result);
-    MachineLoad after = MachineLoad.now();
-    report.table(after).forEach(terminal::line);
-    Path file = report.write(Launcher.home().resolve("bench/results"), after);
-    terminal.line("  written to " + file);
-    if (json) {
-      terminal.line(report.json());
-    }
+    fill(report, truth, result);
+    options.show(report, terminal);
     return Exit.OK;
   }
 
-  private static BenchReport report(
-      Instant time, MachineLoad before, List<Label> truth, GateRun.Result result) {
+  private static void fill(BenchReport report, List<Label> truth, GateRun.Result result) {
     Matching matching = Matching.of(truth, result.sightings());
     List<Long> decisions = matching.decisionMillis();
-    return new BenchReport("gate", time, before)
+    report
         .put("truth", "passages in truth", truth.size())
         .put("found", "found", matching.found())
         .put("exact", "read exactly", matching.exact())

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -19,9 +18,10 @@ import org.gatehouse.bench.demo.TempFolder;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.Launcher;
 import org.gatehouse.bench.report.BenchReport;
-import org.gatehouse.bench.report.MachineLoad;
+import org.gatehouse.bench.report.ReportOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the time from an event to its row on the page, in Chromium, on the demo's scene. */
@@ -37,8 +37,7 @@ public final class PageCommand implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "60", description = "how long to watch the page")
   private int seconds;
 
-  @Option(names = "--json", description = "print the figures as one JSON object at the end")
-  private boolean json;
+  @Mixin private ReportOptions options = new ReportOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -46,8 +45,7 @@ public final class PageCommand implements Callable<Integer> {
     if (!Files.isReadable(script)) {
       throw new BenchFailure("there is no " + SCRIPT + " to drive the browser with");
     }
-    MachineLoad before = MachineLoad.now();
-    Instant time = Instant.now();
+    BenchReport report = options.begin("page");
     Terminal terminal = Terminal.standard();
     TempFolder folder = TempFolder.create("page");
     JsonNode figures;
@@ -59,7 +57,12 @@ public final class PageCommand implements Callable<Integer> {
     } finally {
       folder.remove();
     }
-    show(terminal, figures, new BenchReport("page", time, before));
+    report
+        .put("events", "events seen", figures.path("events").asInt())
+        .put("p50Ms", "event to row, p50 ms", number(figures, "p50Ms"))
+        .put("p95Ms", "event to row, p95 ms", number(figures, "p95Ms"))
+        .put("maxMs", "event to row, longest ms", number(figures, "maxMs"));
+    options.show(report, terminal);
     return Exit.OK;
   }
 
@@ -79,21 +82,6 @@ public final class PageCommand implements Callable<Integer> {
       throw new BenchFailure("the browser could not be driven: " + last);
     }
     return new ObjectMapper().readTree(last);
-  }
-
-  private void show(Terminal terminal, JsonNode figures, BenchReport report) throws IOException {
-    report
-        .put("events", "events seen", figures.path("events").asInt())
-        .put("p50Ms", "event to row, p50 ms", number(figures, "p50Ms"))
-        .put("p95Ms", "event to row, p95 ms", number(figures, "p95Ms"))
-        .put("maxMs", "event to row, longest ms", number(figures, "maxMs"));
-    MachineLoad after = MachineLoad.now();
-    report.table(after).forEach(terminal::line);
-    Path file = report.write(Launcher.home().resolve("bench/results"), after);
-    terminal.line("  written to " + file);
-    if (json) {
-      terminal.line(report.json());
-    }
   }
 
   private static @Nullable Long number(JsonNode figures, String field) {

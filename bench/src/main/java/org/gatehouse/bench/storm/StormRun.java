@@ -13,6 +13,7 @@ import org.gatehouse.bench.engine.EngineProcess;
 import org.gatehouse.bench.engine.EngineStatus;
 import org.gatehouse.bench.fleet.FleetCameraInfo;
 import org.gatehouse.bench.fleet.FleetNews;
+import org.gatehouse.bench.fleet.FleetOptions;
 import org.gatehouse.bench.fleet.FleetPlan;
 import org.gatehouse.bench.fleet.FleetProcess;
 import org.gatehouse.bench.fleet.FleetSite;
@@ -30,9 +31,9 @@ final class StormRun {
   private final Terminal terminal;
   private final FleetPlan plan;
 
-  StormRun(Terminal terminal, int cameras, double mbit, int clipSeconds) {
+  StormRun(Terminal terminal, FleetOptions fleet) {
     this.terminal = terminal;
-    this.plan = new FleetPlan(cameras, mbit, clipSeconds, 0, LOGIN_PERCENT, false);
+    this.plan = fleet.plan(0, LOGIN_PERCENT, false);
   }
 
   /**

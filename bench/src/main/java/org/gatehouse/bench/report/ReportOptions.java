@@ -1,0 +1,30 @@
+package org.gatehouse.bench.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.gatehouse.bench.cli.Terminal;
+import org.gatehouse.bench.engine.Launcher;
+import picocli.CommandLine.Option;
+
+/** What all verbs that measure have in common: how their figures are begun and shown. */
+public final class ReportOptions {
+  @Option(names = "--json", description = "print the figures as one JSON object at the end")
+  private boolean json;
+
+  /** Of a verb that starts now, on the machine as it is now. */
+  public BenchReport begin(String verb) {
+    return new BenchReport(verb, Instant.now(), MachineLoad.now());
+  }
+
+  /** Prints the table, writes the file into {@code bench/results}, prints JSON where asked for. */
+  public void show(BenchReport report, Terminal terminal) throws IOException {
+    MachineLoad after = MachineLoad.now();
+    report.table(after).forEach(terminal::line);
+    Path file = report.write(Launcher.home().resolve("bench/results"), after);
+    terminal.line("  written to " + file);
+    if (json) {
+      terminal.line(report.json());
+    }
+  }
+}
