@@ -6,6 +6,7 @@ import org.gatehouse.bench.demo.DemoCommand;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.farm.FarmCommand;
 import org.gatehouse.bench.fleet.FleetCommand;
+import org.gatehouse.bench.fuzz.FuzzCommand;
 import org.gatehouse.bench.gate.GateCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
 import org.gatehouse.bench.media.VideoException;
@@ -59,7 +60,8 @@ public final class Main {
         PageCommand.class,
         FleetCommand.class,
         IngestCommand.class,
-        StormCommand.class
+        StormCommand.class,
+        FuzzCommand.class
       })
   static final class Bench extends Group {}
 

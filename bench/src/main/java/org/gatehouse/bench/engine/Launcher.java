@@ -45,7 +45,7 @@ public final class Launcher {
   }
 
   /** The last lines of a log, for a message. */
-  static String tail(Path log, int lines) {
+  public static String tail(Path log, int lines) {
     try (InputStream in = Files.newInputStream(log)) {
       List<String> all =
           new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
