@@ -6,37 +6,27 @@ import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.camera.rtp.Depacketizer;
 import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.camera.rtp.nal.AnnexB;
+import org.gatehouse.camera.rtp.nal.PictureAssembly;
 import org.gatehouse.camera.rtp.nal.PictureBuffer;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts pictures together from RTP payloads, RFC 6184: single NAL unit, STAP-A and FU-A packets.
  *
- * <p>A picture ends at the marker bit, at a new timestamp, or where H.264 §7.4.1.2.3 lets a new
- * access unit begin, whichever comes first, because cameras get each of them wrong. A picture with
- * a hole in it is left out; after a key picture with a hole, so is everything up to the next key
- * picture. Not thread-safe.
+ * <p>Pictures are kept apart by {@link PictureAssembly}; where a new access unit begins, says H.264
+ * §7.4.1.2.3. After a key picture with a hole everything up to the next key picture is left out.
+ * Not thread-safe.
  */
 public final class H264Depacketizer implements Depacketizer {
   private static final int FIRST_SLICE_BIT = 0x80;
 
   private final ParameterTracker parameters;
-  private final Consumer<CodedPicture> output;
+  private final PictureAssembly pictures;
   private final PictureBuffer picture;
 
-  private boolean fragmentOpen;
-  private boolean headUncertain;
   private boolean awaitsKey;
-  private boolean markersTrusted = true;
-  private boolean endedByMarker;
-  private int endedTimestamp;
-  private int timestamp;
-  private long nanos;
-  private int lostPackets;
-
-  private long damagedPictures;
-  private long undecodablePictures;
   private long malformedPackets;
 
   /**
@@ -48,45 +38,16 @@ public final class H264Depacketizer implements Depacketizer {
    */
   public H264Depacketizer(
       ParameterTracker parameters, StreamMemory memory, Consumer<CodedPicture> output) {
-    this.picture = new PictureBuffer(memory);
     this.parameters = parameters;
-    this.output = output;
+    this.pictures = new PictureAssembly(memory, new Codec(), output);
+    this.picture = pictures.buffer();
   }
 
   @Override
   public void packet(ByteBuf data, RtpPacket packet, int lostBefore, long arrivalNanos) {
-    timestamp = packet.timestamp();
-    nanos = arrivalNanos;
-    boolean newTime = endsPicture(timestamp);
-    if (lostBefore > 0) {
-      loss(lostBefore, newTime);
-    }
-    if (newTime) {
-      finish(false);
-    }
-    picture.stamp(timestamp, nanos);
+    pictures.begin(packet.timestamp(), arrivalNanos, lostBefore);
     payload(data, packet.payloadIndex(), packet.payloadLength());
-    if (packet.marker() && markersTrusted && picture.closed() && !fragmentOpen) {
-      finish(true);
-    }
-  }
-
-  private boolean endsPicture(int next) {
-    if (next == picture.timestamp()) {
-      return false;
-    }
-    abortFragment();
-    return picture.closed();
-  }
-
-  /** The picture at hand lacks its middle or end; and the next one perhaps its head. */
-  private void loss(int packets, boolean newTime) {
-    lostPackets += packets;
-    abortFragment();
-    if (picture.hasSlice()) {
-      picture.damage();
-    }
-    headUncertain = newTime || !picture.hasSlice();
+    pictures.end(packet.marker());
   }
 
   private void payload(ByteBuf data, int index, int length) {
@@ -98,7 +59,7 @@ public final class H264Depacketizer implements Depacketizer {
       fragment(data, index, length);
       return;
     }
-    abortFragment();
+    pictures.abortFragment();
     if (type == NalType.STAP_A) {
       aggregate(data, index + 1, index + length);
     } else if (type <= NalType.LAST_SINGLE) {
@@ -159,36 +120,23 @@ public final class H264Depacketizer implements Depacketizer {
     int indicator = data.getByte(index);
     int header = data.getByte(index + 1);
     if ((header & 0x80) != 0) {
-      abortFragment();
+      pictures.abortFragment();
       beginNal(NalType.of(header));
       picture.append((indicator & 0xe0) | NalType.of(header));
-      fragmentOpen = true;
-    } else if (!fragmentOpen) {
+      pictures.openFragment();
+    } else if (!pictures.fragmentOpen()) {
       picture.damage();
       return;
     }
     picture.append(data, index + 2, length - 2);
     if ((header & 0x40) != 0) {
-      fragmentOpen = false;
+      pictures.closeFragment();
       endNal();
     }
   }
 
-  private void abortFragment() {
-    if (fragmentOpen) {
-      fragmentOpen = false;
-      picture.slice(NalType.of(picture.nalByte(0)) == NalType.IDR);
-      picture.dropNal();
-      picture.damage();
-    }
-  }
-
   private void beginNal(int type) {
-    if (picture.hasSlice() && NalType.opensAccessUnit(type)) {
-      finish(false);
-      picture.stamp(timestamp, nanos);
-    }
-    picture.beginNal();
+    pictures.beginNal(NalType.opensAccessUnit(type));
   }
 
   private void endNal() {
@@ -208,7 +156,7 @@ public final class H264Depacketizer implements Depacketizer {
 
   private void sort(int type) {
     if (NalType.isSlice(type)) {
-      slice(type);
+      slice();
     } else if (type == NalType.SPS || type == NalType.PPS) {
       if (parameters.offer(picture.nalCopy())) {
         picture.dropNal();
@@ -225,55 +173,31 @@ public final class H264Depacketizer implements Depacketizer {
   /**
    * first_mb_in_slice is the first thing in a slice header (H.264 §7.3.3); 0 is coded as one 1 bit.
    */
-  private void slice(int type) {
-    boolean first = (picture.nalByte(1) & FIRST_SLICE_BIT) != 0;
-    if (!first && !picture.hasSlice()) {
-      boolean restOfEnded = endedByMarker && endedTimestamp == timestamp && !headUncertain;
-      if (restOfEnded) {
-        markersTrusted = false;
-      }
-      if (restOfEnded || headUncertain) {
-        picture.damage();
-      }
-    }
-    headUncertain = false;
-    picture.keepNal();
-    picture.slice(type == NalType.IDR);
+  private void slice() {
+    pictures.keepSlice((picture.nalByte(1) & FIRST_SLICE_BIT) != 0);
   }
 
-  private void finish(boolean byMarker) {
-    abortFragment();
-    ParameterSets sets = parameters.current();
-    awaitsKey &= !picture.idr();
-    if (picture.damaged()) {
-      damagedPictures++;
-      awaitsKey |= picture.idr();
-    } else if (awaitsKey || sets == null) {
-      undecodablePictures++;
-    } else {
-      emit(sets);
+  private final class Codec implements PictureAssembly.Codec {
+    @Override
+    public boolean startsDecoding(int firstByte) {
+      return NalType.of(firstByte) == NalType.IDR;
     }
-    endedByMarker = byMarker;
-    endedTimestamp = picture.timestamp();
-    picture.clear();
-  }
 
-  private void emit(ParameterSets sets) {
-    int lost = lostPackets;
-    lostPackets = 0;
-    output.accept(
-        new CodedPicture(
-            sets, picture.timestamp(), picture.nanos(), picture.idr(), lost, picture.take()));
+    @Override
+    public @Nullable ParameterSets judge(boolean key, boolean whole) {
+      awaitsKey = key ? !whole : awaitsKey;
+      return awaitsKey ? null : parameters.current();
+    }
   }
 
   @Override
   public long damaged() {
-    return damagedPictures;
+    return pictures.damaged();
   }
 
   @Override
   public long undecodable() {
-    return undecodablePictures;
+    return pictures.undecodable();
   }
 
   @Override

@@ -6,19 +6,20 @@ import org.gatehouse.camera.rtp.CodedPicture;
 import org.gatehouse.camera.rtp.Depacketizer;
 import org.gatehouse.camera.rtp.RtpPacket;
 import org.gatehouse.camera.rtp.nal.AnnexB;
+import org.gatehouse.camera.rtp.nal.PictureAssembly;
 import org.gatehouse.camera.rtp.nal.PictureBuffer;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts pictures together from RTP payloads, RFC 7798: single NAL unit, aggregation and
  * fragmentation packets in decoding order (sprop-max-don-diff 0, so without DONL fields).
  *
- * <p>A picture ends at the marker bit, at a new timestamp, or where H.265 §7.4.2.4.4 lets a new
- * access unit begin, whichever comes first, because cameras get each of them wrong. A picture with
- * a hole in it is left out; after a random access picture with a hole, so is everything up to the
- * next. Pictures that a decoder must skip after the point where it starts (RASL, §8.1.3) are left
- * out too. Not thread-safe.
+ * <p>Pictures are kept apart by {@link PictureAssembly}; where a new access unit begins, says H.265
+ * §7.4.2.4.4. After a random access picture with a hole everything up to the next is left out.
+ * Pictures that a decoder must skip after the point where it starts (RASL, §8.1.3) are left out
+ * too. Not thread-safe.
  */
 public final class H265Depacketizer implements Depacketizer {
   private static final int HEADER = 2;
@@ -27,22 +28,11 @@ public final class H265Depacketizer implements Depacketizer {
   private static final int LAYER_LOW_BITS = 0xf8;
 
   private final H265Parameters parameters;
-  private final Consumer<CodedPicture> output;
+  private final PictureAssembly pictures;
   private final PictureBuffer picture;
   private final LeadingPictures leading = new LeadingPictures();
 
   private int sliceType;
-  private boolean fragmentOpen;
-  private boolean headUncertain;
-  private boolean markersTrusted = true;
-  private boolean endedByMarker;
-  private int endedTimestamp;
-  private int timestamp;
-  private long nanos;
-  private int lostPackets;
-
-  private long damagedPictures;
-  private long undecodablePictures;
   private long malformedPackets;
 
   /**
@@ -54,45 +44,16 @@ public final class H265Depacketizer implements Depacketizer {
    */
   public H265Depacketizer(
       H265Parameters parameters, StreamMemory memory, Consumer<CodedPicture> output) {
-    this.picture = new PictureBuffer(memory);
     this.parameters = parameters;
-    this.output = output;
+    this.pictures = new PictureAssembly(memory, new Codec(), output);
+    this.picture = pictures.buffer();
   }
 
   @Override
   public void packet(ByteBuf data, RtpPacket packet, int lostBefore, long arrivalNanos) {
-    timestamp = packet.timestamp();
-    nanos = arrivalNanos;
-    boolean newTime = endsPicture(timestamp);
-    if (lostBefore > 0) {
-      loss(lostBefore, newTime);
-    }
-    if (newTime) {
-      finish(false);
-    }
-    picture.stamp(timestamp, nanos);
+    pictures.begin(packet.timestamp(), arrivalNanos, lostBefore);
     payload(data, packet.payloadIndex(), packet.payloadLength());
-    if (packet.marker() && markersTrusted && picture.closed() && !fragmentOpen) {
-      finish(true);
-    }
-  }
-
-  private boolean endsPicture(int next) {
-    if (next == picture.timestamp()) {
-      return false;
-    }
-    abortFragment();
-    return picture.closed();
-  }
-
-  /** The picture at hand lacks its middle or end; and the next one perhaps its head. */
-  private void loss(int packets, boolean newTime) {
-    lostPackets += packets;
-    abortFragment();
-    if (picture.hasSlice()) {
-      picture.damage();
-    }
-    headUncertain = newTime || !picture.hasSlice();
+    pictures.end(packet.marker());
   }
 
   /**
@@ -114,7 +75,7 @@ public final class H265Depacketizer implements Depacketizer {
       fragment(data, index, length);
       return;
     }
-    abortFragment();
+    pictures.abortFragment();
     if (type == H265NalType.AGGREGATION) {
       aggregate(data, index + HEADER, index + length);
     } else if (type <= H265NalType.LAST_SINGLE && length > HEADER) {
@@ -178,46 +139,32 @@ public final class H265Depacketizer implements Depacketizer {
     int from = index + HEADER + 1;
     int rest = length - HEADER - 1;
     if ((header & 0x80) != 0) {
-      abortFragment();
+      pictures.abortFragment();
       int type = header & 0x3f;
       beginNal(type, rest > 0 ? data.getByte(from) : 0);
       picture.append((data.getByte(index) & 0x81) | (type << 1));
       picture.append(data.getByte(index + 1));
-      fragmentOpen = true;
-    } else if (!fragmentOpen) {
+      pictures.openFragment();
+    } else if (!pictures.fragmentOpen()) {
       picture.damage();
       return;
     }
     picture.append(data, from, rest);
     if ((header & 0x40) != 0) {
-      fragmentOpen = false;
+      pictures.closeFragment();
       endNal();
-    }
-  }
-
-  private void abortFragment() {
-    if (fragmentOpen) {
-      fragmentOpen = false;
-      int type = H265NalType.of(picture.nalByte(0));
-      picture.slice(H265NalType.isRandomAccess(type));
-      picture.dropNal();
-      picture.damage();
     }
   }
 
   /** {@code afterHeader} holds first_slice_segment_in_pic_flag, H.265 §7.3.6.1, of a slice. */
   private void beginNal(int type, int afterHeader) {
     boolean firstSegment = H265NalType.isSlice(type) && (afterHeader & FIRST_SEGMENT_BIT) != 0;
-    if (picture.hasSlice() && (firstSegment || H265NalType.opensAccessUnit(type))) {
-      finish(false);
-      picture.stamp(timestamp, nanos);
-    }
-    picture.beginNal();
+    pictures.beginNal(firstSegment || H265NalType.opensAccessUnit(type));
   }
 
   private void endNal() {
     int type = H265NalType.of(picture.nalByte(0));
-    if (H265NalType.mayHideOthers(type) && picture.nalHidesOthers()) {
+    if (H265NalType.mayHideOthers(type, picture.nalByte(1)) && picture.nalHidesOthers()) {
       byte[] several = picture.nalCopy();
       picture.dropNal();
       for (byte[] nal : AnnexB.split(several, 0, several.length)) {
@@ -249,54 +196,31 @@ public final class H265Depacketizer implements Depacketizer {
 
   private void slice(int type) {
     boolean first = (picture.nalByte(HEADER) & FIRST_SEGMENT_BIT) != 0;
-    if (!first && !picture.hasSlice()) {
-      boolean restOfEnded = endedByMarker && endedTimestamp == timestamp && !headUncertain;
-      if (restOfEnded) {
-        markersTrusted = false;
-      }
-      if (restOfEnded || headUncertain) {
-        picture.damage();
-      }
-    }
-    headUncertain = false;
     sliceType = type;
-    picture.keepNal();
-    picture.slice(H265NalType.isRandomAccess(type));
+    pictures.keepSlice(first);
   }
 
-  private void finish(boolean byMarker) {
-    abortFragment();
-    ParameterSets sets = parameters.current();
-    boolean whole = !picture.damaged();
-    boolean decodable = leading.decodable(sliceType, picture.idr(), whole && sets != null);
-    if (!whole) {
-      damagedPictures++;
-    } else if (!decodable || sets == null) {
-      undecodablePictures++;
-    } else {
-      emit(sets);
+  private final class Codec implements PictureAssembly.Codec {
+    @Override
+    public boolean startsDecoding(int firstByte) {
+      return H265NalType.isRandomAccess(H265NalType.of(firstByte));
     }
-    endedByMarker = byMarker;
-    endedTimestamp = picture.timestamp();
-    picture.clear();
-  }
 
-  private void emit(ParameterSets sets) {
-    int lost = lostPackets;
-    lostPackets = 0;
-    output.accept(
-        new CodedPicture(
-            sets, picture.timestamp(), picture.nanos(), picture.idr(), lost, picture.take()));
+    @Override
+    public @Nullable ParameterSets judge(boolean key, boolean whole) {
+      ParameterSets sets = parameters.current();
+      return leading.decodable(sliceType, key, whole && sets != null) ? sets : null;
+    }
   }
 
   @Override
   public long damaged() {
-    return damagedPictures;
+    return pictures.damaged();
   }
 
   @Override
   public long undecodable() {
-    return undecodablePictures;
+    return pictures.undecodable();
   }
 
   @Override

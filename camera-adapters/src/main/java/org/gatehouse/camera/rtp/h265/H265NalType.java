@@ -71,8 +71,14 @@ public final class H265NalType {
     return type >= DELIMITER && type <= FILLER;
   }
 
-  /** True for the small units in which some cameras hide several, in Annex B form. */
-  static boolean mayHideOthers(int type) {
-    return type == 0 || (type >= VPS && type <= DELIMITER) || type == PREFIX_SEI;
+  /**
+   * True for the small units in which some cameras hide several, in Annex B form, and for what
+   * begins with a start code. Slices of type 0 (TRAIL_N) are not searched: no start code can be in
+   * them, and their second byte, with nuh_temporal_id_plus1 in it, is never 0 (H.265 §7.4.2.2).
+   */
+  static boolean mayHideOthers(int type, int secondByte) {
+    return (type == 0 && secondByte == 0)
+        || (type >= VPS && type <= DELIMITER)
+        || type == PREFIX_SEI;
   }
 }
