@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.camera.CameraFault;
+import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.camera.SessionListener;
 import org.gatehouse.contract.camera.SessionState;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Notes down everything a session tells. Thread-safe. */
@@ -15,6 +17,7 @@ public final class Recorder implements SessionListener {
   private static final long PATIENCE_SECONDS = 30;
 
   private final List<AccessUnit> units = new ArrayList<>();
+  private final List<CameraNotice> notices = new ArrayList<>();
   private final List<SessionState> states = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch enough;
@@ -42,6 +45,11 @@ public final class Recorder implements SessionListener {
   public synchronized void onAccessUnit(AccessUnit unit) {
     units.add(unit);
     enough.countDown();
+  }
+
+  @Override
+  public synchronized void onNotice(CameraNotice notice) {
+    notices.add(notice);
   }
 
   @Override
@@ -88,6 +96,16 @@ public final class Recorder implements SessionListener {
   /** All access units so far. */
   public synchronized List<AccessUnit> units() {
     return List.copyOf(units);
+  }
+
+  /** All sound so far that came with access units. */
+  public synchronized List<AudioFrame> sound() {
+    return units.stream().flatMap(unit -> unit.audio().stream()).toList();
+  }
+
+  /** All notices so far. */
+  public synchronized List<CameraNotice> notices() {
+    return List.copyOf(notices);
   }
 
   /** All states so far. */

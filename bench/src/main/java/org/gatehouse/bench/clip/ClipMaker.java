@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.Launcher;
-import org.gatehouse.camera.simulator.fleet.ClipCodec;
 import org.gatehouse.camera.simulator.fleet.ClipPacker;
+import org.gatehouse.camera.simulator.media.NalCodec;
 
 /**
  * Makes packed clips with the system's ffmpeg, or finds those made before. Used by one thread; two
@@ -104,7 +104,7 @@ public final class ClipMaker {
   }
 
   /** Constant rate as cameras keep it, no reordering, whole groups of {@link #GOP}. */
-  private static List<String> coder(ClipCodec codec, long kbit) {
+  private static List<String> coder(NalCodec codec, long kbit) {
     String rate = kbit + "k";
     return switch (codec) {
       case H264 ->
@@ -127,7 +127,7 @@ public final class ClipMaker {
       List<String> command,
       Path log,
       Path part,
-      ClipCodec codec,
+      NalCodec codec,
       int seconds,
       DoubleConsumer progress)
       throws IOException, InterruptedException {

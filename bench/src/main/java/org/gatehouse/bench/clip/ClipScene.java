@@ -1,40 +1,40 @@
 package org.gatehouse.bench.clip;
 
 import java.util.Locale;
-import org.gatehouse.camera.simulator.fleet.ClipCodec;
+import org.gatehouse.camera.simulator.media.NalCodec;
 
 /** What a clip shows, as a source for ffmpeg; 720p, 25 pictures a second. */
 public enum ClipScene {
   /** Things move, the light is good. */
-  STREET(ClipCodec.H264, Graph.STREET + "," + Graph.strongNoise(7)),
+  STREET(NalCodec.H264, Graph.STREET + "," + Graph.strongNoise(7)),
 
   /** The same as {@link #STREET}, for cameras that code H.265. */
-  STREET_H265(ClipCodec.H265, Graph.STREET + "," + Graph.strongNoise(11)),
+  STREET_H265(NalCodec.H265, Graph.STREET + "," + Graph.strongNoise(11)),
 
   /** Nothing to see but the sensor's noise: still, yet alive. */
-  NIGHT(ClipCodec.H264, "color=0x18191c:s=1280x720:r=25," + Graph.strongNoise(23)),
+  NIGHT(NalCodec.H264, "color=0x18191c:s=1280x720:r=25," + Graph.strongNoise(23)),
 
   /** Nothing moves but the clock laid over it, and weak noise: still, yet alive. */
-  CORRIDOR(ClipCodec.H264, Graph.ROOM + "," + Graph.CLOCK + ",noise=all_seed=5:alls=3:allf=t"),
+  CORRIDOR(NalCodec.H264, Graph.ROOM + "," + Graph.CLOCK + ",noise=all_seed=5:alls=3:allf=t"),
 
   /** The street frozen: one picture, noise and all, coded again and again. */
-  STILL(ClipCodec.H264, Graph.STREET + "," + Graph.strongNoise(7) + "," + Graph.FREEZE),
+  STILL(NalCodec.H264, Graph.STREET + "," + Graph.strongNoise(7) + "," + Graph.FREEZE),
 
   /** The street frozen under a clock that runs. */
   STILL_CLOCK(
-      ClipCodec.H264,
+      NalCodec.H264,
       Graph.STREET + "," + Graph.strongNoise(7) + "," + Graph.FREEZE + "," + Graph.CLOCK);
 
-  private final ClipCodec codec;
+  private final NalCodec codec;
   private final String graph;
 
-  ClipScene(ClipCodec codec, String graph) {
+  ClipScene(NalCodec codec, String graph) {
     this.codec = codec;
     this.graph = graph;
   }
 
   /** How it is coded. */
-  public ClipCodec codec() {
+  public NalCodec codec() {
     return codec;
   }
 

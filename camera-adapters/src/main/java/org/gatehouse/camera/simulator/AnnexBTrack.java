@@ -4,29 +4,43 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.gatehouse.camera.rtp.h264.NalType;
 import org.gatehouse.camera.rtp.h264.Sps;
+import org.gatehouse.camera.rtp.h265.H265NalType;
+import org.gatehouse.camera.rtp.h265.H265Sps;
 import org.gatehouse.camera.rtp.nal.AnnexB;
+import org.gatehouse.camera.simulator.media.NalCodec;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a track of an H.264 byte stream (annex B) of one resolution without reordered pictures,
- * such as {@code ffmpeg -c:v copy -f h264} writes. Not thread-safe; used up by one call.
+ * Makes a track of an H.264 or H.265 byte stream (annex B) of one resolution without reordered
+ * pictures, such as {@code ffmpeg -c:v copy -f h264} writes. Not thread-safe; used up by one call.
  */
 public final class AnnexBTrack {
-  private static final int FIRST_SLICE_BIT = 0x80;
-
+  private final NalCodec codec;
   private final long ticksPerPicture;
   private final List<Sample> samples = new ArrayList<>();
   private final ByteArrayOutputStream picture = new ByteArrayOutputStream();
+  private final Map<Integer, byte[]> sets = new TreeMap<>();
   private boolean hasSlice;
   private boolean key;
-  private byte @Nullable [] sps;
-  private byte @Nullable [] pps;
 
-  private AnnexBTrack(long ticksPerPicture) {
+  private AnnexBTrack(NalCodec codec, long ticksPerPicture) {
+    this.codec = codec;
     this.ticksPerPicture = ticksPerPicture;
+  }
+
+  /**
+   * Reads a whole H.264 stream.
+   *
+   * @param ticksPerPicture 1/90000 s between pictures, 3600 for 25 a second
+   * @throws IllegalArgumentException if there are no parameter sets or no key picture at its start
+   */
+  public static VideoTrack read(byte[] stream, long ticksPerPicture) {
+    return read(NalCodec.H264, stream, ticksPerPicture);
   }
 
   /**
@@ -35,32 +49,28 @@ public final class AnnexBTrack {
    * @param ticksPerPicture 1/90000 s between pictures, 3600 for 25 a second
    * @throws IllegalArgumentException if there are no parameter sets or no key picture at its start
    */
-  public static VideoTrack read(byte[] stream, long ticksPerPicture) {
-    AnnexBTrack track = new AnnexBTrack(ticksPerPicture);
+  public static VideoTrack read(NalCodec codec, byte[] stream, long ticksPerPicture) {
+    AnnexBTrack track = new AnnexBTrack(codec, ticksPerPicture);
     for (byte[] nal : AnnexB.split(stream, 0, stream.length)) {
       track.add(nal);
     }
     track.endPicture();
-    return track.build();
+    return new VideoTrack(track.parameters(), track.samples);
   }
 
   private void add(byte[] nal) {
-    int type = NalType.of(nal[0]);
-    boolean slice = NalType.isSlice(type);
-    boolean firstSlice = slice && nal.length > 1 && (nal[1] & FIRST_SLICE_BIT) != 0;
-    if (hasSlice && (!slice || firstSlice)) {
+    int type = codec.type(nal);
+    boolean slice = codec.slice(type);
+    if (hasSlice && (!slice || codec.firstSlice(nal))) {
       endPicture();
     }
-    switch (type) {
-      case NalType.SPS -> sps = sps == null ? nal : sps;
-      case NalType.PPS -> pps = pps == null ? nal : pps;
-      case NalType.DELIMITER -> {}
-      default -> {
-        picture.writeBytes(ByteBuffer.allocate(4).putInt(nal.length).array());
-        picture.writeBytes(nal);
-        hasSlice |= slice;
-        key |= type == NalType.IDR;
-      }
+    if (codec.parameters(type)) {
+      sets.putIfAbsent(type, nal);
+    } else if (!codec.dispensable(type)) {
+      picture.writeBytes(ByteBuffer.allocate(4).putInt(nal.length).array());
+      picture.writeBytes(nal);
+      hasSlice |= slice;
+      key |= codec.key(type);
     }
   }
 
@@ -73,12 +83,30 @@ public final class AnnexBTrack {
     key = false;
   }
 
-  private VideoTrack build() {
-    Sps parsed = sps == null ? null : Sps.parse(sps);
-    if (sps == null || pps == null || parsed == null) {
+  private ParameterSets parameters() {
+    @Nullable ParameterSets read = codec == NalCodec.H264 ? h264() : h265();
+    if (read == null) {
       throw new IllegalArgumentException("no readable parameter sets in the stream");
     }
-    ParameterSets sets = ParameterSets.h264(sps, pps, parsed.width(), parsed.height());
-    return new VideoTrack(sets, samples);
+    return read;
+  }
+
+  private @Nullable ParameterSets h264() {
+    byte[] sps = sets.get(NalType.SPS);
+    byte[] pps = sets.get(NalType.PPS);
+    Sps parsed = sps == null ? null : Sps.parse(sps);
+    return sps == null || pps == null || parsed == null
+        ? null
+        : ParameterSets.h264(sps, pps, parsed.width(), parsed.height());
+  }
+
+  private @Nullable ParameterSets h265() {
+    byte[] vps = sets.get(H265NalType.VPS);
+    byte[] sps = sets.get(H265NalType.SPS);
+    byte[] pps = sets.get(H265NalType.PPS);
+    H265Sps parsed = sps == null ? null : H265Sps.parse(sps);
+    return vps == null || sps == null || pps == null || parsed == null
+        ? null
+        : ParameterSets.h265(vps, sps, pps, parsed.width(), parsed.height());
   }
 }

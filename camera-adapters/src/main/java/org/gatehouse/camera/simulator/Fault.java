@@ -22,6 +22,17 @@ public sealed interface Fault {
   /** Leaves out every {@code n}-th RTP packet. */
   record LoseEvery(int n) implements Fault {}
 
+  /**
+   * Sends parameter sets and slices of key pictures in byte stream form, as if they were one unit.
+   */
+  record ByteStreamInPackets() implements Fault {}
+
+  /** Sets the marker bit on all packets, or on none. */
+  record Markers(boolean everywhere) implements Fault {}
+
+  /** After {@code units} pictures its RTP timestamps go on {@code ticks} later, or earlier. */
+  record TimestampJump(int units, int ticks) implements Fault {}
+
   /** Describes its video as {@code encoding}, such as {@code H265} or {@code JPEG}. */
   record OtherCodec(String encoding) implements Fault {}
 }

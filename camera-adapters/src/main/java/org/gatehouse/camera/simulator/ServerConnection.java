@@ -3,6 +3,7 @@ package org.gatehouse.camera.simulator;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gatehouse.camera.rtsp.RtspFormatException;
@@ -12,7 +13,6 @@ import org.gatehouse.camera.rtsp.RtspRequest;
 import org.gatehouse.camera.rtsp.RtspResponse;
 import org.gatehouse.camera.rtsp.RtspStreamParser;
 import org.gatehouse.camera.rtsp.RtspWriter;
-import org.gatehouse.camera.rtsp.TransportHeader;
 import org.gatehouse.camera.transport.Futures;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,7 @@ final class ServerConnection extends ByteToMessageDecoder implements RtspStreamP
   private final long client;
   private @Nullable ChannelHandlerContext context;
   private @Nullable SimulatedCamera camera;
-  private @Nullable Player player;
-  private int rtpChannel;
+  private @Nullable ClientStreams streams;
 
   ServerConnection(CameraTable table, long client) {
     this.table = table;
@@ -37,6 +36,7 @@ final class ServerConnection extends ByteToMessageDecoder implements RtspStreamP
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
+    streams = new ClientStreams(added.channel());
   }
 
   @Override
@@ -74,7 +74,7 @@ final class ServerConnection extends ByteToMessageDecoder implements RtspStreamP
     switch (request.method()) {
       case "OPTIONS" -> ok(request, RtspHeaders.EMPTY.with("Public", METHODS));
       case "DESCRIBE" -> describe(request, asked);
-      case "SETUP" -> setup(request);
+      case "SETUP" -> setup(request, asked);
       case "PLAY" -> play(request, asked);
       case "GET_PARAMETER" -> ok(request, session());
       case "TEARDOWN" -> {
@@ -94,25 +94,26 @@ final class ServerConnection extends ByteToMessageDecoder implements RtspStreamP
     reply(request, 200, "OK", headers, sdp);
   }
 
-  private void setup(RtspRequest request) {
+  private void setup(RtspRequest request, SimulatedCamera asked) {
     String wanted = request.headers().first("Transport");
-    TransportHeader transport = TransportHeader.parse(wanted == null ? "" : wanted, 0);
-    if (!transport.protocol().contains("TCP")) {
-      reply(request, 461, "Unsupported Transport", RtspHeaders.EMPTY);
+    if (streams == null) {
       return;
     }
-    rtpChannel = transport.rtpChannel();
-    String channels = rtpChannel + "-" + (rtpChannel + 1);
-    ok(request, session().with("Transport", "RTP/AVP/TCP;unicast;interleaved=" + channels));
+    try {
+      int track = SdpText.track(request.uri());
+      String agreed = streams.setUp(asked, track, wanted == null ? "" : wanted);
+      ok(request, session().with("Transport", agreed));
+    } catch (IOException e) {
+      reply(request, 461, "Unsupported Transport", RtspHeaders.EMPTY);
+    }
   }
 
   private void play(RtspRequest request, SimulatedCamera asked) {
     ok(request, session().with("Range", "npt=0.000-"));
-    if (player == null && context != null) {
+    if (streams != null && context != null) {
       camera = asked;
       table.playing(asked, context.channel());
-      player = asked.player(context.channel(), rtpChannel, table.events(asked, client));
-      player.run();
+      streams.play(asked, table.events(asked, client));
     }
   }
 
@@ -141,9 +142,8 @@ final class ServerConnection extends ByteToMessageDecoder implements RtspStreamP
   }
 
   private void stop() {
-    if (player != null) {
-      player.stop();
-      player = null;
+    if (streams != null) {
+      streams.stop();
     }
   }
 

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import org.gatehouse.camera.rtsp.RtspRequest;
 import org.gatehouse.camera.rtsp.auth.Credentials;
 import org.gatehouse.camera.rtsp.auth.Verifier;
+import org.gatehouse.camera.simulator.media.MediaPath;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class SimulatedCamera {
   private final CameraScript script;
   private final Verifier verifier;
   private final Ticker ticker;
-  private @Nullable Long originNanos;
+  private boolean started;
+  private long originNanos;
 
   SimulatedCamera(String path, CameraScript script, Ticker ticker) {
     this.path = path;
@@ -59,12 +61,24 @@ final class SimulatedCamera {
         || verifier.accepts(request.headers().first("Authorization"), request.method());
   }
 
-  Player player(Channel channel, int rtpChannel, Player.PlayerEvents events) {
+  /** A client is about to play; tells the moment, at which all its tracks start. */
+  long startsNow() {
     long now = ticker.nanos();
-    if (originNanos == null || !script.playback().shared()) {
+    if (!started || !script.playback().shared()) {
+      started = true;
       originNanos = now;
     }
-    Timeline timeline = new Timeline(script.track(), script.playback(), originNanos, now);
-    return new Player(channel, rtpChannel, script, timeline, ticker, events);
+    return now;
+  }
+
+  Player player(
+      Channel channel,
+      MediaPath path,
+      int rtpChannel,
+      Track track,
+      long nowNanos,
+      Player.PlayerEvents events) {
+    Timeline timeline = new Timeline(track, script.playback(), originNanos, nowNanos);
+    return new Player(channel, path, rtpChannel, track, script, timeline, ticker, events);
   }
 }

@@ -16,7 +16,8 @@ import org.gatehouse.contract.time.Ticker;
 
 /**
  * An RTSP server with any number of cameras, each at a path of its own, sending in real time over
- * interleaved TCP. Thread-safe; its one event loop owns everything that moves.
+ * interleaved TCP, over UDP and, where a camera has a group, by multicast to one client at a time.
+ * Thread-safe; its one event loop owns everything that moves.
  *
  * <pre>{@code
  * try (var cameras = SimulatedCameras.start(new InetSocketAddress("127.0.0.1", 0))) {

@@ -4,10 +4,9 @@ import java.util.List;
 
 /** Where in a track a client stands: the round and the picture. Owned by the event loop. */
 final class Timeline {
-  private static final long TICKS_PER_SECOND = 90_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  private final VideoTrack track;
+  private final Track track;
   private final Playback playback;
   private final long originNanos;
   private final long firstTicks;
@@ -15,7 +14,7 @@ final class Timeline {
   private int index;
 
   /** A timeline that started at {@code originNanos}; a client that joins at {@code nowNanos}. */
-  Timeline(VideoTrack track, Playback playback, long originNanos, long nowNanos) {
+  Timeline(Track track, Playback playback, long originNanos, long nowNanos) {
     this.track = track;
     this.playback = playback;
     this.originNanos = originNanos;
@@ -31,10 +30,10 @@ final class Timeline {
     }
   }
 
-  private static long ticks(long nanos) {
+  private long ticks(long nanos) {
     long seconds = nanos / NANOS_PER_SECOND;
-    return seconds * TICKS_PER_SECOND
-        + (nanos % NANOS_PER_SECOND) * TICKS_PER_SECOND / NANOS_PER_SECOND;
+    return seconds * track.clockRate()
+        + (nanos % NANOS_PER_SECOND) * track.clockRate() / NANOS_PER_SECOND;
   }
 
   boolean ended() {
@@ -54,13 +53,13 @@ final class Timeline {
   long dueNanos() {
     long ticks = sampleTicks();
     return originNanos
-        + ticks / TICKS_PER_SECOND * NANOS_PER_SECOND
-        + ticks % TICKS_PER_SECOND * NANOS_PER_SECOND / TICKS_PER_SECOND;
+        + ticks / track.clockRate() * NANOS_PER_SECOND
+        + ticks % track.clockRate() * NANOS_PER_SECOND / track.clockRate();
   }
 
   /** Microseconds into the track. */
   long trackMicros() {
-    return (sample().ticks() - firstTicks) * 1_000_000 / TICKS_PER_SECOND;
+    return (sample().ticks() - firstTicks) * 1_000_000 / track.clockRate();
   }
 
   void next() {

@@ -1,17 +1,18 @@
 package org.gatehouse.camera.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.contract.media.ParameterSets;
 
 /**
- * What a simulated camera shows: pictures in sending order, the first a key picture. Immutable; one
- * track may serve any number of cameras.
+ * What a simulated camera shows: pictures in sending order, the first a key picture, at 90 kHz.
+ * Immutable; one track may serve any number of cameras.
  *
  * @param parameters told in the SDP and sent in-band before every key picture
  * @param samples at least one, the first one key
  */
-public record VideoTrack(ParameterSets parameters, List<Sample> samples) {
-  private static final long DEFAULT_INTERVAL = 3600;
+public record VideoTrack(ParameterSets parameters, List<Sample> samples) implements Track {
+  private static final int CLOCK_RATE = 90_000;
 
   /** Refuses a track that no decoder could start on. */
   public VideoTrack {
@@ -21,11 +22,19 @@ public record VideoTrack(ParameterSets parameters, List<Sample> samples) {
     }
   }
 
-  /** How long it plays, in ticks of 1/90000 s, the last picture's own time included. */
-  public long durationTicks() {
-    long first = samples.getFirst().ticks();
-    long last = samples.getLast().ticks();
-    int steps = samples.size() - 1;
-    return last - first + (steps == 0 ? DEFAULT_INTERVAL : Math.max(1, (last - first) / steps));
+  @Override
+  public int clockRate() {
+    return CLOCK_RATE;
+  }
+
+  /** This track and then another one, whose parameter sets are told in-band only. */
+  public VideoTrack then(VideoTrack next) {
+    List<Sample> all = new ArrayList<>(samples);
+    long start = samples.getFirst().ticks() + durationTicks() - next.samples.getFirst().ticks();
+    for (Sample sample : next.samples) {
+      ParameterSets sets = sample.key() ? next.parameters : null;
+      all.add(new Sample(start + sample.ticks(), sample.key(), sample.data(), sets));
+    }
+    return new VideoTrack(parameters, all);
   }
 }

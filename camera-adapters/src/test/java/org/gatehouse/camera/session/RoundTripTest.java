@@ -67,7 +67,7 @@ class RoundTripTest {
     for (int i = 0; i < units.size(); i++) {
       Sample sample = track.samples().get(i);
       AccessUnit unit = units.get(i);
-      assertThat(unit.payload().copy()).isEqualTo(sample.avcc());
+      assertThat(unit.payload().copy()).isEqualTo(sample.data());
       assertThat(unit.randomAccess()).isEqualTo(sample.key());
       assertThat(unit.ticks() - units.getFirst().ticks()).isEqualTo(sample.ticks());
       assertThat(unit.parameters()).isEqualTo(track.parameters());
@@ -95,7 +95,7 @@ class RoundTripTest {
   void open_packetsMissing_damagedPicturesAreLeftOutAndLossIsCounted() throws InterruptedException {
     Recorder recorder = playToEnd(once().withFault(new Fault.LoseEvery(37)));
     assertThat(recorder.units()).isNotEmpty().hasSizeLessThan(Fixtures.PICTURES);
-    List<byte[]> sent = track.samples().stream().map(Sample::avcc).toList();
+    List<byte[]> sent = track.samples().stream().map(Sample::data).toList();
     assertThat(recorder.units()).allMatch(u -> sent.stream().anyMatch(s -> same(s, u)));
     assertThat(recorder.lostPackets()).isPositive();
     assertThat(recorder.units()).anyMatch(u -> u.lostPackets() > 0);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.gatehouse.camera.simulator.media.NalCodec;
 
 /**
  * Packs a byte stream (annex B) into interleaved RTP packets once and for all. What it writes,
@@ -27,7 +28,7 @@ public final class ClipPacker {
   private static final int MOST_PAYLOAD = 1400;
   private static final int MARKER = 0x80;
 
-  private final ClipCodec codec;
+  private final NalCodec codec;
   private final int framesPerSecond;
   private final DataOutputStream out;
   private final List<byte[]> picture = new ArrayList<>();
@@ -35,7 +36,7 @@ public final class ClipPacker {
   private boolean key;
   private int pictures;
 
-  private ClipPacker(ClipCodec codec, int framesPerSecond, DataOutputStream out) {
+  private ClipPacker(NalCodec codec, int framesPerSecond, DataOutputStream out) {
     this.codec = codec;
     this.framesPerSecond = framesPerSecond;
     this.out = out;
@@ -48,7 +49,7 @@ public final class ClipPacker {
    * @return how many pictures there were
    */
   public static int pack(
-      ClipCodec codec,
+      NalCodec codec,
       int framesPerSecond,
       InputStream stream,
       DataOutputStream out,

@@ -11,6 +11,8 @@ import org.gatehouse.camera.rtsp.RtspRequest;
 import org.gatehouse.camera.rtsp.auth.Credentials;
 import org.gatehouse.camera.rtsp.auth.Verifier;
 import org.gatehouse.camera.simulator.Login;
+import org.gatehouse.camera.simulator.media.MediaPath;
+import org.gatehouse.camera.simulator.media.Network;
 import org.gatehouse.camera.transport.Futures;
 import org.gatehouse.contract.config.Secret;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +216,11 @@ final class FleetCamera {
 
   String sdp() {
     return FleetSdp.of(script.clip());
+  }
+
+  /** What the network does to its datagrams now. */
+  Network network() {
+    return fault instanceof FleetFault.BadNetwork bad ? bad : Network.GOOD;
   }
 
   FleetPlayer play(Channel channel, MediaPath path, int rtpChannel) {

@@ -17,6 +17,9 @@ import org.gatehouse.camera.rtsp.RtspResponse;
 import org.gatehouse.camera.rtsp.RtspStreamParser;
 import org.gatehouse.camera.rtsp.RtspWriter;
 import org.gatehouse.camera.rtsp.TransportHeader;
+import org.gatehouse.camera.simulator.media.DatagramPath;
+import org.gatehouse.camera.simulator.media.InterleavedPath;
+import org.gatehouse.camera.simulator.media.MediaPath;
 import org.gatehouse.camera.transport.Futures;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +120,7 @@ final class FleetConnection extends ByteToMessageDecoder implements RtspStreamPa
       return;
     }
     try {
-      DatagramPath datagrams = DatagramPath.open(channel, transport, camera);
+      DatagramPath datagrams = DatagramPath.open(channel, transport, camera::network);
       closePath();
       path = datagrams;
       rtpChannel = 0;

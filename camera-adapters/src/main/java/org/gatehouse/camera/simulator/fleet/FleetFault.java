@@ -1,6 +1,7 @@
 package org.gatehouse.camera.simulator.fleet;
 
 import java.time.Duration;
+import org.gatehouse.camera.simulator.media.Network;
 
 /** What a camera of the fleet does wrong, on purpose, from the moment it is told to. */
 public sealed interface FleetFault {
@@ -32,7 +33,7 @@ public sealed interface FleetFault {
   record Unauthorized() implements FleetFault {}
 
   /** Over UDP: leaves out every {@code lose}-th packet, swaps every {@code swap}-th; 0 for none. */
-  record BadNetwork(int lose, int swap) implements FleetFault {}
+  record BadNetwork(int lose, int swap) implements FleetFault, Network {}
 
   /** Over TCP: every second, bytes that are neither RTSP nor RTP between two pictures. */
   record Garbage() implements FleetFault {}

@@ -3,6 +3,8 @@ package org.gatehouse.camera.simulator.fleet;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.random.RandomGenerator;
+import org.gatehouse.camera.simulator.media.InterleavedPath;
+import org.gatehouse.camera.simulator.media.MediaPath;
 
 /**
  * Sends one camera's pictures to one client, from a key picture on. A client too slow misses

@@ -2,6 +2,7 @@ package org.gatehouse.camera.simulator.fleet;
 
 import java.util.Base64;
 import java.util.List;
+import org.gatehouse.camera.simulator.media.NalCodec;
 
 /** Describes a camera of the fleet, RFC 8866 with RFC 6184 §8.2.1 or RFC 7798 §7.1. */
 final class FleetSdp {
@@ -28,7 +29,7 @@ final class FleetSdp {
   private static String format(PackedClip clip) {
     Base64.Encoder base64 = Base64.getEncoder();
     List<String> sets = clip.parameterSets().stream().map(base64::encodeToString).toList();
-    if (clip.codec() == ClipCodec.H265) {
+    if (clip.codec() == NalCodec.H265) {
       return "sprop-vps=%s;sprop-sps=%s;sprop-pps=%s"
           .formatted(sets.get(0), sets.get(1), sets.get(2));
     }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gatehouse.camera.simulator.media.NalCodec;
 
 /**
  * Pictures packed into interleaved RTP packets by {@link ClipPacker}, mapped into memory: any
@@ -18,7 +19,7 @@ import java.util.List;
 public final class PackedClip {
   private static final int PICTURE_HEADER = 8;
 
-  private final ClipCodec codec;
+  private final NalCodec codec;
   private final int framesPerSecond;
   private final List<byte[]> parameterSets;
   private final ByteBuf bytes;
@@ -35,7 +36,7 @@ public final class PackedClip {
     if (!Arrays.equals(magic, ClipPacker.MAGIC)) {
       throw new IOException("this is no packed clip");
     }
-    codec = ClipCodec.of(bytes.readUnsignedByte());
+    codec = NalCodec.of(bytes.readUnsignedByte());
     framesPerSecond = bytes.readUnsignedByte();
     List<byte[]> sets = new ArrayList<>();
     for (int left = bytes.readUnsignedByte(); left > 0; left--) {
@@ -93,7 +94,7 @@ public final class PackedClip {
     sizes[pictures++] = size;
   }
 
-  ClipCodec codec() {
+  NalCodec codec() {
     return codec;
   }
 

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.camera.simulator.media.MediaPath;
+import org.gatehouse.camera.simulator.media.NalCodec;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -50,7 +52,7 @@ class FleetTest {
   private static PackedClip clip(int gops) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ClipPacker.pack(
-        ClipCodec.H264,
+        NalCodec.H264,
         25,
         new ByteArrayInputStream(stream(gops)),
         new DataOutputStream(file),
@@ -121,7 +123,7 @@ class FleetTest {
   void open_cutOffFile_isRefused() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ClipPacker.pack(
-        ClipCodec.H264,
+        NalCodec.H264,
         25,
         new ByteArrayInputStream(stream(1)),
         new DataOutputStream(file),

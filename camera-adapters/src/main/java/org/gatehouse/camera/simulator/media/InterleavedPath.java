@@ -1,11 +1,11 @@
-package org.gatehouse.camera.simulator.fleet;
+package org.gatehouse.camera.simulator.media;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.gatehouse.camera.transport.Futures;
 
 /** Inside the RTSP connection, RFC 2326 §10.12. */
-record InterleavedPath(Channel channel) implements MediaPath {
+public record InterleavedPath(Channel channel) implements MediaPath {
   @Override
   public boolean writable() {
     return channel.isWritable();
