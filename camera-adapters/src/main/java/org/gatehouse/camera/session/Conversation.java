@@ -133,8 +133,10 @@ final class Conversation implements RtspStreamParser.Sink {
     switch (next) {
       case SetupStep setup when setup.ask() == null -> prepare(setup);
       case PlayStep play -> {
-        flow.agreed(play.streams(), terms.transports().current(), this::failed);
-        ask(play);
+        flow.agreed(play.streams(), terms.transports().current(), this::notJoined);
+        if (phase == Phase.NEGOTIATING) {
+          ask(play);
+        }
       }
       default -> ask(next);
     }
@@ -220,6 +222,13 @@ final class Conversation implements RtspStreamParser.Sink {
       sayGoodbye();
       enter(Phase.OVER);
       events.again();
+    }
+  }
+
+  /** A group that cannot be joined here, or that the camera does not name. */
+  private void notJoined(String seen) {
+    if (phase == Phase.NEGOTIATING || phase == Phase.PLAYING) {
+      fallBack(seen, Faults.protocol(stepName(), seen));
     }
   }
 

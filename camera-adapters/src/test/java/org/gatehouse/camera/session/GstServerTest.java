@@ -41,17 +41,23 @@ class GstServerTest {
     peers.close();
   }
 
-  private URI serve(Path file, String video, String sound, String... credentials) throws Exception {
+  private URI serve(Path file, String video, String sound, String... more) throws Exception {
+    return serve(List.of(), "127.0.0.1", file, video, sound, more);
+  }
+
+  /** Serves a file there where the program runs that {@code within} stands for. */
+  private URI serve(
+      List<String> within, String host, Path file, String video, String sound, String... more)
+      throws Exception {
     String probe = "import gi; gi.require_version('GstRtspServer', '1.0')";
     Peers.need(peers.succeeds(PYTHON, "-c", probe), "gst-rtsp-server for python3-gi");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                PYTHON, Peers.script("gst-camera.py").toString(), file.toString(), video, sound));
-    command.addAll(List.of(credentials));
+    List<String> command = new ArrayList<>(within);
+    String script = Peers.script("gst-camera.py").toString();
+    command.addAll(List.of(PYTHON, script, file.toString(), video, sound));
+    command.addAll(List.of(more));
     String line = peers.start(command).inputReader().readLine();
     assertThat(line).startsWith("port ");
-    return URI.create("rtsp://127.0.0.1:" + line.substring("port ".length()) + "/cam");
+    return URI.create("rtsp://" + host + ":" + line.substring("port ".length()) + "/cam");
   }
 
   private Path ffmpeg(String name, String... arguments) throws InterruptedException {
@@ -141,6 +147,49 @@ class GstServerTest {
     }
     String media = codec + " and AAC";
     Interop.seen(PEER, media, transport.name(), "pictures and sound");
+  }
+
+  private URI serveGroup(OtherMachine there) throws Exception {
+    return serve(
+        there.within(),
+        OtherMachine.THERE,
+        coded("h264"),
+        "h264",
+        "aac",
+        OtherMachine.THERE,
+        OtherMachine.INTERFACE,
+        "239.255.77.78",
+        "5600");
+  }
+
+  @Test
+  void open_groupByGst_isJoinedAndBothArrive() throws Exception {
+    try (OtherMachine there = OtherMachine.reached(peers)) {
+      Recorder recorder = new Recorder(WANTED);
+      URI url = serveGroup(there);
+      CameraSession session =
+          adapter.open(over(Transport.MULTICAST, Fixtures.spec(url)), recorder);
+      recorder.awaitUnits();
+      session.close();
+      recorder.awaitClosed();
+      assertThat(adapter.memory().worked(url)).isEqualTo(LowerTransport.MULTICAST);
+      assertThat(recorder.units().getFirst().randomAccess()).isTrue();
+      assertThat(recorder.units()).allMatch(unit -> unit.parameters().width() == 320);
+      assertThat(recorder.sound())
+          .isNotEmpty()
+          .allMatch(f -> f.format().codec() == AudioCodec.AAC);
+    }
+    Interop.seen(PEER, "H264 and AAC", "MULTICAST", "pictures and sound");
+  }
+
+  /** A server that sends into groups alone answers 461 to everything else. */
+  @Test
+  void open_groupByGstNotAskedFor_saysThatNoTransportFits() throws Exception {
+    try (OtherMachine there = OtherMachine.reached(peers)) {
+      Recorder recorder = new Recorder();
+      adapter.open(over(Transport.AUTO, Fixtures.spec(serveGroup(there))), recorder);
+      assertThat(recorder.awaitClosed().toString()).contains("461");
+    }
   }
 
   @ParameterizedTest

@@ -3,8 +3,11 @@ package org.gatehouse.camera.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.gatehouse.camera.Fixtures;
 import org.gatehouse.camera.Recorder;
 import org.gatehouse.camera.simulator.CameraScript;
@@ -14,6 +17,8 @@ import org.gatehouse.camera.simulator.Sample;
 import org.gatehouse.camera.simulator.SimulatedCameras;
 import org.gatehouse.camera.simulator.VideoTrack;
 import org.gatehouse.contract.camera.CameraFault.Kind;
+import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.VideoCodec;
 import org.junit.jupiter.api.AfterEach;
@@ -153,5 +158,26 @@ class OddCameraTest {
       assertThat(units.get(i).ticks() - units.get(i - 1).ticks()).isBetween(1L, 5L * SECOND);
     }
     assertThat(units).extracting(AccessUnit::epochMicros).isSorted();
+  }
+
+  /** A program on this machine holds the port; the camera has other ways. */
+  @Test
+  void open_groupCannotBeJoined_goesOnToUdp() throws Exception {
+    int port = Peers.freePort();
+    try (DatagramSocket taken = new DatagramSocket(null)) {
+      taken.setReuseAddress(false);
+      taken.bind(new InetSocketAddress(port));
+      CameraScript script =
+          CameraScript.of(Fixtures.fastTrack(), Playback.LOOP)
+              .withGroup(new InetSocketAddress("239.255.77.79", port));
+      CameraSpec plain = Fixtures.spec(cameras.add("/gate", script));
+      Recorder recorder = new Recorder(Fixtures.KEY_INTERVAL);
+      adapter.open(
+          new CameraSpec(
+              plain.stream(), plain.url(), null, null, Transport.MULTICAST, true, Set.of()),
+          recorder);
+      recorder.awaitUnits();
+      assertThat(adapter.memory().worked(plain.url())).isEqualTo(LowerTransport.UDP);
+    }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,13 @@ final class Peers implements AutoCloseable {
       assertThat(present).as("CI=true, but %s is missing", peer).isTrue();
     }
     assumeTrue(present, "skipped: " + peer + " is missing");
+  }
+
+  /** An even UDP port whose neighbours are most likely free as well. */
+  static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort() & ~1;
+    }
   }
 
   /** A script beside this class. */

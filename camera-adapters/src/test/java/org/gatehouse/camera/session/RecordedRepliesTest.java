@@ -20,6 +20,7 @@ import org.gatehouse.camera.rtsp.RtspFormatException;
 import org.gatehouse.camera.rtsp.RtspMessage;
 import org.gatehouse.camera.rtsp.RtspResponse;
 import org.gatehouse.camera.rtsp.RtspStreamParser;
+import org.gatehouse.camera.rtsp.auth.Challenge;
 import org.gatehouse.camera.sdp.Encoding;
 import org.gatehouse.camera.sdp.MediaChoice;
 import org.gatehouse.camera.sdp.MediaSection;
@@ -62,13 +63,18 @@ class RecordedRepliesTest {
 
   @Test
   void describe_ofEveryCamera_leadsToSetupOfItsVideo() throws IOException, RtspFormatException {
-    for (Path file : files("_describe.txt")) {
+    for (Path file : described()) {
       RtspResponse response = read(file);
       assertThat(response).as(file.toString()).isNotNull();
       if (response != null) {
         expectSetup(file, new DescribeStep("rtsp://cam/s", "", true).answered(response));
       }
     }
+  }
+
+  /** Some names say after the step what is special. */
+  private static List<Path> described() throws IOException {
+    return files(".txt").stream().filter(f -> f.toString().contains("_describe")).toList();
   }
 
   private static void expectSetup(Path file, Step.Outcome outcome) {
@@ -96,6 +102,66 @@ class RecordedRepliesTest {
         assertThat(setup(new TransportAsk.Unicast(5000)).answered(response))
             .as(name)
             .isInstanceOf(overUdp ? fits : other);
+      }
+    }
+  }
+
+  /** RTP-Info is broken in some, and one tells what is no number (rtptime=-1). */
+  @Test
+  void play_ofEveryCamera_starts() throws IOException, RtspFormatException {
+    Playing playing = new Playing("rtsp://cam/s", 60, "");
+    List<Path> replies = new ArrayList<>(files("_play.txt"));
+    replies.addAll(files("bad_rtptime.txt"));
+    for (Path file : replies) {
+      RtspResponse response = read(file);
+      assertThat(response).as(file.toString()).isNotNull();
+      if (response != null) {
+        assertThat(new PlayStep(List.of(), playing).answered(response))
+            .as(file.toString())
+            .isEqualTo(new Step.Outcome.Started(playing));
+      }
+    }
+  }
+
+  @Test
+  void options_ofACamera_tellsItsMethods() throws IOException, RtspFormatException {
+    for (Path file : files("_options.txt")) {
+      RtspResponse response = read(file);
+      assertThat(response).as(file.toString()).isNotNull();
+      if (response != null) {
+        Step.Outcome outcome = new OptionsStep("rtsp://cam/s", true).answered(response);
+        assertThat(outcome.toString()).as(file.toString()).contains("GET_PARAMETER");
+      }
+    }
+  }
+
+  @Test
+  void unauthorized_ofACamera_canBeAnswered() throws IOException, RtspFormatException {
+    for (Path file : files("_unauthorized.txt")) {
+      RtspResponse response = read(file);
+      assertThat(response).as(file.toString()).isNotNull();
+      if (response != null) {
+        assertThat(response.status()).isEqualTo(401);
+        List<Challenge> challenges =
+            Challenge.parse(response.headers().all("WWW-Authenticate"));
+        assertThat(challenges).as(file.toString()).isNotEmpty();
+        assertThat(challenges.getFirst().parameter("nonce")).isNotEmpty();
+      }
+    }
+  }
+
+  /** Of the kinds above; and answers to TEARDOWN, at which nobody looks. */
+  @Test
+  void replies_ofEveryKind_areReplayed() throws IOException, RtspFormatException {
+    for (Path file : files(".txt")) {
+      String name = String.valueOf(file.getFileName());
+      boolean known =
+          name.matches(".*_(describe|setup|play|sdp|options|unauthorized|teardown)(_.*)?\\.txt")
+              || name.equals("bad_rtptime.txt")
+              || name.startsWith("LICENSE");
+      assertThat(known).as(name).isTrue();
+      if (name.contains("_teardown") || name.contains("_describe")) {
+        assertThat(read(file)).as(name).isNotNull();
       }
     }
   }

@@ -10,8 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -90,13 +88,6 @@ class WholeSessionTest {
                     Arguments.of(VideoCodec.MJPEG, AudioCodec.OPUS, transport)));
   }
 
-  /** An even port whose neighbours are most likely free as well. */
-  private static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort() & ~1;
-    }
-  }
-
   private static String motion(boolean active) {
     return Notices.message(Notices.MOTION, "Rule", "Gate", "IsMotion", Boolean.toString(active));
   }
@@ -116,7 +107,7 @@ class WholeSessionTest {
                 .with(
                     CodedMedia.metadata(
                         Notices.withScene(motion(true)), Notices.withScene(motion(false))))
-                .withGroup(new InetSocketAddress(GROUP, freePort())));
+                .withGroup(new InetSocketAddress(GROUP, Peers.freePort())));
     CameraSpec plain = Fixtures.spec(url);
     Recorder recorder = new Recorder(WANTED);
     CameraSession session =

@@ -1,8 +1,10 @@
 """An RTSP camera by gst-rtsp-server: plays FILE at /cam; prints its port.
 
-usage: gst-camera.py FILE h264|h265|mjpeg plain|aac [USER PASSWORD]
+usage: gst-camera.py FILE h264|h265|mjpeg plain|aac [USER PASSWORD | ADDRESS INTERFACE GROUP PORT]
 
 FILE is MP4 or QuickTime with video of that codec and, for aac, that sound beside it.
+Listens on the loopback. With a group it listens at that address instead, and sends into the group
+alone, through that interface, from that port on.
 """
 import sys
 
@@ -27,7 +29,17 @@ sound = {"plain": "", "aac": " file. ! queue ! aacparse ! rtpmp4gpay name=pay1 p
 factory.set_launch(
     '( filesrc location="%s" ! qtdemux name=file file. ! queue ! %s%s )' % (sys.argv[1], video, sound)
 )
-if len(sys.argv) == 6:
+if len(sys.argv) == 8:
+    own, interface, group = sys.argv[4:7]
+    port = int(sys.argv[7])
+    server.set_address(own)
+    pool = GstRtspServer.RTSPAddressPool.new()
+    pool.add_range(group, group, port, port + 3, 1)
+    factory.set_address_pool(pool)
+    factory.set_protocols(GstRtsp.RTSPLowerTrans.UDP_MCAST)
+    factory.set_multicast_iface(interface)
+    factory.set_shared(True)
+elif len(sys.argv) == 6:
     auth = GstRtspServer.RTSPAuth()
     auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
     token = GstRtspServer.RTSPToken()
