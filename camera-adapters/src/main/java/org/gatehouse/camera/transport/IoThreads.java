@@ -31,6 +31,10 @@ public final class IoThreads implements AutoCloseable {
 
   private static final int DATAGRAM = 16 * 1024;
   private static final int DATAGRAMS_AT_ONCE = 8;
+
+  /** More than a socket's buffer holds, so that a look takes all that came since the last one. */
+  private static final int DATAGRAMS_A_LOOK = 4096;
+
   private static final int SOCKET_BUFFER = 1024 * 1024;
 
   private final EventLoopGroup group;
@@ -95,8 +99,11 @@ public final class IoThreads implements AutoCloseable {
             .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM)
             .option(
                 ChannelOption.RECVBUF_ALLOCATOR,
-                new FixedRecvByteBufAllocator(DATAGRAM * DATAGRAMS_AT_ONCE))
-        : sockets.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM));
+                new FixedRecvByteBufAllocator(DATAGRAM * DATAGRAMS_AT_ONCE)
+                    .maxMessagesPerRead(DATAGRAMS_A_LOOK))
+        : sockets.option(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new FixedRecvByteBufAllocator(DATAGRAM).maxMessagesPerRead(DATAGRAMS_A_LOOK));
   }
 
   /** For connections to us. */
