@@ -9,23 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The judgement about one camera. Pure: units and pictures in, wishes for pictures and a verdict
- * out. Holds about 16 KB. Owned by the watch thread.
+ * out. Holds about 30 KB. Owned by the watch thread.
  *
  * <p>Byte-identical key frames are enough by themselves. Everything else is judged by decoded key
- * pictures: one every 55 s, and some more, at least three seconds apart, while there is a suspicion
- * (inter frames collapsed, or a sample that resembles an earlier picture). Two matches, or one that
- * is nearly complete, are a frozen picture; one picture unlike all kept ones ends that.
+ * pictures: one every 55 s, and while there is a suspicion (inter frames collapsed, or a sample
+ * that resembles an earlier picture) each one that comes, until it is clear. Two matches, or one
+ * that is nearly complete, are a frozen picture. An encoder that changes its quantiser makes many
+ * pictures of a frozen one differ, so it takes four in a row that resemble no kept one to end it;
+ * and a suspicion is not given up before thirteen, but after six of which none has anything in
+ * common.
  */
 final class StillPicture {
   static final Duration SAMPLE_EVERY = Duration.ofSeconds(55);
   private static final Duration SAMPLE_WHILE_STILL = Duration.ofSeconds(15);
-  private static final Duration APART = Duration.ofSeconds(3);
-  private static final Duration QUIET = Duration.ofSeconds(60);
-  private static final int KEPT = 4;
-  private static final int SUSPECT_PICTURES = 5;
+  private static final Duration APART = Duration.ofMillis(1500);
+  private static final Duration QUIET = Duration.ofSeconds(15);
+  private static final int KEPT = 8;
+  private static final int SUSPECT_PICTURES = 13;
+  private static final int HOPELESS_PICTURES = 6;
+  private static final int UNLIKE_PICTURES = 4;
   private static final double MATCH = 0.4;
-  private static final double NEARLY_ALL = 0.9;
+  private static final double SURE = 0.6;
   private static final double UNLIKE = 0.25;
+  private static final double NOTHING_IN_COMMON = 0.05;
 
   private final RepeatedKeys keys = new RepeatedKeys();
   private final InterBytes inter = new InterBytes();
@@ -34,8 +40,11 @@ final class StillPicture {
   private long sampleNanos;
   private long askedNanos;
   private long clearedNanos;
-  private int suspectPictures;
+  private boolean suspected;
+  private int looked;
+  private double mostAlike;
   private int matches;
+  private int unlike;
   private boolean still;
   private boolean byRepetition;
 
@@ -62,8 +71,8 @@ final class StillPicture {
     }
     keys.key(unit.payload(), unit.epochMicros());
     judgeRepetition();
-    boolean suspect = suspectPictures > 0 && nowNanos - askedNanos >= APART.toNanos();
-    return suspect || nowNanos >= sampleNanos;
+    boolean open = suspected || (still && unlike > 0);
+    return (open && nowNanos - askedNanos >= APART.toNanos()) || nowNanos >= sampleNanos;
   }
 
   private void reset(ParameterSets now) {
@@ -71,17 +80,24 @@ final class StillPicture {
     keys.reset();
     inter.reset();
     kept.clear();
-    suspectPictures = 0;
+    suspected = false;
     matches = 0;
+    unlike = 0;
     still = false;
     byRepetition = false;
   }
 
   private void suspectIfCollapsed(long nowNanos) {
     boolean quiet = nowNanos - clearedNanos < QUIET.toNanos();
-    if (inter.collapsed() && suspectPictures == 0 && !still && !quiet) {
-      suspectPictures = SUSPECT_PICTURES;
+    if (inter.collapsed() && !suspected && !still && !quiet) {
+      suspect();
     }
+  }
+
+  private void suspect() {
+    suspected = true;
+    looked = 0;
+    mostAlike = 0;
   }
 
   private void judgeRepetition() {
@@ -91,6 +107,8 @@ final class StillPicture {
     } else if (byRepetition && keys.moving()) {
       still = false;
       byRepetition = false;
+      matches = 0;
+      unlike = 0;
     }
   }
 
@@ -109,44 +127,43 @@ final class StillPicture {
     if (kept.size() > KEPT) {
       kept.removeFirst();
     }
-    if (byRepetition) {
-      return;
-    }
-    if (best >= MATCH) {
-      matched(best, nowNanos);
-    } else {
-      unmatched(best, nowNanos);
+    if (!byRepetition) {
+      compared(best, nowNanos);
     }
   }
 
-  private void matched(double best, long nowNanos) {
-    matches++;
-    if (matches >= 2 || best >= NEARLY_ALL) {
-      if (!still) {
-        sampleNanos = Math.min(sampleNanos, nowNanos + SAMPLE_WHILE_STILL.toNanos());
-      }
+  private void compared(double best, long nowNanos) {
+    matches += best >= MATCH ? 1 : 0;
+    unlike = best < UNLIKE ? unlike + 1 : 0;
+    if (still) {
+      endIfUnlike();
+    } else if (matches >= 2 || best >= SURE) {
       still = true;
-      suspectPictures = 0;
-    } else if (suspectPictures == 0) {
-      suspectPictures = SUSPECT_PICTURES;
-    } else {
-      suspectPictures--;
+      suspected = false;
+      unlike = 0;
+      sampleNanos = Math.min(sampleNanos, nowNanos + SAMPLE_WHILE_STILL.toNanos());
+    } else if (suspected) {
+      clearIfNothing(best, nowNanos);
+    } else if (matches > 0) {
+      suspect();
     }
   }
 
-  private void unmatched(double best, long nowNanos) {
-    if (still && best < UNLIKE) {
+  private void endIfUnlike() {
+    if (unlike >= UNLIKE_PICTURES) {
       still = false;
       matches = 0;
     }
-    if (suspectPictures > 0) {
-      suspectPictures--;
-      if (suspectPictures == 0) {
-        matches = 0;
-        clearedNanos = nowNanos;
-      }
-    } else if (!still) {
+  }
+
+  private void clearIfNothing(double best, long nowNanos) {
+    looked++;
+    mostAlike = Math.max(mostAlike, best);
+    boolean hopeless = looked >= HOPELESS_PICTURES && mostAlike < NOTHING_IN_COMMON;
+    if (hopeless || looked >= SUSPECT_PICTURES) {
+      suspected = false;
       matches = 0;
+      clearedNanos = nowNanos;
     }
   }
 

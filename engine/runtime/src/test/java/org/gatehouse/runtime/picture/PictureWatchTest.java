@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
@@ -35,6 +36,7 @@ class PictureWatchTest {
   private int decoded;
   private IntFunction<LumaPicture> scene = second -> noisy(3);
   private int interBytes = 4000;
+  private boolean rateControl;
   private boolean loop;
 
   private final KeyPictureDecoder eyes =
@@ -81,13 +83,18 @@ class PictureWatchTest {
     return new LumaPicture(WIDTH, HEIGHT, luma);
   }
 
+  /** With the same mean, but some frames of nearly nothing between others that are large. */
+  private int inter() {
+    return rateControl ? pictures % 3 * interBytes + 50 : interBytes;
+  }
+
   /** Lets the camera run; returns after how many seconds a verdict came, or -1. */
   private int run(PictureWatch watch, int seconds) {
     int before = verdicts.size();
     for (int s = 0; s < seconds; s++) {
       for (int i = 0; i < 5; i++) {
         boolean key = pictures % 10 == 0;
-        byte[] payload = new byte[key ? 20_000 : interBytes];
+        byte[] payload = new byte[key ? 20_000 : inter()];
         random.nextBytes(payload);
         if (loop) {
           payload = new byte[payload.length];
@@ -135,6 +142,32 @@ class PictureWatchTest {
     interBytes = 4000;
     assertThat(run(watch, 60)).isBetween(1, 30);
     assertThat(verdicts).containsExactly(true, false);
+  }
+
+  /** Six ways in which the encoder quantises the one picture, no two with a patch in common. */
+  @Test
+  void look_rateControlCodesAStillPictureInManyWays_isFoundInThirtySecondsAndStaysFound() {
+    PictureWatch watch = watch(true);
+    assertThat(run(watch, 100)).isEqualTo(-1);
+    List<LumaPicture> codings = IntStream.range(0, 6).mapToObj(i -> noisy(3)).toList();
+    scene = second -> codings.get(random.nextInt(codings.size()));
+    rateControl = true;
+    assertThat(run(watch, 60)).isBetween(1, 30);
+    assertThat(run(watch, 300)).as("it still stands still").isEqualTo(-1);
+    scene = second -> noisy(3);
+    rateControl = false;
+    assertThat(run(watch, 60)).isBetween(1, 30);
+    assertThat(verdicts).containsExactly(true, false);
+  }
+
+  @Test
+  void look_interFramesCollapseButNothingIsAlike_isGivenUpSoon() {
+    PictureWatch watch = watch(true);
+    run(watch, 100);
+    int before = decoded;
+    interBytes = 300;
+    assertThat(run(watch, 50)).isEqualTo(-1);
+    assertThat(decoded - before).as("two suspicions of six pictures").isBetween(6, 13);
   }
 
   @Test

@@ -1,0 +1,90 @@
+package org.gatehouse.runtime.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.ParameterSets;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.vision.KeyPictureDecoder;
+import org.gatehouse.contract.vision.LumaPicture;
+import org.gatehouse.runtime.ring.RingBudget;
+import org.gatehouse.runtime.ring.StreamRing;
+import org.gatehouse.runtime.testing.FakeTicker;
+import org.junit.jupiter.api.Test;
+
+/** Four hundred cameras of key pictures alone, one each two seconds, out of step. */
+class ManyCamerasTest {
+  private static final int CAMERAS = 400;
+  private static final Duration KEY_EVERY = Duration.ofSeconds(2);
+  private static final ParameterSets SETS =
+      ParameterSets.h264(new byte[] {0x67, 100, 0, 31}, new byte[] {0x68}, 64, 48);
+  private static final LumaPicture FLAT = new LumaPicture(64, 48, new byte[64 * 48]);
+
+  private final FakeTicker ticker = new FakeTicker();
+  private final RingBudget budget = new RingBudget(64L << 20);
+  private final Random random = new Random(5);
+  private final Map<Integer, Integer> decoded = new HashMap<>();
+  private final List<StreamRing> rings =
+      IntStream.range(0, CAMERAS)
+          .mapToObj(i -> new StreamRing(StreamId.main(new CameraId("c" + i)), budget))
+          .toList();
+
+  /** Knows a camera by the first bytes of its pictures. */
+  private final KeyPictureDecoder eyes =
+      new KeyPictureDecoder() {
+        @Override
+        public CompletableFuture<LumaPicture> decode(AccessUnit unit) {
+          byte[] bytes = unit.payload().array();
+          int at = unit.payload().offset();
+          decoded.merge(((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff), 1, Integer::sum);
+          return CompletableFuture.completedFuture(FLAT);
+        }
+
+        @Override
+        public double cpuSeconds() {
+          return 0;
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  private void run(PictureWatch watch, Duration time) {
+    long looks = time.dividedBy(PictureWatch.LOOK);
+    long looksPerKey = KEY_EVERY.dividedBy(PictureWatch.LOOK);
+    for (long look = 0; look < looks; look++) {
+      for (int camera = 0; camera < CAMERAS; camera++) {
+        if ((look + camera) % looksPerKey == 0) {
+          byte[] payload = new byte[16];
+          random.nextBytes(payload);
+          payload[0] = (byte) (camera >> 8);
+          payload[1] = (byte) camera;
+          rings
+              .get(camera)
+              .publish(new AccessUnit(SETS, ticker.epochMicros(), look, true, 0, payload));
+        }
+      }
+      watch.look();
+      ticker.advance(PictureWatch.LOOK);
+    }
+  }
+
+  @Test
+  void look_fourHundredCameras_eachIsSampledInEachMinute() {
+    PictureWatch watch = new PictureWatch(eyes, ticker, (camera, still, detail) -> {});
+    rings.forEach(ring -> watch.add(ring.id().camera(), ring));
+    run(watch, Duration.ofMinutes(1));
+    assertThat(decoded).hasSize(CAMERAS);
+    decoded.clear();
+    run(watch, Duration.ofMinutes(1));
+    assertThat(decoded).hasSize(CAMERAS);
+  }
+}
