@@ -42,6 +42,7 @@ public final class RtspStreamParser {
   }
 
   private int garbage;
+  private long skipped;
   private @Nullable RtspHead awaitingBody;
 
   /**
@@ -71,6 +72,13 @@ public final class RtspStreamParser {
     return readable < FRAME_HEADER
         ? FRAME_HEADER - readable
         : FRAME_HEADER + rest.getUnsignedShort(rest.readerIndex() + 2) - readable;
+  }
+
+  /** Bytes skipped since the last call, because they were neither message nor frame. */
+  long takeSkipped() {
+    long taken = skipped;
+    skipped = 0;
+    return taken;
   }
 
   private boolean step(ByteBuf in, Sink sink) throws RtspFormatException {
@@ -170,6 +178,7 @@ public final class RtspStreamParser {
   private boolean skip(ByteBuf in) throws RtspFormatException {
     in.skipBytes(1);
     garbage++;
+    skipped++;
     if (garbage > MAX_GARBAGE) {
       throw new RtspFormatException("no RTSP and no RTP in " + MAX_GARBAGE + " bytes");
     }

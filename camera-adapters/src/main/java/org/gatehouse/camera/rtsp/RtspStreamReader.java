@@ -57,6 +57,11 @@ public final class RtspStreamReader implements AutoCloseable {
     }
   }
 
+  /** Bytes skipped since the last call, because they were neither message nor frame. */
+  public long takeSkipped() {
+    return parser.takeSkipped();
+  }
+
   /** Bytes kept of an item that never became whole. */
   public int unread() {
     return torn == null ? 0 : torn.readableBytes();

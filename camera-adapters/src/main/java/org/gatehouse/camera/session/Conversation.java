@@ -49,6 +49,9 @@ final class Conversation implements RtspStreamParser.Sink {
 
     void traffic(long bytes, long lostPackets);
 
+    /** So many bytes of the connection were neither message nor frame. */
+    void garbage(long bytes);
+
     void clock(long cameraMinusServerMicros);
 
     void refusedLogin();
@@ -87,6 +90,7 @@ final class Conversation implements RtspStreamParser.Sink {
   private @Nullable Future<?> watch;
   private boolean toldPlaying;
   private long lastTrafficNanos;
+  private long garbage;
 
   Conversation(Channel channel, SessionTerms terms, SessionResources resources, Events events) {
     this.channel = channel;
@@ -344,6 +348,11 @@ final class Conversation implements RtspStreamParser.Sink {
     flow.read(count);
   }
 
+  /** Counts what was neither message nor frame. */
+  void skipped(long count) {
+    garbage += count;
+  }
+
   private void watch() {
     long now = ticker.nanos();
     if (now - lastTrafficNanos >= TimeUnit.SECONDS.toNanos(1)) {
@@ -362,6 +371,10 @@ final class Conversation implements RtspStreamParser.Sink {
     long lost = flow.takeLostPackets();
     if (bytes > 0 || lost > 0) {
       events.traffic(bytes, lost);
+    }
+    if (garbage > 0) {
+      events.garbage(garbage);
+      garbage = 0;
     }
   }
 

@@ -33,6 +33,7 @@ final class ConversationHandler extends ChannelInboundHandlerAdapter {
       conversation.read(data.readableBytes());
       reader.read(data);
     } finally {
+      conversation.skipped(reader.takeSkipped());
       data.release();
     }
   }

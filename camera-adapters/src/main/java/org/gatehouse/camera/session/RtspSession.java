@@ -195,6 +195,11 @@ final class RtspSession implements CameraSession, Connector.Result {
     }
 
     @Override
+    public void garbage(long bytes) {
+      listener.onGarbage(bytes);
+    }
+
+    @Override
     public void clock(long cameraMinusServerMicros) {
       listener.onClock(cameraMinusServerMicros);
     }

@@ -104,6 +104,11 @@ class ConversationTest implements Conversation.Events {
   }
 
   @Override
+  public void garbage(long bytes) {
+    notes.add("garbage " + bytes);
+  }
+
+  @Override
   public void moved(String location) {
     notes.add("moved " + location);
   }
@@ -361,6 +366,17 @@ class ConversationTest implements Conversation.Events {
     assertThat(report).startsWith("$\u0005").hasSize(4 + 32 + 20);
     assertThat(report.charAt(5)).isEqualTo('\u00c9');
     assertThat(notes).contains("traffic 21 0");
+  }
+
+  @Test
+  void garbage_betweenFrames_isSkippedCountedAndTold() {
+    play("OPTIONS");
+    media(4, 0);
+    receive("#not RTSP#");
+    media(4, 3600);
+    pass(1000);
+    assertThat(notes).contains("garbage 10");
+    assertThat(fault).isNull();
   }
 
   @Test

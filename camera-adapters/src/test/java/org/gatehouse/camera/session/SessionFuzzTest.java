@@ -219,6 +219,11 @@ class SessionFuzzTest {
     }
 
     @Override
+    public void garbage(long bytes) {
+      assertThat(bytes).isPositive();
+    }
+
+    @Override
     public void clock(long cameraMinusServerMicros) {}
 
     @Override

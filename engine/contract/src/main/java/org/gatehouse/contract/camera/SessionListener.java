@@ -27,6 +27,14 @@ public interface SessionListener {
    */
   void onTraffic(long bytes, long lostPackets);
 
+  /**
+   * The connection carried bytes that belong to nothing, and were skipped; told as {@link
+   * #onTraffic} is.
+   *
+   * @param bytes how many since the last call
+   */
+  default void onGarbage(long bytes) {}
+
   /** The camera noticed something and told it on this session's metadata stream. */
   default void onNotice(CameraNotice notice) {}
 

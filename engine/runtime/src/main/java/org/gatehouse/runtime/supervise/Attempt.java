@@ -85,6 +85,11 @@ final class Attempt implements SessionListener {
   }
 
   @Override
+  public void onGarbage(long bytes) {
+    counters.garbage(bytes);
+  }
+
+  @Override
   public void onClock(long cameraMinusServerMicros) {
     counters.clock(cameraMinusServerMicros);
   }

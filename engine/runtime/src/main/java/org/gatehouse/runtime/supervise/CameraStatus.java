@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes read from the socket since the start
  * @param accessUnits published since the start
  * @param lostPackets known to be missing since the start
+ * @param garbageBytes skipped since the start, because they were neither RTSP nor media
  * @param clockDifference the camera's clock minus ours, as it last told; null if it never did
  */
 public record CameraStatus(
@@ -35,6 +36,7 @@ public record CameraStatus(
     long bytes,
     long accessUnits,
     long lostPackets,
+    long garbageBytes,
     @Nullable Duration clockDifference) {
   /** True while access units arrive. */
   public boolean receiving() {

@@ -11,6 +11,7 @@ final class StreamCounters {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong accessUnits = new AtomicLong();
   private final AtomicLong lostPackets = new AtomicLong();
+  private final AtomicLong garbage = new AtomicLong();
   private volatile @Nullable ParameterSets parameters;
   private volatile @Nullable Duration clock;
 
@@ -22,6 +23,10 @@ final class StreamCounters {
   void traffic(long moreBytes, long moreLost) {
     bytes.addAndGet(moreBytes);
     lostPackets.addAndGet(moreLost);
+  }
+
+  void garbage(long moreBytes) {
+    garbage.addAndGet(moreBytes);
   }
 
   void clock(long cameraMinusServerMicros) {
@@ -43,6 +48,10 @@ final class StreamCounters {
 
   long lostPackets() {
     return lostPackets.get();
+  }
+
+  long garbage() {
+    return garbage.get();
   }
 
   @Nullable ParameterSets parameters() {

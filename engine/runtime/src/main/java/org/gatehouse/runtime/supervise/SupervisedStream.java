@@ -100,6 +100,7 @@ final class SupervisedStream implements Attempt.Heard {
         counters.bytes(),
         counters.accessUnits(),
         counters.lostPackets(),
+        counters.garbage(),
         counters.clock());
   }
 

@@ -35,6 +35,7 @@ class AlarmDeskTest {
             0,
             0,
             0,
+            0,
             null));
   }
 

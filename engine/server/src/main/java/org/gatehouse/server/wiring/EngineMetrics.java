@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.gatehouse.runtime.supervise.CameraSupervisor;
  */
 final class EngineMetrics implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -87,6 +89,16 @@ final class EngineMetrics implements AutoCloseable {
         of,
         f -> f.applyAsDouble(CameraStatus::lostPackets));
     group.counter(
+        "camera.garbage.bytes",
+        "Bytes skipped because they were neither RTSP nor media",
+        of,
+        f -> f.applyAsDouble(CameraStatus::garbageBytes));
+    group.gauge(
+        "camera.clock.difference.seconds",
+        "The camera's clock minus this machine's; NaN if it never told its own",
+        of,
+        f -> f.applyAsDouble(EngineMetrics::clockDifference));
+    group.counter(
         "camera.reconnects",
         "Sessions opened after the first",
         of,
@@ -101,6 +113,11 @@ final class EngineMetrics implements AutoCloseable {
         "1 while access units arrive",
         of,
         f -> f.applyAsDouble(status -> status.receiving() ? 1 : 0));
+  }
+
+  private static double clockDifference(CameraStatus status) {
+    Duration difference = status.clockDifference();
+    return difference == null ? Double.NaN : difference.toMillis() / MILLIS_PER_SECOND;
   }
 
   private static void ring(MeterGroup group, CameraParts parts) {
