@@ -3,9 +3,11 @@ package org.gatehouse.bench.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Writes the configuration of an engine that takes a fleet's cameras. */
 public final class FleetSite {
@@ -27,6 +29,21 @@ public final class FleetSite {
   public Path write(
       List<FleetCameraInfo> cameras, Path data, String record, Set<String> wrongLogins)
       throws IOException {
+    return write(cameras, data, record, wrongLogins, camera -> List.of());
+  }
+
+  /**
+   * Writes the file, with more for some cameras.
+   *
+   * @param more the further keys of a camera, each as {@code key: value}
+   */
+  public Path write(
+      List<FleetCameraInfo> cameras,
+      Path data,
+      String record,
+      Set<String> wrongLogins,
+      Function<FleetCameraInfo, List<String>> more)
+      throws IOException {
     secret("right.txt", FleetPlan.PASSWORD);
     secret("wrong.txt", WRONG);
     StringBuilder text = new StringBuilder();
@@ -40,13 +57,22 @@ public final class FleetSite {
         text.append("    username: ").append(FleetPlan.USER);
         text.append("\n    password: \"file:").append(file).append("\"\n");
       }
+      more.apply(camera).forEach(key -> text.append("    ").append(key).append('\n'));
     }
     return Files.writeString(folder.resolve("site.yaml"), text);
   }
 
-  private void secret(String name, String value) throws IOException {
+  /**
+   * Writes a secret's file for its owner alone; it appears as a whole.
+   *
+   * @param name below the folder
+   */
+  public void secret(String name, String value) throws IOException {
     Path file = folder.resolve(name);
-    Files.writeString(file, value);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.writeString(part, value);
+    Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

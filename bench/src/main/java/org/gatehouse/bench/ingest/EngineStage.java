@@ -3,7 +3,6 @@ package org.gatehouse.bench.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.bench.cli.Terminal;
@@ -15,12 +14,11 @@ import org.gatehouse.bench.engine.ProcessMemory;
 import org.gatehouse.bench.fleet.FleetNews;
 import org.gatehouse.bench.fleet.FleetProcess;
 import org.gatehouse.bench.fleet.FleetSite;
+import org.gatehouse.bench.fleet.Loss;
 
 /** One run of the engine on all cameras. Used by one thread. */
 final class EngineStage {
   private static final int START_SECONDS = 120;
-  private static final int SETTLE_SECONDS = 30;
-  private static final int STEADY_SECONDS = 2;
   private static final double SECONDS_PER_MINUTE = 60;
 
   private final FleetProcess fleet;
@@ -103,7 +101,7 @@ final class EngineStage {
     double rss = ProcessMemory.rssMiB(engine.pid());
     return new Result(
         Window.of(ownTook, took, before, after, framesPerSecond),
-        loss(status, unplayed),
+        Loss.settled(fleet, status, unplayed, camera -> true),
         Math.max(0, childrenTook) / took,
         farmTook / took,
         rss,
@@ -126,23 +124,5 @@ final class EngineStage {
     }
     terminal.clear();
     return slope;
-  }
-
-  /** Stops the media, waits until the engine has what was under way, and compares. */
-  private Loss loss(EngineStatus status, FleetNews.Counts unplayed)
-      throws IOException, InterruptedException {
-    FleetNews.Counts sent = fleet.pause(true);
-    Map<String, Long> last = Map.of();
-    int steady = 0;
-    for (int waited = 0; waited < SETTLE_SECONDS && steady < STEADY_SECONDS; waited++) {
-      TimeUnit.SECONDS.sleep(1);
-      Map<String, Long> now = status.accessUnits().orElse(Map.of());
-      steady = !now.isEmpty() && now.equals(last) ? steady + 1 : 0;
-      last = now;
-    }
-    if (last.isEmpty()) {
-      throw new BenchFailure("the engine does not tell its counters; see engine.log");
-    }
-    return Loss.of(unplayed, sent, last);
   }
 }

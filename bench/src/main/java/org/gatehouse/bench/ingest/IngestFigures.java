@@ -1,5 +1,6 @@
 package org.gatehouse.bench.ingest;
 
+import org.gatehouse.bench.fleet.Loss;
 import org.gatehouse.bench.report.BenchReport;
 import org.jspecify.annotations.Nullable;
 

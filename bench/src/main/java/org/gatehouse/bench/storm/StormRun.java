@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.demo.TempFolder;
-import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.EngineProcess;
-import org.gatehouse.bench.engine.EngineStatus;
+import org.gatehouse.bench.fleet.AllStreaming;
 import org.gatehouse.bench.fleet.FleetCameraInfo;
 import org.gatehouse.bench.fleet.FleetNews;
 import org.gatehouse.bench.fleet.FleetOptions;
@@ -25,8 +24,6 @@ final class StormRun {
   private static final int LOGIN_PERCENT = 10;
 
   private static final int DOWN_SECONDS = 10;
-  private static final int PATIENCE_SECONDS = 180;
-  private static final long POLL_MILLIS = 200;
 
   private final Terminal terminal;
   private final FleetPlan plan;
@@ -80,13 +77,13 @@ final class StormRun {
       throws IOException, InterruptedException {
     try (EngineProcess engine = EngineProcess.start(site, folder, "unused")) {
       terminal.line("the engine starts");
-      awaitAll(fleet, wrong, engine, System.nanoTime());
+      AllStreaming.await(terminal, fleet, wrong, engine, System.nanoTime());
       terminal.line("all cameras reboot");
       List<String> all = fleet.cameras().stream().map(FleetCameraInfo::id).toList();
       fleet.fault(all, "reboot:" + DOWN_SECONDS);
       long back = System.nanoTime() + TimeUnit.SECONDS.toNanos(DOWN_SECONDS);
       TimeUnit.SECONDS.sleep(DOWN_SECONDS);
-      double seconds = awaitAll(fleet, wrong, engine, back);
+      double seconds = AllStreaming.await(terminal, fleet, wrong, engine, back);
       terminal.line("the engine is killed and started again");
       engine.kill();
       return seconds;
@@ -97,39 +94,7 @@ final class StormRun {
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     try (EngineProcess engine = EngineProcess.start(site, folder, "unused")) {
-      return awaitAll(fleet, wrong, engine, began);
-    }
-  }
-
-  /** Waits until every camera but those streams, by its own account and the engine's. */
-  private double awaitAll(
-      FleetProcess fleet, Set<String> except, EngineProcess engine, long fromNanos)
-      throws IOException, InterruptedException {
-    List<String> wanted =
-        fleet.cameras().stream()
-            .map(FleetCameraInfo::id)
-            .filter(id -> !except.contains(id))
-            .toList();
-    try (EngineStatus status = new EngineStatus(engine.url())) {
-      while (true) {
-        Set<String> streaming = status.streamingCameras().orElse(Set.of());
-        long there =
-            fleet.counts().cameras().stream()
-                .filter(camera -> camera.players() > 0 && streaming.contains(camera.id()))
-                .filter(camera -> !except.contains(camera.id()))
-                .count();
-        double seconds = (System.nanoTime() - fromNanos) / 1e9;
-        terminal.progress("cameras that stream", (double) there / wanted.size());
-        if (there == wanted.size()) {
-          terminal.clear();
-          return Math.round(seconds * 10) / 10.0;
-        }
-        if (seconds > PATIENCE_SECONDS || !engine.alive()) {
-          throw new BenchFailure(
-              "%d of %d cameras stream after %.0f s".formatted(there, wanted.size(), seconds));
-        }
-        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      }
+      return AllStreaming.await(terminal, fleet, wrong, engine, began);
     }
   }
 }
