@@ -5,6 +5,7 @@ import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.demo.DemoCommand;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.farm.FarmCommand;
+import org.gatehouse.bench.faults.FaultsCommand;
 import org.gatehouse.bench.fleet.FleetCommand;
 import org.gatehouse.bench.fuzz.FuzzCommand;
 import org.gatehouse.bench.gate.GateCommand;
@@ -61,6 +62,7 @@ public final class Main {
         FleetCommand.class,
         IngestCommand.class,
         StormCommand.class,
+        FaultsCommand.class,
         FuzzCommand.class
       })
   static final class Bench extends Group {}

@@ -2,6 +2,7 @@ package org.gatehouse.bench.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,15 @@ final class EngineCounters {
       Pattern.compile("(\\w+)\\{(?:[^}]*,)?camera=\"([^\"]*)\"[^}]*}\\s+(\\S+).*");
 
   private EngineCounters() {}
+
+  /** The value of a name without labels. */
+  static OptionalDouble single(String metrics, String name) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).strip()))
+        .findFirst();
+  }
 
   /** The values of one name, added up for each label {@code camera}; other lines are left out. */
   static Map<String, Long> byCamera(String metrics, String name) {

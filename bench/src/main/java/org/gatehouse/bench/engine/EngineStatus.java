@@ -10,9 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Asks a running engine how it is. Used by one thread. */
 public final class EngineStatus implements AutoCloseable {
@@ -74,6 +79,59 @@ public final class EngineStatus implements AutoCloseable {
   public Optional<Map<String, Long>> accessUnits() throws InterruptedException {
     return text("metrics")
         .map(text -> EngineCounters.byCamera(text, "gatehouse_camera_access_units_total"));
+  }
+
+  /**
+   * Counters and gauges by camera, of one moment.
+   *
+   * @param names as {@code /metrics} writes them
+   * @return by name, then by camera; empty when the engine does not answer
+   */
+  public Optional<Map<String, Map<String, Long>>> byCamera(Set<String> names)
+      throws InterruptedException {
+    return text("metrics")
+        .map(
+            text ->
+                names.stream()
+                    .collect(
+                        Collectors.toMap(
+                            name -> name, name -> EngineCounters.byCamera(text, name))));
+  }
+
+  /** The value of a counter without labels; empty when the engine does not answer or lacks it. */
+  public OptionalDouble counter(String name) throws InterruptedException {
+    return text("metrics")
+        .map(text -> EngineCounters.single(text, name))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * An alarm as it is listed.
+   *
+   * @param kind as the engine names it
+   * @param since when it began; one that comes again has the same id
+   */
+  public record Alarm(String id, String kind, String since, Set<String> cameras) {}
+
+  /** All alarms that are listed, those that are over too; empty when it does not answer. */
+  public Optional<List<Alarm>> alarms() throws InterruptedException {
+    return get("api/v1/alarms")
+        .map(
+            lists ->
+                Stream.of(lists.path("open"), lists.path("cleared"))
+                    .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+                    .map(EngineStatus::alarm)
+                    .toList());
+  }
+
+  private static Alarm alarm(JsonNode listed) {
+    Set<String> cameras = new HashSet<>();
+    listed.path("cameras").forEach(camera -> cameras.add(camera.asText()));
+    return new Alarm(
+        listed.path("id").asText(),
+        listed.path("kind").asText(),
+        listed.path("since").asText(),
+        cameras);
   }
 
   private Optional<JsonNode> get(String path) throws InterruptedException {

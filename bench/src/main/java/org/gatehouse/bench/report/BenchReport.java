@@ -52,6 +52,20 @@ public final class BenchReport {
     return this;
   }
 
+  /**
+   * Adds a figure of several parts.
+   *
+   * @param key of the JSON object, camelCase
+   * @param label for the table
+   * @param parts an object of its own
+   * @param text of them for the table
+   */
+  public BenchReport put(String key, String label, Map<String, ?> parts, String text) {
+    figures.put(key, parts);
+    rows.add(new String[] {label, text});
+    return this;
+  }
+
   private static String text(Object value) {
     return value instanceof Double d ? String.format(Locale.ROOT, "%.2f", d) : value.toString();
   }
@@ -70,7 +84,7 @@ public final class BenchReport {
     return lines;
   }
 
-  /** One flat object on one line. */
+  /** One object on one line. */
   public String json() {
     try {
       return new ObjectMapper().writeValueAsString(figures);

@@ -22,6 +22,13 @@ class EngineCountersTest {
   }
 
   @Test
+  void single_metricWithoutLabels_isItsValueOrNone() {
+    String text = "cpu_seconds_total 1.25\ncpu_seconds_total_more 9\n";
+    assertThat(EngineCounters.single(text, "cpu_seconds_total")).hasValue(1.25);
+    assertThat(EngineCounters.single(text, "cpu_seconds")).isEmpty();
+  }
+
+  @Test
   void parseOwn_line_leavesEndedChildrenOut() {
     String stat = "42 (a) S 1 42 42 0 -1 4194304 5 6 7 8 100 50 20 30 20 0 9 0 77";
     assertThat(ProcessCpu.parseOwn(stat)).isEqualTo(1.5);
