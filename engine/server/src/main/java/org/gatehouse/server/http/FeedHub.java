@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class FeedHub {
   private static final Logger log = LoggerFactory.getLogger(FeedHub.class);
 
+  /** What may wait for a page: four hundred cameras that all change state some times at once. */
+  private static final int MOST_BYTES = 2 * 1024 * 1024;
+
   private final Set<ServerWebSocket> pages = ConcurrentHashMap.newKeySet();
   private final Ticker ticker;
 
@@ -39,6 +42,7 @@ final class FeedHub {
   void join(ServerWebSocket page, long sequence) {
     page.closeHandler(gone -> pages.remove(page));
     page.exceptionHandler(gone -> pages.remove(page));
+    page.setWriteQueueMaxSize(MOST_BYTES);
     pages.add(page);
     Map<String, Object> hello = message("hello");
     hello.put("sequence", sequence);
