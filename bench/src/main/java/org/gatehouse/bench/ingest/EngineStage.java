@@ -15,6 +15,7 @@ import org.gatehouse.bench.fleet.FleetNews;
 import org.gatehouse.bench.fleet.FleetProcess;
 import org.gatehouse.bench.fleet.FleetSite;
 import org.gatehouse.bench.fleet.Loss;
+import org.gatehouse.bench.report.Slope;
 
 /** One run of the engine on all cameras. Used by one thread. */
 final class EngineStage {

@@ -29,14 +29,4 @@ class WindowTest {
     assertThat(window.cpuSecondsPerGbit()).isEqualTo(0.5);
     assertThat(window.fullRateCameras()).isEqualTo(1);
   }
-
-  @Test
-  void slope_pointsOnALine_isItsSteepness() {
-    Slope slope = new Slope();
-    assertThat(slope.perX()).isZero();
-    slope.add(0, 5);
-    slope.add(1, 8);
-    slope.add(2, 11);
-    assertThat(slope.perX()).isEqualTo(3);
-  }
 }

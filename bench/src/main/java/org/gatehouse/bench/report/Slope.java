@@ -1,14 +1,15 @@
-package org.gatehouse.bench.ingest;
+package org.gatehouse.bench.report;
 
 /** The line through measured points by least squares. Used by one thread. */
-final class Slope {
+public final class Slope {
   private int count;
   private double sumX;
   private double sumY;
   private double sumXX;
   private double sumXY;
 
-  void add(double x, double y) {
+  /** Adds a point. */
+  public void add(double x, double y) {
     count++;
     sumX += x;
     sumY += y;
@@ -17,7 +18,7 @@ final class Slope {
   }
 
   /** How much y grows with each x; 0 until there are two different x. */
-  double perX() {
+  public double perX() {
     double spread = count * sumXX - sumX * sumX;
     return spread <= 0 ? 0 : (count * sumXY - sumX * sumY) / spread;
   }
