@@ -36,6 +36,13 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(names = "--peers", description = "measure one ffmpeg for each camera too")
   private boolean peers;
 
+  @Option(
+      names = "--repeat",
+      paramLabel = "R",
+      defaultValue = "1",
+      description = "measure all of them this often, in turn; medians and spreads are told (1)")
+  private int repeat;
+
   @Option(names = "--warmup", defaultValue = "20", hidden = true)
   private int warmUp;
 
@@ -44,7 +51,7 @@ public final class IngestCommand implements Callable<Integer> {
     BenchReport report = options.begin("ingest");
     Terminal terminal = Terminal.standard();
     IngestRun run = new IngestRun(terminal, fleet.plan(0, 0, false), warmUp, seconds, peers);
-    IngestFigures.of(fleet.cameras(), run.run(record), report);
+    IngestFigures.fill(report, fleet.cameras(), run.run(record, repeat));
     options.show(report, terminal);
     return Exit.OK;
   }

@@ -1,62 +1,126 @@
 package org.gatehouse.bench.ingest;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.gatehouse.bench.fleet.Loss;
 import org.gatehouse.bench.report.BenchReport;
+import org.gatehouse.bench.report.Repeated;
 import org.jspecify.annotations.Nullable;
 
-/** The figures that a run comes to. */
+/** The figures that all repetitions of a run come to: medians, and their spread. */
 final class IngestFigures {
-  private static final double DIGITS = 10_000;
-
   private IngestFigures() {}
 
-  static BenchReport of(int cameras, IngestRun.Result result, BenchReport report) {
-    EngineStage.Result receive = result.receive();
-    EngineStage.Result record = result.record();
-    Loss loss = receive.loss().plus(record.loss());
-    Window recorded = record.window();
-    return report
+  /**
+   * Fills the report.
+   *
+   * @param results one for each repetition, at least one
+   */
+  static void fill(BenchReport report, int cameras, List<IngestRun.Result> results) {
+    Loss loss =
+        results.stream()
+            .map(result -> result.receive().loss().plus(result.record().loss()))
+            .reduce(Loss::plus)
+            .orElseThrow();
+    report
         .put("cameras", "cameras", cameras)
-        .put("fullRateCameras", "cameras at full rate", fullRate(receive, record))
+        .put("repetitions", "repetitions", results.size())
+        .put("fullRateCameras", "cameras at full rate, fewest", fullRate(results))
         .put("unitsSent", "access units sent", loss.sent())
         .put("unitsReceived", "access units received", loss.received())
         .put("lost", "access units lost", loss.lost())
-        .put("floorCpuSecondsPerGbit", "floor reader, CPU s/Gbit", cost(result.floor()))
-        .put("receiveCpuSecondsPerGbit", "receive, CPU s/Gbit", cost(receive.window()))
-        .put("recordCpuSecondsPerGbit", "receive + record, CPU s/Gbit", cost(recorded))
-        .put("ffmpegNullCpuSecondsPerGbit", "ffmpeg to null, CPU s/Gbit", cost(result.ffmpegNull()))
+        .put(
+            "floorCpuSecondsPerGbit",
+            "floor reader, CPU s/Gbit",
+            cost(results, IngestRun.Result::floor))
+        .put(
+            "receiveCpuSecondsPerGbit",
+            "receive, CPU s/Gbit",
+            cost(results, result -> result.receive().window()))
+        .put(
+            "recordCpuSecondsPerGbit",
+            "receive + record, CPU s/Gbit",
+            cost(results, result -> result.record().window()))
+        .put(
+            "ffmpegNullCpuSecondsPerGbit",
+            "ffmpeg to null, CPU s/Gbit",
+            cost(results, IngestRun.Result::ffmpegNull))
         .put(
             "ffmpegRecordCpuSecondsPerGbit",
             "ffmpeg into fMP4, CPU s/Gbit",
-            cost(result.ffmpegRecord()))
-        .put("ratioToFloor", "receive / floor reader", ratio(receive.window(), result.floor()))
+            cost(results, IngestRun.Result::ffmpegRecord))
+        .put("ratioToFloor", "receive / floor reader of the same repetition", ratio(results))
         .put(
             "coresReceiveAndRecord",
             "receive + record, cores",
-            rounded(recorded.cpuSeconds() / recorded.seconds()))
-        .put("watchCores", "child processes, cores", rounded(record.watchCores()))
-        .put("rssMiB", "memory of receive + record, MiB", rounded(record.rssMiB()))
-        .put("receiveRssMiB", "memory of receive, MiB", rounded(receive.rssMiB()))
+            over(results, result -> cores(result.record().window())))
+        .put(
+            "watchCores",
+            "child processes, cores",
+            over(results, result -> result.record().watchCores()))
+        .put(
+            "rssMiB",
+            "memory of receive + record, MiB",
+            over(results, result -> result.record().rssMiB()))
+        .put(
+            "receiveRssMiB",
+            "memory of receive, MiB",
+            over(results, result -> result.receive().rssMiB()))
         .put(
             "rssSlopeMiBPerMinute",
             "memory of receive + record, MiB a minute",
-            rounded(record.rssSlopeMiBPerMinute()))
-        .put("farmCores", "the cameras themselves, cores", rounded(record.farmCores()));
+            over(results, result -> result.record().rssSlopeMiBPerMinute()))
+        .put(
+            "farmCores",
+            "the cameras themselves, cores",
+            over(results, result -> result.record().farmCores()));
   }
 
-  private static int fullRate(EngineStage.Result receive, EngineStage.Result record) {
-    return Math.min(receive.window().fullRateCameras(), record.window().fullRateCameras());
+  private static int fullRate(List<IngestRun.Result> results) {
+    return results.stream()
+        .flatMap(result -> java.util.stream.Stream.of(result.receive(), result.record()))
+        .mapToInt(stage -> stage.window().fullRateCameras())
+        .min()
+        .orElse(0);
   }
 
-  private static @Nullable Double cost(@Nullable Window window) {
-    return window == null ? null : rounded(window.cpuSecondsPerGbit());
+  private static double cores(Window window) {
+    return window.cpuSeconds() / window.seconds();
   }
 
-  private static @Nullable Double ratio(Window window, @Nullable Window floor) {
-    return floor == null ? null : rounded(window.cpuSecondsPerGbit() / floor.cpuSecondsPerGbit());
+  private static Repeated over(
+      List<IngestRun.Result> results, ToDoubleFunction<IngestRun.Result> figure) {
+    return Repeated.of(results.stream().mapToDouble(figure).boxed().toList());
   }
 
-  private static double rounded(double value) {
-    return Math.round(value * DIGITS) / DIGITS;
+  /** Null where that receiver did not run. */
+  private static @Nullable Repeated cost(
+      List<IngestRun.Result> results, Function<IngestRun.Result, @Nullable Window> receiver) {
+    return overAll(
+        results,
+        result -> {
+          Window window = receiver.apply(result);
+          return window == null ? null : window.cpuSecondsPerGbit();
+        });
+  }
+
+  private static @Nullable Repeated ratio(List<IngestRun.Result> results) {
+    return overAll(
+        results,
+        result -> {
+          Window floor = result.floor();
+          return floor == null
+              ? null
+              : result.receive().window().cpuSecondsPerGbit() / floor.cpuSecondsPerGbit();
+        });
+  }
+
+  private static @Nullable Repeated overAll(
+      List<IngestRun.Result> results, Function<IngestRun.Result, @Nullable Double> figure) {
+    List<Double> values =
+        results.stream().map(figure).filter(Objects::nonNull).map(Double::valueOf).toList();
+    return values.isEmpty() ? null : Repeated.of(values);
   }
 }

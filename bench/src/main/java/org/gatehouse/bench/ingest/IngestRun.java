@@ -2,6 +2,8 @@ package org.gatehouse.bench.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.clip.ClipMaker;
@@ -35,23 +37,45 @@ final class IngestRun {
       @Nullable Window ffmpegRecord) {}
 
   /**
-   * Runs them.
+   * Runs them, each in its turn, as often as asked for: what the machine does meanwhile falls on
+   * all of them alike.
    *
-   * @param data the engine's data folder for the run that records; null for one that goes away
+   * @param data the engine's data folder for the runs that record; null for one that goes away
    */
-  Result run(@Nullable Path data) throws IOException, InterruptedException {
+  List<Result> run(@Nullable Path data, int repeat) throws IOException, InterruptedException {
     TempFolder folder = TempFolder.create("ingest");
     try (FleetProcess fleet = FleetProcess.start(plan, folder.path(), terminal)) {
-      Path recordings = data == null ? folder.path().resolve("recorded") : data;
-      return run(fleet, folder.path(), recordings);
+      Optional<FloorReader> floor = FloorReader.compile(folder.path());
+      if (floor.isEmpty()) {
+        terminal.line("no gcc, so no floor and no ratio to it: apt-get install gcc");
+      }
+      List<Result> results = new ArrayList<>();
+      for (int turn = 1; turn <= repeat; turn++) {
+        if (repeat > 1) {
+          terminal.line("repetition " + turn + " of " + repeat);
+        }
+        TempFolder recorded = TempFolder.create("ingest-recorded");
+        try {
+          Path recordings = data == null ? recorded.path() : data;
+          results.add(once(fleet, folder.path(), recordings, floor.orElse(null)));
+        } finally {
+          recorded.remove();
+        }
+      }
+      return results;
     } finally {
       folder.remove();
     }
   }
 
-  private Result run(FleetProcess fleet, Path folder, Path recordings)
+  private Result once(
+      FleetProcess fleet, Path folder, Path recordings, @Nullable FloorReader reader)
       throws IOException, InterruptedException {
-    Window floor = floor(fleet, folder);
+    Window floor = null;
+    if (reader != null) {
+      terminal.line("the floor reader reads");
+      floor = reader.run(fleet, warmUp, seconds, ClipMaker.FPS);
+    }
     EngineStage engine = new EngineStage(fleet, folder, terminal);
     terminal.line("the engine receives");
     EngineStage.Result receive =
@@ -68,16 +92,5 @@ final class IngestRun {
     terminal.line("ffmpeg receives and records");
     Window written = ffmpeg.run(true, warmUp, seconds, ClipMaker.FPS);
     return new Result(floor, receive, record, unwritten, written);
-  }
-
-  private @Nullable Window floor(FleetProcess fleet, Path folder)
-      throws IOException, InterruptedException {
-    Optional<FloorReader> reader = FloorReader.compile(folder);
-    if (reader.isEmpty()) {
-      terminal.line("no gcc, so no floor and no ratio to it: apt-get install gcc");
-      return null;
-    }
-    terminal.line("the floor reader reads");
-    return reader.get().run(fleet, warmUp, seconds, ClipMaker.FPS);
   }
 }

@@ -66,6 +66,24 @@ public final class BenchReport {
     return this;
   }
 
+  /**
+   * Adds a figure that was measured several times: its median, and beside it as {@code keySpread}
+   * the least and the most.
+   *
+   * @param value null for "none"
+   */
+  public BenchReport put(String key, String label, @Nullable Repeated value) {
+    if (value == null) {
+      return put(key, label, (Object) null);
+    }
+    figures.put(key, value.median());
+    if (value.times() > 1) {
+      figures.put(key + "Spread", List.of(value.least(), value.most()));
+    }
+    rows.add(new String[] {label, value.text()});
+    return this;
+  }
+
   private static String text(Object value) {
     return value instanceof Double d ? String.format(Locale.ROOT, "%.2f", d) : value.toString();
   }
