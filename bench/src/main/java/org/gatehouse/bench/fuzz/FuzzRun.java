@@ -34,8 +34,7 @@ final class FuzzRun {
 
   /** Runs them all, findings or not, and tells of each as it ends. */
   List<FuzzOutcome> run(List<FuzzTarget> targets) throws IOException, InterruptedException {
-    Thread hook = new Thread(fuzzer::stop, "fuzz-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    Runtime.getRuntime().addShutdownHook(new Thread(fuzzer::stop, "fuzz-stop"));
     try (ExecutorService threads = Executors.newFixedThreadPool(jobs)) {
       CompletionService<FuzzOutcome> ends = new ExecutorCompletionService<>(threads);
       targets.forEach(target -> ends.submit(() -> fuzzer.run(target)));
@@ -45,8 +44,6 @@ final class FuzzRun {
         threads.shutdownNow();
         fuzzer.stop();
       }
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(hook);
     }
   }
 
