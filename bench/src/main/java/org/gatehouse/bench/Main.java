@@ -12,6 +12,7 @@ import org.gatehouse.bench.gate.GateCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
 import org.gatehouse.bench.media.VideoException;
 import org.gatehouse.bench.page.PageCommand;
+import org.gatehouse.bench.soak.SoakCommand;
 import org.gatehouse.bench.storm.StormCommand;
 import org.gatehouse.contract.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ public final class Main {
         IngestCommand.class,
         StormCommand.class,
         FaultsCommand.class,
-        FuzzCommand.class
+        FuzzCommand.class,
+        SoakCommand.class
       })
   static final class Bench extends Group {}
 

@@ -15,6 +15,8 @@ public final class EngineProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 20;
 
+  private static final String FLAGS_VARIABLE = "GATEHOUSE_ENGINE_OPTS";
+
   private final Process process;
   private final URI url;
 
@@ -31,6 +33,17 @@ public final class EngineProcess implements AutoCloseable {
    */
   public static EngineProcess start(Path config, Path folder, String secret)
       throws IOException, InterruptedException {
+    return start(config, folder, secret, "");
+  }
+
+  /**
+   * Starts it with further flags for its JVM, after those that the environment gives.
+   *
+   * @param flags split at blanks
+   * @throws BenchFailure as {@link #start(Path, Path, String)}
+   */
+  public static EngineProcess start(Path config, Path folder, String secret, String flags)
+      throws IOException, InterruptedException {
     Path ready = folder.resolve("engine-ready.json");
     Files.deleteIfExists(ready);
     Path log = folder.resolve("engine.log");
@@ -38,6 +51,7 @@ public final class EngineProcess implements AutoCloseable {
         Launcher.prepare(
             List.of("run", "--config", config.toString(), "--ready-file", ready.toString()));
     builder.environment().put(SiteFile.SECRET_VARIABLE, secret);
+    builder.environment().merge(FLAGS_VARIABLE, flags, (given, more) -> given + " " + more);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();
     long deadline = System.nanoTime() + START.toNanos();

@@ -22,6 +22,8 @@ import java.util.stream.StreamSupport;
 /** Asks a running engine how it is. Used by one thread. */
 public final class EngineStatus implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String DIRECT = "jvm_buffer_memory_used_bytes{id=\"direct\"}";
+  private static final String LIVE = "jvm_gc_live_data_size_bytes";
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final ObjectMapper json = new ObjectMapper();
@@ -96,6 +98,26 @@ public final class EngineStatus implements AutoCloseable {
                     .collect(
                         Collectors.toMap(
                             name -> name, name -> EngineCounters.byCamera(text, name))));
+  }
+
+  /**
+   * Memory as the engine's JVM counts it.
+   *
+   * @param directBytes in buffers outside of the heap, Netty's included: on this JDK it takes them
+   *     from the JVM
+   * @param heapAfterCollectionBytes what the last collection left in the old part of the heap; 0
+   *     until there was one
+   */
+  public record Memory(double directBytes, double heapAfterCollectionBytes) {}
+
+  /** Memory now; empty when the engine does not answer. */
+  public Optional<Memory> memory() throws InterruptedException {
+    return text("metrics")
+        .map(
+            text ->
+                new Memory(
+                    EngineCounters.single(text, DIRECT).orElse(0),
+                    EngineCounters.single(text, LIVE).orElse(0)));
   }
 
   /** The value of a counter without labels; empty when the engine does not answer or lacks it. */

@@ -21,6 +21,11 @@ public final class FleetOptions {
     return cameras;
   }
 
+  /** Million bits a second of each. */
+  public double mbit() {
+    return mbit;
+  }
+
   /**
    * A fleet of that size.
    *

@@ -14,10 +14,21 @@ public final class FleetSite {
   private static final String WRONG = FleetPlan.PASSWORD + "-wrong";
 
   private final Path folder;
+  private String recording = "";
 
   /** Writes into a folder that exists. */
   public FleetSite(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * Holds recordings below a quota.
+   *
+   * @param size such as {@code 15GB}
+   */
+  public FleetSite quota(String size) {
+    recording = "recording: { quota: " + size + " }\n";
+    return this;
   }
 
   /**
@@ -48,7 +59,8 @@ public final class FleetSite {
     secret("wrong.txt", WRONG);
     StringBuilder text = new StringBuilder();
     text.append("site: bench\ndata: \"").append(data.toAbsolutePath()).append("\"\n");
-    text.append("server: { bind: 127.0.0.1, port: 0 }\ncameras:\n");
+    text.append("server: { bind: 127.0.0.1, port: 0 }\n").append(recording);
+    text.append("cameras:\n");
     for (FleetCameraInfo camera : cameras) {
       text.append("  - id: ").append(camera.id()).append("\n    url: ").append(camera.url());
       text.append("\n    record: \"").append(record).append("\"\n");

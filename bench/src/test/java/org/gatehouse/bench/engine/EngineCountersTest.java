@@ -29,9 +29,21 @@ class EngineCountersTest {
   }
 
   @Test
+  void single_seriesWithItsLabels_isFoundAndItsNeighboursAreNot() {
+    String text = "used{id=\"mapped\"} 1.0\nused{id=\"direct\"} 2.5E7\nused_max 3.0\n";
+    assertThat(EngineCounters.single(text, "used{id=\"direct\"}")).hasValue(2.5e7);
+    assertThat(EngineCounters.single(text, "used")).isEmpty();
+  }
+
+  @Test
   void parseOwn_line_leavesEndedChildrenOut() {
     String stat = "42 (a) S 1 42 42 0 -1 4194304 5 6 7 8 100 50 20 30 20 0 9 0 77";
     assertThat(ProcessCpu.parseOwn(stat)).isEqualTo(1.5);
+  }
+
+  @Test
+  void threads_status_isTheirNumber() {
+    assertThat(ProcessCounts.parse("Name:\tjava\nThreads:\t61\nSigQ:\t1/2\n")).isEqualTo(61);
   }
 
   @Test
