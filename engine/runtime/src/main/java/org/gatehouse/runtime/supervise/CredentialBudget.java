@@ -31,7 +31,7 @@ public final class CredentialBudget {
   private boolean detached;
 
   /** Grows when everything starts anew: what was begun before then is of no more interest. */
-  private int age;
+  private int generation;
 
   /** Of the last run; null once it is known whether it is about these credentials. */
   private @Nullable Entry remembered;
@@ -57,7 +57,7 @@ public final class CredentialBudget {
 
   /** One use of the credentials, whose outcome is told to it. */
   public final class Use {
-    private final int born = age;
+    private final int born = generation;
     private final CompletableFuture<Void> recorded;
     private boolean settled;
 
@@ -77,7 +77,7 @@ public final class CredentialBudget {
     public void accepted() {
       synchronized (CredentialBudget.this) {
         settle();
-        if (born == age) {
+        if (born == generation) {
           accepted = true;
           inherited = false;
           refusals = 0;
@@ -90,7 +90,7 @@ public final class CredentialBudget {
     public void refused() {
       synchronized (CredentialBudget.this) {
         settle();
-        if (born == age) {
+        if (born == generation) {
           boolean before = accepted;
           accepted = false;
           inherited = false;
@@ -111,7 +111,7 @@ public final class CredentialBudget {
     }
 
     private void settle() {
-      underWay -= settled || born != age ? 0 : 1;
+      underWay -= settled || born != generation ? 0 : 1;
       settled = true;
     }
   }
@@ -137,7 +137,7 @@ public final class CredentialBudget {
   }
 
   private void startAnew() {
-    age++;
+    generation++;
     underWay = 0;
     refusals = 0;
     accepted = false;
