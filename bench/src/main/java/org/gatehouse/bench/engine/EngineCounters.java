@@ -27,6 +27,7 @@ final class EngineCounters {
     Map<String, Long> values = new HashMap<>();
     metrics
         .lines()
+        .filter(text -> text.startsWith(name))
         .forEach(
             text -> {
               Matcher line = LINE.matcher(text);

@@ -25,14 +25,16 @@ import org.slf4j.LoggerFactory;
  * keeps no access unit: a key picture that is wanted goes to the decoder at once or not at all, and
  * first samples are spread over the sampling time.
  *
- * <p>At most four pictures are under way, so at most sixteen are decoded in a second: the samples
- * of 400 cameras are seven, the rest is for suspects. Where that is not enough all wait alike, for
- * each look begins at another camera.
+ * <p>At most eight pictures are under way, and samples are not begun beside four others. So at most
+ * sixteen samples are taken in a second, where 400 cameras need seven, and half of the decoder is
+ * there for suspects whatever else is due. Where that is not enough all wait alike, for each look
+ * begins at another camera.
  */
 public final class PictureWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PictureWatch.class);
   static final Duration LOOK = Duration.ofMillis(250);
-  private static final int MOST_UNDER_WAY = 4;
+  private static final int MOST_SAMPLES = 4;
+  private static final int MOST_UNDER_WAY = 8;
 
   /** By how many cameras each look begins further on; prime, so that every camera comes first. */
   private static final int TURN = 97;
@@ -131,7 +133,8 @@ public final class PictureWatch implements AutoCloseable {
   private void look(Watched camera) {
     long now = ticker.nanos();
     for (AccessUnit unit = camera.reader.poll(); unit != null; unit = camera.reader.poll()) {
-      if (camera.picture.unit(unit, now) && decoder != null && underWay < MOST_UNDER_WAY) {
+      int most = camera.picture.urgent() ? MOST_UNDER_WAY : MOST_SAMPLES;
+      if (camera.picture.unit(unit, now) && decoder != null && underWay < most) {
         camera.picture.asked(now);
         ask(decoder, camera, unit);
       }

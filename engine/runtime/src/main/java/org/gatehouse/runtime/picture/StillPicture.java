@@ -71,8 +71,12 @@ final class StillPicture {
     }
     keys.key(unit.payload(), unit.epochMicros());
     judgeRepetition();
-    boolean open = suspected || (still && unlike > 0);
-    return (open && nowNanos - askedNanos >= APART.toNanos()) || nowNanos >= sampleNanos;
+    return (urgent() && nowNanos - askedNanos >= APART.toNanos()) || nowNanos >= sampleNanos;
+  }
+
+  /** Whether a judgement is under way, so that the next key pictures matter more than samples. */
+  boolean urgent() {
+    return suspected || (still && unlike > 0);
   }
 
   private void reset(ParameterSets now) {

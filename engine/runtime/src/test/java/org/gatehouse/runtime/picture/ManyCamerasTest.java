@@ -32,6 +32,11 @@ class ManyCamerasTest {
   private final RingBudget budget = new RingBudget(64L << 20);
   private final Random random = new Random(5);
   private final Map<Integer, Integer> decoded = new HashMap<>();
+  private boolean decoderHangs;
+
+  /** The first of them has inter frames of that size too; 0 for none. */
+  private int interBytes;
+
   private final List<StreamRing> rings =
       IntStream.range(0, CAMERAS)
           .mapToObj(i -> new StreamRing(StreamId.main(new CameraId("c" + i)), budget))
@@ -45,7 +50,7 @@ class ManyCamerasTest {
           byte[] bytes = unit.payload().array();
           int at = unit.payload().offset();
           decoded.merge(((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff), 1, Integer::sum);
-          return CompletableFuture.completedFuture(FLAT);
+          return decoderHangs ? new CompletableFuture<>() : CompletableFuture.completedFuture(FLAT);
         }
 
         @Override
@@ -72,6 +77,10 @@ class ManyCamerasTest {
               .publish(new AccessUnit(SETS, ticker.epochMicros(), look, true, 0, payload));
         }
       }
+      if (interBytes > 0) {
+        byte[] inter = new byte[interBytes];
+        rings.getFirst().publish(new AccessUnit(SETS, ticker.epochMicros(), look, false, 0, inter));
+      }
       watch.look();
       ticker.advance(PictureWatch.LOOK);
     }
@@ -86,5 +95,21 @@ class ManyCamerasTest {
     decoded.clear();
     run(watch, Duration.ofMinutes(1));
     assertThat(decoded).hasSize(CAMERAS);
+  }
+
+  @Test
+  void look_samplesFillTheirShareOfTheDecoder_aSuspectIsStillLookedAt() {
+    PictureWatch watch = new PictureWatch(eyes, ticker, (camera, still, detail) -> {});
+    rings.forEach(ring -> watch.add(ring.id().camera(), ring));
+    interBytes = 4000;
+    run(watch, Duration.ofMinutes(1));
+    decoded.clear();
+    decoderHangs = true;
+    run(watch, Duration.ofSeconds(1));
+    assertThat(decoded.values().stream().mapToInt(n -> n).sum()).as("samples").isEqualTo(4);
+    assertThat(decoded).doesNotContainKey(0);
+    interBytes = 100;
+    run(watch, Duration.ofSeconds(10));
+    assertThat(decoded).containsKey(0);
   }
 }
