@@ -15,6 +15,7 @@ import org.gatehouse.camera.simulator.media.InterleavedPath;
 import org.gatehouse.camera.simulator.media.MediaPath;
 import org.gatehouse.camera.simulator.media.Network;
 import org.gatehouse.camera.transport.Futures;
+import org.jspecify.annotations.Nullable;
 
 /** The media streams of one client: set up one by one, then played. Owned by its event loop. */
 final class ClientStreams {
@@ -23,6 +24,7 @@ final class ClientStreams {
   private final Channel channel;
   private final Map<Integer, SetUp> setUp = new TreeMap<>();
   private final List<Player> players = new ArrayList<>();
+  private @Nullable SimulatedCamera groupOf;
 
   ClientStreams(Channel channel) {
     this.channel = channel;
@@ -53,11 +55,12 @@ final class ClientStreams {
     return datagrams.transport();
   }
 
-  private static InetSocketAddress group(SimulatedCamera camera, int track) throws IOException {
+  private InetSocketAddress group(SimulatedCamera camera, int track) throws IOException {
     InetSocketAddress group = camera.script().group();
-    if (group == null) {
-      throw new IOException("no group");
+    if (group == null || !camera.takeGroup(this)) {
+      throw new IOException("no group, or others have it");
     }
+    groupOf = camera;
     return new InetSocketAddress(group.getAddress(), group.getPort() + 2 * track);
   }
 
@@ -113,5 +116,9 @@ final class ClientStreams {
     players.clear();
     setUp.values().forEach(way -> way.path.close());
     setUp.clear();
+    if (groupOf != null) {
+      groupOf.leaveGroup(this);
+      groupOf = null;
+    }
   }
 }

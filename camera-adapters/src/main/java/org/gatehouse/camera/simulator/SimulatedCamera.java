@@ -19,6 +19,7 @@ final class SimulatedCamera {
   private final Ticker ticker;
   private boolean started;
   private long originNanos;
+  private @Nullable ClientStreams inGroup;
 
   SimulatedCamera(String path, CameraScript script, Ticker ticker) {
     this.path = path;
@@ -69,6 +70,21 @@ final class SimulatedCamera {
       originNanos = now;
     }
     return now;
+  }
+
+  /** Whether the group is the client's now: each would send into it once more. */
+  boolean takeGroup(ClientStreams client) {
+    if (inGroup == null) {
+      inGroup = client;
+    }
+    return inGroup == client;
+  }
+
+  /** The group is free again if it was the client's. */
+  void leaveGroup(ClientStreams client) {
+    if (inGroup == client) {
+      inGroup = null;
+    }
   }
 
   Player player(

@@ -74,10 +74,17 @@ public final class DatagramPath implements MediaPath {
   public static DatagramPath multicast(
       Channel client, InetSocketAddress group, Supplier<Network> network) throws IOException {
     InetAddress own = own(client);
+    NetworkInterface through = NetworkInterface.getByInetAddress(own);
     DatagramChannel[] pair = pair(own);
-    for (DatagramChannel one : pair) {
-      one.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByInetAddress(own));
-      one.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
+    try {
+      for (DatagramChannel one : pair) {
+        one.setOption(StandardSocketOptions.IP_MULTICAST_IF, through);
+        one.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
+      }
+    } catch (IOException e) {
+      pair[0].close();
+      pair[1].close();
+      throw e;
     }
     int port = group.getPort();
     String transport =
@@ -94,8 +101,14 @@ public final class DatagramPath implements MediaPath {
       Supplier<Network> network,
       String transport)
       throws IOException {
-    pair[0].connect(new InetSocketAddress(to, rtpPort));
-    pair[1].connect(new InetSocketAddress(to, rtcpPort));
+    try {
+      pair[0].connect(new InetSocketAddress(to, rtpPort));
+      pair[1].connect(new InetSocketAddress(to, rtcpPort));
+    } catch (IOException e) {
+      pair[0].close();
+      pair[1].close();
+      throw e;
+    }
     return new DatagramPath(pair[0], pair[1], network, transport);
   }
 
