@@ -3,8 +3,8 @@ package org.gatehouse.server.http;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.contract.event.EventFields;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
@@ -21,7 +21,7 @@ final class FeedHub {
   /** What may wait for a page: four hundred cameras that all change state some times at once. */
   private static final int MOST_BYTES = 2 * 1024 * 1024;
 
-  private final Set<ServerWebSocket> pages = ConcurrentHashMap.newKeySet();
+  private final Map<ServerWebSocket, AtomicLong> pages = new ConcurrentHashMap<>();
   private final Ticker ticker;
 
   /** With the clock that pages compare theirs to. */
@@ -42,8 +42,7 @@ final class FeedHub {
   void join(ServerWebSocket page, long sequence) {
     page.closeHandler(gone -> pages.remove(page));
     page.exceptionHandler(gone -> pages.remove(page));
-    page.setWriteQueueMaxSize(MOST_BYTES);
-    pages.add(page);
+    pages.put(page, new AtomicLong());
     Map<String, Object> hello = message("hello");
     hello.put("sequence", sequence);
     hello.put("serverTime", Times.text(ticker.epochMicros()));
@@ -66,15 +65,23 @@ final class FeedHub {
   }
 
   private void send(String text) {
-    pages.stream().filter(page -> !offer(page, text)).toList().forEach(this::cutOff);
+    pages.forEach(
+        (page, waiting) -> {
+          if (waiting.get() > MOST_BYTES) {
+            cutOff(page);
+          } else {
+            offer(page, waiting, text);
+          }
+        });
   }
 
-  private static boolean offer(ServerWebSocket page, String text) {
-    boolean keepsUp = !page.writeQueueFull();
-    if (keepsUp) {
-      page.writeTextMessage(text);
-    }
-    return keepsUp;
+  /**
+   * Counts what waits by ourselves: the socket's own measure is full after a few dozen messages
+   * that another thread writes at once, however fast the page is.
+   */
+  private static void offer(ServerWebSocket page, AtomicLong waiting, String text) {
+    waiting.addAndGet(text.length());
+    page.writeTextMessage(text).onComplete(written -> waiting.addAndGet(-text.length()));
   }
 
   private void cutOff(ServerWebSocket page) {
