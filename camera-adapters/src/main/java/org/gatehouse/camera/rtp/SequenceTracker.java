@@ -43,6 +43,13 @@ public final class SequenceTracker {
     return step - 1;
   }
 
+  /** Counts a packet that is none of ours if it stands in our row: the very next, and no other. */
+  public void passBy(int sequence) {
+    if (started && ((sequence - last) & (CYCLE - 1)) == 1) {
+      next(sequence);
+    }
+  }
+
   private void restart(int sequence) {
     started = true;
     last = sequence;

@@ -10,7 +10,8 @@ import org.gatehouse.camera.rtp.SequenceTracker;
 
 /**
  * The packets of one media stream, in order: numbers them, counts losses, feeds its depacketizer.
- * Packets of other payload types are ignored. Owned by the session's event loop.
+ * Packets of other payload types are ignored; those of the same sender use up a number, so that
+ * they leave no gap. Owned by the session's event loop.
  */
 final class StreamReceiver {
   private static final long MILLIS_IN_65536THS = 65_536;
@@ -30,6 +31,7 @@ final class StreamReceiver {
   private final RtcpReader.Sink reports = new Reports();
 
   private boolean anyMedia;
+  private int sender;
   private long lastMediaNanos;
   private long lostPackets;
   private int senderReportMiddle;
@@ -51,9 +53,13 @@ final class StreamReceiver {
   }
 
   void rtp(ByteBuf data, int index, int length, long nanos) {
-    boolean ours =
-        packet.read(data, index, length) && packet.payloadType() == stream.plan().payloadType();
-    if (!ours) {
+    if (!packet.read(data, index, length)) {
+      return;
+    }
+    if (packet.payloadType() != stream.plan().payloadType()) {
+      if (anyMedia && packet.ssrc() == sender) {
+        sequence.passBy(packet.sequence());
+      }
       return;
     }
     int lost = sequence.next(packet.sequence());
@@ -62,6 +68,7 @@ final class StreamReceiver {
     }
     lostPackets += lost;
     anyMedia = true;
+    sender = packet.ssrc();
     lastMediaNanos = nanos;
     depacketizer.packet(data, packet, lost, nanos);
   }
@@ -95,14 +102,14 @@ final class StreamReceiver {
   void writeReport(ByteBuf out, int ownSsrc, long nanos) {
     long delayMillis = TimeUnit.NANOSECONDS.toMillis(nanos - senderReportNanos);
     int delay = senderReportMiddle == 0 ? 0 : (int) (delayMillis * MILLIS_IN_65536THS / 1000);
-    ReceiverReport.write(out, ownSsrc, packet.ssrc(), sequence, senderReportMiddle, delay);
+    ReceiverReport.write(out, ownSsrc, sender, sequence, senderReportMiddle, delay);
   }
 
   /** Reports of senders that sent no media are ignored: some cameras name others. */
   private final class Reports implements RtcpReader.Sink {
     @Override
     public void senderReport(int ssrc, long ntp, int timestamp) {
-      if (anyMedia && ssrc == packet.ssrc()) {
+      if (anyMedia && ssrc == sender) {
         senderReportMiddle = (int) (ntp >>> 16);
         senderReportNanos = reportNanos;
         control.senderReport(StreamReceiver.this, ntp, timestamp, reportNanos);
@@ -111,7 +118,7 @@ final class StreamReceiver {
 
     @Override
     public void bye(int ssrc) {
-      if (anyMedia && ssrc == packet.ssrc()) {
+      if (anyMedia && ssrc == sender) {
         control.bye(StreamReceiver.this);
       }
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.camera.Fixtures;
@@ -176,6 +177,26 @@ class ConversationTest implements Conversation.Events {
     channel.writeInbound(data);
   }
 
+  private void foreign(int payloadType, int number, int sender) {
+    ByteBuf data = Unpooled.buffer();
+    data.writeByte('$').writeByte(4).writeShort(17);
+    data.writeByte(0x80).writeByte(payloadType).writeShort(number);
+    data.writeInt(0).writeInt(sender).writeBytes(new byte[] {1, 2, 3, 4, 5});
+    channel.writeInbound(data);
+  }
+
+  /** A compound RTCP packet of one sender: a report and what else is given. */
+  private void reported(int sender, int... more) {
+    ByteBuf data = Unpooled.buffer();
+    data.writeByte('$').writeByte(5).writeShort(28 + more.length);
+    data.writeByte(0x80).writeByte(200).writeShort(6).writeInt(sender);
+    data.writeLong(0xE000_0000_0000_0000L).writeInt(1).writeInt(1).writeInt(1);
+    for (int value : more) {
+      data.writeByte(value);
+    }
+    channel.writeInbound(data);
+  }
+
   private void pass(long millis) {
     long step = 500;
     for (long passed = 0; passed < millis; passed += step) {
@@ -233,6 +254,119 @@ class ConversationTest implements Conversation.Events {
     answer("PLAY", "200 OK");
     assertThat(units).hasSize(1);
     assertThat(notes).containsExactly("playing");
+  }
+
+  /** Quirk 6. */
+  @Test
+  void request_everyOne_spellsCSeqAsCamerasWantIt() {
+    start();
+    for (String method : List.of("OPTIONS", "DESCRIBE", "SETUP", "PLAY")) {
+      String body = method.equals("DESCRIBE") ? sdp() : "";
+      String request = answer(method, "200 OK\r\nSession: 42", body);
+      assertThat(request).containsOnlyOnce("\r\nCSeq: ");
+      assertThat(request.toLowerCase(Locale.ROOT)).containsOnlyOnce("cseq");
+    }
+    conversation.leave();
+    assertThat(sent()).startsWith("TEARDOWN ").containsOnlyOnce("\r\nCSeq: ");
+  }
+
+  private String twoSessions(CameraPolicy... policies) {
+    conversation = conversation(Transport.AUTO, policies);
+    start();
+    answer("OPTIONS", "200 OK");
+    answer(
+        "DESCRIBE",
+        "200 OK\r\nContent-Base: rtsp://cam/s/",
+        sdp() + "\r\nm=audio 0 RTP/AVP 0\r\na=control:track2\r\n");
+    answer("SETUP rtsp://cam/s/track1", "200 OK\r\nSession: first");
+    answer("SETUP rtsp://cam/s/track2", "200 OK\r\nSession: second");
+    return answer("PLAY", "200 OK");
+  }
+
+  /** Quirk 17. */
+  @Test
+  void session_anotherInEachSetup_theLastCounts() {
+    assertThat(twoSessions()).contains("\r\nSession: second\r\n");
+  }
+
+  /** Quirk 17. */
+  @Test
+  void session_anotherInEachSetup_theFirstCountsByPolicy() {
+    assertThat(twoSessions(CameraPolicy.FIRST_SESSION_ID)).contains("\r\nSession: first\r\n");
+  }
+
+  /** Quirk 52. */
+  @Test
+  void play_wrongProfileInSdp_theParameterSetsAreBelieved() {
+    start();
+    answer("OPTIONS", "200 OK");
+    answer("DESCRIBE", "200 OK", sdp().replace("sprop-", "profile-level-id=4D0029;sprop-"));
+    answer("SETUP", "200 OK\r\nSession: 42");
+    answer("PLAY", "200 OK");
+    media(0, 1);
+    assertThat(units.getFirst().parameters().rfc6381())
+        .isEqualTo(SETS.rfc6381())
+        .doesNotContainIgnoringCase("4D0029");
+  }
+
+  /** Quirk 57. */
+  @Test
+  void rtcp_ofUnknownSenders_isIgnored() {
+    play("OPTIONS");
+    reported(99);
+    media(4, 1);
+    notes.clear();
+    reported(1234);
+    reported(1234, 0x81, 203, 0, 1, 0, 0, 4, 210);
+    assertThat(notes).isEmpty();
+    assertThat(fault).isNull();
+    reported(99);
+    assertThat(notes).singleElement().asString().startsWith("clock ");
+  }
+
+  /** Quirk 57: a description without the octet that ends it. */
+  @Test
+  void rtcp_descriptionWithoutItsEnd_isPassedBy() {
+    play("OPTIONS");
+    media(4, 1);
+    notes.clear();
+    reported(99, 0x81, 202, 0, 2, 0, 0, 0, 99, 1, 2, 'h', 'i');
+    assertThat(notes).singleElement().asString().startsWith("clock ");
+    media(4, 2);
+    assertThat(units).hasSize(2);
+    assertThat(fault).isNull();
+  }
+
+  /** Quirk 62. */
+  @Test
+  void rtp_ofUnknownMeaning_isPassedByWithoutALoss() {
+    play("OPTIONS");
+    media(4, 1);
+    foreign(50, sequence++, 99);
+    media(4, 2);
+    foreign(50, 40_000, 7);
+    media(4, 3);
+    reported(99);
+    assertThat(units).hasSize(3);
+    assertThat(units).extracting(AccessUnit::lostPackets).containsOnly(0);
+    assertThat(notes.getLast()).startsWith("clock ");
+    pass(1000);
+    assertThat(notes.getLast()).startsWith("traffic ").endsWith(" 0");
+  }
+
+  /** Quirk 78. */
+  @Test
+  void rtp_timesGoBackAgainstWhatTheStreamPromises_picturesGoOnAsTheyCome() {
+    play("OPTIONS");
+    int[] times = {0, 7200, 3600, 14_400, 10_800};
+    for (int time : times) {
+      media(4, time);
+    }
+    assertThat(units).hasSize(times.length);
+    assertThat(units)
+        .extracting(unit -> unit.ticks() - units.getFirst().ticks())
+        .containsExactly(0L, 7200L, 3600L, 14_400L, 10_800L);
+    assertThat(fault).isNull();
   }
 
   @Test
