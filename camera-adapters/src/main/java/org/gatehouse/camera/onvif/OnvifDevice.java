@@ -11,6 +11,7 @@ import org.gatehouse.camera.onvif.soap.SoapRequest;
 import org.gatehouse.camera.onvif.xml.XmlElement;
 import org.gatehouse.camera.onvif.xml.XmlText;
 import org.gatehouse.camera.rtsp.auth.Credentials;
+import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.ProbeReport;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,18 @@ public final class OnvifDevice {
   public static OnvifDevice connect(
       SoapClient client, URI service, @Nullable Credentials credentials)
       throws OnvifException, InterruptedException {
-    SoapCaller caller = client.device(service, credentials);
+    return connect(service, client.device(service, credentials));
+  }
+
+  /** The same, under a guard that is asked before credentials are sent. */
+  public static OnvifDevice connect(
+      SoapClient client, URI service, @Nullable Credentials credentials, LoginGuard guard)
+      throws OnvifException, InterruptedException {
+    return connect(service, client.device(service, credentials, guard));
+  }
+
+  private static OnvifDevice connect(URI service, SoapCaller caller)
+      throws OnvifException, InterruptedException {
     DeviceClock clock = caller.readClock(service);
     return new OnvifDevice(caller, service, clock, services(caller, service));
   }

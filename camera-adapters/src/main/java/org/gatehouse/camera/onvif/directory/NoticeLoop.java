@@ -9,6 +9,7 @@ import org.gatehouse.camera.rtsp.auth.Credentials;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraFault.Kind;
 import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds.Feed;
 import org.gatehouse.contract.camera.NoticeFeeds.Listener;
 import org.gatehouse.contract.camera.NoticeSpec;
@@ -26,6 +27,7 @@ final class NoticeLoop implements Feed {
   private static final int HALF = 2;
 
   private final NoticeSpec spec;
+  private final LoginGuard guard;
   private final Listener listener;
   private final SoapClient client;
   private final Pauses pauses;
@@ -43,12 +45,14 @@ final class NoticeLoop implements Feed {
 
   NoticeLoop(
       NoticeSpec spec,
+      LoginGuard guard,
       Listener listener,
       SoapClient client,
       Pauses pauses,
       Ticker ticker,
       Duration pull) {
     this.spec = spec;
+    this.guard = guard;
     this.listener = listener;
     this.client = client;
     this.pauses = pauses;
@@ -71,7 +75,7 @@ final class NoticeLoop implements Feed {
     try {
       while (!closed) {
         try {
-          OnvifDevice device = OnvifDevice.connect(client, spec.service(), credentials());
+          OnvifDevice device = OnvifDevice.connect(client, spec.service(), credentials(), guard);
           while (!closed && follow(device) == Next.SUBSCRIBE_ANEW) {
             failures = 0;
           }

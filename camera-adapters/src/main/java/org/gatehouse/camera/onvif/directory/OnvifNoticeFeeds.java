@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gatehouse.camera.onvif.soap.OnvifSettings;
 import org.gatehouse.camera.onvif.soap.SoapClient;
+import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
 import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.time.Ticker;
@@ -22,10 +23,11 @@ public final class OnvifNoticeFeeds implements NoticeFeeds {
   private @Nullable SoapClient trusting;
 
   @Override
-  public Feed watch(NoticeSpec spec, Listener listener) {
+  public Feed watch(NoticeSpec spec, LoginGuard guard, Listener listener) {
     SoapClient client = client(spec.trustAnyCertificate());
     NoticeLoop loop =
-        new NoticeLoop(spec, listener, client, OnvifNoticeFeeds::pause, Ticker.system(), PULL);
+        new NoticeLoop(
+            spec, guard, listener, client, OnvifNoticeFeeds::pause, Ticker.system(), PULL);
     loop.start();
     return loop;
   }
@@ -47,5 +49,14 @@ public final class OnvifNoticeFeeds implements NoticeFeeds {
   private static void pause(int failures) throws InterruptedException {
     long longest = 1000L * Math.min(LONGEST_SECONDS, 1L << Math.min(failures - 1, 6));
     Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+  }
+
+  @Override
+  public synchronized void close() {
+    for (SoapClient made : new @Nullable SoapClient[] {strict, trusting}) {
+      if (made != null) {
+        made.close();
+      }
+    }
   }
 }

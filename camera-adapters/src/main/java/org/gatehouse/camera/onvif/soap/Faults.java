@@ -28,6 +28,14 @@ final class Faults {
         "correct user name and password: more attempts could lock the user out");
   }
 
+  static CameraFault held(String operation) {
+    return new CameraFault(
+        Kind.CLOSED_BY_US,
+        operation,
+        "the camera refuses credentials, or another login is under way, so none are sent",
+        "asked again soon; if it stays so, correct user name and password");
+  }
+
   static CameraFault status(String operation, int status) {
     String remedy =
         switch (status) {

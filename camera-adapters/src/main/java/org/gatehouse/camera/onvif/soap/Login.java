@@ -7,26 +7,70 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.gatehouse.camera.rtsp.auth.Authorizer;
 import org.gatehouse.camera.rtsp.auth.Challenge;
 import org.gatehouse.camera.rtsp.auth.Credentials;
+import org.gatehouse.contract.camera.LoginGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one device wants us to log in, and how often it refused. Nothing is sent before the device
- * asks for it. At most two refusals in a row: cameras lock users out after a few. Thread-safe.
+ * asks for it, nor before the guard lets it. At most two refusals in a row: cameras lock users out
+ * after a few. Thread-safe.
  */
 final class Login {
   private static final int MAX_REFUSALS = 2;
   private static final Duration SAME_TIME = Duration.ofSeconds(5);
 
   private final @Nullable Credentials credentials;
+  private final LoginGuard guard;
   private @Nullable Authorizer digest;
   private String nonce = "";
   private boolean token;
   private boolean proven;
+
+  /** The last outcome was good, so it is not asked whether the next may be tried. */
+  private boolean taken;
+
   private int refusals;
   private Duration offset = Duration.ZERO;
 
-  Login(@Nullable Credentials credentials) {
+  Login(@Nullable Credentials credentials, LoginGuard guard) {
     this.credentials = credentials;
+    this.guard = guard;
+  }
+
+  /**
+   * Asks to send what is given; null if it must not be sent. What the device took before is not
+   * counted while it is under way, for some answers take long.
+   */
+  LoginGuard.@Nullable Attempt begin(Proof given) {
+    if (!given.given()) {
+      return LoginGuard.Attempt.UNCOUNTED;
+    }
+    synchronized (this) {
+      if (taken) {
+        return new Taken();
+      }
+    }
+    return guard.begin();
+  }
+
+  /** Of credentials that were good before: told only if they no longer are. */
+  private final class Taken implements LoginGuard.Attempt {
+    @Override
+    public void accepted() {}
+
+    @Override
+    public void refused() {
+      synchronized (Login.this) {
+        taken = false;
+      }
+      LoginGuard.Attempt late = guard.begin();
+      if (late != null) {
+        late.refused();
+      }
+    }
+
+    @Override
+    public void ended() {}
   }
 
   /** What goes with one request. */
@@ -67,19 +111,25 @@ final class Login {
   synchronized void accepted() {
     refusals = 0;
     proven = true;
+    taken = true;
+  }
+
+  /** True if the device refused credentials that went with the request and were not just stale. */
+  static boolean counts(Proof given, HttpReply reply) {
+    boolean stale =
+        given.authorization() != null
+            && Challenge.parse(reply.challenges()).stream().anyMatch(Challenge::stale);
+    return given.given() && !stale;
   }
 
   /**
-   * The device refused; counts it if credentials went with the request and were not merely stale.
+   * The device refused.
    *
    * @return whether another attempt would be a different one
    */
   synchronized boolean refused(Proof given, HttpReply reply, Instant now) {
     List<Challenge> challenges = Challenge.parse(reply.challenges());
-    boolean stale = given.authorization() != null && challenges.stream().anyMatch(Challenge::stale);
-    if (given.given() && !stale) {
-      refusals++;
-    }
+    refusals += counts(given, reply) ? 1 : 0;
     if (credentials == null || exhausted()) {
       return false;
     }

@@ -12,6 +12,7 @@ import org.gatehouse.camera.onvif.xml.XmlFormatException;
 import org.gatehouse.camera.rtsp.auth.Credentials;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraFault.Kind;
+import org.gatehouse.contract.camera.LoginGuard;
 import org.jspecify.annotations.Nullable;
 
 /** Calls operations of one device, logging in as it demands. Thread-safe; calls block. */
@@ -25,11 +26,16 @@ public final class SoapCaller {
   private final String host;
   private final Login login;
 
-  SoapCaller(HttpCaller http, OnvifSettings settings, String host, @Nullable Credentials user) {
+  SoapCaller(
+      HttpCaller http,
+      OnvifSettings settings,
+      String host,
+      @Nullable Credentials user,
+      LoginGuard guard) {
     this.http = http;
     this.settings = settings;
     this.host = host;
-    this.login = new Login(user);
+    this.login = new Login(user, guard);
   }
 
   /** What a call brought. */
@@ -160,11 +166,8 @@ public final class SoapCaller {
         uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     for (int i = 0; i < MAX_ATTEMPTS && !login.exhausted(); i++) {
       Login.Proof proof = login.proof(method, target.isEmpty() ? "/" : target, now());
-      HttpReply reply = guarded(operation, () -> exchange.send(proof));
+      HttpReply reply = knock(operation, proof, exchange, refusal);
       if (!refusal.in(reply)) {
-        if (proof.given()) {
-          login.accepted();
-        }
         return reply;
       }
       if (!login.refused(proof, reply, now())) {
@@ -172,6 +175,28 @@ public final class SoapCaller {
       }
     }
     throw problem(Faults.exhausted(operation));
+  }
+
+  private HttpReply knock(String operation, Login.Proof proof, Exchange exchange, Refusal refusal)
+      throws OnvifException, InterruptedException {
+    LoginGuard.Attempt counted = login.begin(proof);
+    if (counted == null) {
+      throw problem(Faults.held(operation));
+    }
+    try {
+      HttpReply reply = guarded(operation, () -> exchange.send(proof));
+      if (!refusal.in(reply)) {
+        if (proof.given()) {
+          login.accepted();
+          counted.accepted();
+        }
+      } else if (Login.counts(proof, reply)) {
+        counted.refused();
+      }
+      return reply;
+    } finally {
+      counted.ended();
+    }
   }
 
   private HttpReply guarded(String operation, Sending sending)

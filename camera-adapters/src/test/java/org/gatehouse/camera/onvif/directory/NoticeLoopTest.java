@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.camera.onvif.soap.OnvifSettings;
 import org.gatehouse.camera.onvif.soap.SoapClient;
@@ -21,11 +22,13 @@ import org.gatehouse.camera.simulator.onvif.OnvifSimulator;
 import org.gatehouse.camera.simulator.onvif.SimulatedOnvifDevice;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
 import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,11 +84,16 @@ class NoticeLoopTest {
   }
 
   private NoticeLoop watch(Ticker ticker) {
+    return watch(ticker, LoginGuard.NONE);
+  }
+
+  private NoticeLoop watch(Ticker ticker, LoginGuard guard) {
     NoticeSpec spec =
         new NoticeSpec(
             new CameraId("gate"), simulator.service("gate"), "admin", Secret.of("p"), false);
     NoticeLoop loop =
-        new NoticeLoop(spec, new Heard(), client, failures -> {}, ticker, Duration.ofMillis(100));
+        new NoticeLoop(
+            spec, guard, new Heard(), client, failures -> {}, ticker, Duration.ofMillis(100));
     loop.start();
     return loop;
   }
@@ -149,6 +157,65 @@ class NoticeLoopTest {
     try (NoticeLoop loop = watch(Ticker.system())) {
       assertThat(next()).isEqualTo("UNAUTHORIZED true");
       assertThat(device.refusedLogins()).isLessThanOrEqualTo(2);
+    }
+  }
+
+  /** Counts what passes it; lets nobody log in while it is shut. */
+  private static final class Counting implements LoginGuard {
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile boolean shut;
+
+    @Override
+    public @Nullable Attempt begin() {
+      asked.incrementAndGet();
+      return shut
+          ? null
+          : new Attempt() {
+            @Override
+            public void accepted() {
+              accepted.incrementAndGet();
+            }
+
+            @Override
+            public void refused() {
+              refused.incrementAndGet();
+            }
+
+            @Override
+            public void ended() {}
+          };
+    }
+  }
+
+  @Test
+  void feed_wrongPassword_eachRefusalIsToldToTheGuard() throws Exception {
+    SimulatedOnvifDevice device = device(SCRIPT.withLogin(Access.DIGEST_MD5, "admin", "other"));
+    Counting guard = new Counting();
+    try (NoticeLoop loop = watch(Ticker.system(), guard)) {
+      assertThat(next()).isEqualTo("UNAUTHORIZED true");
+      assertThat(guard.refused.get()).isPositive().isEqualTo(device.refusedLogins());
+      assertThat(guard.accepted.get()).isZero();
+    }
+  }
+
+  @Test
+  void feed_guardSaysNo_sendsNoCredentialsUntilItSaysYes() throws Exception {
+    SimulatedOnvifDevice device = device(SCRIPT);
+    Counting guard = new Counting();
+    guard.shut = true;
+    try (NoticeLoop loop = watch(Ticker.system(), guard)) {
+      assertThat(List.of(next(), next())).containsOnly("CLOSED_BY_US false");
+      assertThat(guard.accepted.get()).isZero();
+      guard.shut = false;
+      String said = next();
+      while (said.startsWith("CLOSED")) {
+        said = next();
+      }
+      assertThat(said).isEqualTo("subscribed");
+      assertThat(guard.accepted.get()).isEqualTo(1);
+      assertThat(device.refusedLogins()).isZero();
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.camera.onvif.xml.XmlFormatException;
 import org.gatehouse.camera.rtsp.auth.Credentials;
+import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.config.Secret;
 
 /** SOAP answers and HTTP challenges, fed with anything. */
@@ -36,7 +37,7 @@ class SoapInputFuzzTest {
   @FuzzTest
   void challenges(byte[] data) {
     List<String> lines = new String(data, StandardCharsets.ISO_8859_1).lines().toList();
-    Login login = new Login(new Credentials("u", Secret.of("p")));
+    Login login = new Login(new Credentials("u", Secret.of("p")), LoginGuard.NONE);
     for (int i = 0; i < 4; i++) {
       Login.Proof proof = login.proof("POST", "/", NOW);
       String date = lines.isEmpty() ? "" : lines.getFirst();

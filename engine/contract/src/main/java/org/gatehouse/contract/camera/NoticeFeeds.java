@@ -2,9 +2,9 @@ package org.gatehouse.contract.camera;
 
 /**
  * Holds subscriptions to what cameras notice by themselves, apart from their streams. Found by
- * ServiceLoader; thread-safe.
+ * ServiceLoader; thread-safe. Closing it ends what feeds are left.
  */
-public interface NoticeFeeds {
+public interface NoticeFeeds extends AutoCloseable {
   /** Hears of one camera, on a thread of the feed's own; may block. */
   interface Listener {
     /** The subscription stands; told again after each fault that was overcome. */
@@ -29,6 +29,14 @@ public interface NoticeFeeds {
     void close();
   }
 
-  /** Starts to keep up a subscription; returns at once. */
-  Feed watch(NoticeSpec spec, Listener listener);
+  /**
+   * Starts to keep up a subscription; returns at once.
+   *
+   * @param guard is asked each time before credentials are sent that the camera has not taken yet;
+   *     while it says no, the feed waits and asks again
+   */
+  Feed watch(NoticeSpec spec, LoginGuard guard, Listener listener);
+
+  @Override
+  void close();
 }

@@ -6,7 +6,7 @@ import org.gatehouse.contract.media.CameraId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a camera tells what it notices.
+ * Where a camera tells what it notices. Two that are equal ask for the same subscription.
  *
  * @param service its ONVIF device service, http or https, without user information
  * @param trustAnyCertificate whether a self-signed certificate is taken over https

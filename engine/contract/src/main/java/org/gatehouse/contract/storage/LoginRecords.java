@@ -18,7 +18,7 @@ public interface LoginRecords {
    * @param mark of the credentials that the rest is about, as {@link LoginRecords#mark} makes it
    * @param accepted whether the camera took them when it last said anything
    * @param refusals how often it refused them since, with the tries whose outcome was not known
-   *     when this was written; 0 if accepted
+   *     when this was written; if accepted, those beside the streams, such as by ONVIF
    */
   record Entry(CameraId camera, String host, int mark, boolean accepted, int refusals) {}
 

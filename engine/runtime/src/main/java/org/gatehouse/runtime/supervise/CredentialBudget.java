@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.LoginGuard;
+import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.LoginRecords.Entry;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * yet counts as a refusal to come. Other credentials, another host or a person's word start anew;
  * the engine's end does not, not even by a kill: a try with credentials that were not accepted yet
  * is on record before it is made. Thread-safe.
+ *
+ * <p>Some cameras keep users of their own for ONVIF. So what is refused beside the streams counts
+ * by itself once a stream was let in: pictures are not given up for notices.
  */
 public final class CredentialBudget {
   /** Refusals after which a camera is left alone. */
@@ -29,6 +34,12 @@ public final class CredentialBudget {
   private int underWay;
   private boolean accepted;
   private boolean detached;
+
+  /** What is no stream, once a stream was let in; before that it counts with the streams. */
+  private int refusalsBeside;
+
+  private int underWayBeside;
+  private boolean acceptedBeside;
 
   /** Grows when everything starts anew: what was begun before then is of no more interest. */
   private int generation;
@@ -50,18 +61,21 @@ public final class CredentialBudget {
       remembered = before;
       mark = before.mark();
       accepted = before.accepted();
-      refusals = before.refusals();
+      refusals = accepted ? 0 : before.refusals();
+      refusalsBeside = accepted ? before.refusals() : 0;
       inherited = true;
     }
   }
 
   /** One use of the credentials, whose outcome is told to it. */
-  public final class Use {
+  public final class Use implements LoginGuard.Attempt {
     private final int born = generation;
+    private final boolean beside;
     private final CompletableFuture<Void> recorded;
     private boolean settled;
 
-    private Use(CompletableFuture<Void> recorded) {
+    private Use(boolean beside, CompletableFuture<Void> recorded) {
+      this.beside = beside;
       this.recorded = recorded;
     }
 
@@ -73,34 +87,47 @@ public final class CredentialBudget {
       return recorded;
     }
 
-    /** The camera took them. */
+    @Override
     public void accepted() {
       synchronized (CredentialBudget.this) {
         settle();
         if (born == generation) {
-          accepted = true;
           inherited = false;
-          refusals = 0;
+          if (beside) {
+            acceptedBeside = true;
+            refusalsBeside = 0;
+          } else {
+            accepted = true;
+            refusals = 0;
+          }
           save(false);
         }
       }
     }
 
-    /** The camera refused them: a 401 without {@code stale=true} to a request that had them. */
+    /** A 401 without {@code stale=true} to a request that had them. */
+    @Override
     public void refused() {
       synchronized (CredentialBudget.this) {
         settle();
         if (born == generation) {
           boolean before = accepted;
-          accepted = false;
           inherited = false;
-          refusals++;
+          if (beside) {
+            acceptedBeside = false;
+            refusalsBeside++;
+            refusals += accepted ? 0 : 1;
+          } else {
+            accepted = false;
+            refusals++;
+          }
           save(before);
         }
       }
     }
 
     /** It is over; without effect after an outcome. */
+    @Override
     public void ended() {
       synchronized (CredentialBudget.this) {
         if (!settled) {
@@ -111,15 +138,40 @@ public final class CredentialBudget {
     }
 
     private void settle() {
-      underWay -= settled || born != generation ? 0 : 1;
+      int mine = settled || born != generation ? 0 : 1;
+      underWay -= mine;
+      underWayBeside -= beside ? mine : 0;
       settled = true;
     }
   }
 
-  /** Asks to use the credentials; empty if they may not be used, or not now. */
+  /** Asks to use the credentials for a stream; empty if they may not be used, or not now. */
   public synchronized Optional<Use> begin(CameraSpec spec) {
-    boolean other = differs(spec);
     LoginKey now = LoginKey.of(spec);
+    take(now);
+    boolean lets = accepted || refusals + underWay < MOST_REFUSALS;
+    return lets ? Optional.of(use(false, accepted || now == null)) : Optional.empty();
+  }
+
+  /** Asks to use the credentials for what is no stream; empty if they may not be used, or not now. */
+  public synchronized Optional<Use> beginBeside(@Nullable String user, @Nullable Secret password) {
+    LoginKey now = LoginKey.of(user, password);
+    take(now);
+    int counted = accepted ? refusalsBeside + underWayBeside : refusals + underWay;
+    boolean lets =
+        acceptedBeside || (counted < MOST_REFUSALS && refusalsBeside < MOST_REFUSALS);
+    return lets ? Optional.of(use(true, acceptedBeside || now == null)) : Optional.empty();
+  }
+
+  private Use use(boolean beside, boolean unrecorded) {
+    underWay++;
+    underWayBeside += beside ? 1 : 0;
+    save(false);
+    return new Use(beside, unrecorded ? AT_ONCE : book.written());
+  }
+
+  private void take(@Nullable LoginKey now) {
+    boolean other = differs(now);
     if (other || remembered != null) {
       remembered = null;
       login = now;
@@ -128,25 +180,27 @@ public final class CredentialBudget {
     if (other) {
       startAnew();
     }
-    if (!accepted && refusals + underWay >= MOST_REFUSALS) {
-      return Optional.empty();
-    }
-    underWay++;
-    save(false);
-    return Optional.of(new Use(accepted || now == null ? AT_ONCE : book.written()));
   }
 
   private void startAnew() {
     generation++;
     underWay = 0;
+    underWayBeside = 0;
+    clear();
+  }
+
+  private void clear() {
     refusals = 0;
+    refusalsBeside = 0;
     accepted = false;
+    acceptedBeside = false;
     inherited = false;
   }
 
   /** Brings the record up to what is known. */
   private void save(boolean now) {
-    int count = accepted ? 0 : refusals + underWay;
+    int beside = acceptedBeside ? 0 : refusalsBeside + underWayBeside;
+    int count = accepted ? beside : refusals + underWay;
     if (detached) {
       return;
     }
@@ -159,7 +213,10 @@ public final class CredentialBudget {
 
   /** True if the credentials are others than the last that were used. */
   public synchronized boolean differs(CameraSpec spec) {
-    LoginKey now = LoginKey.of(spec);
+    return differs(LoginKey.of(spec));
+  }
+
+  private boolean differs(@Nullable LoginKey now) {
     return remembered == null
         ? !Objects.equals(login, now)
         : now == null || book.mark(now) != remembered.mark();
@@ -182,9 +239,7 @@ public final class CredentialBudget {
 
   /** A person wants another try. */
   synchronized void forget() {
-    refusals = 0;
-    accepted = false;
-    inherited = false;
+    clear();
     save(false);
   }
 

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 record LoginKey(String username, @Nullable Secret password) {
   /** What is shown to this camera; null if it is shown none. */
   static @Nullable LoginKey of(CameraSpec spec) {
-    String username = spec.username();
-    return username == null ? null : new LoginKey(username, spec.password());
+    return of(spec.username(), spec.password());
+  }
+
+  /** The same; null if there is no user. */
+  static @Nullable LoginKey of(@Nullable String username, @Nullable Secret password) {
+    return username == null ? null : new LoginKey(username, password);
   }
 }

@@ -103,6 +103,66 @@ class CredentialBudgetTest {
     assertThat(budget().begin(RIGHT)).isEmpty();
   }
 
+  private Optional<Use> beside(String password) {
+    return budget().beginBeside("admin", Secret.of(password));
+  }
+
+  @Test
+  void beside_refusedOnceAsAStreamWas_isSpentForBoth() {
+    begin(WRONG).refused();
+    beside("guess").orElseThrow().refused();
+    assertThat(budget().begin(WRONG)).isEmpty();
+    assertThat(beside("guess")).isEmpty();
+    assertThat(budget().spent()).isTrue();
+  }
+
+  @Test
+  void beside_refusedTwiceAfterAStreamWasLetIn_theStreamsGoOn() {
+    begin(RIGHT).accepted();
+    beside("right").orElseThrow().refused();
+    beside("right").orElseThrow().refused();
+    assertThat(beside("right")).isEmpty();
+    assertThat(budget().spent()).isFalse();
+    begin(RIGHT).refused();
+    assertThat(budget().refusals()).isEqualTo(1);
+    assertThat(budget().begin(RIGHT)).isPresent();
+  }
+
+  @Test
+  void beside_accepted_doesNotForgiveWhatStreamsWereRefused() {
+    begin(WRONG).refused();
+    beside("guess").orElseThrow().accepted();
+    begin(WRONG).refused();
+    assertThat(budget().spent()).isTrue();
+    assertThat(beside("guess")).isPresent();
+  }
+
+  @Test
+  void beside_refusedTwiceThenKilled_isNotTriedAgainButStreamsAre() {
+    begin(RIGHT).accepted();
+    Use first = beside("right").orElseThrow();
+    assertThat(first.recorded()).isNotDone();
+    disk.advance(WRITTEN_BY_THEN);
+    assertThat(first.recorded()).isDone();
+    first.refused();
+    assertThat(beside("right")).isPresent();
+    disk.advance(WRITTEN_BY_THEN);
+    killAndStart();
+    assertThat(beside("right")).isEmpty();
+    assertThat(begin(RIGHT).recorded()).isDone();
+    budget().forget();
+    assertThat(beside("right")).isPresent();
+  }
+
+  @Test
+  void beside_otherPassword_startsAnewForBoth() {
+    beside("guess").orElseThrow().refused();
+    beside("guess").orElseThrow().refused();
+    assertThat(budget().begin(WRONG)).isEmpty();
+    assertThat(beside("right")).isPresent();
+    assertThat(budget().refusals()).isZero();
+  }
+
   @Test
   void ended_afterAnOutcome_changesNothing() {
     Use use = begin(WRONG);
