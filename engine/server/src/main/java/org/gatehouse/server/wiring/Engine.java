@@ -134,7 +134,7 @@ public final class Engine implements RunningEngine, EngineView {
       pictures.start();
       use(
           "site follower",
-          new SiteFollower(file, new SiteFile(), config, ticker, cameras::follow).start());
+          new SiteFollower(file, new SiteFile(), config, cameras::follow).start());
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
-import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.OpenSite;
 import org.gatehouse.server.config.SiteConfig;
@@ -30,18 +29,19 @@ import org.slf4j.LoggerFactory;
 final class SiteFollower {
   private static final Logger log = LoggerFactory.getLogger(SiteFollower.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final long READ_AT_LEAST_EVERY = Duration.ofMinutes(1).toNanos();
+
+  /** Looks, which makes a minute. */
+  private static final int READ_AT_LEAST_EVERY = 60;
 
   private final Path file;
   private final Path applied;
   private final Path secrets;
   private final SiteFile reader;
-  private final Ticker ticker;
   private final Consumer<List<CameraConfig>> cameras;
 
   private SiteConfig current;
   private Map<Path, Seen> seen = Map.of();
-  private long readNanos;
+  private int looksSinceRead;
   private String trouble = "";
 
   /** What tells that a file was written: it may have been replaced by one of the same size. */
@@ -53,18 +53,13 @@ final class SiteFollower {
    * @param cameras gets all cameras of the site after each change of any
    */
   SiteFollower(
-      Path file,
-      SiteFile reader,
-      SiteConfig current,
-      Ticker ticker,
-      Consumer<List<CameraConfig>> cameras) {
+      Path file, SiteFile reader, SiteConfig current, Consumer<List<CameraConfig>> cameras) {
     this.file = file;
     Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     this.applied = folder.resolve(OpenSite.FOLDER).resolve("cameras.yaml");
     this.secrets = folder.resolve(OpenSite.FOLDER).resolve("secrets");
     this.reader = reader;
     this.current = current;
-    this.ticker = ticker;
     this.cameras = cameras;
   }
 
@@ -96,15 +91,18 @@ final class SiteFollower {
     }
   }
 
-  /** Compares the files with those of the last look and follows what changed. */
+  /**
+   * Compares the files with those of the last look and follows what changed; every sixtieth look
+   * reads them whatever they look like.
+   */
   void look() {
     Map<Path, Seen> now = stamps();
-    boolean due = ticker.nanos() - readNanos >= READ_AT_LEAST_EVERY;
-    if (now.equals(seen) && !due) {
+    looksSinceRead++;
+    if (now.equals(seen) && looksSinceRead < READ_AT_LEAST_EVERY) {
       return;
     }
     seen = now;
-    readNanos = ticker.nanos();
+    looksSinceRead = 0;
     try {
       follow(reader.read(file));
       trouble = "";
