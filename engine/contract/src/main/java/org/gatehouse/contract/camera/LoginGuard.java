@@ -10,7 +10,11 @@ public interface LoginGuard {
   /** For who knocks once, by a person's wish. */
   LoginGuard NONE = () -> Attempt.UNCOUNTED;
 
-  /** Asks to send credentials; null if they must not be sent now, perhaps later. */
+  /**
+   * Asks to send credentials; may block for a moment.
+   *
+   * @return null if they must not be sent now, perhaps later
+   */
   @Nullable Attempt begin();
 
   /** One sending of credentials; the first outcome that is told counts. */

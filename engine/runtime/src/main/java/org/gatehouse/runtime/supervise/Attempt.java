@@ -1,7 +1,9 @@
 package org.gatehouse.runtime.supervise;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.gatehouse.contract.camera.CameraFault;
+import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.camera.SessionListener;
 import org.gatehouse.contract.camera.SessionState;
 import org.gatehouse.contract.media.AccessUnit;
@@ -17,6 +19,7 @@ final class Attempt implements SessionListener {
   private final StreamCounters counters;
   private final SupervisorLoop loop;
   private final Heard heard;
+  private final Consumer<CameraNotice> notices;
   private final CompletableFuture<CameraFault> ended = new CompletableFuture<>();
   private final CredentialBudget.Use credentials;
   private boolean anyUnit;
@@ -37,12 +40,14 @@ final class Attempt implements SessionListener {
       StreamCounters counters,
       SupervisorLoop loop,
       CredentialBudget.Use credentials,
-      Heard heard) {
+      Heard heard,
+      Consumer<CameraNotice> notices) {
     this.writer = writer;
     this.credentials = credentials;
     this.counters = counters;
     this.loop = loop;
     this.heard = heard;
+    this.notices = notices;
   }
 
   /** Completes when the session has ended, on its I/O thread. */
@@ -92,6 +97,13 @@ final class Attempt implements SessionListener {
   @Override
   public void onClock(long cameraMinusServerMicros) {
     counters.clock(cameraMinusServerMicros);
+  }
+
+  @Override
+  public void onNotice(CameraNotice notice) {
+    if (!dropped) {
+      notices.accept(notice);
+    }
   }
 
   @Override

@@ -11,11 +11,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.gatehouse.contract.camera.CameraAdapter;
+import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -47,6 +49,8 @@ public final class CameraSupervisor implements AutoCloseable {
   private final Map<CameraId, SupervisedCamera> cameras = new ConcurrentSkipListMap<>();
   private final CopyOnWriteArrayList<Consumer<CameraStatus>> listeners =
       new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<BiConsumer<CameraId, CameraNotice>> noticeListeners =
+      new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Runnable> everySecond = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -75,7 +79,8 @@ public final class CameraSupervisor implements AutoCloseable {
             new StartGate(loop, ticker),
             wave,
             credentials,
-            this::changed);
+            this::changed,
+            this::noticed);
   }
 
   /**
@@ -200,6 +205,10 @@ public final class CameraSupervisor implements AutoCloseable {
     }
   }
 
+  private void noticed(CameraId id, CameraNotice notice) {
+    noticeListeners.forEach(listener -> listener.accept(id, notice));
+  }
+
   /**
    * Tells what the picture watch found of a camera's main stream; holds until it tells otherwise.
    *
@@ -244,6 +253,14 @@ public final class CameraSupervisor implements AutoCloseable {
   /** Adds someone who hears of each change of a main stream, on the supervisor thread. */
   public void onChange(Consumer<CameraStatus> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Adds someone who hears what cameras tell on the metadata streams of their sessions; on the
+   * sessions' I/O threads, so it must not block.
+   */
+  public void onNotice(BiConsumer<CameraId, CameraNotice> listener) {
+    noticeListeners.add(listener);
   }
 
   /** Adds what is to run once a second, on the supervisor thread. */

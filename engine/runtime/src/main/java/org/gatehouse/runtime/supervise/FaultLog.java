@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one camera's faults to the log: each new kind at once, the same again once a minute. */
-final class FaultLog {
+/**
+ * Writes one camera's faults to the log: each new kind at once, the same again once a minute. Used
+ * by one thread at a time.
+ */
+public final class FaultLog {
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
   private static final long MINUTE_NANOS = 60_000_000_000L;
 
@@ -14,7 +17,15 @@ final class FaultLog {
   private long lastNanos;
   private int folded;
 
-  void fault(CameraFault.Kind kind, String message, long nanos) {
+  /** Nothing went wrong yet. */
+  public FaultLog() {}
+
+  /**
+   * Something went wrong.
+   *
+   * @param nanos of the monotonic clock
+   */
+  public void fault(CameraFault.Kind kind, String message, long nanos) {
     if (kind == last && nanos - lastNanos < MINUTE_NANOS) {
       folded++;
       return;
@@ -29,7 +40,8 @@ final class FaultLog {
     folded = 0;
   }
 
-  void recovered(String message) {
+  /** It is well again. */
+  public void recovered(String message) {
     LOG.info("{}", message);
     last = null;
     folded = 0;

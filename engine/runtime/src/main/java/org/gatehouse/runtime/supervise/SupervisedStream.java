@@ -174,7 +174,14 @@ final class SupervisedStream implements Attempt.Heard {
   }
 
   private void connect(CredentialBudget.Use use) {
-    Attempt next = new Attempt(plan.writer(), counters, around.loop(), use, this);
+    Attempt next =
+        new Attempt(
+            plan.writer(),
+            counters,
+            around.loop(),
+            use,
+            this,
+            notice -> around.notices().accept(id.camera(), notice));
     attempt = next;
     Standing at = standing;
     standing =

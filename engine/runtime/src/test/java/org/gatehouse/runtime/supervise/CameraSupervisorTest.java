@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.gatehouse.contract.camera.CameraFault.Kind;
+import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
@@ -185,6 +186,68 @@ class CameraSupervisorTest {
   void add_sameIdTwice_isRefused() {
     addGate();
     assertThatThrownBy(this::addGate).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private void addUnneeded() {
+    CameraSpec spec = spec(GATE, "rtsp://10.0.0.5/stream");
+    supervisor.startTicking();
+    supervisor.add(
+        new CameraPlan(GATE, null, false, new StreamPlan(() -> spec, written::add), null));
+    loop.advance(LONGEST_WAIT);
+  }
+
+  @Test
+  void want_mainThatNothingElseNeeds_isOpenWhileSomebodyLooksAndLittleLonger() {
+    addUnneeded();
+    assertThat(adapter.sessions).isEmpty();
+    assertThat(status().state()).isEqualTo(State.IDLE);
+
+    Lease first = supervisor.want(StreamId.main(GATE));
+    Lease second = supervisor.want(StreamId.main(GATE));
+    loop.advance(LONGEST_FIRST_WAIT);
+    adapter.last().stream(1);
+    assertThat(status().state()).isEqualTo(State.STREAMING);
+
+    first.close();
+    first.close();
+    loop.advance(LONGEST_WAIT);
+    assertThat(adapter.last().left).isFalse();
+
+    second.close();
+    loop.advance(Duration.ofSeconds(14));
+    assertThat(adapter.last().left).isFalse();
+    loop.advance(Duration.ofSeconds(2));
+    assertThat(adapter.last().left).isTrue();
+    assertThat(status().state()).isEqualTo(State.IDLE);
+    assertThat(adapter.sessions).hasSize(1);
+  }
+
+  @Test
+  void replace_mainIsNeededFromNowOn_opensItAndNoLonger_leavesIt() {
+    addUnneeded();
+    CameraSpec spec = spec(GATE, "rtsp://10.0.0.5/stream");
+    StreamPlan main = new StreamPlan(() -> spec, written::add);
+    supervisor.remove(GATE).join();
+    supervisor.add(new CameraPlan(GATE, null, false, main, null));
+    supervisor.replace(new CameraPlan(GATE, null, true, main, null)).join();
+    loop.advance(LONGEST_FIRST_WAIT);
+    adapter.last().stream(1);
+    supervisor.replace(new CameraPlan(GATE, null, false, main, null)).join();
+    loop.advance(LONGEST_WAIT);
+    assertThat(adapter.sessions).hasSize(1);
+    assertThat(adapter.last().left).isTrue();
+  }
+
+  @Test
+  void notice_onASession_isToldWithItsCamera() {
+    List<String> told = new ArrayList<>();
+    supervisor.onNotice((id, notice) -> told.add(id + " " + notice.topic()));
+    addGate();
+    adapter.last().notice(new CameraNotice(CameraNotice.Topic.TAMPER, "lens", true, 1));
+    FakeAdapter.FakeSession last = adapter.last();
+    supervisor.remove(GATE).join();
+    last.notice(new CameraNotice(CameraNotice.Topic.TAMPER, "lens", false, 2));
+    assertThat(told).containsExactly("gate TAMPER");
   }
 
   @Test

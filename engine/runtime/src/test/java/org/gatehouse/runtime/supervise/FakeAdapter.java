@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.contract.camera.CameraAdapter;
 import org.gatehouse.contract.camera.CameraFault;
+import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.camera.CameraSession;
 import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.camera.SessionListener;
@@ -40,6 +41,10 @@ final class FakeAdapter implements CameraAdapter {
         listener.onAccessUnit(new AccessUnit(SETS, 0, 0, true, 0, new byte[0]));
       }
       listener.onTraffic(1000L * pictures, 1);
+    }
+
+    void notice(CameraNotice notice) {
+      listener.onNotice(notice);
     }
 
     void fail(CameraFault.Kind kind) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
@@ -33,8 +34,12 @@ public record CameraConfig(
         List<CameraPolicy> policies,
     @Describe("Label of the network switch or cabinet it hangs on; groups alarms.") @Key("switch")
         @Nullable String networkSwitch,
-    @Describe("Address of its ONVIF device service, if it is used.") @Nullable URI onvif,
+    @Describe("Address of its ONVIF device service (http or https): motion, tamper and inputs.")
+        @Nullable URI onvif,
     @Describe("Whether the stream is recorded.") @Default("continuous") RecordMode record,
+    @Describe("Whether the stream stays open although it is neither recorded nor analysed.")
+        @Default("false")
+        boolean keepOpen,
     @Describe("What to look for in the picture; nothing if left out.")
         @Nullable AnalyticsConfig analytics) {
 
@@ -54,6 +59,7 @@ public record CameraConfig(
         null,
         null,
         RecordMode.CONTINUOUS,
+        false,
         null);
   }
 
@@ -70,6 +76,12 @@ public record CameraConfig(
   /** How an adapter reaches the smaller stream; null if there is none. */
   public @Nullable CameraSpec subSpec() {
     return subUrl == null ? null : spec(StreamId.sub(id), subUrl);
+  }
+
+  /** How to subscribe to what it notices; null if that is not wanted. */
+  public @Nullable NoticeSpec noticeSpec() {
+    boolean trusting = policies.contains(CameraPolicy.TRUST_ANY_CERTIFICATE);
+    return onvif == null ? null : new NoticeSpec(id, onvif, username, password, trusting);
   }
 
   private CameraSpec spec(StreamId stream, URI address) {

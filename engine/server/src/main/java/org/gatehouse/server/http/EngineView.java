@@ -8,6 +8,7 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.supervise.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,9 @@ public interface EngineView {
 
   /** What needs a person now, and what did. */
   AlarmBoard alarms();
+
+  /** What cameras noticed by themselves. */
+  NoticeBoard notices();
 
   /** The metrics in Prometheus' text format. */
   String metrics();

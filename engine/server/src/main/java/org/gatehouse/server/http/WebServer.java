@@ -128,6 +128,7 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(access::check);
     new StatusRoutes(vertx, engine).mount(router);
     new AlarmRoutes(engine.alarms()).mount(router);
+    new NoticeRoutes(engine.notices()).mount(router);
     new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);
     new RecordingRoutes(vertx, engine.segments()).mount(router);
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.Recorder;
 import org.gatehouse.runtime.ring.StreamRing;
@@ -35,6 +36,7 @@ final class Cameras implements AutoCloseable {
   private final CameraSupervisor supervisor;
   private final EngineMetrics metrics;
   private final PictureWatch pictures;
+  private final CameraNotices notices;
   private final GateWait gates;
   private final Consumer<CameraId> forgotten;
 
@@ -59,6 +61,7 @@ final class Cameras implements AutoCloseable {
       CameraSupervisor supervisor,
       EngineMetrics metrics,
       PictureWatch pictures,
+      CameraNotices notices,
       GateWait gates,
       Consumer<CameraId> forgotten) {
     this.rings = rings;
@@ -67,6 +70,7 @@ final class Cameras implements AutoCloseable {
     this.supervisor = supervisor;
     this.metrics = metrics;
     this.pictures = pictures;
+    this.notices = notices;
     this.gates = gates;
     this.forgotten = forgotten;
   }
@@ -118,12 +122,13 @@ final class Cameras implements AutoCloseable {
   }
 
   private void put(@Nullable CameraParts old, CameraParts now) {
-    metrics.camera(now, supervisor, recorder);
+    metrics.camera(now, supervisor, recorder, notices);
     if (old == null) {
       pictures.add(now.id(), now.ring());
     }
     record(old, now);
     analyse(old, now);
+    notices.follow(now.id(), now.config().noticeSpec());
     boolean open = old != null && !waiting.contains(now.id());
     if (!open && now.analysed() && !analysis.health().up()) {
       waiting.add(now.id());
@@ -178,6 +183,7 @@ final class Cameras implements AutoCloseable {
     List<CompletableFuture<Void>> left = new ArrayList<>();
     for (CameraParts parts : gone) {
       waiting.remove(parts.id());
+      notices.forget(parts.id());
       left.add(supervisor.remove(parts.id()));
     }
     left.forEach(CompletableFuture::join);

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gatehouse.contract.camera.LoginGuard;
+import org.gatehouse.contract.camera.NoticeFeeds;
+import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
 import org.gatehouse.contract.media.CameraId;
@@ -27,6 +30,8 @@ import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
+import org.gatehouse.runtime.notice.CameraNotices;
+import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.Recorder;
 import org.gatehouse.runtime.record.SegmentWatch;
@@ -34,6 +39,7 @@ import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 import org.gatehouse.runtime.supervise.CredentialBook;
+import org.gatehouse.runtime.supervise.CredentialBudget;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.WorkerCommand;
 import org.gatehouse.server.cli.RunningEngine;
@@ -72,6 +78,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final CameraSupervisor supervisor;
   private final AlarmBoard alarms = new AlarmBoard();
   private final EngineMetrics metrics;
+  private final CameraNotices notices;
   private final Cameras cameras;
   private final WebServer web;
 
@@ -113,9 +120,21 @@ public final class Engine implements RunningEngine, EngineView {
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
       PictureWatch pictures = use("picture watch", watchPictures());
       metrics.pictures(pictures);
+      notices =
+          use(
+              "notices",
+              new CameraNotices(plugin(NoticeFeeds.class), this::guard, new NoticeBoard(), ticker));
       cameras =
           new Cameras(
-              rings, recorder, analysis, supervisor, metrics, pictures, gates, news::forget);
+              rings,
+              recorder,
+              analysis,
+              supervisor,
+              metrics,
+              pictures,
+              notices,
+              gates,
+              news::forget);
       Access access = new Access(config.server().accessToken(), ticker);
       Assets assets = Assets.load(Engine.class.getClassLoader());
       web =
@@ -129,12 +148,12 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.onChange(desk::heard);
       supervisor.everySecond(desk::tick);
       supervisor.onChange(status -> changed(status, news));
+      supervisor.onNotice(notices::onStream);
+      supervisor.everySecond(notices::tick);
       use("cameras", cameras);
       cameras.follow(config.cameras());
       pictures.start();
-      use(
-          "site follower",
-          new SiteFollower(file, new SiteFile(), config, cameras::follow).start());
+      use("site follower", new SiteFollower(file, new SiteFile(), config, cameras::follow).start());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -173,6 +192,21 @@ public final class Engine implements RunningEngine, EngineView {
             WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
     return new PictureWatch(
         plugin(AnalyticsProvider.class).keyPictures(settings), ticker, supervisor::picture);
+  }
+
+  /** One door for streams and ONVIF: who is refused there is refused here. */
+  private LoginGuard guard(NoticeSpec spec) {
+    return () ->
+        supervisor
+            .credentials(spec.camera())
+            .flatMap(budget -> budget.beginBeside(spec.username(), spec.password()))
+            .map(Engine::onceRecorded)
+            .orElse(null);
+  }
+
+  private static CredentialBudget.Use onceRecorded(CredentialBudget.Use use) {
+    use.recorded().join();
+    return use;
   }
 
   private EventSinkProvider.Context sinkContext() {
@@ -246,6 +280,7 @@ public final class Engine implements RunningEngine, EngineView {
     boolean there = cameras.find(camera) != null;
     if (there) {
       supervisor.restart(camera);
+      notices.again(camera);
     }
     return there;
   }
@@ -294,6 +329,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public AlarmBoard alarms() {
     return alarms;
+  }
+
+  @Override
+  public NoticeBoard notices() {
+    return notices.board();
   }
 
   @Override

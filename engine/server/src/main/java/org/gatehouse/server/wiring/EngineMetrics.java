@@ -21,6 +21,7 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.EventCounter;
 import org.gatehouse.runtime.events.EventService;
+import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.RecordCounters;
 import org.gatehouse.runtime.record.Recorder;
@@ -52,12 +53,14 @@ final class EngineMetrics implements AutoCloseable {
   }
 
   /** Tells of a camera from now on, in place of what was told of it before. */
-  synchronized void camera(CameraParts parts, CameraSupervisor supervisor, Recorder recorder) {
+  synchronized void camera(
+      CameraParts parts, CameraSupervisor supervisor, Recorder recorder, CameraNotices notices) {
     forget(parts.id());
     MeterGroup group = new MeterGroup(registry, Tags.of("camera", parts.id().value()));
     cameras.put(parts.id(), group);
     reception(group, parts.id(), supervisor);
     ring(group, parts);
+    notices(group, parts, notices);
     if (parts.recorded()) {
       recording(group, parts, recorder);
     }
@@ -131,11 +134,32 @@ final class EngineMetrics implements AutoCloseable {
         p -> p.ring().gopsTooLong());
   }
 
+  private static void notices(MeterGroup group, CameraParts parts, CameraNotices notices) {
+    CameraId id = parts.id();
+    group.counter(
+        "camera.notices",
+        "Times that motion, tampering or a digital input began",
+        notices,
+        n -> n.board().begun(id));
+    if (parts.config().onvif() != null) {
+      group.gauge(
+          "camera.notices.subscribed",
+          "1 while the subscription to what it notices stands",
+          notices,
+          n -> n.subscribed(id) ? 1 : 0);
+    }
+  }
+
   private static void recording(MeterGroup group, CameraParts parts, Recorder recorder) {
     ToDoubleFunction<ToDoubleFunction<RecordCounters>> of =
         f -> f.applyAsDouble(recorder.counters(parts.ring().id()));
     group.counter(
         "record.frames", "Access units written", of, f -> f.applyAsDouble(RecordCounters::frames));
+    group.counter(
+        "record.sound.frames",
+        "Coded pieces of sound written",
+        of,
+        f -> f.applyAsDouble(RecordCounters::soundFrames));
     group.counter("record.bytes", "Bytes written", of, f -> f.applyAsDouble(RecordCounters::bytes));
     group.counter(
         "record.segments", "Segments begun", of, f -> f.applyAsDouble(RecordCounters::segments));

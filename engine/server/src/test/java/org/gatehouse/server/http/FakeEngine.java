@@ -10,6 +10,7 @@ import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.supervise.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) implements EngineView {
   /** The tests of this JVM share it: each uses cameras of its own. */
   static final AlarmBoard ALARMS = new AlarmBoard();
+
+  /** Likewise. */
+  static final NoticeBoard NOTICES = new NoticeBoard();
 
   /** The one camera that can be restarted. */
   static final CameraId GATE = new CameraId("gate-1");
@@ -85,6 +89,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
   @Override
   public AlarmBoard alarms() {
     return ALARMS;
+  }
+
+  @Override
+  public NoticeBoard notices() {
+    return NOTICES;
   }
 
   @Override

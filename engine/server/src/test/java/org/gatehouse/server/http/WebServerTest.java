@@ -22,6 +22,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.alarm.Alarm;
+import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.CameraNotice.Topic;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.event.Event;
@@ -152,6 +154,20 @@ class WebServerTest {
     assertThat(after.path("open")).isEmpty();
     assertThat(after.path("cleared").get(0).path("clearedAt").asText())
         .isEqualTo("1970-01-01T00:00:09Z");
+  }
+
+  @Test
+  void notices_told_areListedLatestFirst() throws Exception {
+    CameraId camera = new CameraId("yard");
+    FakeEngine.NOTICES.heard(camera, new CameraNotice(Topic.MOTION, "view", true, 1_000_000));
+    FakeEngine.NOTICES.heard(camera, new CameraNotice(Topic.DIGITAL_INPUT, "1", false, 2_000_000));
+    JsonNode items = json("/api/v1/notices").path("items");
+    assertThat(items).hasSize(2);
+    assertThat(items.get(0).path("topic").asText()).isEqualTo("digital_input");
+    assertThat(items.get(1).toString())
+        .isEqualTo(
+            "{\"camera\":\"yard\",\"topic\":\"motion\",\"source\":\"view\",\"active\":true,"
+                + "\"time\":\"1970-01-01T00:00:01Z\"}");
   }
 
   @Test
