@@ -63,7 +63,7 @@ public final class FleetSite {
     text.append("cameras:\n");
     for (FleetCameraInfo camera : cameras) {
       text.append("  - id: ").append(camera.id()).append("\n    url: ").append(camera.url());
-      text.append("\n    record: \"").append(record).append("\"\n");
+      text.append("\n    record: \"").append(record).append("\"\n    keep-open: true\n");
       if (camera.login()) {
         String file = wrongLogins.contains(camera.id()) ? "wrong.txt" : "right.txt";
         text.append("    username: ").append(FleetPlan.USER);

@@ -23,4 +23,6 @@ public record TemplateConfig(
     @Describe("Label of the network switch or cabinet they hang on.") @Key("switch")
         @Nullable String networkSwitch,
     @Describe("Whether the streams are recorded.") @Nullable RecordMode record,
+    @Describe("Whether streams stay open although they are neither recorded nor analysed.")
+        @Nullable Boolean keepOpen,
     @Describe("What to look for in the pictures.") @Nullable AnalyticsConfig analytics) {}

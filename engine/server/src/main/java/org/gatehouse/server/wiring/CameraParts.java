@@ -54,14 +54,14 @@ record CameraParts(
     return config.analytics() == null ? null : new LaneSource(ring);
   }
 
-  /** What the supervisor is to do for it. */
+  /** What the supervisor is to do for it; nothing reads the main stream of an idle camera. */
   CameraPlan plan() {
     CameraSpec small = config.subSpec();
     CameraSpec large = config.spec();
     return new CameraPlan(
         id(),
         config.networkSwitch(),
-        true,
+        recorded() || analysed() || config.keepOpen(),
         new StreamPlan(() -> large, ring),
         small == null || sub == null ? null : new StreamPlan(() -> small, sub));
   }

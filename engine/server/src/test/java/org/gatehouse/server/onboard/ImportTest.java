@@ -166,6 +166,8 @@ class ImportTest {
           id,url,transport    | a,rtsp://h/,udb          | s.csv:2: camera a: column transport: expected auto or tcp or udp or multicast, but saw 'udb'; did you mean 'udp'?
           id,url,password     | a,rtsp://h/,s3cret       | s.csv:2: camera a: column password: there is a password, but no username
           id,url,record       | a,rtsp://h/,yes          | s.csv:2: camera a: column record: expected continuous or off, but saw 'yes'
+          id,url,keep-open    | a,rtsp://h/,maybe        | s.csv:2: camera a: column keep-open: expected true or false, but saw 'maybe'
+          id,url,onvif        | a,rtsp://h/,rtsp://h/    | s.csv:2: camera a: column onvif: expected a URL with http:// or https://, but saw 'rtsp://h/'
           id,url,analytics    | a,rtsp://h/,car          | s.csv:2: camera a: column analytics: expected vehicle or person, but saw 'car'
           id,url,regions      | a,rtsp://h/,CN           | s.csv:2: camera a: column analytics: 'kind' is missing
           id,url,audio        | a,rtsp://h/,maybe        | s.csv:2: camera a: column audio: expected true or false, but saw 'maybe'

@@ -38,7 +38,13 @@ public final class CamerasCommand {
       name = "export",
       description = "Print the applied cameras as CSV; import takes it back. No password is shown.",
       mixinStandardHelpOptions = true)
-  int export(@Option(names = "--config", required = true, paramLabel = "FILE") Path config) {
+  int export(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The site's configuration.")
+          Path config) {
     PrintWriter out = out();
     AppliedCameras.export(new SiteFile().open(config), out);
     out.flush();
@@ -51,12 +57,17 @@ public final class CamerasCommand {
       description = "Remove an applied camera; its recordings stay.",
       mixinStandardHelpOptions = true)
   int remove(
-      @Option(names = "--config", required = true, paramLabel = "FILE") Path config,
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The site's configuration.")
+          Path config,
       @Parameters(paramLabel = "ID", description = "The camera's id.") String id) {
     OpenSite site = new SiteFile().open(config);
     Plan plan = new Import(site).without(id);
     AppliedCameras.apply(site, plan, Instant.now(), System.getProperty("user.name", "unknown"));
-    out().println("removed " + id + "; the engine leaves it at its next start");
+    out().println("removed " + id + "; a running engine leaves it within seconds");
     return ExitCode.OK;
   }
 

@@ -33,7 +33,11 @@ final class DiscoverCommand implements Callable<Integer> {
       description = "Ask every address of this network, such as 192.168.1.0/24.")
   private @Nullable String cidr;
 
-  @Option(names = "--seconds", defaultValue = "4", paramLabel = "N", description = "Patience.")
+  @Option(
+      names = "--seconds",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "How long to wait for answers to the call; ${DEFAULT-VALUE} if left out.")
   private int seconds;
 
   @Option(names = "--json", description = "Tell it as JSON.")

@@ -29,10 +29,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Take cameras from a CSV sheet: the first line names its columns, id and url at least.",
-      "All mistakes are told by line; a sheet with any applies nothing and ends with 1.",
-      "Columns: id, name, template, url, sub-url, username, password, transport, audio, policies,",
-      "switch, onvif, record, analytics, regions. Passwords go to private files below site.d."
+      "Take cameras from a CSV sheet, whole or not at all.",
+      "The first line names its columns, id and url at least; all are:",
+      "id, name, template, url, sub-url, username, password, transport,",
+      "audio, policies, switch, onvif, record, keep-open, analytics, regions.",
+      "Every mistake is told with its line; a sheet with any applies nothing",
+      "and ends with 1. Passwords go to private files below site.d."
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
@@ -62,7 +64,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "Only say what would change.")
     boolean plan;
 
-    @Option(names = "--apply", description = "Change it; the engine takes it at its next start.")
+    @Option(names = "--apply", description = "Change it; a running engine follows within seconds.")
     boolean apply;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.camera.CameraFault;
@@ -32,7 +33,10 @@ final class ProbeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URL|HOST", description = "Without user and password.")
   private String target = "";
 
-  @Option(names = "--username", paramLabel = "NAME")
+  @Option(
+      names = "--username",
+      paramLabel = "NAME",
+      description = "User at the camera; without one it is asked as anybody.")
   private @Nullable String username;
 
   @Option(
@@ -80,7 +84,7 @@ final class ProbeCommand implements Callable<Integer> {
     return new ObjectMapper()
         .findAndRegisterModules()
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-        .addMixIn(java.time.Duration.class, AsText.class)
+        .addMixIn(Duration.class, AsText.class)
         .valueToTree(report);
   }
 
@@ -89,6 +93,30 @@ final class ProbeCommand implements Callable<Integer> {
       using = com.fasterxml.jackson.databind.ser.std.ToStringSerializer.class)
   private interface AsText {}
 
+  /** Such as {@code 3 d 4 h behind ours, set by hand, time servers: none}. */
+  static String words(ProbeReport.Clock clock) {
+    Duration off = clock.offset().abs();
+    String away =
+        off.compareTo(Duration.ofSeconds(2)) < 0
+            ? "as ours"
+            : span(off) + (clock.offset().isNegative() ? " behind ours" : " ahead of ours");
+    String servers =
+        clock.timeServers().isEmpty() ? "none told" : String.join(", ", clock.timeServers());
+    return "%s, %s, time servers: %s"
+        .formatted(away, clock.fromNtp() ? "set by NTP" : "set by hand", servers);
+  }
+
+  private static String span(Duration off) {
+    if (off.toDays() > 0) {
+      return off.toDays() + " d " + off.toHoursPart() + " h";
+    }
+    return off.toHours() > 0
+        ? off.toHours() + " h " + off.toMinutesPart() + " min"
+        : off.toMinutes() > 0
+            ? off.toMinutes() + " min " + off.toSecondsPart() + " s"
+            : off.toSeconds() + " s";
+  }
+
   private static void print(ProbeReport report, PrintWriter out) {
     ProbeReport.Device device = report.device();
     if (device != null) {
@@ -96,9 +124,8 @@ final class ProbeCommand implements Callable<Integer> {
           "device    %s %s, firmware %s%n",
           device.manufacturer(), device.model(), device.firmware());
     }
-    ProbeReport.Clock clock = report.clock();
-    if (clock != null) {
-      out.printf("clock     %s ahead of ours%s%n", clock.offset(), clock.fromNtp() ? ", NTP" : "");
+    if (report.clock() != null) {
+      out.println("clock     " + words(report.clock()));
     }
     out.println("offers    " + report.features());
     for (ProbeReport.Profile profile : report.profiles()) {
