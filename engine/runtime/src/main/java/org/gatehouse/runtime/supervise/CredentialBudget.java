@@ -153,13 +153,14 @@ public final class CredentialBudget {
     return lets ? Optional.of(use(false, accepted || now == null)) : Optional.empty();
   }
 
-  /** Asks to use the credentials for what is no stream; empty if they may not be used, or not now. */
+  /**
+   * Asks to use the credentials for what is no stream; empty if they may not be used, or not now.
+   */
   public synchronized Optional<Use> beginBeside(@Nullable String user, @Nullable Secret password) {
     LoginKey now = LoginKey.of(user, password);
     take(now);
     int counted = accepted ? refusalsBeside + underWayBeside : refusals + underWay;
-    boolean lets =
-        acceptedBeside || (counted < MOST_REFUSALS && refusalsBeside < MOST_REFUSALS);
+    boolean lets = acceptedBeside || (counted < MOST_REFUSALS && refusalsBeside < MOST_REFUSALS);
     return lets ? Optional.of(use(true, acceptedBeside || now == null)) : Optional.empty();
   }
 
