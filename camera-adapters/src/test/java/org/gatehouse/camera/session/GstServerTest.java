@@ -167,17 +167,14 @@ class GstServerTest {
     try (OtherMachine there = OtherMachine.reached(peers)) {
       Recorder recorder = new Recorder(WANTED);
       URI url = serveGroup(there);
-      CameraSession session =
-          adapter.open(over(Transport.MULTICAST, Fixtures.spec(url)), recorder);
+      CameraSession session = adapter.open(over(Transport.MULTICAST, Fixtures.spec(url)), recorder);
       recorder.awaitUnits();
       session.close();
       recorder.awaitClosed();
       assertThat(adapter.memory().worked(url)).isEqualTo(LowerTransport.MULTICAST);
       assertThat(recorder.units().getFirst().randomAccess()).isTrue();
       assertThat(recorder.units()).allMatch(unit -> unit.parameters().width() == 320);
-      assertThat(recorder.sound())
-          .isNotEmpty()
-          .allMatch(f -> f.format().codec() == AudioCodec.AAC);
+      assertThat(recorder.sound()).isNotEmpty().allMatch(f -> f.format().codec() == AudioCodec.AAC);
     }
     Interop.seen(PEER, "H264 and AAC", "MULTICAST", "pictures and sound");
   }

@@ -142,8 +142,7 @@ class RecordedRepliesTest {
       assertThat(response).as(file.toString()).isNotNull();
       if (response != null) {
         assertThat(response.status()).isEqualTo(401);
-        List<Challenge> challenges =
-            Challenge.parse(response.headers().all("WWW-Authenticate"));
+        List<Challenge> challenges = Challenge.parse(response.headers().all("WWW-Authenticate"));
         assertThat(challenges).as(file.toString()).isNotEmpty();
         assertThat(challenges.getFirst().parameter("nonce")).isNotEmpty();
       }
