@@ -46,6 +46,14 @@ public final class RtspStreamParser {
   private @Nullable RtspHead awaitingBody;
 
   /**
+   * Where the last line began of a head whose end has not come, from the head's start, and how far
+   * it was looked through; so that a head that comes byte by byte is read once. 0 if there is none.
+   */
+  private int lineStart;
+
+  private int looked;
+
+  /**
    * Consumes all complete items of {@code in}; the rest stays unread for the next call.
    *
    * @throws RtspFormatException if the peer can no longer be understood
@@ -121,17 +129,22 @@ public final class RtspStreamParser {
 
   private boolean head(ByteBuf in, Sink sink) throws RtspFormatException {
     int start = in.readerIndex();
-    int firstLine = StartLine.end(in);
-    if (firstLine == StartLine.INCOMPLETE) {
-      return false;
+    if (lineStart == 0) {
+      int firstLine = StartLine.end(in);
+      if (firstLine == StartLine.INCOMPLETE) {
+        return false;
+      }
+      if (firstLine == StartLine.IMPLAUSIBLE) {
+        return skip(in);
+      }
+      lineStart = firstLine + 1 - start;
+      looked = lineStart;
     }
-    if (firstLine == StartLine.IMPLAUSIBLE) {
-      return skip(in);
-    }
-    int end = blankLine(in, firstLine);
+    int end = blankLine(in);
     if (end < 0) {
       return false;
     }
+    lineStart = 0;
     byte[] text = ByteBufUtil.getBytes(in, start, end - start);
     RtspHead parsed = RtspHead.parse(text);
     if (parsed == null) {
@@ -146,18 +159,19 @@ public final class RtspStreamParser {
   }
 
   /** The index after the empty line that ends the head; -1 if it has not come yet. */
-  private static int blankLine(ByteBuf in, int firstLineFeed) throws RtspFormatException {
+  private int blankLine(ByteBuf in) throws RtspFormatException {
     int start = in.readerIndex();
-    int lineFeed = firstLineFeed;
-    while (lineFeed >= 0 && lineFeed - start < MAX_HEAD) {
-      int line = lineFeed + 1;
-      int next = in.indexOf(line, in.writerIndex(), (byte) '\n');
-      if (next == line || (next == line + 1 && in.getByte(line) == '\r')) {
-        return next + 1;
+    int lineFeed = in.indexOf(start + looked, in.writerIndex(), (byte) '\n');
+    while (lineFeed >= 0 && lineFeed - start <= MAX_HEAD) {
+      int line = start + lineStart;
+      if (lineFeed == line || (lineFeed == line + 1 && in.getByte(line) == '\r')) {
+        return lineFeed + 1;
       }
-      lineFeed = next;
+      lineStart = lineFeed + 1 - start;
+      lineFeed = in.indexOf(lineFeed + 1, in.writerIndex(), (byte) '\n');
     }
-    if (lineFeed >= 0 || in.writerIndex() - start > MAX_HEAD) {
+    looked = in.readableBytes();
+    if (lineFeed >= 0 || looked > MAX_HEAD) {
       throw new RtspFormatException("a message's header lines are longer than " + MAX_HEAD);
     }
     return -1;
