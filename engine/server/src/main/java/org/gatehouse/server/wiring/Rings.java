@@ -12,7 +12,7 @@ import org.gatehouse.runtime.ring.StreamRing;
  * shorten what is held of the main ones. Thread-safe.
  */
 final class Rings implements AutoCloseable {
-  private static final long MAIN_BYTES = 512L << 20;
+  private static final long MAIN_BYTES = 800L << 20;
   private static final long SUB_BYTES = 64L << 20;
 
   private final RingBudget main = new RingBudget(MAIN_BYTES);
