@@ -33,7 +33,11 @@ final class RestartCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--config", required = true, paramLabel = "FILE")
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The site's configuration.")
   private @Nullable Path config;
 
   @Option(
