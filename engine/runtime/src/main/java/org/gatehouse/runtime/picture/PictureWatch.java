@@ -25,16 +25,18 @@ import org.slf4j.LoggerFactory;
  * keeps no access unit: a key picture that is wanted goes to the decoder at once or not at all, and
  * first samples are spread over the sampling time.
  *
- * <p>At most eight pictures are under way, and samples are not begun beside four others. So at most
- * sixteen samples are taken in a second, where 400 cameras need seven, and half of the decoder is
- * there for suspects whatever else is due. Where that is not enough all wait alike, for each look
- * begins at another camera.
+ * <p>Samples are begun beside three others at most, so sixteen in a second, where 400 cameras need
+ * seven. Suspects may have five more with each look, and save up to forty: cameras that freeze
+ * together often send their key pictures together, and what is not decoded at once is gone for a
+ * group of pictures. Where that is not enough all wait alike, for each look begins at another
+ * camera.
  */
 public final class PictureWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PictureWatch.class);
   static final Duration LOOK = Duration.ofMillis(250);
   private static final int MOST_SAMPLES = 4;
-  private static final int MOST_UNDER_WAY = 8;
+  private static final int SUSPECTS_A_LOOK = 5;
+  private static final int SUSPECTS_SAVED = 40;
 
   /** By how many cameras each look begins further on; prime, so that every camera comes first. */
   private static final int TURN = 97;
@@ -50,6 +52,7 @@ public final class PictureWatch implements AutoCloseable {
   private volatile long cpuNanos;
   private int underWay;
   private int turn;
+  private int suspects = SUSPECTS_SAVED;
 
   /** Hears verdicts, on the watch thread; must not block. */
   public interface Heard {
@@ -124,6 +127,7 @@ public final class PictureWatch implements AutoCloseable {
     for (Runnable result = arrived.poll(); result != null; result = arrived.poll()) {
       result.run();
     }
+    suspects = Math.min(SUSPECTS_SAVED, suspects + SUSPECTS_A_LOOK);
     List<Watched> order = new ArrayList<>(cameras.values());
     turn += TURN;
     Collections.rotate(order, turn);
@@ -133,8 +137,7 @@ public final class PictureWatch implements AutoCloseable {
   private void look(Watched camera) {
     long now = ticker.nanos();
     for (AccessUnit unit = camera.reader.poll(); unit != null; unit = camera.reader.poll()) {
-      int most = camera.picture.urgent() ? MOST_UNDER_WAY : MOST_SAMPLES;
-      if (camera.picture.unit(unit, now) && decoder != null && underWay < most) {
+      if (camera.picture.unit(unit, now) && decoder != null && mayAsk(camera)) {
         camera.picture.asked(now);
         ask(decoder, camera, unit);
       }
@@ -145,6 +148,15 @@ public final class PictureWatch implements AutoCloseable {
       camera.told = still;
       heard.picture(camera.id, still, still ? camera.picture.seen() : "");
     }
+  }
+
+  private boolean mayAsk(Watched camera) {
+    if (!camera.picture.urgent()) {
+      return underWay < MOST_SAMPLES;
+    }
+    boolean left = suspects > 0;
+    suspects -= left ? 1 : 0;
+    return left;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled in the completion

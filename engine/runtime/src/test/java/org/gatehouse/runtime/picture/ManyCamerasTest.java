@@ -34,8 +34,10 @@ class ManyCamerasTest {
   private final Map<Integer, Integer> decoded = new HashMap<>();
   private boolean decoderHangs;
 
-  /** The first of them has inter frames of that size too; 0 for none. */
+  /** The first so many of them have inter frames of that size too; 0 for none. */
   private int interBytes;
+
+  private int withInter = 1;
 
   private final List<StreamRing> rings =
       IntStream.range(0, CAMERAS)
@@ -67,7 +69,8 @@ class ManyCamerasTest {
     long looksPerKey = KEY_EVERY.dividedBy(PictureWatch.LOOK);
     for (long look = 0; look < looks; look++) {
       for (int camera = 0; camera < CAMERAS; camera++) {
-        if ((look + camera) % looksPerKey == 0) {
+        boolean together = camera < withInter;
+        if ((look + (together ? 0 : camera)) % looksPerKey == 0) {
           byte[] payload = new byte[16];
           random.nextBytes(payload);
           payload[0] = (byte) (camera >> 8);
@@ -77,9 +80,11 @@ class ManyCamerasTest {
               .publish(new AccessUnit(SETS, ticker.epochMicros(), look, true, 0, payload));
         }
       }
-      if (interBytes > 0) {
+      for (int camera = 0; camera < withInter && interBytes > 0; camera++) {
         byte[] inter = new byte[interBytes];
-        rings.getFirst().publish(new AccessUnit(SETS, ticker.epochMicros(), look, false, 0, inter));
+        rings
+            .get(camera)
+            .publish(new AccessUnit(SETS, ticker.epochMicros(), look, false, 0, inter));
       }
       watch.look();
       ticker.advance(PictureWatch.LOOK);
@@ -111,5 +116,21 @@ class ManyCamerasTest {
     interBytes = 100;
     run(watch, Duration.ofSeconds(10));
     assertThat(decoded).containsKey(0);
+  }
+
+  @Test
+  void look_fortySuspectsSendTheirKeyPicturesTogether_eachOneIsDecoded() {
+    PictureWatch watch = new PictureWatch(eyes, ticker, (camera, still, detail) -> {});
+    rings.forEach(ring -> watch.add(ring.id().camera(), ring));
+    withInter = 40;
+    interBytes = 4000;
+    run(watch, Duration.ofMinutes(1));
+    interBytes = 100;
+    run(watch, Duration.ofSeconds(8));
+    decoded.clear();
+    run(watch, Duration.ofSeconds(6));
+    for (int camera = 0; camera < withInter; camera++) {
+      assertThat(decoded.getOrDefault(camera, 0)).as("camera %d", camera).isGreaterThanOrEqualTo(3);
+    }
   }
 }

@@ -43,7 +43,10 @@ import org.slf4j.LoggerFactory;
  */
 final class KeyPictureWorker implements KeyPictureDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(KeyPictureWorker.class);
-  private static final int QUEUE = 8;
+
+  /** More than the watch asks for at once; a key picture has about 100 KB. */
+  private static final int QUEUE = 64;
+
   private static final int TOKEN_BYTES = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final StreamId ANY = StreamId.main(new CameraId("key-pictures"));
