@@ -39,7 +39,7 @@ import org.gatehouse.contract.time.Ticker;
  */
 public final class CameraSupervisor implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final long FAREWELL_MILLIS = 1500;
+  private static final Duration FAREWELL = Duration.ofMillis(1500);
 
   private final AdapterTable adapters;
   private final SupervisorLoop loop;
@@ -169,7 +169,8 @@ public final class CameraSupervisor implements AutoCloseable {
   private CompletableFuture<Void> leave(SupervisedCamera camera) {
     CompletableFuture<Void> left = new CompletableFuture<>();
     loop.execute(() -> camera.stop().whenComplete((none, error) -> left.complete(null)));
-    return left.completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    loop.schedule(FAREWELL, () -> left.complete(null));
+    return left;
   }
 
   /**
@@ -278,7 +279,7 @@ public final class CameraSupervisor implements AutoCloseable {
     loop.execute(() -> leaving.complete(stopAll()));
     leaving
         .thenCompose(Function.identity())
-        .completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
+        .completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
         .join();
     adapters.close();
     loop.close();

@@ -23,15 +23,20 @@ final class FakeAdapter implements CameraAdapter {
 
   boolean closed;
 
+  /** Whether a session that is left takes its time to end. */
+  boolean lingers;
+
   /** One opened session. */
   static final class FakeSession implements CameraSession {
     final CameraSpec spec;
     private final SessionListener listener;
+    private final boolean lingers;
     boolean left;
 
-    FakeSession(CameraSpec spec, SessionListener listener) {
+    FakeSession(CameraSpec spec, SessionListener listener, boolean lingers) {
       this.spec = spec;
       this.listener = listener;
+      this.lingers = lingers;
     }
 
     void stream(int pictures) {
@@ -58,7 +63,9 @@ final class FakeAdapter implements CameraAdapter {
     @Override
     public void close() {
       left = true;
-      fail(CameraFault.Kind.CLOSED_BY_US);
+      if (!lingers) {
+        fail(CameraFault.Kind.CLOSED_BY_US);
+      }
     }
   }
 
@@ -73,7 +80,7 @@ final class FakeAdapter implements CameraAdapter {
 
   @Override
   public CameraSession open(CameraSpec spec, SessionListener listener) {
-    FakeSession session = new FakeSession(spec, listener);
+    FakeSession session = new FakeSession(spec, listener, lingers);
     sessions.add(session);
     return session;
   }
