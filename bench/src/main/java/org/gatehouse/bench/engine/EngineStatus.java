@@ -64,16 +64,21 @@ public final class EngineStatus implements AutoCloseable {
 
   /** The ids of the cameras that stream; empty when the engine does not answer. */
   public Optional<Set<String>> streamingCameras() throws InterruptedException {
+    return camerasThatAre("streaming");
+  }
+
+  /** The ids of the cameras in a state; empty when the engine does not answer. */
+  public Optional<Set<String>> camerasThatAre(String state) throws InterruptedException {
     return get("api/v1/cameras")
         .map(
             cameras -> {
-              Set<String> streaming = new HashSet<>();
+              Set<String> found = new HashSet<>();
               for (JsonNode camera : cameras.path("items")) {
-                if (camera.path("state").asText().equals("streaming")) {
-                  streaming.add(camera.path("id").asText());
+                if (camera.path("state").asText().equals(state)) {
+                  found.add(camera.path("id").asText());
                 }
               }
-              return streaming;
+              return found;
             });
   }
 

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.demo.TempFolder;
+import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.EngineProcess;
+import org.gatehouse.bench.engine.EngineStatus;
 import org.gatehouse.bench.fleet.AllStreaming;
 import org.gatehouse.bench.fleet.FleetCameraInfo;
 import org.gatehouse.bench.fleet.FleetNews;
@@ -24,6 +26,8 @@ final class StormRun {
   private static final int LOGIN_PERCENT = 10;
 
   private static final int DOWN_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 60;
+  private static final long POLL_MILLIS = 200;
 
   private final Terminal terminal;
   private final FleetPlan plan;
@@ -94,7 +98,25 @@ final class StormRun {
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     try (EngineProcess engine = EngineProcess.start(site, folder, "unused")) {
-      return AllStreaming.await(terminal, fleet, wrong, engine, began);
+      double seconds = AllStreaming.await(terminal, fleet, wrong, engine, began);
+      awaitGivenUp(wrong, engine);
+      return seconds;
+    }
+  }
+
+  /** So that no refused login is still to come when they are counted. */
+  private static void awaitGivenUp(Set<String> wrong, EngineProcess engine)
+      throws InterruptedException {
+    long began = System.nanoTime();
+    try (EngineStatus status = new EngineStatus(engine.url())) {
+      while (!status.camerasThatAre("failed").orElse(Set.of()).containsAll(wrong)) {
+        if (System.nanoTime() - began > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+          throw new BenchFailure(
+              "cameras with a wrong password are not given up after %d s"
+                  .formatted(PATIENCE_SECONDS));
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
     }
   }
 }
