@@ -40,12 +40,12 @@ public final class RtpPacket {
     if (length < FIXED_HEADER) {
       return false;
     }
-    int first = data.getUnsignedByte(index);
-    int second = data.getUnsignedByte(index + 1);
-    marker = (second & 0x80) != 0;
-    payloadType = second & 0x7f;
-    sequence = data.getUnsignedShort(index + 2);
-    timestamp = data.getInt(index + 4);
+    long head = data.getLong(index);
+    int first = (int) (head >>> 56);
+    marker = (head >>> 55 & 1) != 0;
+    payloadType = (int) (head >>> 48) & 0x7f;
+    sequence = (int) (head >>> 32) & 0xffff;
+    timestamp = (int) head;
     ssrc = data.getInt(index + 8);
     boolean versionTwo = first >> 6 == 2;
     return versionTwo && locatePayload(data, index, length, first);

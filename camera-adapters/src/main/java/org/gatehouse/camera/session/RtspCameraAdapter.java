@@ -25,7 +25,7 @@ public final class RtspCameraAdapter implements CameraAdapter {
   private static final int THREADS = 2;
 
   /** Two pictures' time at 25 a second: what it adds to a delay is less than a network may. */
-  private static final Duration PACE = Duration.ofMillis(80);
+  private static final Duration PACE = Duration.ofMillis(100);
 
   private static final long FAREWELL_MILLIS = 1500;
 
