@@ -70,8 +70,7 @@ class CameraChangesTest {
   }
 
   private CameraPlan plan(CameraSpec spec, @Nullable String group) {
-    StreamPlan sub =
-        new StreamPlan(() -> spec(GATE_SUB, "rtsp://10.0.0.5/sub"), subWriter);
+    StreamPlan sub = new StreamPlan(() -> spec(GATE_SUB, "rtsp://10.0.0.5/sub"), subWriter);
     return new CameraPlan(GATE, group, true, new StreamPlan(() -> spec, writer), sub);
   }
 
@@ -105,8 +104,7 @@ class CameraChangesTest {
     second.stream(1);
     int before = written.size();
 
-    CompletableFuture<Void> replaced =
-        supervisor.replace(plan("rtsp://10.0.0.5/second", null));
+    CompletableFuture<Void> replaced = supervisor.replace(plan("rtsp://10.0.0.5/second", null));
     loop.advance(SOON);
     assertThat(second.left).isTrue();
     assertThat(adapter.last()).isSameAs(second);

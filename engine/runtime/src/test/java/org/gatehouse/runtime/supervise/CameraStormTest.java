@@ -128,8 +128,7 @@ class CameraStormTest {
       String url =
           "rtsp://10.0.%d.%d/s".formatted(i / CAMERAS_PER_SWITCH, 10 + i % CAMERAS_PER_SWITCH);
       CameraSpec spec =
-          new CameraSpec(
-              StreamId.main(ids.get(i)), URI.create(url), "admin", Secret.of("right"));
+          new CameraSpec(StreamId.main(ids.get(i)), URI.create(url), "admin", Secret.of("right"));
       supervisor.add(CameraPlan.fixed(spec, unit -> {}));
     }
   }
