@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NpmServerTest {
   private static final int WANTED = 30;
   private static final int RTP_PORT = 20_000;
+  private static final int TRIES = 5;
 
   private final RtspCameraAdapter adapter = new RtspCameraAdapter();
   private final Peers peers = new Peers();
@@ -86,12 +88,30 @@ class NpmServerTest {
     assertThat(answer).contains(" 200 ");
   }
 
-  @Test
-  void open_serverWithoutTcp_goesOnToUdpAndStreams() throws Exception {
-    Peers.need(peers.succeeds("ffmpeg", "-version"), "ffmpeg");
-    Path modules = modules();
-    int publish = freePort();
-    int client = freePort();
+  /** The server, its ports, and what it prints. */
+  private record Served(int publish, int client, BufferedReader out) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  /**
+   * It takes ports of all addresses, of which somebody else may have one: then others are tried.
+   */
+  private Served serve(Path modules) throws IOException, URISyntaxException {
+    for (int i = 0; i < TRIES; i++) {
+      Served served = serve(modules, freePort(), freePort());
+      if ("ready".equals(served.out().readLine())) {
+        return served;
+      }
+      served.close();
+    }
+    throw new AssertionError("the server did not get ready in " + TRIES + " tries");
+  }
+
+  private Served serve(Path modules, int publish, int client)
+      throws IOException, URISyntaxException {
     List<String> command =
         List.of(
             "node",
@@ -100,9 +120,15 @@ class NpmServerTest {
             Integer.toString(publish),
             Integer.toString(client),
             Integer.toString(RTP_PORT));
-    try (BufferedReader out = peers.start(command).inputReader()) {
-      assertThat(out.readLine()).isEqualTo("ready");
-      publish(publish);
+    return new Served(publish, client, peers.start(command).inputReader());
+  }
+
+  @Test
+  void open_serverWithoutTcp_goesOnToUdpAndStreams() throws Exception {
+    Peers.need(peers.succeeds("ffmpeg", "-version"), "ffmpeg");
+    try (Served server = serve(modules())) {
+      int client = server.client();
+      publish(server.publish());
       awaitStream(client);
       Recorder recorder = new Recorder(WANTED);
       URI url = URI.create("rtsp://127.0.0.1:" + client + "/cam");
