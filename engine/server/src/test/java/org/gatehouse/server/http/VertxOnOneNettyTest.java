@@ -6,10 +6,12 @@ import io.netty.util.Version;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.ext.web.Router;
@@ -55,24 +57,28 @@ class VertxOnOneNettyTest {
                 .setSsl(true)
                 .setKeyCertOptions(
                     new PfxOptions().setPath(selfSigned().toString()).setPassword(STORE_PASSWORD)));
+    // Kept in a variable: Vert.x closes a client that nobody refers to.
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
     Buffer body =
         await(
-            vertx
-                .createHttpClient(
-                    new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false))
+            client
                 .request(HttpMethod.GET, server.actualPort(), "localhost", "/hello")
                 .compose(request -> request.send())
                 .compose(response -> response.body()));
     assertThat(body.toString()).isEqualTo("hello");
+    await(client.close());
   }
 
   @Test
   void webSocket_binaryMessage_comesBack() throws Exception {
     HttpServer server = listen(new HttpServerOptions());
     Buffer sent = Buffer.buffer(new byte[300_000]);
+    WebSocketClient client =
+        vertx.createWebSocketClient(new WebSocketClientOptions().setMaxMessageSize(1 << 20));
     Future<Buffer> echoed =
-        vertx
-            .createWebSocketClient(new WebSocketClientOptions().setMaxMessageSize(1 << 20))
+        client
             .connect(server.actualPort(), "localhost", "/echo")
             .compose(
                 socket -> {
@@ -81,6 +87,7 @@ class VertxOnOneNettyTest {
                   return socket.writeBinaryMessage(sent).compose(done -> promise.future());
                 });
     assertThat(await(echoed)).isEqualTo(sent);
+    await(client.close());
   }
 
   private HttpServer listen(HttpServerOptions options) throws Exception {
