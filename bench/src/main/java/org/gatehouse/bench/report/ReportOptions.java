@@ -12,9 +12,17 @@ public final class ReportOptions {
   @Option(names = "--json", description = "print the figures as one JSON object at the end")
   private boolean json;
 
-  /** Of a verb that starts now, on the machine as it is now. */
+  /**
+   * Of a verb that starts now, on the machine as it is now. If it is told to end early, so are the
+   * engine and the cameras that it started, which no Ctrl-C of the terminal reaches.
+   */
   public BenchReport begin(String verb) {
+    Runtime.getRuntime().addShutdownHook(new Thread(ReportOptions::endChildren, "end-children"));
     return new BenchReport(verb, Instant.now(), MachineLoad.now());
+  }
+
+  private static void endChildren() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
   /** Prints the table, writes the file into {@code bench/results}, prints JSON where asked for. */
