@@ -17,6 +17,9 @@ public final class RtspStreamReader implements AutoCloseable {
   /** The beginning of an item whose end has not come yet; null if there is none. */
   private @Nullable ByteBuf torn;
 
+  /** Set by {@link #close}, which an item may lead to while it is handled. */
+  private boolean closed;
+
   /** Items go to {@code sink}, inside the calls of {@link #read}. */
   public RtspStreamReader(RtspStreamParser.Sink sink, ByteBufAllocator memory) {
     this.sink = sink;
@@ -32,10 +35,10 @@ public final class RtspStreamReader implements AutoCloseable {
     while (torn != null && data.isReadable()) {
       mend(torn, data);
     }
-    if (data.isReadable()) {
+    if (data.isReadable() && !closed) {
       parser.parse(data, sink);
     }
-    if (data.isReadable()) {
+    if (data.isReadable() && !closed) {
       ByteBuf rest = memory.buffer(data.readableBytes() + Math.max(0, parser.missing(data)));
       torn = rest.writeBytes(data);
     }
@@ -50,8 +53,11 @@ public final class RtspStreamReader implements AutoCloseable {
             : Math.min(missing, data.readableBytes());
     item.writeBytes(data, more);
     parser.parse(item, sink);
+    if (closed) {
+      return;
+    }
     if (!item.isReadable()) {
-      close();
+      forget();
     } else if (item.readerIndex() > 0) {
       item.discardReadBytes();
     }
@@ -67,9 +73,14 @@ public final class RtspStreamReader implements AutoCloseable {
     return torn == null ? 0 : torn.readableBytes();
   }
 
-  /** Gives back what is kept. */
+  /** Gives back what is kept; nothing is kept from then on. */
   @Override
   public void close() {
+    closed = true;
+    forget();
+  }
+
+  private void forget() {
     if (torn != null) {
       torn.release();
       torn = null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +48,29 @@ class RtspStreamReaderTest {
     reader.close();
     assertThat(reader.unread()).isZero();
     half.release();
+  }
+
+  /** A message may end the conversation while more of the same read follows. */
+  @Test
+  void read_closedWhileAnItemIsHandled_keepsNothing() throws RtspFormatException {
+    List<RtspStreamReader> readers = new ArrayList<>();
+    RtspStreamParser.Sink closing =
+        new RtspStreamParser.Sink() {
+          @Override
+          public void interleaved(int channel, ByteBuf data, int index, int length) {
+            readers.forEach(RtspStreamReader::close);
+          }
+
+          @Override
+          public void message(RtspMessage message) {
+            readers.forEach(RtspStreamReader::close);
+          }
+        };
+    RtspStreamReader reader = new RtspStreamReader(closing, UnpooledByteBufAllocator.DEFAULT);
+    readers.add(reader);
+    ByteBuf wholeAndHalf = Unpooled.wrappedBuffer(new byte[] {'$', 0, 0, 1, 7, '$', 0, 0, 9, 1});
+    reader.read(wholeAndHalf);
+    assertThat(reader.unread()).isZero();
+    wholeAndHalf.release();
   }
 }
