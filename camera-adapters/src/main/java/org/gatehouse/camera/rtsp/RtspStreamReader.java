@@ -20,6 +20,9 @@ public final class RtspStreamReader implements AutoCloseable {
   /** Set by {@link #close}, which an item may lead to while it is handled. */
   private boolean closed;
 
+  /** True while items are handled: what they lie in must stay. */
+  private boolean reading;
+
   /** Items go to {@code sink}, inside the calls of {@link #read}. */
   public RtspStreamReader(RtspStreamParser.Sink sink, ByteBufAllocator memory) {
     this.sink = sink;
@@ -32,7 +35,19 @@ public final class RtspStreamReader implements AutoCloseable {
    * @throws RtspFormatException if the peer can no longer be understood
    */
   public void read(ByteBuf data) throws RtspFormatException {
-    while (torn != null && data.isReadable()) {
+    reading = true;
+    try {
+      take(data);
+    } finally {
+      reading = false;
+      if (closed) {
+        forget();
+      }
+    }
+  }
+
+  private void take(ByteBuf data) throws RtspFormatException {
+    while (torn != null && !closed && data.isReadable()) {
       mend(torn, data);
     }
     if (data.isReadable() && !closed) {
@@ -77,7 +92,9 @@ public final class RtspStreamReader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    forget();
+    if (!reading) {
+      forget();
+    }
   }
 
   private void forget() {
