@@ -12,6 +12,7 @@ import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.clip.ClipMaker;
 import org.gatehouse.bench.engine.BenchFailure;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves many plain cameras until its standard input ends; orders come in there. */
@@ -20,17 +21,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Serve many plain cameras; orders and answers are lines of JSON")
 public final class FleetCommand implements Callable<Integer> {
-  @Option(names = "--cameras", defaultValue = "400", description = "how many (400)")
-  private int cameras;
-
-  @Option(names = "--mbit", defaultValue = "2", description = "million bits a second of each (2)")
-  private double mbit;
-
-  @Option(
-      names = "--clip-seconds",
-      defaultValue = "300",
-      description = "how long the clips are that they share (300)")
-  private int clipSeconds;
+  @Mixin private FleetOptions size = new FleetOptions();
 
   @Option(names = "--h265", defaultValue = "0", description = "percent of them that code H.265")
   private int h265;
@@ -45,7 +36,7 @@ public final class FleetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    FleetPlan plan = new FleetPlan(cameras, mbit, clipSeconds, h265, login, stills);
+    FleetPlan plan = size.plan(h265, login, stills);
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (FleetServer server = new FleetServer(plan, this::say)) {
