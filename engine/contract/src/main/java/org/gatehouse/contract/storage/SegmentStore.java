@@ -3,7 +3,9 @@ package org.gatehouse.contract.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -22,10 +24,14 @@ public interface SegmentStore {
   SegmentFile create(StreamId stream, Instant start) throws IOException;
 
   /**
-   * The camera's segments, oldest first, read back from the files alone. The one being written is
-   * among them, with what is in it so far; files without a whole fragment are left out.
+   * The stream's segments of which any part lies in {@code from} to {@code to}, oldest first, read
+   * back from the files alone. The one being written is among them, with what is in it so far;
+   * files without a whole fragment are left out.
    */
-  List<SegmentInfo> list(CameraId camera) throws IOException;
+  List<SegmentInfo> list(StreamId stream, Instant from, Instant to) throws IOException;
+
+  /** Days in UTC on which a segment of the stream begins. */
+  SortedSet<LocalDate> days(StreamId stream) throws IOException;
 
   /**
    * Tells of every segment that is there, in no order, by names and sizes alone.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.GapCause;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
 import org.slf4j.Logger;

@@ -10,6 +10,7 @@ import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
+import org.gatehouse.contract.storage.GapCause;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.mp4.InitSegment;
@@ -368,7 +369,7 @@ final class StreamRecording {
     tally.framesLost += fragment.clear();
     sound.end();
     sound.interrupted();
-    gap = GapCause.DISK;
+    gap = GapCause.DISK_FAILED;
     failed = true;
     retryAt = ticker.nanos() + RETRY;
     log.failed(cause, open == null ? "a new segment" : open.toString(), RETRY_SECONDS);

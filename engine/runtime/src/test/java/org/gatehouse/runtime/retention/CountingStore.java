@@ -3,10 +3,13 @@ package org.gatehouse.runtime.retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -59,8 +62,13 @@ final class CountingStore implements SegmentStore {
   }
 
   @Override
-  public List<SegmentInfo> list(CameraId camera) {
-    throw new UnsupportedOperationException();
+  public List<SegmentInfo> list(StreamId stream, Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
+  public SortedSet<LocalDate> days(StreamId stream) {
+    return new TreeSet<>();
   }
 
   @Override

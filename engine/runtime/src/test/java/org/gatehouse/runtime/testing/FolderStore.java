@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -68,8 +71,13 @@ public final class FolderStore implements SegmentStore {
   }
 
   @Override
-  public List<SegmentInfo> list(CameraId camera) {
+  public List<SegmentInfo> list(StreamId stream, Instant from, Instant to) {
     return List.of();
+  }
+
+  @Override
+  public SortedSet<LocalDate> days(StreamId stream) {
+    return new TreeSet<>();
   }
 
   @Override

@@ -5,7 +5,7 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
-import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.notice.NoticeBoard;
@@ -41,8 +41,8 @@ public interface EngineView {
   /** The pictures of events. */
   SnapshotStore snapshots();
 
-  /** The recordings. */
-  SegmentStore segments();
+  /** What is recorded. */
+  Footage footage();
 
   /** Names of the destinations. */
   List<String> destinations();

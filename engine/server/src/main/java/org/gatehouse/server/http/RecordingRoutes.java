@@ -6,20 +6,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SegmentInfo;
-import org.gatehouse.contract.storage.SegmentStore;
 
 /** Recorded segments: a list for each camera, and the files by HTTP Range (RFC 9110 §14). */
 final class RecordingRoutes {
   private final Vertx vertx;
-  private final SegmentStore segments;
+  private final Footage footage;
 
-  RecordingRoutes(Vertx vertx, SegmentStore segments) {
+  RecordingRoutes(Vertx vertx, Footage footage) {
     this.vertx = vertx;
-    this.segments = segments;
+    this.footage = footage;
   }
 
   void mount(Router router) {
@@ -30,7 +32,8 @@ final class RecordingRoutes {
   private void list(RoutingContext context) {
     CameraId camera = Requests.camera(context.request().getParam("camera", ""));
     vertx
-        .executeBlocking(() -> segments.list(camera), false)
+        .executeBlocking(
+            () -> footage.segments(StreamId.main(camera), Instant.EPOCH, Instant.MAX), false)
         .onSuccess(
             list ->
                 Json.send(
@@ -41,12 +44,12 @@ final class RecordingRoutes {
 
   private static Map<String, Object> tree(SegmentInfo segment) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("camera", segment.camera().value());
+    tree.put("camera", segment.stream().camera().value());
     tree.put("file", segment.file());
     tree.put("start", segment.start().toString());
     tree.put("durationSeconds", segment.durationMicros() / 1e6);
     tree.put("bytes", segment.bytes());
-    tree.put("url", "api/v1/recordings/" + segment.camera() + "/" + segment.file());
+    tree.put("url", "api/v1/recordings/" + segment.stream().camera() + "/" + segment.file());
     return tree;
   }
 
@@ -61,7 +64,7 @@ final class RecordingRoutes {
 
   private Path path(CameraId camera, String file) throws IOException {
     try {
-      return segments.path(camera, file);
+      return footage.path(StreamId.main(camera), file);
     } catch (NoSuchFileException e) {
       throw Problem.notFound("camera " + camera + " has no recording " + file);
     }

@@ -130,7 +130,7 @@ public final class WebServer implements AutoCloseable {
     new AlarmRoutes(engine.alarms()).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
     new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);
-    new RecordingRoutes(vertx, engine.segments()).mount(router);
+    new RecordingRoutes(vertx, engine.footage()).mount(router);
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
     router.get("/api/v1/live/:camera").handler(live::upgrade);
     router

@@ -19,7 +19,7 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
-import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
@@ -30,6 +30,7 @@ import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
+import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.PictureWatch;
@@ -73,6 +74,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final Deque<Part> started = new ArrayDeque<>();
 
   private final StorageProvider.Stores stores;
+  private final Footage footage;
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
@@ -88,6 +90,7 @@ public final class Engine implements RunningEngine, EngineView {
     this.config = config;
     try {
       stores = openStores(config.data());
+      footage = new VolumeFootage(List.of(stores.segments()));
       Outbox outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
       events =
@@ -301,8 +304,8 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   @Override
-  public SegmentStore segments() {
-    return stores.segments();
+  public Footage footage() {
+    return footage;
   }
 
   @Override

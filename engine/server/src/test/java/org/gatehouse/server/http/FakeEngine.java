@@ -6,10 +6,11 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
-import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.supervise.Lease;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,8 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
   }
 
   @Override
-  public SegmentStore segments() {
-    return stores.segments();
+  public Footage footage() {
+    return new VolumeFootage(List.of(stores.segments()));
   }
 
   @Override

@@ -8,9 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -18,6 +24,7 @@ import org.gatehouse.contract.storage.SegmentFile;
 import org.gatehouse.contract.storage.SegmentInfo;
 import org.gatehouse.contract.storage.SegmentKey;
 import org.gatehouse.contract.storage.SegmentStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Segments under {@code <root>/<camera>/<day>/<name>.mp4}, all in UTC. Thread-safe. Nothing is
@@ -52,18 +59,58 @@ public final class SegmentFiles implements SegmentStore {
   }
 
   @Override
-  public List<SegmentInfo> list(CameraId camera) throws IOException {
+  public List<SegmentInfo> list(StreamId stream, Instant from, Instant to) throws IOException {
     List<SegmentInfo> found = new ArrayList<>();
-    for (Path day : children(root.resolve(camera.value()))) {
+    for (Path day : children(root.resolve(stream.camera().value()))) {
+      LocalDate date = day(day);
+      if (date == null || !mayHold(date, from, to)) {
+        continue;
+      }
       for (Path file : children(day)) {
         SegmentName name = SegmentName.parse(file.getFileName().toString());
-        if (name != null && name.stream().camera().equals(camera)) {
-          index.read(file, name).ifPresent(found::add);
+        if (name != null && name.stream().equals(stream) && name.start().isBefore(to)) {
+          index.read(file, name).filter(info -> info.end().isAfter(from)).ifPresent(found::add);
         }
       }
     }
     found.sort(Comparator.comparing(SegmentInfo::start).thenComparing(SegmentInfo::file));
     return found;
+  }
+
+  /** A segment may reach into the next day. */
+  private static boolean mayHold(LocalDate day, Instant from, Instant to) {
+    Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return begin.isBefore(to) && begin.plus(2, ChronoUnit.DAYS).isAfter(from);
+  }
+
+  @Override
+  public SortedSet<LocalDate> days(StreamId stream) throws IOException {
+    SortedSet<LocalDate> days = new TreeSet<>();
+    for (Path folder : children(root.resolve(stream.camera().value()))) {
+      LocalDate date = day(folder);
+      if (date != null && holds(folder, stream)) {
+        days.add(date);
+      }
+    }
+    return days;
+  }
+
+  private static boolean holds(Path day, StreamId stream) throws IOException {
+    for (Path file : children(day)) {
+      SegmentName name = SegmentName.parse(file.getFileName().toString());
+      if (name != null && name.stream().equals(stream)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable LocalDate day(Path folder) {
+    try {
+      return LocalDate.parse(folder.getFileName().toString());
+    } catch (DateTimeParseException notOurs) {
+      return null;
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.contract.storage.SegmentInfo;
@@ -39,11 +40,12 @@ final class SegmentIndex {
       return seen.durationMicros > 0
           ? Optional.of(
               new SegmentInfo(
-                  name.stream().camera(),
+                  name.stream(),
                   name.file(),
                   name.start(),
                   seen.durationMicros,
-                  seen.size))
+                  seen.size,
+                  List.of()))
           : Optional.empty();
     } catch (NoSuchFileException gone) {
       cache.remove(file);

@@ -52,7 +52,12 @@ class FullDiskTest {
       assertThat(file.path()).hasSize(before);
       file.append(ByteBuffer.wrap(TestSegments.fragment(90_000, 90_000)));
     }
-    assertThat(files.list(camera).getFirst().durationMicros()).isEqualTo(2_000_000);
+    assertThat(
+            files
+                .list(StreamId.main(camera), Instant.EPOCH, Instant.MAX)
+                .getFirst()
+                .durationMicros())
+        .isEqualTo(2_000_000);
   }
 
   private static boolean run(String... command) throws IOException, InterruptedException {

@@ -116,14 +116,14 @@ class SegmentFilesTest {
   void list_growingSegment_tellsWhatIsInItSoFar() throws IOException {
     try (SegmentFile file = files.create(STREAM, START)) {
       file.append(ByteBuffer.wrap(TestSegments.head(90_000)));
-      assertThat(files.list(CAMERA)).as("no whole fragment yet").isEmpty();
+      assertThat(all(STREAM)).as("no whole fragment yet").isEmpty();
 
       file.append(ByteBuffer.wrap(TestSegments.fragment(0, 90_000)));
-      assertThat(files.list(CAMERA))
-          .containsExactly(new SegmentInfo(CAMERA, NAME, START, 1_000_000, file.size()));
+      assertThat(all(STREAM))
+          .containsExactly(new SegmentInfo(STREAM, NAME, START, 1_000_000, file.size(), List.of()));
 
       file.append(ByteBuffer.wrap(TestSegments.fragment(90_000, 45_000)));
-      assertThat(files.list(CAMERA).getFirst().durationMicros()).isEqualTo(1_500_000);
+      assertThat(all(STREAM).getFirst().durationMicros()).isEqualTo(1_500_000);
     }
   }
 
@@ -135,7 +135,7 @@ class SegmentFilesTest {
           ByteBuffer.wrap(TestSegments.fragment(5_000, 1_000)),
           ByteBuffer.wrap(TestSegments.fragment(6_000, 1_000), 0, 100));
     }
-    assertThat(files.list(CAMERA).getFirst().durationMicros()).isEqualTo(1_000_000);
+    assertThat(all(STREAM).getFirst().durationMicros()).isEqualTo(1_000_000);
   }
 
   @Test
@@ -150,14 +150,14 @@ class SegmentFilesTest {
     Files.writeString(day.resolve("other_main_20260301T000000.000Z.mp4"), "x");
     Files.write(day.resolve("gate-in_main_20260301T000000.000Z.mp4"), new byte[5000]);
 
-    assertThat(new SegmentFiles(files.root()).list(CAMERA))
+    assertThat(new SegmentFiles(files.root()).list(STREAM, Instant.EPOCH, Instant.MAX))
         .extracting(SegmentInfo::start)
         .containsExactly(START, START.plusSeconds(7200), START.plusSeconds(108_000));
   }
 
   @Test
   void list_unknownCamera_isEmpty() throws IOException {
-    assertThat(files.list(new CameraId("none"))).isEmpty();
+    assertThat(all(StreamId.main(new CameraId("none")))).isEmpty();
   }
 
   @Test
@@ -182,5 +182,23 @@ class SegmentFilesTest {
 
   private static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void list_range_givesWhatReachesIntoIt() throws IOException {
+    for (int seconds : List.of(0, 1, 2, 86_400)) {
+      try (SegmentFile file = files.create(STREAM, START.plusSeconds(seconds))) {
+        file.append(ByteBuffer.wrap(TestSegments.fragment(0, 90_000)));
+      }
+    }
+    assertThat(files.list(STREAM, START.plusMillis(1500), START.plusMillis(2001)))
+        .extracting(SegmentInfo::start)
+        .containsExactly(START.plusSeconds(1), START.plusSeconds(2));
+    assertThat(files.days(STREAM)).hasSize(2);
+    assertThat(files.days(StreamId.sub(CAMERA))).isEmpty();
+  }
+
+  private List<SegmentInfo> all(StreamId stream) throws IOException {
+    return files.list(stream, Instant.EPOCH, Instant.MAX);
   }
 }
