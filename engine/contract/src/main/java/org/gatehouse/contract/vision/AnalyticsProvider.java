@@ -14,6 +14,9 @@ public interface AnalyticsProvider {
    */
   KeyPictureDecoder keyPictures(Settings settings);
 
+  /** Creates a maker of redacted copies; a process of its own is started for each job. */
+  Redactor redactor(Settings settings);
+
   /**
    * What the port needs.
    *

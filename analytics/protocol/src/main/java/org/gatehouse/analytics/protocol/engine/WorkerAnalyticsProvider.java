@@ -3,6 +3,7 @@ package org.gatehouse.analytics.protocol.engine;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
+import org.gatehouse.contract.vision.Redactor;
 
 /** Analysis in worker processes on this machine. */
 public final class WorkerAnalyticsProvider implements AnalyticsProvider {
@@ -14,5 +15,10 @@ public final class WorkerAnalyticsProvider implements AnalyticsProvider {
   @Override
   public KeyPictureDecoder keyPictures(Settings settings) {
     return new KeyPictureWorker(settings);
+  }
+
+  @Override
+  public Redactor redactor(Settings settings) {
+    return new NoRedactor();
   }
 }
