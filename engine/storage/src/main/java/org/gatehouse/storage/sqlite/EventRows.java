@@ -158,7 +158,7 @@ final class EventRows {
         .array();
   }
 
-  static UUID uuid(byte[] bytes) {
+  private static UUID uuid(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return new UUID(buffer.getLong(), buffer.getLong());
   }

@@ -11,22 +11,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.gatehouse.contract.config.ConfigException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings a database file to the tables that this version knows. */
 final class Schema {
   /** Kept in {@code PRAGMA user_version}. */
-  static final int VERSION = 2;
-
-  private static final Logger log = LoggerFactory.getLogger(Schema.class);
+  static final int VERSION = 1;
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
 
   private Schema() {}
 
   /**
-   * Creates the tables of a new file; checks those of an existing one, and brings them up to date.
+   * Creates the tables of a new file, or checks those of an existing one.
    *
    * @throws ConfigException if the file is damaged or of a newer version
    */
@@ -42,14 +38,10 @@ final class Schema {
               + VERSION
               + "): run that version, or name another folder under 'data:'");
     }
-    if (version > 0 && bytes <= Pragmas.CHECKED_AT_START) {
+    if (version == 0) {
+      create(connection);
+    } else if (bytes <= Pragmas.CHECKED_AT_START) {
       check(connection, file);
-    }
-    if (version > 0 && version < VERSION) {
-      log.info("event log {}: brought from version {} to {}", file, version, VERSION);
-    }
-    for (int next = version + 1; next <= VERSION; next++) {
-      step(connection, next);
     }
   }
 
@@ -60,14 +52,13 @@ final class Schema {
     }
   }
 
-  /** Each in a transaction of its own: a start that is interrupted goes on where it was. */
-  private static void step(Connection connection, int version) throws SQLException {
+  private static void create(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String sql : statements(version == 1 ? "schema.sql" : "upgrade-" + version + ".sql")) {
+      for (String sql : statements()) {
         statement.execute(sql);
       }
-      statement.execute("PRAGMA user_version = " + version);
+      statement.execute("PRAGMA user_version = " + VERSION);
       connection.commit();
     } finally {
       connection.setAutoCommit(true);
@@ -85,10 +76,10 @@ final class Schema {
     }
   }
 
-  private static String[] statements(String file) {
-    try (InputStream in = Schema.class.getResourceAsStream(file)) {
+  private static String[] statements() {
+    try (InputStream in = Schema.class.getResourceAsStream("schema.sql")) {
       if (in == null) {
-        throw new IllegalStateException(file + " is missing from the jar");
+        throw new IllegalStateException("schema.sql is missing from the jar");
       }
       String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return COMMENT.matcher(sql).replaceAll("").strip().split(";\\s*");
