@@ -36,6 +36,8 @@ final class DemoRun {
     Thread onInterrupt = Thread.ofPlatform().unstarted(this::waitForOrderlyEnd);
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     TempFolder folder = TempFolder.create("demo");
+    // What becomes of it is decided below, after an interrupt too.
+    folder.keep();
     try {
       Outcome outcome = run(folder);
       boolean good = outcome.complaints().isEmpty();
