@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.storage.EventSamples.START;
 import static org.gatehouse.storage.EventSamples.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.Backlog;
+import org.gatehouse.contract.storage.EventLog.EventCount;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +96,26 @@ public abstract class EventLogContract {
     assertThat(log.after(2, 2)).extracting(StoredEvent::sequence).containsExactly(3L, 4L);
     assertThat(log.before(4, 2)).extracting(StoredEvent::sequence).containsExactly(3L, 2L);
     assertThat(log.before(Long.MAX_VALUE, 1)).extracting(StoredEvent::sequence).containsExactly(5L);
+  }
+
+  @Test
+  void counts_eventsOfACamera_areToldByStretchAndType() {
+    CameraId gate = new CameraId("gate-in");
+    for (int n : new int[] {1, 2, 3, 25, 60}) {
+      log.append(event("gate-in", n));
+    }
+    log.append(event("yard", 4));
+
+    List<EventCount> counts =
+        log.counts(gate, START.plusSeconds(2), START.plusSeconds(60), Duration.ofSeconds(10));
+
+    String type = event("gate-in", 1).detail().type();
+    assertThat(counts)
+        .containsExactly(
+            new EventCount(0, type, 2, EventSamples.id(2), START.plusSeconds(2)),
+            new EventCount(2, type, 1, EventSamples.id(25), START.plusSeconds(25)));
+    assertThat(log.counts(new CameraId("nobody"), START, START.plusSeconds(9), Duration.ofHours(1)))
+        .isEmpty();
   }
 
   @Test

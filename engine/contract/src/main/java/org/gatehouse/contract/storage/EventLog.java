@@ -1,9 +1,11 @@
 package org.gatehouse.contract.storage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.media.CameraId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,16 @@ public interface EventLog extends AutoCloseable {
   List<StoredEvent> before(long sequence, int limit);
 
   /**
+   * How many events a camera had, for a time line: one count for each stretch and type that had
+   * any, in the order of the stretches. By the events' own times.
+   *
+   * @param from where the first stretch begins
+   * @param to where the last one ends, not included; a whole stretch or less after the one before
+   * @param stretch how long each is, at least a microsecond
+   */
+  List<EventCount> counts(CameraId camera, Instant from, Instant to, Duration stretch);
+
+  /**
    * Up to {@code limit} deliveries that {@code destination} is owed and that are due at {@code
    * now}, oldest first; at most one for each camera, so that order within a camera is kept.
    */
@@ -74,6 +86,15 @@ public interface EventLog extends AutoCloseable {
 
   /** A delivery that is owed; {@code attempts} were made before. */
   record PendingDelivery(StoredEvent stored, int attempts) {}
+
+  /**
+   * Events of one type in one stretch of time.
+   *
+   * @param stretch its number, from 0
+   * @param first id of the earliest of them
+   * @param firstAt its time
+   */
+  record EventCount(int stretch, String type, long count, UUID first, Instant firstAt) {}
 
   /** Counts of a destination's outbox; {@code oldestPending} is null when nothing waits. */
   record Backlog(long pending, long parked, long delivered, @Nullable Instant oldestPending) {}

@@ -37,13 +37,21 @@ public final class WebServer implements AutoCloseable {
   private final HttpServer server;
   private final FeedHub feed;
   private final LiveSockets live;
+  private final PlaybackSockets playback;
   private final URI url;
 
-  private WebServer(Vertx vertx, HttpServer server, FeedHub feed, LiveSockets live, URI url) {
+  private WebServer(
+      Vertx vertx,
+      HttpServer server,
+      FeedHub feed,
+      LiveSockets live,
+      PlaybackSockets playback,
+      URI url) {
     this.vertx = vertx;
     this.server = server;
     this.feed = feed;
     this.live = live;
+    this.playback = playback;
     this.url = url;
   }
 
@@ -58,7 +66,8 @@ public final class WebServer implements AutoCloseable {
     Vertx vertx = Vertx.vertx();
     FeedHub feed = new FeedHub(Ticker.system());
     LiveSockets live = new LiveSockets(engine);
-    Router router = router(vertx, engine, feed, live, access, assets);
+    PlaybackSockets playback = new PlaybackSockets(engine.footage());
+    Router router = router(vertx, engine, feed, live, playback, access, assets);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(bind)
@@ -82,7 +91,7 @@ public final class WebServer implements AutoCloseable {
     String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
     String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     URI url = URI.create("http://" + bracketed + ":" + server.actualPort() + "/");
-    return new WebServer(vertx, server, feed, live, url);
+    return new WebServer(vertx, server, feed, live, playback, url);
   }
 
   private static ConfigException refused(String bind, int port, Exception e) {
@@ -113,6 +122,7 @@ public final class WebServer implements AutoCloseable {
       EngineView engine,
       FeedHub feed,
       LiveSockets live,
+      PlaybackSockets playback,
       Access access,
       Assets assets) {
     Router router = Router.router(vertx);
@@ -133,6 +143,8 @@ public final class WebServer implements AutoCloseable {
     new RecordingRoutes(vertx, engine.footage()).mount(router);
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
     router.get("/api/v1/live/:camera").handler(live::upgrade);
+    new PlaybackRoutes(vertx, engine.footage(), engine.events()).mount(router);
+    router.get("/api/v1/playback/:camera").handler(playback::upgrade);
     router
         .route()
         .handler(
@@ -227,6 +239,7 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    playback.close();
     await(server.close());
     closeQuietly(vertx);
   }

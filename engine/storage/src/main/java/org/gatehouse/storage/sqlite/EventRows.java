@@ -158,7 +158,7 @@ final class EventRows {
         .array();
   }
 
-  private static UUID uuid(byte[] bytes) {
+  static UUID uuid(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return new UUID(buffer.getLong(), buffer.getLong());
   }

@@ -11,18 +11,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.gatehouse.contract.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a database file to the tables that this version knows. */
 final class Schema {
   /** Kept in {@code PRAGMA user_version}. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
 
   private Schema() {}
 
   /**
-   * Creates the tables of a new file, or checks those of an existing one.
+   * Creates the tables of a new file; checks those of an existing one, and brings them up to date.
    *
    * @throws ConfigException if the file is damaged or of a newer version
    */
@@ -38,10 +42,14 @@ final class Schema {
               + VERSION
               + "): run that version, or name another folder under 'data:'");
     }
-    if (version == 0) {
-      create(connection);
-    } else if (bytes <= Pragmas.CHECKED_AT_START) {
+    if (version > 0 && bytes <= Pragmas.CHECKED_AT_START) {
       check(connection, file);
+    }
+    if (version > 0 && version < VERSION) {
+      log.info("event log {}: brought from version {} to {}", file, version, VERSION);
+    }
+    for (int next = version + 1; next <= VERSION; next++) {
+      step(connection, next);
     }
   }
 
@@ -52,13 +60,14 @@ final class Schema {
     }
   }
 
-  private static void create(Connection connection) throws SQLException {
+  /** Each in a transaction of its own: a start that is interrupted goes on where it was. */
+  static void step(Connection connection, int version) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String sql : statements()) {
+      for (String sql : statements(version == 1 ? "schema.sql" : "upgrade-" + version + ".sql")) {
         statement.execute(sql);
       }
-      statement.execute("PRAGMA user_version = " + VERSION);
+      statement.execute("PRAGMA user_version = " + version);
       connection.commit();
     } finally {
       connection.setAutoCommit(true);
@@ -76,10 +85,10 @@ final class Schema {
     }
   }
 
-  private static String[] statements() {
-    try (InputStream in = Schema.class.getResourceAsStream("schema.sql")) {
+  private static String[] statements(String file) {
+    try (InputStream in = Schema.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("schema.sql is missing from the jar");
+        throw new IllegalStateException(file + " is missing from the jar");
       }
       String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return COMMENT.matcher(sql).replaceAll("").strip().split(";\\s*");

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StoredEvent;
@@ -105,6 +107,11 @@ public final class SqliteEventLog implements EventLog {
     return readers.read(
         connection ->
             EventRows.page(connection, "e.sequence < ? ORDER BY e.sequence DESC", sequence, limit));
+  }
+
+  @Override
+  public List<EventCount> counts(CameraId camera, Instant from, Instant to, Duration stretch) {
+    return readers.read(connection -> EventCounts.of(connection, camera, from, to, stretch));
   }
 
   @Override

@@ -30,11 +30,10 @@ final class EventLogs {
     throw new AssertionError("the writer must hand on the failure");
   }
 
-  /** How SQLite means to run the query for due deliveries. */
-  static List<String> plan(Connection connection) throws SQLException {
+  /** How SQLite means to run a query. */
+  static List<String> plan(Connection connection, String sql) throws SQLException {
     List<String> steps = new ArrayList<>();
-    try (PreparedStatement explain =
-            connection.prepareStatement("EXPLAIN QUERY PLAN " + Outstanding.DUE);
+    try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
         ResultSet rows = explain.executeQuery()) {
       while (rows.next()) {
         steps.add(rows.getString("detail"));

@@ -1,0 +1,149 @@
+package org.gatehouse.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.Footage;
+import org.gatehouse.contract.storage.Gap;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.runtime.playback.Playback;
+import org.gatehouse.runtime.playback.PlaybackSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recorded video over WebSocket: one player on one virtual thread for each socket. Thread-safe. */
+final class PlaybackSockets {
+  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
+  private static final Logger log = LoggerFactory.getLogger(PlaybackSockets.class);
+  private static final int QUEUE_BYTES = 4 << 20;
+
+  private final Footage footage;
+  private final Set<Playback> playing = ConcurrentHashMap.newKeySet();
+
+  PlaybackSockets(Footage footage) {
+    this.footage = footage;
+  }
+
+  /** {@code GET api/v1/playback/{camera}} becomes a WebSocket. */
+  void upgrade(RoutingContext context) {
+    StreamId stream = TimeRange.stream(context);
+    String base = context.request().getParam("base");
+    Instant zero = base == null ? Instant.EPOCH : TimeRange.time("base", base);
+    boolean sound = !"0".equals(context.request().getParam("sound"));
+    Playback.Subject subject = new Playback.Subject(stream, zero, sound);
+    context
+        .request()
+        .toWebSocket()
+        .onSuccess(socket -> play(subject, socket))
+        .onFailure(context::fail);
+  }
+
+  private void play(Playback.Subject subject, ServerWebSocket socket) {
+    socket.setWriteQueueMaxSize(QUEUE_BYTES);
+    Playback playback = new Playback(footage, subject, Ticker.system(), new Sink(socket));
+    playing.add(playback);
+    socket.closeHandler(gone -> leave(playback));
+    socket.exceptionHandler(gone -> leave(playback));
+    socket.textMessageHandler(text -> heard(subject, playback, socket, text));
+    Thread.ofVirtual()
+        .name("playback-" + subject.stream())
+        .start(() -> run(subject, playback, socket));
+  }
+
+  private static void run(Playback.Subject subject, Playback playback, ServerWebSocket socket) {
+    try {
+      playback.run();
+      socket.close();
+    } catch (IllegalStateException closed) {
+      // The player went away while something was sent to it.
+    } catch (RuntimeException e) {
+      log.error("playing {} failed", subject.stream(), e);
+      socket.close();
+    }
+  }
+
+  private void leave(Playback playback) {
+    playing.remove(playback);
+    playback.close();
+  }
+
+  private static void heard(
+      Playback.Subject subject, Playback playback, ServerWebSocket socket, String text) {
+    try {
+      JsonNode message = Json.parse(text);
+      switch (message.path("kind").asText()) {
+        case "play" -> {
+          Instant from = TimeRange.time("from", message.path("from").asText());
+          // A look at recordings leaves a trace.
+          audit.info(
+              "recordings of {} from {} on shown to {}",
+              subject.stream(),
+              from,
+              socket.remoteAddress());
+          playback.play(from, message.path("keysOnly").asBoolean());
+        }
+        case "position" -> playback.position(TimeRange.time("at", message.path("at").asText()));
+        case "stop" -> playback.stop();
+        case String other ->
+            throw Problem.badRequest("kind must be play, position or stop, not '" + other + "'");
+      }
+    } catch (Problem wrong) {
+      new Sink(socket).error(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  void close() {
+    playing.forEach(Playback::close);
+  }
+
+  private record Sink(ServerWebSocket socket) implements PlaybackSink {
+    @Override
+    public void init(String mime, int width, int height) {
+      tell("init", Map.of("mime", mime, "width", width, "height", height));
+    }
+
+    @Override
+    public void gap(Gap gap) {
+      tell("gap", TimelineTree.gap(gap));
+    }
+
+    @Override
+    public void end(Instant at) {
+      tell("end", Map.of("at", at.toString()));
+    }
+
+    @Override
+    public void error(String text) {
+      tell("error", Map.of("text", text));
+    }
+
+    private void tell(String kind, Map<String, ?> rest) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("kind", kind);
+      tree.putAll(rest);
+      socket.writeTextMessage(Json.text(tree));
+    }
+
+    @Override
+    public void binary(byte[] message) {
+      socket.writeBinaryMessage(Buffer.buffer(message));
+    }
+
+    @Override
+    public boolean writable() {
+      try {
+        return !socket.writeQueueFull();
+      } catch (IllegalStateException e) {
+        // Closed meanwhile; its close handler ends the thread that asks.
+        return false;
+      }
+    }
+  }
+}
