@@ -75,6 +75,24 @@ public final class VideoFile {
     return parts.isEmpty() ? null : new VideoFile(new byte[0], parts, null);
   }
 
+  /**
+   * The initialisation segment of what is recorded at some time or next after it.
+   *
+   * @return null if nothing is recorded then
+   */
+  public static @Nullable VideoFile init(
+      Footage footage, StreamId stream, Instant at, Ticker ticker) throws IOException {
+    try (FootageCursor cursor = new FootageCursor(footage, stream, at, ticker)) {
+      Step step = cursor.next();
+      while (step instanceof Step.Hole) {
+        step = cursor.next();
+      }
+      return step instanceof Step.Piece piece
+          ? new VideoFile(piece.reader().format().init(), List.of(), null)
+          : null;
+    }
+  }
+
   /** Its size in bytes. */
   public long size() {
     return size;

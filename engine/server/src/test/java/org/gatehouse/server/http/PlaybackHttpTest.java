@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -182,6 +184,69 @@ class PlaybackHttpTest {
     socket.sendText("{\"kind\":\"play\",\"from\":\"2026-01-01T12:00:00Z\"}", true).join();
     assertThat(Json.parse(listening.text()).path("kind").asText()).isEqualTo("end");
     socket.abort();
+  }
+
+  @Test
+  void video_range_givesThosePartsOnlyAndAlwaysTheSame() throws Exception {
+    record(0, 20);
+    record(20, 20);
+    String path =
+        "api/v1/playback/gate-1/video.mp4?from=2026-01-01T12:00:05Z&to=2026-01-01T12:00:30Z";
+    HttpResponse<byte[]> whole = bytes(path, "bytes=0-");
+    assertThat(whole.headers().firstValue("X-Gatehouse-Start")).contains("2026-01-01T12:00:05Z");
+    byte[] all = bytes(path, "").body();
+    assertThat(whole.statusCode()).isEqualTo(206);
+    assertThat(whole.body()).isEqualTo(all);
+    HttpResponse<byte[]> part = bytes(path, "bytes=1000-2999");
+    assertThat(part.headers().firstValue("Content-Range"))
+        .contains("bytes 1000-2999/" + all.length);
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(all, 1000, 3000));
+    assertThat(bytes(path, "bytes=" + all.length + "-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void video_nothingRecordedOrTooLong_isAProblem() throws Exception {
+    String path = "api/v1/playback/gate-1/video.mp4?from=2026-01-01T12:00:00Z&to=2026-01-0";
+    assertThat(get(path + "1T13:00:00Z").statusCode()).isEqualTo(404);
+    assertThat(get(path + "2T13:00:00Z").body()).contains("at most 6 hours");
+    assertThat(get("api/v1/playback/gate-1/init.mp4?at=2026-01-01T12:00:00Z").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void videoAndPlaylist_realVideo_arePlayedByFfmpeg() throws Exception {
+    Recorded.assumePlayer();
+    Recorded.encode(stores.segments(), STREAM, NOON, 20);
+    Recorded.encode(stores.segments(), STREAM, NOON.plusSeconds(20), 10);
+    Recorded.encode(stores.segments(), STREAM, NOON.plusSeconds(100), 10);
+    String time = "from=2026-01-01T12:00:05Z&to=2026-01-01T12:01:45Z";
+    // 5 to 30 s, and 100 to 105 s.
+    assertThat(framesPlayed("video.mp4?" + time)).isEqualTo(300);
+    assertThat(framesPlayed("index.m3u8?" + time)).isEqualTo(300);
+  }
+
+  /** By an external player, over HTTP. */
+  private int framesPlayed(String file) throws Exception {
+    String address = at("api/v1/playback/gate-1/" + file).toString();
+    Process ffprobe =
+        new ProcessBuilder(
+                "ffprobe -v error -count_frames -select_streams v -show_entries stream=nb_read_frames"
+                    .concat(" -of csv=p=0 ")
+                    .concat(address)
+                    .split(" "))
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(ffprobe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(ffprobe.waitFor()).as(text).isZero();
+    return Integer.parseInt(text.lines().findFirst().orElse("0").replaceAll("\\D", ""));
+  }
+
+  private HttpResponse<byte[]> bytes(String path, String range) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(at(path));
+    if (!range.isEmpty()) {
+      request.header("Range", range);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private WebSocket open(String query, Listening listening) throws Exception {

@@ -16,6 +16,8 @@ import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.runtime.mp4.FragmentWriter;
 import org.gatehouse.runtime.mp4.InitSegment;
 import org.gatehouse.runtime.mp4.SampleRun;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /** A recorded segment of real H.264 as the recorder leaves it: 10 pictures and a key a second. */
 final class Recorded {
@@ -33,6 +35,26 @@ final class Recorded {
           180);
 
   private Recorded() {}
+
+  /** Skips the test where there is no ffmpeg; with {@code CI=true} fails it. */
+  static void assumePlayer() throws InterruptedException {
+    boolean present;
+    try {
+      present =
+          new ProcessBuilder("ffprobe", "-version")
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                  .start()
+                  .waitFor()
+              == 0;
+    } catch (IOException missing) {
+      present = false;
+    }
+    if (!present && "true".equals(System.getenv("CI"))) {
+      Assertions.fail("ffmpeg and ffprobe must be installed where CI=true");
+    }
+    Assumptions.assumeTrue(present, "skipped: ffmpeg and ffprobe are not installed");
+  }
 
   /** A segment without a picture in it. */
   static Path write(SegmentStore store, StreamId stream, Instant start, int seconds)
