@@ -3,7 +3,9 @@ package org.gatehouse.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.storage.filesystem.FolderLock;
@@ -15,14 +17,15 @@ import org.gatehouse.storage.sqlite.SqliteEventLog;
 /** Opens the stores of one data folder; found by ServiceLoader. */
 public final class LocalStorageProvider implements StorageProvider {
   @Override
-  public Stores open(Path dataDirectory, Ticker ticker) {
+  public Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker) {
     Path folder = dataDirectory.toAbsolutePath().normalize();
     create(folder);
     FolderLock lock = FolderLock.take(folder);
     try {
       SnapshotFiles snapshots = SnapshotFiles.open(folder.resolve("snapshots"));
       SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), lock);
-      SegmentFiles segments = new SegmentFiles(folder.resolve("recordings"));
+      List<Path> roots = volumes.isEmpty() ? List.of(folder.resolve("recordings")) : volumes;
+      List<SegmentStore> segments = roots.stream().<SegmentStore>map(SegmentFiles::new).toList();
       return new Stores(events, snapshots, segments, LoginFile.open(folder));
     } catch (RuntimeException e) {
       lock.close();

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
@@ -32,6 +35,18 @@ public interface SegmentStore {
 
   /** Days in UTC on which a segment of the stream begins. */
   SortedSet<LocalDate> days(StreamId stream) throws IOException;
+
+  /** The newest of the stream's segments that hold anything; empty if there is none. */
+  default Optional<SegmentInfo> latest(StreamId stream) throws IOException {
+    for (LocalDate day : days(stream).reversed()) {
+      Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+      List<SegmentInfo> found = list(stream, begin, begin.plus(1, ChronoUnit.DAYS));
+      if (!found.isEmpty()) {
+        return Optional.of(found.getLast());
+      }
+    }
+    return Optional.empty();
+  }
 
   /**
    * Tells of every segment that is there, in no order, by names and sizes alone.

@@ -1,6 +1,7 @@
 package org.gatehouse.contract.storage;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.gatehouse.contract.time.Ticker;
 
 /** Opens the stores under a data folder; found by ServiceLoader. */
@@ -8,12 +9,28 @@ public interface StorageProvider {
   /**
    * Opens or creates the stores.
    *
-   * @throws org.gatehouse.contract.config.ConfigException if the folder cannot serve: not writable,
-   *     used by another engine, corrupt, full
+   * @param volumes folders for recordings, each on a disk of its own if it is to be of any use;
+   *     none for one below the data folder. One that cannot serve now is opened all the same
+   * @throws org.gatehouse.contract.config.ConfigException if the data folder cannot serve: not
+   *     writable, used by another engine, corrupt, full
    */
-  Stores open(Path dataDirectory, Ticker ticker);
+  Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker);
 
-  /** The stores; closing the log closes all of them. */
+  /** With recordings below the data folder. */
+  default Stores open(Path dataDirectory, Ticker ticker) {
+    return open(dataDirectory, List.of(), ticker);
+  }
+
+  /**
+   * The stores; closing the log closes all of them.
+   *
+   * @param volumes one store of segments for each volume, at least one, in the order given
+   */
   record Stores(
-      EventLog events, SnapshotStore snapshots, SegmentStore segments, LoginRecords logins) {}
+      EventLog events, SnapshotStore snapshots, List<SegmentStore> volumes, LoginRecords logins) {
+    /** Copies the list. */
+    public Stores {
+      volumes = List.copyOf(volumes);
+    }
+  }
 }

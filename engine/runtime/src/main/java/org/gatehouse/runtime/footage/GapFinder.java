@@ -22,7 +22,7 @@ final class GapFinder {
     Instant covered = from;
     for (SegmentInfo segment : segments) {
       if (Duration.between(covered, segment.start()).compareTo(SEAM) > 0) {
-        gaps.add(new Gap(covered, segment.start(), cause(segment), false));
+        gaps.addAll(hole(covered, segment));
       }
       for (Gap noted : segment.before()) {
         if (noted.soundOnly() && noted.to().isAfter(from) && noted.from().isBefore(to)) {
@@ -39,11 +39,28 @@ final class GapFinder {
     return gaps;
   }
 
-  private static GapCause cause(SegmentInfo segment) {
-    return segment.before().stream()
-        .filter(gap -> !gap.soundOnly())
-        .map(Gap::cause)
-        .reduce(GapCause.UNKNOWN, (older, newer) -> newer);
+  /** The parts of what is missing between {@code covered} and a segment, as its notes tell them. */
+  private static List<Gap> hole(Instant covered, SegmentInfo segment) {
+    List<Gap> parts = new ArrayList<>();
+    Instant end = segment.start();
+    Instant at = covered;
+    for (Gap noted : segment.before()) {
+      if (noted.soundOnly() || !noted.to().isAfter(at) || !noted.from().isBefore(end)) {
+        continue;
+      }
+      if (Duration.between(at, noted.from()).compareTo(SEAM) > 0) {
+        parts.add(new Gap(at, noted.from(), GapCause.UNKNOWN, false));
+        at = noted.from();
+      }
+      boolean last = Duration.between(noted.to(), end).compareTo(SEAM) <= 0;
+      Instant to = last ? end : noted.to();
+      parts.add(new Gap(at, to, noted.cause(), false));
+      at = to;
+    }
+    if (at.isBefore(end)) {
+      parts.add(new Gap(at, end, GapCause.UNKNOWN, false));
+    }
+    return parts;
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -1,15 +1,11 @@
 package org.gatehouse.runtime.footage;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.Gap;
@@ -18,21 +14,16 @@ import org.gatehouse.contract.storage.SegmentStore;
 
 /** What lies on the volumes of a site, put together. Thread-safe; remembers nothing itself. */
 public final class VolumeFootage implements Footage {
-  private final List<SegmentStore> volumes;
+  private final SegmentStore volumes;
 
   /** Over those volumes. */
   public VolumeFootage(List<SegmentStore> volumes) {
-    this.volumes = List.copyOf(volumes);
+    this.volumes = new JoinedVolumes(volumes);
   }
 
   @Override
   public List<SegmentInfo> segments(StreamId stream, Instant from, Instant to) throws IOException {
-    List<SegmentInfo> all = new ArrayList<>();
-    for (SegmentStore volume : volumes) {
-      all.addAll(volume.list(stream, from, to));
-    }
-    all.sort(Comparator.comparing(SegmentInfo::start).thenComparing(SegmentInfo::file));
-    return all;
+    return volumes.list(stream, from, to);
   }
 
   @Override
@@ -42,22 +33,11 @@ public final class VolumeFootage implements Footage {
 
   @Override
   public SortedSet<LocalDate> days(StreamId stream) throws IOException {
-    SortedSet<LocalDate> days = new TreeSet<>();
-    for (SegmentStore volume : volumes) {
-      days.addAll(volume.days(stream));
-    }
-    return days;
+    return volumes.days(stream);
   }
 
   @Override
   public Path path(StreamId stream, String file) throws IOException {
-    for (SegmentStore volume : volumes) {
-      try {
-        return volume.path(stream.camera(), file);
-      } catch (NoSuchFileException elsewhere) {
-        // Perhaps on the next volume.
-      }
-    }
-    throw new NoSuchFileException(file);
+    return volumes.path(stream.camera(), file);
   }
 }

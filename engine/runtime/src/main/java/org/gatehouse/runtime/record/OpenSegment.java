@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.Gap;
 import org.gatehouse.contract.storage.SegmentFile;
+import org.gatehouse.contract.storage.SegmentNotes;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.runtime.mp4.FragmentWriter;
 import org.gatehouse.runtime.mp4.InitSegment;
@@ -16,8 +19,8 @@ import org.gatehouse.runtime.mp4.SegmentIndexBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment file while it grows: initialisation segment, a place kept free for the index, and
- * fragments. Whatever moment the process dies at, the file plays up to its last whole fragment.
+ * One segment file while it grows: initialisation segment, notes, a place kept free for the index,
+ * and fragments. Whatever moment the process dies at, the file plays up to its last whole fragment.
  *
  * <p>Owner: the recorder's thread. {@link #sync} and {@link #finish} wait for the disk and may be
  * called by others, one at a time; after {@link #finish} was handed over nothing is written.
@@ -32,19 +35,27 @@ final class OpenSegment {
   /** Decode time of the first sample: the file's zero. */
   private final long base;
 
+  private final long startMicros;
+
   private long fragments;
   private volatile boolean dirty = true;
   private volatile @Nullable Exception trouble;
   private boolean finished;
 
-  private OpenSegment(SegmentFile file, SegmentWatch watch, byte[] init, long base, int offset)
+  private OpenSegment(
+      SegmentFile file, SegmentWatch watch, byte[] init, SegmentNotes notes, long base, int offset)
       throws IOException {
+    byte[] noted = notes.box();
     this.file = file;
     this.watch = watch;
     this.base = base;
+    this.startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, notes.start());
     this.writer = new FragmentWriter(base, offset);
-    this.indexPosition = init.length;
-    file.append(ByteBuffer.wrap(init), ByteBuffer.wrap(SegmentIndexBox.placeholder()));
+    this.indexPosition = init.length + (long) noted.length;
+    file.append(
+        ByteBuffer.wrap(init),
+        ByteBuffer.wrap(noted),
+        ByteBuffer.wrap(SegmentIndexBox.placeholder()));
     watch.opened(file.key());
     watch.grew(file.size());
   }
@@ -53,6 +64,7 @@ final class OpenSegment {
    * Begins a file at a key frame.
    *
    * @param sound what its second track holds; null for none
+   * @param before what is missing before it
    * @param decodeTime the key frame's, on the stream's time line
    * @param offset its composition offset
    * @throws IllegalArgumentException if the parameter sets are damaged; then there is no file
@@ -63,6 +75,7 @@ final class OpenSegment {
       StreamId stream,
       AccessUnit first,
       @Nullable AudioFormat sound,
+      List<Gap> before,
       long decodeTime,
       int offset)
       throws IOException {
@@ -70,7 +83,8 @@ final class OpenSegment {
     byte[] init = InitSegment.of(first.parameters(), sound, start);
     SegmentFile file = store.create(stream, start);
     try {
-      return new OpenSegment(file, watch, init, decodeTime, offset);
+      SegmentNotes notes = new SegmentNotes(start, before);
+      return new OpenSegment(file, watch, init, notes, decodeTime, offset);
     } catch (IOException | RuntimeException e) {
       discard(file, e);
       throw e;
@@ -140,6 +154,11 @@ final class OpenSegment {
   /** Time from its first sample to {@code decodeTime}. */
   long age(long decodeTime) {
     return decodeTime - base;
+  }
+
+  /** Wall-clock time of {@code decodeTime}, counted from the beginning as readers do. */
+  long micros(long decodeTime) {
+    return startMicros + (decodeTime - base) * 1_000_000L / InitSegment.TIMESCALE;
   }
 
   long size() {

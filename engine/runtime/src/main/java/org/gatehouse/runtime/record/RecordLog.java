@@ -1,10 +1,10 @@
 package org.gatehouse.runtime.record;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
+import java.util.List;
 import org.gatehouse.contract.media.StreamId;
-import org.gatehouse.contract.storage.GapCause;
+import org.gatehouse.contract.storage.Gap;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
 import org.slf4j.Logger;
@@ -27,14 +27,16 @@ final class RecordLog {
     this.ticker = ticker;
   }
 
-  void gap(GapCause cause, long fromMicros, long toMicros, long framesLost) {
+  /** The video of these is missing, at least one. */
+  void gap(List<Gap> missing, long framesLost) {
     if (gaps.pass(ticker.nanos())) {
+      Gap last = missing.getLast();
       LOG.warn(
           "camera {}: recording has a gap of {} ms before {}: {}; {} frames lost so far{}",
           stream,
-          Math.max(0, toMicros - fromMicros) / 1000,
-          Instant.EPOCH.plus(toMicros, ChronoUnit.MICROS),
-          cause,
+          Duration.between(missing.getFirst().from(), last.to()).toMillis(),
+          last.to(),
+          last.cause(),
           framesLost,
           more(gaps.takeHeldBack()));
     }

@@ -34,7 +34,7 @@ public final class Recorder implements AutoCloseable {
   private final Ticker ticker;
   private final Duration syncPeriod;
   private final DiskThreads disk = new DiskThreads(PATIENCE);
-  private final StreamRecording.Surroundings around;
+  private final Surroundings around;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Map<StreamId, StreamRecording> known = new ConcurrentHashMap<>();
   private final Thread thread;
@@ -60,7 +60,7 @@ public final class Recorder implements AutoCloseable {
     this.store = store;
     this.ticker = ticker;
     this.syncPeriod = syncPeriod;
-    this.around = new StreamRecording.Surroundings(store, ticker, disk, watch);
+    this.around = new Surroundings(store, ticker, disk, watch);
     this.thread = Thread.ofPlatform().name("recorder").daemon(true).start(this::run);
   }
 
@@ -111,6 +111,7 @@ public final class Recorder implements AutoCloseable {
   private void run() {
     while (!closing) {
       obey();
+      around.clock().look();
       boolean more = false;
       for (StreamRecording recording : active.values()) {
         more |= recording.turn();

@@ -31,6 +31,28 @@ class GapFinderTest {
   }
 
   @Test
+  void find_holeOfSeveralCauses_isToldInParts() {
+    Gap restart = new Gap(at(60), at(70), GapCause.RESTART, false);
+    Gap off = new Gap(at(70), at(90), GapCause.CAMERA_OFF, false);
+    List<SegmentInfo> segments = List.of(segment(0, 60), segment(90, 60, restart, off));
+
+    assertThat(GapFinder.find(segments, at(0), at(150))).containsExactly(restart, off);
+    assertThat(GapFinder.find(segments, at(80), at(150)))
+        .containsExactly(new Gap(at(80), at(90), GapCause.CAMERA_OFF, false));
+  }
+
+  @Test
+  void find_holeThatNotesTellInPart_leavesTheRestUnknown() {
+    Gap off = new Gap(at(70), at(80), GapCause.CAMERA_OFF, false);
+
+    assertThat(GapFinder.find(List.of(segment(0, 60), segment(90, 60, off)), at(0), at(150)))
+        .containsExactly(
+            new Gap(at(60), at(70), GapCause.UNKNOWN, false),
+            off,
+            new Gap(at(80), at(90), GapCause.UNKNOWN, false));
+  }
+
+  @Test
   void find_nothingRecorded_isOneGap() {
     assertThat(GapFinder.find(List.of(), at(0), at(5)))
         .containsExactly(new Gap(at(0), at(5), GapCause.UNKNOWN, false));

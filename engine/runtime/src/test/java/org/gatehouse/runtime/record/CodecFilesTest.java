@@ -136,8 +136,7 @@ class CodecFilesTest {
         new StreamRecording(
             ring.id(),
             ring.open(StreamSource.Start.LATEST_RANDOM_ACCESS),
-            new StreamRecording.Surroundings(
-                store, new FakeTicker(), Runnable::run, SegmentWatch.NONE),
+            new Surroundings(store, new FakeTicker(), Runnable::run, SegmentWatch.NONE),
             new SyncSchedule(0, 0, Recorder.SYNC));
     for (AccessUnit unit : units) {
       ring.publish(unit);

@@ -136,7 +136,7 @@ class RecordedFilesTest {
     return new StreamRecording(
         ring.id(),
         ring.open(StreamSource.Start.LATEST_RANDOM_ACCESS),
-        new StreamRecording.Surroundings(store, ticker, Runnable::run, SegmentWatch.NONE),
+        new Surroundings(store, ticker, Runnable::run, SegmentWatch.NONE),
         new SyncSchedule(0, 0, Recorder.SYNC));
   }
 

@@ -190,7 +190,7 @@ class StreamRecordingTest {
     return new StreamRecording(
         ring.id(),
         ring.open(StreamSource.Start.LATEST_RANDOM_ACCESS),
-        new StreamRecording.Surroundings(store, ticker, Runnable::run, SegmentWatch.NONE),
+        new Surroundings(store, ticker, Runnable::run, SegmentWatch.NONE),
         new SyncSchedule(0, ticker.nanos(), Recorder.SYNC));
   }
 

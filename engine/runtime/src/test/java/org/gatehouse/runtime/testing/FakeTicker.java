@@ -12,6 +12,7 @@ public final class FakeTicker implements Ticker {
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong setMicros = new AtomicLong();
 
   @Override
   public long nanos() {
@@ -20,7 +21,12 @@ public final class FakeTicker implements Ticker {
 
   @Override
   public long epochMicros() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, START) + nanos.get() / 1000;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, START) + nanos.get() / 1000 + setMicros.get();
+  }
+
+  /** Sets the wall clock, forward or back. */
+  public void set(Duration forward) {
+    setMicros.addAndGet(forward.toNanos() / 1000);
   }
 
   /** Moves both clocks. */

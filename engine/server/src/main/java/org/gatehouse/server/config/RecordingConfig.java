@@ -1,6 +1,8 @@
 package org.gatehouse.server.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +14,7 @@ public record RecordingConfig(
         @Nullable ByteSize quota,
     @Describe("How often each recording is forced to disk, 1s to 60s: what a power cut may cost.")
         @Default("10s")
-        Duration sync) {}
+        Duration sync,
+    @Describe("Folders for recordings, one on each disk; recordings below data if left out.")
+        @Default("[]")
+        List<Path> volumes) {}

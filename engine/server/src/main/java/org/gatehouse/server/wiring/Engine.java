@@ -30,6 +30,7 @@ import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
+import org.gatehouse.runtime.footage.JoinedVolumes;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
@@ -89,8 +90,8 @@ public final class Engine implements RunningEngine, EngineView {
   private Engine(SiteConfig config, Path file) {
     this.config = config;
     try {
-      stores = openStores(config.data());
-      footage = new VolumeFootage(List.of(stores.segments()));
+      stores = openStores(config);
+      footage = new VolumeFootage(stores.volumes());
       Outbox outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
       events =
@@ -105,7 +106,7 @@ public final class Engine implements RunningEngine, EngineView {
       Recorder recorder =
           use(
               "recorder",
-              new Recorder(stores.segments(), ticker, config.recording().sync(), watch));
+              new Recorder(stores.volumes().getFirst(), ticker, config.recording().sync(), watch));
       analysis =
           use(
               "analytics",
@@ -178,9 +179,10 @@ public final class Engine implements RunningEngine, EngineView {
     return part;
   }
 
-  private StorageProvider.Stores openStores(Path data) {
+  private StorageProvider.Stores openStores(SiteConfig config) {
     StorageProvider provider = plugin(StorageProvider.class);
-    StorageProvider.Stores opened = provider.open(data, ticker);
+    StorageProvider.Stores opened =
+        provider.open(config.data(), config.recording().volumes(), ticker);
     use("stores", opened.events());
     return opened;
   }
@@ -220,7 +222,9 @@ public final class Engine implements RunningEngine, EngineView {
     ByteSize quota = config.recording().quota();
     return quota == null
         ? null
-        : use("retention", Retention.start(stores.segments(), quota.bytes(), ticker));
+        : use(
+            "retention",
+            Retention.start(new JoinedVolumes(stores.volumes()), quota.bytes(), ticker));
   }
 
   private void changed(CameraStatus status, CameraNews news) {

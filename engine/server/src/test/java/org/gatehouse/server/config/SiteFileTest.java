@@ -382,9 +382,10 @@ class SiteFileTest {
   @Test
   void read_recording_isQuotaAndSync_orNoQuotaAndTenSeconds() {
     assertThat(read("site: a").recording())
-        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10)));
+        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10), List.of()));
     assertThat(read("site: a\nrecording: { quota: 15GB, sync: 1s }").recording())
-        .isEqualTo(new RecordingConfig(new ByteSize(15_000_000_000L), Duration.ofSeconds(1)));
+        .isEqualTo(
+            new RecordingConfig(new ByteSize(15_000_000_000L), Duration.ofSeconds(1), List.of()));
     assertThat(read("site: a\nrecording: { quota: 2TB, sync: 60s }").recording().quota())
         .isEqualTo(new ByteSize(2_000_000_000_000L));
     assertThat(read("site: a\nrecording: { quota: 500MB }").recording().quota())

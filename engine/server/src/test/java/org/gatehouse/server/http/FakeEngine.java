@@ -74,7 +74,7 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
 
   @Override
   public Footage footage() {
-    return new VolumeFootage(List.of(stores.segments()));
+    return new VolumeFootage(stores.volumes());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.ObjLongConsumer;
@@ -93,6 +94,31 @@ public final class SegmentFiles implements SegmentStore {
       }
     }
     return days;
+  }
+
+  /** By names, newest first, so that one file is read. */
+  @Override
+  public Optional<SegmentInfo> latest(StreamId stream) throws IOException {
+    List<Path> days = new ArrayList<>(children(root.resolve(stream.camera().value())));
+    days.removeIf(folder -> day(folder) == null);
+    days.sort(Comparator.comparing(Path::getFileName).reversed());
+    for (Path day : days) {
+      List<SegmentName> names = new ArrayList<>();
+      for (Path file : children(day)) {
+        SegmentName name = SegmentName.parse(file.getFileName().toString());
+        if (name != null && name.stream().equals(stream)) {
+          names.add(name);
+        }
+      }
+      names.sort(Comparator.comparing(SegmentName::start).reversed());
+      for (SegmentName name : names) {
+        Optional<SegmentInfo> found = index.read(day.resolve(name.file()), name);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean holds(Path day, StreamId stream) throws IOException {
