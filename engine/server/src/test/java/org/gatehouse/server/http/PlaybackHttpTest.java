@@ -67,7 +67,7 @@ class PlaybackHttpTest {
   }
 
   private void record(int secondsFromNoon, int seconds) throws Exception {
-    Recorded.write(stores.segments(), STREAM, NOON.plusSeconds(secondsFromNoon), seconds);
+    Recorded.write(stores.volumes().getFirst(), STREAM, NOON.plusSeconds(secondsFromNoon), seconds);
   }
 
   private void event(int secondsFromNoon) {
@@ -216,9 +216,9 @@ class PlaybackHttpTest {
   @Test
   void videoAndPlaylist_realVideo_arePlayedByFfmpeg() throws Exception {
     Recorded.assumePlayer();
-    Recorded.encode(stores.segments(), STREAM, NOON, 20);
-    Recorded.encode(stores.segments(), STREAM, NOON.plusSeconds(20), 10);
-    Recorded.encode(stores.segments(), STREAM, NOON.plusSeconds(100), 10);
+    Recorded.encode(stores.volumes().getFirst(), STREAM, NOON, 20);
+    Recorded.encode(stores.volumes().getFirst(), STREAM, NOON.plusSeconds(20), 10);
+    Recorded.encode(stores.volumes().getFirst(), STREAM, NOON.plusSeconds(100), 10);
     String time = "from=2026-01-01T12:00:05Z&to=2026-01-01T12:01:45Z";
     // 5 to 30 s, and 100 to 105 s.
     assertThat(framesPlayed("video.mp4?" + time)).isEqualTo(300);
