@@ -13,6 +13,30 @@ import java.util.Objects;
  *     changed.
  */
 public record AudioFormat(AudioCodec codec, int clockRate, int channels, byte[] config) {
+  private static final int ESCAPE = 31;
+
+  /**
+   * RFC 6381 codec string for MediaSource and MP4, such as {@code mp4a.40.2}, {@code opus} or, for
+   * G.711, which no browser plays from MP4, {@code ulaw} and {@code alaw}.
+   */
+  public String rfc6381() {
+    return switch (codec) {
+      case AAC -> "mp4a.40." + objectType();
+      case OPUS -> "opus";
+      case PCMU -> "ulaw";
+      case PCMA -> "alaw";
+    };
+  }
+
+  /** The audioObjectType of ISO/IEC 14496-3 §1.6.2.1: 5 bits, or 6 more after an escape. */
+  private int objectType() {
+    if (config.length < 2) {
+      return 2;
+    }
+    int type = (config[0] & 0xff) >> 3;
+    return type == ESCAPE ? 32 + ((config[0] & 7) << 3 | (config[1] & 0xff) >> 5) : type;
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof AudioFormat f

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.media.VideoCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class LiveViewer implements Runnable, AutoCloseable {
   private final StreamSource source;
   private final LiveSink sink;
   private final int looks;
+  private final LiveWishes wishes;
+  private final SoundTrack sound;
   private final LiveFeed feed;
 
   /** True while the pictures are older than the live edge. Viewer's thread only, as all below. */
@@ -32,33 +35,65 @@ public final class LiveViewer implements Runnable, AutoCloseable {
   private boolean skipping;
   private long missedBefore;
 
+  private volatile @Nullable VideoCodec refused;
   private volatile boolean closed;
 
   /** A viewer of {@code source} that sends to {@code sink}. */
-  public LiveViewer(StreamSource source, LiveSink sink) {
-    this(source, sink, PATIENCE);
+  public LiveViewer(StreamSource source, LiveSink sink, LiveWishes wishes) {
+    this(source, sink, wishes, PATIENCE);
   }
 
-  LiveViewer(StreamSource source, LiveSink sink, Duration patience) {
+  LiveViewer(StreamSource source, LiveSink sink, LiveWishes wishes, Duration patience) {
     this.source = source;
     this.sink = sink;
+    this.wishes = wishes;
     this.looks = (int) patience.dividedBy(LOOK_AGAIN);
-    this.feed = new LiveFeed(sink);
+    this.sound = new SoundTrack(wishes.sound());
+    this.feed = new LiveFeed(sink, source.id().name(), sound);
   }
 
-  /** Sends until the stream ends, the viewer is closed, or the thread is interrupted. */
+  /**
+   * Sends until the stream ends or is in a coding that the viewer does not play, the viewer is
+   * closed, or the thread is interrupted.
+   */
   @Override
   public void run() {
+    if (wishes.sound()) {
+      listen();
+    }
     try (StreamReader reader = source.open(StreamSource.Start.LATEST_RANDOM_ACCESS)) {
-      while (!closed && !reader.closed()) {
+      while (!closed && !reader.closed() && refused == null) {
         AccessUnit unit = next(reader);
         if (unit != null) {
           noteMissed(reader);
-          deliver(unit);
+          look(unit);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The coding of the stream, if {@link #run} ended because the viewer does not play it. */
+  public @Nullable VideoCodec refused() {
+    return refused;
+  }
+
+  /** Hears what is cached, so that the first initialisation can name the sound already. */
+  private void listen() {
+    try (StreamReader reader = source.open(StreamSource.Start.OLDEST_RANDOM_ACCESS)) {
+      for (AccessUnit unit = reader.poll(); unit != null; unit = reader.poll()) {
+        sound.hear(unit);
+      }
+    }
+  }
+
+  private void look(AccessUnit unit) throws InterruptedException {
+    VideoCodec codec = unit.parameters().codec();
+    if (wishes.codecs().contains(codec)) {
+      deliver(unit);
+    } else {
+      refused = codec;
     }
   }
 
@@ -78,6 +113,7 @@ public final class LiveViewer implements Runnable, AutoCloseable {
 
   private void deliver(AccessUnit unit) throws InterruptedException {
     if (skipping && !unit.randomAccess()) {
+      sound.hear(unit);
       feed.drop(1);
     } else if (becomesWritable()) {
       skipping = false;

@@ -60,8 +60,17 @@ public final class FragmentWriter {
    * @param pictures at least one
    */
   public byte[] header(long sequence, SampleRun pictures) {
+    return header(sequence, pictures, SILENCE);
+  }
+
+  /**
+   * The same with sound, whose samples follow the pictures'.
+   *
+   * @param sound may be empty
+   */
+  public byte[] header(long sequence, SampleRun pictures, SampleRun sound) {
     out.clear();
-    writeHeader(sequence, pictures, SILENCE, 0);
+    writeHeader(sequence, pictures, sound, 0);
     return out.toBytes();
   }
 

@@ -48,7 +48,19 @@ public final class InitSegment {
    * @throws IllegalArgumentException if the parameter set is damaged
    */
   public static byte[] of(ParameterSets parameters, byte[] sps, Instant created) {
-    return new InitSegment(parameters, sps, null, created).bytes();
+    return of(parameters, sps, null, created);
+  }
+
+  /**
+   * The bytes, for pictures and sound with another parameter set in avcC than the stream's own.
+   *
+   * @param sps as in {@link #of(ParameterSets, byte[], Instant)}
+   * @param sound null for pictures alone; otherwise {@link #canTell} it
+   * @throws IllegalArgumentException if the parameter set is damaged
+   */
+  public static byte[] of(
+      ParameterSets parameters, byte[] sps, @Nullable AudioFormat sound, Instant created) {
+    return new InitSegment(parameters, sps, sound, created).bytes();
   }
 
   /**
@@ -58,7 +70,7 @@ public final class InitSegment {
    * @throws IllegalArgumentException if the parameter set is damaged
    */
   public static byte[] of(ParameterSets parameters, @Nullable AudioFormat sound, Instant created) {
-    return new InitSegment(parameters, parameters.sps(), sound, created).bytes();
+    return of(parameters, parameters.sps(), sound, created);
   }
 
   /** True if sound of that format can stand in a file. */

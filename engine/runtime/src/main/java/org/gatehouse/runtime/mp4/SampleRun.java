@@ -1,5 +1,6 @@
 package org.gatehouse.runtime.mp4;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.gatehouse.contract.media.Payload;
@@ -88,6 +89,15 @@ public final class SampleRun {
   /** Bytes of all payloads. */
   public long bytes() {
     return bytes;
+  }
+
+  /** All payloads behind one another. */
+  public byte[] joined() {
+    ByteBuffer all = ByteBuffer.allocate((int) bytes);
+    for (int i = 0; i < count; i++) {
+      all.put(payload(i).buffer());
+    }
+    return all.array();
   }
 
   /** True if the first is a sync sample. */

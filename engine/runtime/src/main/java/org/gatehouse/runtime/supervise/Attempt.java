@@ -76,7 +76,7 @@ final class Attempt implements SessionListener {
       return;
     }
     writer.publish(unit);
-    counters.accessUnit(unit.parameters());
+    counters.accessUnit(unit);
     if (!anyUnit) {
       anyUnit = true;
       credentials.accepted();

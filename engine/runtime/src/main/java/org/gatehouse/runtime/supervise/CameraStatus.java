@@ -2,6 +2,7 @@ package org.gatehouse.runtime.supervise;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     secret
  * @param place what it shares with other cameras
  * @param parameters of the last access unit; null before the first
+ * @param sound format of what was heard last; null if nothing ever was
  * @param framesPerSecond over about the last second; 0 unless streaming
  * @param bitsPerSecond read from the socket, over about the last second; 0 unless streaming
  * @param reconnects sessions opened after the first one
@@ -30,6 +32,7 @@ public record CameraStatus(
     String detail,
     Place place,
     @Nullable ParameterSets parameters,
+    @Nullable AudioFormat sound,
     double framesPerSecond,
     double bitsPerSecond,
     long reconnects,

@@ -3,6 +3,8 @@ package org.gatehouse.runtime.supervise;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,15 @@ final class StreamCounters {
   private final AtomicLong lostPackets = new AtomicLong();
   private final AtomicLong garbage = new AtomicLong();
   private volatile @Nullable ParameterSets parameters;
+  private volatile @Nullable AudioFormat sound;
   private volatile @Nullable Duration clock;
 
-  void accessUnit(ParameterSets sets) {
+  void accessUnit(AccessUnit unit) {
     accessUnits.incrementAndGet();
-    parameters = sets;
+    parameters = unit.parameters();
+    if (!unit.audio().isEmpty()) {
+      sound = unit.audio().getLast().format();
+    }
   }
 
   void traffic(long moreBytes, long moreLost) {
@@ -52,6 +58,10 @@ final class StreamCounters {
 
   long garbage() {
     return garbage.get();
+  }
+
+  @Nullable AudioFormat sound() {
+    return sound;
   }
 
   @Nullable ParameterSets parameters() {

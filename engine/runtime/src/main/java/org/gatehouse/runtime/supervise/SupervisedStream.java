@@ -94,6 +94,7 @@ final class SupervisedStream implements Attempt.Heard {
         at.detail,
         at.place,
         counters.parameters(),
+        counters.sound(),
         receiving ? rate.framesPerSecond() : 0,
         receiving ? rate.bitsPerSecond() : 0,
         at.reconnects(),

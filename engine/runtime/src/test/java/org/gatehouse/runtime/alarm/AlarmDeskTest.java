@@ -29,6 +29,7 @@ class AlarmDeskTest {
             "what was seen",
             new Place(label, host),
             null,
+            null,
             0,
             0,
             0,

@@ -9,19 +9,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioCodec;
 import org.gatehouse.runtime.live.RecordingSink.Message;
+import org.gatehouse.runtime.mp4.SpsRewrite;
 import org.gatehouse.runtime.testing.Buffers;
+import org.gatehouse.runtime.testing.CodedStreams;
 import org.gatehouse.runtime.testing.Ffmpeg;
 import org.gatehouse.runtime.testing.Played;
 import org.gatehouse.runtime.testing.TestVideo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LiveFeedTest {
   private final RecordingSink sink = new RecordingSink();
-  private final LiveFeed feed = new LiveFeed(sink);
+  private final LiveFeed feed = new LiveFeed(sink, "main", new SoundTrack(false));
 
   @Test
   void send_firstPicture_comesAfterItsInitialisation() {
@@ -33,7 +39,7 @@ class LiveFeedTest {
     assertThat(all.getFirst().text())
         .isEqualTo(
             "{\"kind\":\"init\",\"mime\":\"video/mp4; codecs=\\\"avc1.64000c\\\"\","
-                + "\"width\":320,\"height\":180}");
+                + "\"width\":320,\"height\":180,\"stream\":\"main\",\"sound\":null,\"silence\":null}");
     assertThat(all.stream().skip(1).map(Message::flags)).containsExactly(2, 1, 0);
     assertThat(all.stream().skip(1).map(Message::sequence)).containsExactly(1, 2, 3);
     assertThat(all.get(3).epochMicros()).isEqualTo(unit(1, false, 100).epochMicros());
@@ -128,6 +134,76 @@ class LiveFeedTest {
     Played played = Played.of(join(folder));
     assertThat(played.errors()).isEmpty();
     assertThat(played.frames()).isEqualTo(100);
+  }
+
+  @Test
+  void send_streamWithoutWordOnReordering_initialisationGivesIt(@TempDir Path folder)
+      throws IOException {
+    Ffmpeg.assumePresent();
+    AccessUnit first =
+        TestVideo.encode(folder, "160x120", 25, 1, "-profile:v", "baseline").getFirst();
+    feed.send(first, false);
+    assertThat(HexFormat.of().formatHex(sink.all().get(1).body()))
+        .contains(HexFormat.of().formatHex(SpsRewrite.withoutReordering(first.parameters().sps())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AAC", "OPUS"})
+  void send_withSound_isASecondTrackThatPlays(AudioCodec codec, @TempDir Path folder)
+      throws IOException {
+    Ffmpeg.assumePresent();
+    List<AccessUnit> units =
+        CodedStreams.together(
+            TestVideo.encode(folder, "160x120", 25, 4, "-bf", "0"),
+            CodedStreams.sound(folder, codec, 4));
+    SoundTrack track = new SoundTrack(true);
+    units.forEach(track::hear);
+    LiveFeed heard = new LiveFeed(sink, "main", track);
+    units.forEach(unit -> heard.send(unit, false));
+
+    assertThat(sink.texts()).hasSize(1);
+    assertThat(sink.texts().getFirst()).contains(codec == AudioCodec.AAC ? "mp4a.40.2" : "opus");
+    Path file = join(folder);
+    Played played = Played.of(file);
+    assertThat(played.errors()).isEmpty();
+    assertThat(played.frames()).isEqualTo(100);
+    assertThat(soundSeconds(file)).isBetween(3.8, 4.1);
+  }
+
+  private static double soundSeconds(Path file) {
+    return Ffmpeg.run(
+            "ffprobe",
+            "-v",
+            "error",
+            "-select_streams",
+            "a:0",
+            "-show_entries",
+            "packet=pts_time",
+            "-of",
+            "csv=p=0",
+            file.toString())
+        .lines()
+        .mapToDouble(line -> Double.parseDouble(line.replace(",", "").strip()))
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
+  void send_soundThatBrowsersDoNotPlay_saysSo(@TempDir Path folder) throws IOException {
+    Ffmpeg.assumePresent();
+    List<AccessUnit> units =
+        CodedStreams.together(
+            TestVideo.encode(folder, "160x120", 25, 1, "-bf", "0"),
+            CodedStreams.sound(folder, AudioCodec.PCMA, 1));
+    SoundTrack track = new SoundTrack(true);
+    units.forEach(track::hear);
+    LiveFeed heard = new LiveFeed(sink, "main", track);
+    units.forEach(unit -> heard.send(unit, false));
+
+    assertThat(sink.texts()).hasSize(1);
+    assertThat(sink.texts().getFirst())
+        .contains(
+            "\"sound\":null,\"silence\":\"PCMA 8000 Hz, 1 channel is not played by browsers\"");
   }
 
   private Path join(Path folder) throws IOException {

@@ -1,13 +1,20 @@
 package org.gatehouse.runtime.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.runtime.testing.Units.unit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioCodec;
+import org.gatehouse.contract.media.AudioFormat;
+import org.gatehouse.contract.media.AudioFrame;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.runtime.live.RecordingSink.Message;
 import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
@@ -56,7 +63,7 @@ class LiveViewerTest {
     publish(0, 25);
     ring.close();
     sink.fullAtLooks(4, 5);
-    new LiveViewer(fromTheOldest(), sink, Duration.ZERO).run();
+    new LiveViewer(fromTheOldest(), sink, LiveWishes.ANY, Duration.ZERO).run();
 
     assertThat(sink.texts().getLast()).isEqualTo("{\"kind\":\"dropped\",\"frames\":17}");
     assertThat(sink.pictures()).hasSize(8);
@@ -71,7 +78,7 @@ class LiveViewerTest {
     publish(0, 25);
     ring.close();
     sink.fullAtLooks(4, 5);
-    new LiveViewer(fromTheOldest(), sink).run();
+    new LiveViewer(fromTheOldest(), sink, LiveWishes.ANY).run();
 
     assertThat(sink.pictures()).hasSize(25);
     assertThat(sink.texts()).hasSize(1);
@@ -100,8 +107,52 @@ class LiveViewerTest {
     assertThat(sink.all()).isEmpty();
   }
 
+  @Test
+  void run_codingThatIsNotPlayed_endsAndSaysWhich() {
+    publish(0, 10);
+    LiveViewer viewer = new LiveViewer(ring, sink, LiveWishes.of("hvc1", false), Duration.ZERO);
+    viewer.run();
+
+    assertThat(viewer.refused()).isEqualTo(VideoCodec.H264);
+    assertThat(sink.all()).isEmpty();
+    assertThat(ring.readers()).isZero();
+  }
+
+  @Test
+  void run_soundWasHeardBefore_firstInitialisationNamesIt() {
+    AudioFormat aac = new AudioFormat(AudioCodec.AAC, 8000, 1, new byte[] {0x15, (byte) 0x88});
+    for (int i = 0; i < 25; i++) {
+      AccessUnit picture = unit(i, i % GROUP == 0, 100);
+      AudioFrame frame = new AudioFrame(aac, picture.epochMicros() - 1, i * 320L, 320, new byte[9]);
+      ring.publish(
+          new AccessUnit(
+              picture.parameters(),
+              picture.epochMicros(),
+              picture.ticks(),
+              picture.randomAccess(),
+              0,
+              picture.payload(),
+              i == 20 ? List.of() : List.of(frame)));
+    }
+    ring.close();
+    new LiveViewer(ring, sink, LiveWishes.of(null, true), Duration.ZERO).run();
+
+    assertThat(sink.texts()).hasSize(1);
+    assertThat(sink.texts().getFirst()).contains("avc1.64000c, mp4a.40.2");
+    assertThat(sink.pictures()).hasSize(5).allMatch(picture -> picture.duration() == 3600);
+  }
+
+  @Test
+  void wishes_textOfAClient_areReadOrRefused() {
+    assertThat(LiveWishes.of("avc1, HVC1,vp09", true).codecs())
+        .containsExactlyInAnyOrder(VideoCodec.H264, VideoCodec.H265);
+    assertThat(LiveWishes.of(null, false)).isEqualTo(LiveWishes.ANY);
+    assertThatThrownBy(() -> LiveWishes.of("vp09", false))
+        .hasMessageContaining("expected avc1, hvc1 or mp4v, but saw 'vp09'");
+  }
+
   private LiveViewer viewer() {
-    return new LiveViewer(ring, sink, Duration.ZERO);
+    return new LiveViewer(ring, sink, LiveWishes.ANY, Duration.ZERO);
   }
 
   private void publish(int from, int to) {

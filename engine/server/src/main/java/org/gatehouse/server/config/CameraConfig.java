@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.Default;
@@ -40,6 +41,15 @@ public record CameraConfig(
     @Describe("Whether the stream stays open although it is neither recorded nor analysed.")
         @Default("false")
         boolean keepOpen,
+    @Describe(
+            "Pixels of the picture for a metre at what it is to show; tiles tell what is too small.")
+        @Nullable Double pixelsPerMetre,
+    @Describe("Who masks the areas: the camera itself (by ONVIF Media2), or nobody.")
+        @Default("none")
+        MaskMode mask,
+    @Describe("Areas that nobody is to see: corners as '0,0 0.5,0 0.5,0.2', from the top left.")
+        @Default("[]")
+        List<MaskArea> maskAreas,
     @Describe("What to look for in the picture; nothing if left out.")
         @Nullable AnalyticsConfig analytics) {
 
@@ -60,6 +70,9 @@ public record CameraConfig(
         null,
         RecordMode.CONTINUOUS,
         false,
+        null,
+        MaskMode.NONE,
+        List.of(),
         null);
   }
 

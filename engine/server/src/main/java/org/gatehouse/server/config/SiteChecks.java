@@ -16,6 +16,7 @@ import org.gatehouse.server.config.bind.Shown;
 /** What must hold in a site's file beyond the form of its values. For one reading, one thread. */
 final class SiteChecks implements Checker {
   private static final Duration SHORTEST_SYNC = Duration.ofSeconds(1);
+  private static final double MOST_PIXELS_PER_METRE = 10_000;
   private static final Duration LONGEST_SYNC = Duration.ofMinutes(1);
 
   private final Map<CameraId, String> cameras = new HashMap<>();
@@ -45,6 +46,8 @@ final class SiteChecks implements Checker {
           checkScheme(key, (URI) value, List.of("rtsp", "rtsps"), complaints);
       case "CameraConfig.onvif" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
+      case "CameraConfig.pixels-per-metre" -> checkDensity((double) value, complaints);
+      case "CameraConfig.mask" -> checkMask((MaskMode) value, complaints);
       case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}
     }
@@ -54,7 +57,7 @@ final class SiteChecks implements Checker {
   public void check(Object value, Complaints complaints) {
     switch (value) {
       case ServerConfig server -> checkAccess(server, complaints);
-      case CameraConfig camera -> checkLogin(camera, complaints);
+      case CameraConfig camera -> checkCamera(camera, complaints);
       case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
       case DestinationConfig destination -> checkUnique(destination, complaints);
       default -> {}
@@ -117,6 +120,32 @@ final class SiteChecks implements Checker {
               + server.bind()
               + " without an access token: whoever reaches it could watch every camera."
               + " Set server.access-token (env:NAME or file:PATH), or bind 127.0.0.1");
+    }
+  }
+
+  private static void checkDensity(double density, Complaints complaints) {
+    if (density <= 0 || density > MOST_PIXELS_PER_METRE) {
+      complaints.about("pixels-per-metre", "expected more than 0 and at most 10000");
+    }
+  }
+
+  private static void checkMask(MaskMode mask, Complaints complaints) {
+    if (mask == MaskMode.ENGINE) {
+      complaints.about(
+          "mask",
+          "this version cannot record a masked copy, so 'engine' is refused rather than promised;"
+              + " use 'camera' for a camera that masks by itself (ONVIF Media2)");
+    }
+  }
+
+  private static void checkCamera(CameraConfig camera, Complaints complaints) {
+    checkLogin(camera, complaints);
+    if (camera.mask() == MaskMode.CAMERA && camera.maskAreas().isEmpty()) {
+      complaints.about("mask", "'camera' is to mask, but mask-areas names no area");
+    }
+    if (camera.mask() == MaskMode.CAMERA && camera.onvif() == null) {
+      complaints.about(
+          "mask", "'camera' needs onvif, the address by which the masks are set in the camera");
     }
   }
 

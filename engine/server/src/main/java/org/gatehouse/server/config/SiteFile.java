@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.server.config.bind.Scalar;
@@ -80,6 +81,16 @@ public final class SiteFile {
         .with(ByteSize.scalar())
         .with(
             Scalar.text(
+                MaskArea.class,
+                "corners such as '0,0 0.5,0 0.5,0.2'",
+                Map.of(
+                    "type",
+                    "string",
+                    "pattern",
+                    "^\\s*[0-9.]+,[0-9.]+(\\s+[0-9.]+,[0-9.]+){2,19}\\s*$"),
+                SiteFile::maskArea))
+        .with(
+            Scalar.text(
                 CameraId.class,
                 "a camera id",
                 Map.of("type", "string", "pattern", "^[a-z0-9][a-z0-9._-]{0,63}$"),
@@ -94,6 +105,14 @@ public final class SiteFile {
   private static CameraId cameraId(String text) {
     try {
       return new CameraId(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static MaskArea maskArea(String text) {
+    try {
+      return MaskArea.parse(text);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);
     }

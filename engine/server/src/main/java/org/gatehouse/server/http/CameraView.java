@@ -24,7 +24,28 @@ public record CameraView(
     @Nullable ParameterSets parameters,
     double framesPerSecond,
     double bitsPerSecond,
-    long reconnects) {
+    long reconnects,
+    Traits traits) {
+  /**
+   * What stays the same while it streams, mostly.
+   *
+   * @param sub whether it has a smaller stream
+   * @param ptz whether it can be turned or zoomed
+   * @param sound codec of what is heard beside its main stream; null if nothing is
+   * @param mask {@code camera} where the camera holds the mask areas, {@code unmasked} where
+   *     recordings show them; null without any
+   * @param pixelsPerMetre as configured; null if not
+   */
+  public record Traits(
+      boolean sub,
+      boolean ptz,
+      @Nullable String sound,
+      @Nullable String mask,
+      @Nullable Double pixelsPerMetre) {
+    /** Nothing of it all. */
+    public static final Traits NONE = new Traits(false, false, null, null, null);
+  }
+
   Map<String, @Nullable Object> tree() {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("id", id);
@@ -40,6 +61,11 @@ public record CameraView(
     tree.put("framesPerSecond", Math.round(framesPerSecond * 10) / 10.0);
     tree.put("bitsPerSecond", Math.round(bitsPerSecond));
     tree.put("reconnects", reconnects);
+    tree.put("sub", traits.sub);
+    tree.put("ptz", traits.ptz);
+    tree.put("sound", traits.sound);
+    tree.put("mask", traits.mask);
+    tree.put("pixelsPerMetre", traits.pixelsPerMetre);
     return tree;
   }
 }

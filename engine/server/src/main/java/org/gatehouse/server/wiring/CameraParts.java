@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.supervise.CameraPlan;
@@ -95,10 +96,26 @@ record CameraParts(
         null,
         0,
         0,
-        0);
+        0,
+        traits(null, false, false));
   }
 
-  CameraView view(CameraStatus status) {
+  /**
+   * What the page is told of it beside its state.
+   *
+   * @param turns whether it was found to turn or zoom
+   * @param masked whether it was found to hold its mask areas
+   */
+  private CameraView.Traits traits(@Nullable AudioFormat sound, boolean turns, boolean masked) {
+    return new CameraView.Traits(
+        config.subUrl() != null,
+        turns,
+        sound == null ? null : sound.rfc6381(),
+        config.maskAreas().isEmpty() ? null : masked ? "camera" : "unmasked",
+        config.pixelsPerMetre());
+  }
+
+  CameraView view(CameraStatus status, boolean turns, boolean masked) {
     @Nullable String detail = status.detail().isEmpty() ? null : status.detail();
     return new CameraView(
         id().value(),
@@ -111,7 +128,8 @@ record CameraParts(
         status.parameters(),
         status.framesPerSecond(),
         status.bitsPerSecond(),
-        status.reconnects());
+        status.reconnects(),
+        traits(status.sound(), turns, masked));
   }
 
   private static String word(Enum<?> constant) {

@@ -230,7 +230,7 @@ public final class Engine implements RunningEngine, EngineView {
   private void changed(CameraStatus status, CameraNews news) {
     CameraParts parts = cameras.find(status.id());
     if (parts != null) {
-      web.cameraChanged(parts.view(status));
+      web.cameraChanged(view(parts, status));
       news.heard(status);
     }
   }
@@ -268,9 +268,13 @@ public final class Engine implements RunningEngine, EngineView {
             parts ->
                 supervisor
                     .status(parts.id())
-                    .map(parts::view)
+                    .map(status -> view(parts, status))
                     .orElseGet(() -> parts.unopened(begun)))
         .toList();
+  }
+
+  private CameraView view(CameraParts parts, CameraStatus status) {
+    return parts.view(status, false, false);
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gatehouse.contract.camera.CameraPolicy;
+import org.gatehouse.contract.camera.MaskArea;
+import org.gatehouse.contract.camera.MaskArea.Corner;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Default;
@@ -125,6 +127,52 @@ class SiteFileTest {
     assertThat(site.server()).isEqualTo(new ServerConfig("127.0.0.1", 8080, null, null));
     assertThat(site.data()).isEqualTo(folder.resolve("data"));
     assertThat(site.cameras()).isEmpty();
+  }
+
+  @Test
+  void read_masksAndDensity_areOfTheCamera() {
+    CameraConfig yard =
+        read("""
+                site: a
+                cameras:
+                  - id: yard
+                    url: rtsp://h/
+                    onvif: http://h/onvif/device_service
+                    pixels-per-metre: 62.5
+                    mask: camera
+                    mask-areas: ["0,0 0.5,0 0.5,0.25", "0.9,0.9 1,0.9 1,1 0.9,1"]
+                """)
+            .cameras()
+            .getFirst();
+    assertThat(yard.pixelsPerMetre()).isEqualTo(62.5);
+    assertThat(yard.mask()).isEqualTo(MaskMode.CAMERA);
+    assertThat(yard.maskAreas())
+        .containsExactly(
+            new MaskArea(List.of(new Corner(0, 0), new Corner(0.5, 0), new Corner(0.5, 0.25))),
+            MaskArea.parse("0.9,0.9 1,0.9 1,1 0.9,1"));
+    assertThat(MaskArea.parse(yard.maskAreas().getFirst().toString()))
+        .isEqualTo(yard.maskAreas().getFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mask: engine                    | refused rather than promised
+          mask: camera                    | mask-areas names no area
+          mask: camera, mask-areas: ["0,0 1,0 1,1"] | needs onvif, the address by which
+          mask: camra                     | did you mean 'camera'?
+          mask-areas: ["0,0 1,0"]         | a mask area has 3 to 20 corners, this one has 2
+          mask-areas: ["0,0 1,0 1.5,1"]   | corner 1.5,1.0 is not inside 0,0 to 1,1
+          mask-areas: ["0,0 1 0,1"]       | expected corners such as '0,0 0.5,0 0.5,0.2', but saw '1'
+          mask-areas: ["0,0 1,0 1,b"]     | expected a number from 0 to 1, but saw 'b'
+          mask-areas: ["0,0 1,0 1,NaN"]   | is not inside
+          pixels-per-metre: 0             | expected more than 0 and at most 10000
+          """)
+  void read_maskMistake_saysWhatIsExpected(String keys, String message) {
+    assertThat(refusal("site: a\ncameras: [ { id: a, url: \"rtsp://h/\", " + keys + " } ]\n"))
+        .contains(message);
   }
 
   @Test

@@ -38,6 +38,8 @@ class SiteSchemaTest {
         "site: a\ncameras: [ { id: Gate In, url: 'rtsp://h/' } ]",
         "site: a\ncameras: [ { id: a, url: 'rtsp://h/', password: plain } ]",
         "site: a\ncameras: [ { id: a, url: 'rtsp://h/', analytics: { kind: face } } ]",
+        "site: a\ncameras: [ { id: a, url: 'rtsp://h/', mask-areas: ['0,0 1,1'] } ]",
+        "site: a\ncameras: [ { id: a, url: 'rtsp://h/', mask: face } ]",
         "site: a\ndestinations: [ { type: webhok, name: b } ]",
         "site: a\ndestinations: [ { type: webhook, name: b, url: 'http://h/' } ]",
       })

@@ -1,6 +1,9 @@
 package org.gatehouse.server.http;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -22,6 +25,12 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
 
   /** Likewise. */
   static final NoticeBoard NOTICES = new NoticeBoard();
+
+  /** Streams that can be watched, likewise. */
+  static final Map<StreamId, StreamSource> LIVE = new ConcurrentHashMap<>();
+
+  /** Streams that somebody wants now, likewise. */
+  static final Set<StreamId> WANTED = ConcurrentHashMap.newKeySet();
 
   /** The one camera that can be restarted. */
   static final CameraId GATE = new CameraId("gate-1");
@@ -45,7 +54,7 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
 
   @Override
   public @Nullable StreamSource live(StreamId stream) {
-    return null;
+    return LIVE.get(stream);
   }
 
   @Override
@@ -59,7 +68,8 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
 
   @Override
   public Lease want(StreamId stream) {
-    return () -> {};
+    WANTED.add(stream);
+    return () -> WANTED.remove(stream);
   }
 
   @Override

@@ -242,7 +242,18 @@ class WebServerTest {
     for (int i = 0; i < 1000; i++) {
       server.cameraChanged(
           new CameraView(
-              "c" + i, "c", "none", false, "waiting", Instant.EPOCH, "gone", null, 0, 0, 0));
+              "c" + i,
+              "c",
+              "none",
+              false,
+              "waiting",
+              Instant.EPOCH,
+              "gone",
+              null,
+              0,
+              0,
+              0,
+              CameraView.Traits.NONE));
     }
     for (int i = 0; i < 1000; i++) {
       JsonNode news = heard.poll(10, TimeUnit.SECONDS);

@@ -33,6 +33,7 @@ public final class Scalars {
         .with(
             Scalar.plain(long.class, "a whole number", Map.of("type", "integer"), Long::parseLong))
         .with(Scalar.plain(double.class, "a number", Map.of("type", "number"), Scalars::finite))
+        .with(Scalar.plain(Double.class, "a number", Map.of("type", "number"), Scalars::finite))
         .with(
             Scalar.plain(boolean.class, "true or false", Map.of("type", "boolean"), Scalars::truth))
         .with(
