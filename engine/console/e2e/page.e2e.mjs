@@ -105,30 +105,19 @@ describe('the wall', { concurrency: false }, () => {
     assert.ok(Date.now() - emitted < 2000, 'within two seconds, on a busy machine');
   });
 
-  it('opens an event by keyboard and goes back to its row', onFake, async () => {
+  it('opens an event by keyboard in playback, with its details, and goes back to its row', onFake, async () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByTestId('event-detail').waitFor();
     assert.match(await page.getByTestId('event-detail').innerText(), /Characters/);
-    assert.deepEqual(await violations('details'), []);
+    assert.deepEqual(await violations('playback'), []);
     await page.keyboard.press('Escape');
     await page.getByTestId('event-detail').waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'event-row');
   });
 
-  it('plays the recording at an event, marked as playback', onFake, async () => {
-    const event = engine.emitPassage();
-    await page.locator(`[data-event-id="${event.id}"]`).click();
-    await page.getByRole('button', { name: /Play the recording/ }).click();
-    const video = page.locator('[data-testid=playback] video');
-    await video.waitFor();
-    await page.waitForFunction((element) => element.currentTime > 1 && element.videoWidth > 0, await video.elementHandle());
-    assert.match(await page.getByTestId('playback').innerText(), /PLAYBACK/);
-    await page.keyboard.press('Escape');
-    await page.getByTestId('event-detail').waitFor({ state: 'detached' });
-  });
-
   it('never calls a dead camera live, and recovers by itself', onFake, async () => {
+    await signal('gate-out', 'live');
     engine.setCamera('gate-out', 'waiting', 'no answer; next attempt in 4 s');
     await signal('gate-out', 'delayed', 5000);
     await signal('gate-out', 'lost', 8000);
@@ -188,6 +177,252 @@ describe('the wall', { concurrency: false }, () => {
     await page.keyboard.press('1');
     await page.waitForFunction(() => document.querySelectorAll('[data-testid^=tile-]').length === 1);
     assert.match(page.url(), /grid=1/);
+  });
+});
+
+describe('tiles', { ...onFake, concurrency: false }, () => {
+  let context;
+  let many;
+  before(async () => {
+    many = await startFakeEngine({ cameras: 9 });
+    context = await open(many.url);
+    await signal('gate-in', 'live', 20_000);
+  });
+  after(async () => {
+    await context?.close();
+    await many?.close();
+  });
+  const hotspot = (camera) => page.waitForSelector(`[data-testid=hotspot][data-camera="${camera}"]`);
+  const streams = (id) => many.asked().filter((address) => address.includes(`/live/${id}?`)).at(-1);
+
+  it('asks for smaller streams from nine tiles on, and only for what the browser plays', async () => {
+    assert.match(streams('gate-in'), /stream=sub&accept=avc1/);
+    assert.match(streams('street'), /stream=main/);
+    await page.keyboard.press('g');
+    await page.keyboard.press('4');
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid^=tile-]').length === 4);
+    await signal('gate-in', 'live');
+    assert.match(streams('gate-in'), /stream=main/);
+  });
+
+  it('says when a tile is drawn below what its camera gives, and that a mask does not hold', async () => {
+    await page.setViewportSize({ width: 1200, height: 700 });
+    await page.getByTestId('density-gate-in').waitFor();
+    assert.match(await page.getByTestId('density-gate-in').innerText(), /px\/m[\s\S]*identify/);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    assert.match(await tile('street').innerText(), /Recorded unmasked/);
+  });
+
+  it('follows the newest alarm or event with the hotspot tile', async () => {
+    many.emitPassage({ camera: 'gate-out' });
+    await hotspot('gate-out');
+    many.alarms.push({ id: 'a1', kind: 'CAMERA_FROZEN', severity: 'WARNING', cameras: ['street'], since: new Date(Date.now() + 1000).toISOString(), clearedAt: null, text: 'street stands still' });
+    await hotspot('street');
+    assert.match(await page.getByTestId('hotspot').innerText(), /street stands still/);
+    await page.keyboard.press('h');
+    await page.getByTestId('hotspot').waitFor({ state: 'detached' });
+    assert.match(page.url(), /hotspot=0/);
+    await page.keyboard.press('h');
+    await page.getByTestId('hotspot').waitFor();
+  });
+
+  it('selects a tile, turns its camera by keys while they are held, and by presets', async () => {
+    await tile('street').locator('[data-tile-picture]').click();
+    await page.waitForSelector('[data-testid="tile-street"][data-selected=true]');
+    await page.keyboard.press('p');
+    await page.getByTestId('ptz-street').waitFor();
+    await page.getByRole('button', { name: 'Car park' }).waitFor();
+    assert.deepEqual(await violations('ptz'), []);
+    await page.keyboard.down('ArrowLeft');
+    await sleep(1000);
+    await page.keyboard.up('ArrowLeft');
+    await page.getByRole('button', { name: 'Car park' }).click();
+    await sleep(300);
+    const orders = many.orders.filter(([camera]) => camera === 'street').map(([, order]) => order);
+    assert.ok(orders.filter((order) => order.move?.pan === -0.5).length >= 2, JSON.stringify(orders));
+    assert.deepEqual(orders.slice(-2), [{ stop: true }, { preset: '2' }]);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('ptz-street').waitFor({ state: 'detached' });
+  });
+
+  it('goes from tile to tile by arrows and enlarges by Enter', async () => {
+    await tile('gate-in').locator('[data-tile-picture]').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('[data-testid="tile-street"][data-selected=true]');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid^=tile-]').length === 1);
+    await page.keyboard.press('v');
+    await page.getByTestId('playback-street').waitFor();
+    await page.keyboard.press('Escape');
+    await tile('street').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows a picture a second with its age where the browser cannot play the coding, and does not call it live', async () => {
+    many.setCodec('gate-out', 'hvc1.9.9.L999.FF');
+    await page.waitForSelector('[data-testid="tile-gate-out"][data-stills=true][data-signal=live]', { timeout: 15_000 });
+    const text = await tile('gate-out').innerText();
+    assert.match(text, /Picture \d+\.\d s old/);
+    assert.match(text, /cannot play H\.265: one picture a second/);
+    assert.doesNotMatch(text, /LIVE/);
+  });
+});
+
+describe('playback', { ...onFake, concurrency: false }, () => {
+  let context;
+  let event;
+  const shown = (id = 'gate-in') => page.locator(`[data-testid="playback-${id}"] video`).evaluate((video) => Number(video.dataset.wallMs));
+  const clock = async () => Date.parse(await page.getByTestId('recording-clock').getAttribute('datetime'));
+  const picture = (id, kind, timeout = 10_000) => page.waitForSelector(`[data-testid="playback-${id}"][data-picture="${kind}"]`, { timeout });
+  const playing = (on) => page.waitForSelector(`[data-testid=deck-state][data-playing="${on}"][data-held="false"]`);
+  before(async () => {
+    context = await open();
+    await signal('gate-in', 'live', 20_000);
+    for (let i = 0; i < 40; i++) engine.emitPassage();
+    await sleep(6000);
+    event = engine.emitPassage({ text: '沪C21F13' });
+    await page.locator(`[data-event-id="${event.id}"]`).waitFor();
+  });
+  after(() => context.close());
+
+  it('opens an event five seconds before it, within two seconds', async () => {
+    const from = Date.parse(event.time) - 5000;
+    const pressed = Date.now();
+    await page.locator(`[data-event-id="${event.id}"]`).click();
+    await page.waitForFunction(() => Number(document.querySelector('[data-testid="playback-gate-in"] video')?.dataset.wallMs) > 0);
+    assert.ok(Date.now() - pressed < 2000, `it took ${Date.now() - pressed} ms`);
+    const at = await shown();
+    assert.ok(at >= from - 41 && at < from + 2000, `shows ${at - from} ms after the wanted moment`);
+    assert.match(await page.getByTestId('playback').innerText(), /PLAYBACK[\s\S]*Not live/);
+    assert.doesNotMatch(await page.locator('main').innerText(), /\bLIVE\b/);
+  });
+
+  it('comes back to the same place in the feed', async () => {
+    await page.keyboard.press('Escape');
+    const list = page.locator('[data-feed-list]');
+    await list.waitFor();
+    await list.evaluate((element) => (element.scrollTop = 777));
+    const row = page.getByTestId('event-row').nth(12);
+    const id = await row.getAttribute('data-event-id');
+    const before = (await page.locator(`[data-event-id="${id}"]`).boundingBox()).y;
+    await row.click();
+    await page.getByTestId('playback').waitFor();
+    engine.emitPassage();
+    await page.goBack();
+    await list.waitFor();
+    const after = (await page.locator(`[data-event-id="${id}"]`).boundingBox()).y;
+    assert.ok(Math.abs(after - before) < 3, `the row stood at ${before}, now at ${after}`);
+    await page.waitForFunction((wanted) => document.activeElement?.getAttribute('data-event-id') === wanted, id);
+    await page.locator(`[data-event-id="${event.id}"]`).click();
+    await playing(true);
+  });
+
+  it('pauses, steps one picture forward and back, and shows that very picture', async () => {
+    await page.keyboard.press('k');
+    await page.waitForSelector('[data-testid=deck-state][data-playing="false"]');
+    await sleep(500);
+    const at = await shown();
+    await page.keyboard.press('.');
+    await page.waitForFunction((old) => Number(document.querySelector('[data-testid="playback-gate-in"] video').dataset.wallMs) !== old, at);
+    assert.ok(Math.abs((await shown()) - at - 40) <= 1, `stepped by ${(await shown()) - at} ms`);
+    await page.keyboard.press(',');
+    await page.waitForFunction((old) => Number(document.querySelector('[data-testid="playback-gate-in"] video').dataset.wallMs) === old, at);
+    await page.keyboard.press(',');
+    await page.waitForFunction((old) => Math.abs(Number(document.querySelector('[data-testid="playback-gate-in"] video').dataset.wallMs) - old + 40) <= 1, at);
+  });
+
+  it('holds four cameras in step', async () => {
+    for (const id of ['gate-out', 'street']) await page.getByTestId(`choose-${id}`).check();
+    for (const id of ['gate-in', 'gate-out', 'street']) await picture(id, 'shown');
+    await page.keyboard.press('l');
+    await playing(true);
+    await sleep(2500);
+    const times = await page.$$eval('[data-testid^="playback-"] video', (videos) => videos.map((video) => video.currentTime));
+    assert.equal(times.length, 3);
+    assert.ok(Math.max(...times) - Math.min(...times) < 0.08, `they are ${times.join(', ')}`);
+    assert.match(await page.getByTestId('playback-street').innerText(), /Recorded unmasked/);
+  });
+
+  it('goes to an exact time, and is there again after a reload', async () => {
+    const wanted = Date.now() - 1_800_000;
+    const written = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(wanted);
+    await page.keyboard.press('k');
+    await page.getByTestId('jump-time').fill(written);
+    await page.keyboard.press('Enter');
+    const second = Math.floor(wanted / 1000) * 1000;
+    await page.waitForFunction((ms) => {
+      const at = Number(document.querySelector('[data-testid="playback-gate-in"] video').dataset.wallMs);
+      return at <= ms && at > ms - 41;
+    }, second);
+    await page.reload();
+    await picture('gate-in', 'shown');
+    assert.ok(Math.abs((await clock()) - second) < 5000, 'the same time after a reload');
+    assert.equal(await page.locator('[data-testid^="playback-"][data-picture]').count(), 3);
+  });
+
+  it('shows gaps with their cause, in words too, and jumps over what no camera recorded', async () => {
+    const gap = engine.gapOf('gate-in');
+    assert.match(await page.getByTestId('gap-list').first().innerText(), /camera off or unreachable/);
+    await page.goto(`${url}?lang=en&view=playback&cameras=gate-in&at=${new Date(gap.from - 3000).toISOString()}`);
+    await picture('gate-in', 'shown');
+    await page.getByText(/Skipped .* camera off/).waitFor({ timeout: 15_000 });
+    await picture('gate-in', 'shown');
+    assert.ok((await clock()) >= gap.to);
+  });
+
+  it('runs fast on key pictures, backwards too', async () => {
+    for (let i = 0; i < 4; i++) await page.keyboard.press('l');
+    await page.waitForSelector('[data-testid=deck-state][data-rate="16"][data-held="false"]');
+    const from = await clock();
+    await page.waitForFunction((ms) => Date.parse(document.querySelector('[data-testid=recording-clock]').dateTime) > ms, from + 30_000, { timeout: 15_000 });
+    assert.ok(Math.abs((await shown()) - (await clock())) < 8000);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.waitForSelector('[data-testid=deck-state][data-rate="-4"][data-held="false"]');
+    const turned = await clock();
+    await page.waitForFunction((ms) => Date.parse(document.querySelector('[data-testid=recording-clock]').dateTime) < ms, turned - 8000, { timeout: 15_000 });
+  });
+
+  it('stops at the end of what is recorded and never becomes live', async () => {
+    await page.goto(`${url}?lang=en&view=playback&cameras=gate-in&at=${new Date(Date.now() - 3000).toISOString()}&speed=4`);
+    await page.getByText('End of the recording').first().waitFor({ timeout: 15_000 });
+    await sleep(2500);
+    assert.equal(await page.getByTestId('playback').count(), 1);
+    assert.ok((await clock()) < Date.now());
+    assert.equal(await page.locator('[data-testid^=tile-]').count(), 0);
+  });
+
+  it('exports redacted by default, with a reason', async () => {
+    await page.keyboard.press('x');
+    const dialog = page.getByTestId('export');
+    await dialog.waitFor();
+    await page.waitForTimeout(300);
+    assert.deepEqual(await violations('export'), []);
+    assert.ok(await dialog.getByRole('checkbox').isChecked());
+    await dialog.getByRole('button', { name: 'Export' }).click();
+    await dialog.getByText('Give a reason.').waitFor();
+    await page.getByTestId('export-reason').fill('Damage to the barrier');
+    await dialog.getByRole('button', { name: 'Export' }).click();
+    await page.getByTestId('export-done').waitFor();
+    assert.equal(engine.exports().at(-1).redacted, true);
+    await page.keyboard.press('Escape');
+  });
+
+  it('has no WCAG A or AA violation in both languages, and nothing is clipped', async () => {
+    for (const lang of ['en', 'zh-CN']) {
+      await page.goto(`${url}?lang=${lang}&view=playback&cameras=gate-in,gate-out,street&at=${new Date(Date.now() - 60_000).toISOString()}&event=${event.id}`);
+      await picture('gate-in', 'shown');
+      assert.deepEqual(await violations(`playback, ${lang}`), []);
+      for (const [width, height] of [[1920, 1080], [2560, 1440], [3840, 2160]]) {
+        await page.setViewportSize({ width, height });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(over <= 0, `${over} px too wide at ${width}`);
+      }
+      await page.setViewportSize({ width: 1920, height: 1080 });
+    }
+    assert.match(await page.getByTestId('playback').innerText(), /回放/);
   });
 });
 

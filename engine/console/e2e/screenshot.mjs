@@ -1,4 +1,5 @@
-// node e2e/screenshot.mjs URL OUT.png [--lang zh-CN] [--wait-events N] [--width 1920] [--height 1080] [--token T]
+// node e2e/screenshot.mjs URL OUT.png [--lang zh-CN] [--wait-events N] [--width 1920] [--height 1080] [--token T] [--playback]
+// --playback: the newest event with a plate is clicked, and the picture is taken once its recording plays.
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './browser.mjs';
 
@@ -10,11 +11,12 @@ const { values, positionals } = parseArgs({
     width: { type: 'string', default: '1920' },
     height: { type: 'string', default: '1080' },
     token: { type: 'string' },
+    playback: { type: 'boolean', default: false },
   },
 });
 const [url, out] = positionals;
 if (!url || !out) {
-  console.error('usage: node e2e/screenshot.mjs URL OUT.png [--lang zh-CN] [--wait-events N] [--width 1920] [--height 1080] [--token T]');
+  console.error('usage: node e2e/screenshot.mjs URL OUT.png [--lang zh-CN] [--wait-events N] [--width 1920] [--height 1080] [--token T] [--playback]');
   process.exit(2);
 }
 
@@ -31,6 +33,11 @@ try {
   await page.waitForSelector('[data-testid^=tile-]', { timeout: 30_000 });
   await page.waitForFunction(() => [...document.querySelectorAll('[data-testid^=tile-]')].every((tile) => tile.dataset.signal !== 'waiting'), null, { timeout: 30_000 });
   await page.waitForFunction((n) => document.querySelectorAll('[data-testid=event-row]').length >= n, Number(values['wait-events']), { timeout: 300_000 });
+  if (values.playback) {
+    await page.locator('[data-event-type="org.gatehouse.passage.finalized.v1"]').first().click();
+    await page.waitForSelector('[data-testid^="playback-"][data-picture=shown]', { timeout: 30_000 });
+    await page.waitForTimeout(2500);
+  }
   await page.waitForTimeout(1500);
   await page.screenshot({ path: out });
 } finally {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
+import { FakeRecording } from './fake-playback.mjs';
 import { clip, still, testPattern } from './fmp4-source.mjs';
 
 const built = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/console');
@@ -32,6 +33,7 @@ class FakeCamera {
     this.epochMs = Date.now() - 3000;
     this.sent = this.#due();
     this.viewers = new Set();
+    this.recorded = new FakeRecording(this);
   }
 
   #due() {
@@ -54,6 +56,11 @@ class FakeCamera {
       framesPerSecond: video.framesPerSecond,
       bitsPerSecond: Math.round((video.file.length * 8 * video.framesPerSecond) / video.frames.length),
       reconnects: 0,
+      sub: this.sub ?? false,
+      ptz: this.ptz ?? false,
+      sound: null,
+      mask: this.mask ?? null,
+      pixelsPerMetre: this.pixelsPerMetre ?? null,
     };
   }
 
@@ -127,6 +134,10 @@ export async function startFakeEngine({
           name: names[i] ?? `Camera ${i + 1}`,
           analytics: i === 2 ? 'person' : i === 3 ? 'none' : 'vehicle',
           recording: i !== 2,
+          sub: i < 3,
+          ptz: i === 3,
+          mask: i === 3 ? 'unmasked' : null,
+          pixelsPerMetre: i === 0 ? 280 : null,
         },
         videos[i % videos.length],
       ),
@@ -139,6 +150,9 @@ export async function startFakeEngine({
   const events = [];
   const shots = new Map();
   const feed = new Set();
+  const alarms = [];
+  const orders = [];
+  const asked = [];
   let muted = false;
 
   const tell = (what) => {
@@ -211,30 +225,31 @@ export async function startFakeEngine({
     return { items, next: found.length > limit ? items.at(-1).sequence : null };
   }
 
-  function recordingsOf(id) {
-    const camera = cameras.find((known) => known.id === id);
-    if (!camera?.recording) return [];
-    const { video } = camera;
-    const durationSeconds = video.frames.length / video.framesPerSecond;
-    return [
-      {
-        camera: id,
-        file: 'clip.mp4',
-        start: new Date(Date.now() - durationSeconds * 1000).toISOString(),
-        durationSeconds,
-        bytes: video.file.length,
-        url: `api/v1/recordings/${id}/clip.mp4`,
-      },
-    ];
+  function servePlayback(response, id, what, query) {
+    const recorded = cameras.find((camera) => camera.id === id)?.recorded;
+    if (!recorded) return problem(response, 404, `There is no camera ${id}`);
+    if (what === 'days') return json(response, { days: recorded.days() });
+    return json(response, recorded.timeline(Date.parse(query.get('from')), Date.parse(query.get('to')), events));
   }
 
-  function serveRange(request, response, bytes) {
-    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
-    const head = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' };
-    if (from === undefined) return void response.writeHead(200, { ...head, 'content-length': bytes.length }).end(bytes);
-    const last = to === '' ? bytes.length - 1 : Math.min(Number(to), bytes.length - 1);
-    response.writeHead(206, { ...head, 'content-range': `bytes ${from}-${last}/${bytes.length}` });
-    return void response.end(bytes.subarray(Number(from), last + 1));
+  const exports = new Map();
+  function serveExports(request, response, path) {
+    if (request.method === 'POST') {
+      let body = '';
+      request.on('data', (part) => (body += part));
+      request.on('end', () => {
+        const id = `export-${exports.size + 1}`;
+        exports.set(id, { order: JSON.parse(body), asked: 0 });
+        response.writeHead(202, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ id, url: `api/v1/exports/${id}` }));
+      });
+      return undefined;
+    }
+    const found = exports.get(path.slice('exports/'.length));
+    if (!found) return problem(response, 404, 'There is no such export');
+    const progress = Math.min(1, found.asked++ / 2);
+    const files = found.order.cameras.map((camera) => ({ name: `${camera}.mp4`, url: `api/v1/exports/x/${camera}.mp4`, sha256: '0'.repeat(64), bytes: 1 }));
+    return json(response, { id: path, state: progress < 1 ? 'running' : 'done', progress, detail: null, files, manifest: 'api/v1/exports/x/manifest.json' });
   }
 
   function serveApi(request, response, path, query) {
@@ -250,16 +265,33 @@ export async function startFakeEngine({
     if (!allowed(request)) return problem(response, 401, 'Access token needed');
     if (path === 'site') return json(response, { site: 'north-gate', version: '0.1.0', serverTime: new Date().toISOString(), timeZone });
     if (path === 'cameras') return json(response, { items: cameras.map((camera) => camera.json()) });
+    if (path === 'alarms') return json(response, { open: alarms, cleared: [] });
     if (path === 'events') return json(response, page(query));
-    if (path === 'recordings') return json(response, { items: recordingsOf(query.get('camera')) });
+    const still1 = /^cameras\/([^/]+)\/snapshot\.jpg$/.exec(path);
+    if (still1) {
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'gatehouse-time': new Date(Date.now() - 300).toISOString() });
+      return response.end(images.scene[0]);
+    }
+    const turned = /^cameras\/([^/]+)\/ptz(\/presets)?$/.exec(path);
+    if (turned && turned[2]) return json(response, { items: [{ token: '1', name: 'Gate' }, { token: '2', name: 'Car park' }] });
+    if (turned) {
+      let body = '';
+      request.on('data', (part) => (body += part));
+      request.on('end', () => {
+        orders.push([turned[1], JSON.parse(body)]);
+        response.writeHead(204).end();
+      });
+      return undefined;
+    }
+    const played = /^playback\/([^/]+)\/(days|timeline)$/.exec(path);
+    if (played) return servePlayback(response, decodeURIComponent(played[1]), played[2], query);
+    if (path.startsWith('exports')) return serveExports(request, response, path);
     if (path === 'status') {
       return json(response, {
         analytics: { up: true, detail: '2 lanes, worker 4711' },
         destinations: [{ name: 'backend', pending: 0, parked: 0, delivered: events.length, oldestPending: null }],
       });
     }
-    const recording = /^recordings\/([^/]+)\/clip\.mp4$/.exec(path);
-    if (recording) return serveRange(request, response, cameras.find((camera) => camera.id === recording[1]).video.file);
     const shot = /^events\/([^/]+)\/snapshots\/([a-z]+)\.jpg$/.exec(path);
     if (shot && shots.has(`${shot[1]}/${shot[2]}`)) {
       response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=3600' });
@@ -283,12 +315,16 @@ export async function startFakeEngine({
 
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
-    const path = new URL(request.url, 'http://localhost').pathname;
+    const { pathname: path, searchParams } = new URL(request.url, 'http://localhost');
+    asked.push(request.url);
     const live = /api\/v1\/live\/([^/]+)$/.exec(path);
     const camera = live && cameras.find((known) => known.id === decodeURIComponent(live[1]));
-    if (!allowed(request) || !(camera || path === `${prefix}api/v1/feed`)) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+    const played = /api\/v1\/playback\/([^/]+)$/.exec(path);
+    const recorded = played && cameras.find((known) => known.id === decodeURIComponent(played[1]))?.recorded;
+    if (!allowed(request) || !(camera || recorded || path === `${prefix}api/v1/feed`)) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
     return sockets.handleUpgrade(request, socket, head, (accepted) => {
       if (camera) return camera.join(accepted);
+      if (recorded) return recorded.serve(accepted, Date.parse(searchParams.get('base')), message);
       feed.add(accepted);
       accepted.on('close', () => feed.delete(accepted));
       if (!muted) accepted.send(JSON.stringify({ kind: 'hello', sequence: events.length, serverTime: new Date().toISOString() }));
@@ -306,9 +342,27 @@ export async function startFakeEngine({
     emitFace,
     emit,
     setCamera,
+    alarms,
+    /** Addresses of all sockets that were opened. */
+    asked: () => asked,
+    /** What was asked of cameras that turn: `[camera, order]`. */
+    orders,
+    /** Video that browsers cannot play comes from this camera from now on. */
+    setCodec(id, codec) {
+      const camera = cameras.find((known) => known.id === id);
+      camera.video = { ...camera.video, codec };
+      tell({ kind: 'camera', camera: camera.json() });
+      for (const viewer of camera.viewers) viewer.close();
+    },
+    gapOf: (id) => cameras.find((camera) => camera.id === id).recorded.gaps[0],
+    exports: () => [...exports.values()].map(({ order }) => order),
     garble: (id) => cameras.find((camera) => camera.id === id).garble(),
     /** Nothing is said on the feed while muted: the link looks lost. */
-    mute: (on) => (muted = on),
+    mute(on) {
+      muted = on;
+      // Who came meanwhile was not greeted.
+      if (!on) for (const socket of feed) socket.terminate();
+    },
     cutFeed: () => feed.forEach((socket) => socket.terminate()),
     async close() {
       clearInterval(pump);

@@ -75,6 +75,15 @@ function cut(file) {
     height: initialisation.readUInt32BE(tkhd.end - 4) >>> 16,
     framesPerSecond: timescale / ticksPerFrame,
     frames,
+    /** The n-th frame, n of either sign, dated by milliseconds of a time line. */
+    recorded(n, atMs) {
+      const source = frames[((n % frames.length) + frames.length) % frames.length];
+      const bytes = Buffer.from(source.bytes);
+      const time = Math.max(0, Math.round((atMs * timescale) / 1000));
+      if (source.wide) bytes.writeBigUInt64BE(BigInt(time), source.timeAt);
+      else bytes.writeUInt32BE(time >>> 0, source.timeAt);
+      return { bytes, key: source.key };
+    },
     /** The n-th frame since the beginning of time: the clip repeats, its time line goes on. */
     frame(n) {
       const source = frames[n % frames.length];

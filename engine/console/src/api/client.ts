@@ -1,4 +1,5 @@
-import type { Camera, EventPage, Recording, Site, SiteEvent, Status } from './types';
+import type { Timeline } from '../playback/timeline';
+import type { Alarm, Camera, EventPage, ExportOrder, ExportState, Preset, PtzOrder, Site, SiteEvent, Status } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -20,6 +21,11 @@ export function apiUrl(path: string): string {
 
 export function socketUrl(path: string): string {
   return apiUrl(path).replace(/^http/, 'ws');
+}
+
+/** A picture of now; the number keeps the browser from showing one that it has. */
+export function snapshotUrl(camera: string, count: number): string {
+  return apiUrl(`cameras/${encodeURIComponent(camera)}/snapshot.jpg?n=${count}`);
 }
 
 /** A `url` field of the interface is relative to the page. */
@@ -52,6 +58,10 @@ async function get<T>(path: string): Promise<T> {
   return (await (await request(path)).json()) as T;
 }
 
+function post(path: string, body: object): Promise<Response> {
+  return request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
 export const api = {
   site: () => get<Site>('site'),
   cameras: async () => (await get<{ items: readonly Camera[] }>('cameras')).items,
@@ -59,13 +69,22 @@ export const api = {
   newest: (limit: number) => get<EventPage>(`events?limit=${limit}`),
   after: (sequence: number, limit: number) => get<EventPage>(`events?limit=${limit}&after=${sequence}`),
   event: (id: string) => get<SiteEvent>(`events/${encodeURIComponent(id)}`),
-  recordings: async (camera: string) =>
-    (await get<{ items: readonly Recording[] }>(`recordings?camera=${encodeURIComponent(camera)}`)).items,
+  days: async (camera: string) => (await get<{ days: readonly string[] }>(`playback/${encodeURIComponent(camera)}/days`)).days,
+  timeline: (camera: string, fromMs: number, toMs: number, buckets: number) =>
+    get<Timeline>(
+      `playback/${encodeURIComponent(camera)}/timeline?from=${new Date(fromMs).toISOString()}&to=${new Date(toMs).toISOString()}&buckets=${buckets}`,
+    ),
+  presets: async (camera: string) => (await get<{ items: readonly Preset[] }>(`cameras/${encodeURIComponent(camera)}/ptz/presets`)).items,
+  ptz: async (camera: string, order: PtzOrder): Promise<void> => {
+    await post(`cameras/${encodeURIComponent(camera)}/ptz`, order);
+  },
+  alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
+  startExport: async (order: ExportOrder) => (await (await post('exports', order)).json()) as { readonly id: string; readonly url: string },
+  export: (id: string) => get<ExportState>(`exports/${encodeURIComponent(id)}`),
+  stopExport: async (id: string): Promise<void> => {
+    await request(`exports/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  },
   login: async (token: string): Promise<void> => {
-    await request('login', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token }),
-    });
+    await post('login', { token });
   },
 };

@@ -23,6 +23,15 @@ export interface Camera {
   readonly framesPerSecond: number;
   readonly bitsPerSecond: number;
   readonly reconnects: number;
+  /** It has a smaller stream. */
+  readonly sub?: boolean;
+  readonly ptz?: boolean;
+  /** Codec of its sound; null without. */
+  readonly sound?: string | null;
+  /** Who holds its privacy mask; `unmasked` when one is wanted and the recording shows what lies behind it. */
+  readonly mask?: 'camera' | 'engine' | 'unmasked' | null;
+  /** How large things at the place it watches are in its main stream; null when nobody measured. */
+  readonly pixelsPerMetre?: number | null;
 }
 
 export interface Snapshot {
@@ -114,13 +123,46 @@ export interface Status {
   readonly destinations: readonly Destination[];
 }
 
-export interface Recording {
-  readonly camera: string;
-  readonly file: string;
-  readonly start: string;
-  readonly durationSeconds: number;
-  readonly bytes: number;
-  readonly url: string;
+export interface Preset {
+  readonly token: string;
+  readonly name: string;
+}
+
+/** Of -1 to 1 each; ends by itself after a second unless it is said again. */
+export interface PtzMove {
+  readonly pan: number;
+  readonly tilt: number;
+  readonly zoom: number;
+}
+
+export type PtzOrder = { readonly move: PtzMove } | { readonly stop: true } | { readonly preset: string };
+
+export interface Alarm {
+  readonly id: string;
+  readonly kind: string;
+  readonly severity: 'WARNING' | 'CRITICAL';
+  readonly cameras: readonly string[];
+  readonly since: string;
+  readonly clearedAt: string | null;
+  readonly text: string;
+}
+
+export interface ExportOrder {
+  readonly cameras: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly redacted: boolean;
+  readonly reason: string;
+}
+
+export interface ExportState {
+  readonly id: string;
+  readonly state: 'running' | 'done' | 'failed';
+  /** 0 to 1. */
+  readonly progress: number;
+  readonly detail: string | null;
+  readonly files: readonly { readonly name: string; readonly url: string; readonly sha256: string; readonly bytes: number }[];
+  readonly manifest: string | null;
 }
 
 export type FeedMessage =
@@ -129,7 +171,21 @@ export type FeedMessage =
   | { readonly kind: 'camera'; readonly camera: Camera }
   | { readonly kind: 'ping'; readonly serverTime: string };
 
+export interface LiveInit {
+  readonly kind: 'init';
+  readonly mime: string;
+  readonly width: number;
+  readonly height: number;
+  readonly stream?: 'main' | 'sub';
+  /** Codec of the sound that comes along. */
+  readonly sound?: string | null;
+  /** Why there is none although it was asked for. */
+  readonly silence?: string | null;
+}
+
 export type LiveMessage =
-  | { readonly kind: 'init'; readonly mime: string; readonly width: number; readonly height: number }
+  | LiveInit
+  | { readonly kind: 'notice'; readonly text: string }
+  | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'dropped'; readonly frames: number }
   | { readonly kind: 'state'; readonly state: CameraState; readonly since: string };

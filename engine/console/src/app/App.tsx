@@ -1,14 +1,22 @@
 import { MantineProvider } from '@mantine/core';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { SiteEvent } from '../api/types';
 import { I18nProvider, useI18n } from '../i18n/i18n';
+import { LEAD_MS } from '../playback/playbackAddress';
+import { PlaybackPage } from '../playback/PlaybackPage';
+import { serverClock } from '../time/serverClock';
 import { LinkBar } from '../wall/LinkBar';
 import { Wall } from '../wall/Wall';
 import { ControlRoom } from './controlRoom';
 import { ErrorScreen } from './ErrorScreen';
 import { Login } from './Login';
+import { usePageView } from './pageView';
 import { cssVariables, theme } from './theme';
 
 const room = new ControlRoom();
+
+/** How far back playback begins that was not opened from an event. */
+const WITHOUT_EVENT_MS = 30_000;
 
 export function App() {
   return (
@@ -25,13 +33,27 @@ export function App() {
 function Page() {
   const { t } = useI18n();
   const state = useSyncExternalStore(room.subscribe, room.read);
+  const view = usePageView();
+  const { open } = view;
+  const openPlayback = useCallback(
+    (camera: string | null, event: SiteEvent | null) => {
+      const asked = camera ?? room.read().cameras?.[0]?.id;
+      if (asked === undefined) return;
+      const atMs = event === null ? serverClock.nowMs() - WITHOUT_EVENT_MS : Date.parse(event.time) - LEAD_MS;
+      open({ cameras: [asked], atMs, event: event?.id ?? null, speed: 1 });
+    },
+    [open],
+  );
   useEffect(() => void room.start(), []);
   const site = state.site?.site;
   useEffect(() => {
     document.title = site === undefined ? t.product : `${site} · ${t.product}`;
   }, [site, t]);
   if (state.phase === 'login') return <Login onLogin={(token) => room.login(token)} />;
-  if (state.phase === 'running') return <Wall state={state} />;
+  if (state.phase === 'running' && view.playback !== null) {
+    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} />;
+  }
+  if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} />;
   return (
     <main>
       <LinkBar state={state} />

@@ -18,6 +18,16 @@ const PATHS = {
   grid: <path d="M2 2h5v5H2zm7 0h5v5H9zM2 9h5v5H2zm7 0h5v5H9z" fill="currentColor" />,
   expand: <path d="M2 6V2h4m4 0h4v4m0 4v4h-4m-4 0H2v-4" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />,
   play: <path d="M4 2.5v11l9-5.5-9-5.5Z" fill="currentColor" />,
+  pause: <path d="M4 2.5h3v11H4zm5 0h3v11H9z" fill="currentColor" />,
+  backwards: <path d="M12 2.5v11L3 8l9-5.5Z" fill="currentColor" />,
+  forwards: <path d="M2 3v10l6-5-6-5Zm6 0v10l6-5-6-5Z" fill="currentColor" />,
+  stepBack: <path d="M3 2.5h2.4v11H3zm10 0v11L6 8l7-5.5Z" fill="currentColor" />,
+  stepForward: <path d="M10.6 2.5H13v11h-2.4zM3 2.5v11L10 8 3 2.5Z" fill="currentColor" />,
+  soundOn: <path d="M2 6h3l3.5-3v10L5 10H2V6Zm8.6-.6a3.6 3.6 0 0 1 0 5.2M12.4 3.4a6.4 6.4 0 0 1 0 9.2" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />,
+  soundOff: <path d="M2 6h3l3.5-3v10L5 10H2V6Zm8.5.2 3.6 3.6m0-3.6-3.6 3.6" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />,
+  mask: <path d="M1.5 8S4 4 8 4s6.500 4 6.500 4S12 12 8 12 1.500 8 1.500 8ZM2.500 13.500l11-11" fill="none" stroke="currentColor" strokeWidth="1.600" strokeLinecap="round" />,
+  export: <path d="M8 10V2m-3 3 3-3 3 3M3 9.500V14h10V9.500" fill="none" stroke="currentColor" strokeWidth="1.800" strokeLinecap="round" strokeLinejoin="round" />,
+  move: <path d="M8 1.500 10.200 4H5.800L8 1.500Zm0 13L5.800 12h4.400L8 14.500ZM1.500 8 4 5.800v4.400L1.500 8Zm13 0L12 10.200V5.800L14.500 8Z" fill="currentColor" />,
   record: <circle cx="8" cy="8" r="4" fill="currentColor" />,
 } as const;
 

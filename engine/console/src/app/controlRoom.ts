@@ -1,6 +1,6 @@
 import { api, socketUrl, Unauthorized } from '../api/client';
 import { ReconnectingSocket } from '../api/reconnectingSocket';
-import type { Camera, FeedMessage, Site, Status } from '../api/types';
+import type { Alarm, Camera, FeedMessage, Site, Status } from '../api/types';
 import { addEvents, EMPTY_FEED, type FeedState } from '../feed/feedState';
 import { serverClock } from '../time/serverClock';
 
@@ -19,6 +19,8 @@ export interface ControlRoomState {
   /** In the order of the configuration; null until known. */
   readonly cameras: readonly Camera[] | null;
   readonly status: Status | null;
+  /** What needs a person now. */
+  readonly alarms: readonly Alarm[];
   readonly feed: FeedState;
   /** The newest events have been asked for and are here. */
   readonly feedLoaded: boolean;
@@ -32,6 +34,7 @@ const START: ControlRoomState = {
   site: null,
   cameras: null,
   status: null,
+  alarms: [],
   feed: EMPTY_FEED,
   feedLoaded: false,
 };
@@ -143,6 +146,7 @@ export class ControlRoom {
 
   async #refreshStatus(): Promise<void> {
     await this.#guarded(async () => this.#set({ status: await api.status() }));
+    await this.#guarded(async () => this.#set({ alarms: await api.alarms() }));
   }
 
   async #guarded(action: () => Promise<void>): Promise<void> {

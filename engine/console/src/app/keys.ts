@@ -6,13 +6,19 @@ export interface KeyActions {
   readonly fullScreen: () => void;
   readonly grid: (size: 1 | 4 | 9 | 16) => void;
   readonly page: (step: -1 | 1) => void;
+  readonly playback: () => void;
+  /** What V does: playback of the selected tile. */
+  readonly video: () => void;
+  readonly sound: () => void;
+  readonly ptz: () => void;
+  readonly hotspot: () => void;
   readonly feed: () => void;
   readonly back: () => void;
   readonly language: () => void;
 }
 
 export type KeyCommand =
-  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' }
+  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' | 'playback' | 'video' | 'sound' | 'ptz' | 'hotspot' }
   | { readonly kind: 'grid'; readonly size: 1 | 4 | 9 | 16 }
   | { readonly kind: 'page'; readonly step: -1 | 1 };
 
@@ -41,6 +47,20 @@ export class KeyReader {
         return { kind: 'language' };
       case '[':
         return { kind: 'page', step: -1 };
+      case '6':
+        return { kind: 'playback' };
+      case 'v':
+      case 'V':
+        return { kind: 'video' };
+      case 'm':
+      case 'M':
+        return { kind: 'sound' };
+      case 'p':
+      case 'P':
+        return { kind: 'ptz' };
+      case 'h':
+      case 'H':
+        return { kind: 'hotspot' };
       case ']':
         return { kind: 'page', step: 1 };
       case 'ArrowDown':
@@ -54,8 +74,9 @@ export class KeyReader {
   }
 }
 
-function writesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+export function writesText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit|range)$/.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 /** Listens on the whole page; text fields and open dialogs keep their keys. */

@@ -50,12 +50,11 @@ interface EventRowProps {
   readonly zone: string;
   /** The day of "now": rows of another day carry their date. */
   readonly nowMs: number;
-  readonly selected: boolean;
   readonly onOpen: (event: SiteEvent) => void;
 }
 
 /** One event of the feed; a button, so that Tab, Enter and a click all open it. */
-export const EventRow = memo(function EventRow({ event, cameraName, zone, nowMs, selected, onOpen }: EventRowProps) {
+export const EventRow = memo(function EventRow({ event, cameraName, zone, nowMs, onOpen }: EventRowProps) {
   const time = formatNear(Date.parse(event.time), nowMs, zone);
   return (
     <li>
@@ -65,7 +64,8 @@ export const EventRow = memo(function EventRow({ event, cameraName, zone, nowMs,
         data-testid="event-row"
         data-event-id={event.id}
         data-event-type={event.type}
-        aria-current={selected}
+        data-camera={event.camera}
+        data-time={event.time}
         onClick={() => onOpen(event)}
       >
         <Content event={event} cameraName={cameraName} time={time} zone={zone} />

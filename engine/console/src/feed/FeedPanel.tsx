@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { SiteEvent } from '../api/types';
+import { feedPlace, keepFeedPlace } from '../app/pageView';
 import { readParameter, writeParameters } from '../app/pageAddress';
 import { Glyph } from '../app/Glyph';
 import { useI18n } from '../i18n/i18n';
@@ -21,12 +22,11 @@ interface FeedPanelProps {
   readonly loaded: boolean;
   readonly cameraNames: ReadonlyMap<string, string>;
   readonly zone: string;
-  readonly openId: string | null;
   readonly onOpen: (event: SiteEvent) => void;
 }
 
 /** The events as they come, newest on top. */
-export function FeedPanel({ feed, loaded, cameraNames, zone, openId, onOpen }: FeedPanelProps) {
+export function FeedPanel({ feed, loaded, cameraNames, zone, onOpen }: FeedPanelProps) {
   const { t } = useI18n();
   const [filter, setFilter] = useState(firstFilter);
   // A minute is fine enough to notice midnight, and keeps the rows from being drawn again every second.
@@ -34,6 +34,14 @@ export function FeedPanel({ feed, loaded, cameraNames, zone, openId, onOpen }: F
   const events = useMemo(() => visibleEvents(feed, filter), [feed, filter]);
   const list = useRef<HTMLOListElement>(null);
   const unseen = useUnseen(list, events);
+  useReturn(list, events);
+  const open = useCallback(
+    (event: SiteEvent): void => {
+      leaveAt(list.current, event.id);
+      onOpen(event);
+    },
+    [onOpen],
+  );
   const words: Record<Filter, string> = { all: t.filterAll, plates: t.filterPlates, faces: t.filterFaces, system: t.filterSystem };
 
   return (
@@ -59,8 +67,7 @@ export function FeedPanel({ feed, loaded, cameraNames, zone, openId, onOpen }: F
             cameraName={cameraNames.get(event.camera) ?? event.camera}
             zone={zone}
             nowMs={nowMs}
-            selected={event.id === openId}
-            onOpen={onOpen}
+            onOpen={open}
           />
         ))}
       </ol>
@@ -95,6 +102,33 @@ function walk(event: KeyboardEvent, list: HTMLOListElement | null): void {
   event.preventDefault();
   event.stopPropagation();
   rows[Math.min(rows.length - 1, Math.max(0, target))]?.focus();
+}
+
+/** Remembers which row stood where, with the page's entry in the history. */
+function leaveAt(list: HTMLOListElement | null, chosen: string): void {
+  if (list === null) return;
+  const top = list.getBoundingClientRect().top;
+  const rows = [...list.querySelectorAll<HTMLElement>('[data-testid=event-row]')];
+  const row = rows.find((each) => each.getBoundingClientRect().bottom > top);
+  const event = row?.dataset['eventId'];
+  if (row === undefined || event === undefined) return;
+  keepFeedPlace(list.scrollTop < 8 ? { event, offset: 0, chosen, top: true } : { event, offset: row.getBoundingClientRect().top - top, chosen, top: false });
+}
+
+/** Coming back, the same row stands at the same place, whatever came above it meanwhile, and the chosen one has the focus. */
+function useReturn(list: { readonly current: HTMLOListElement | null }, events: readonly SiteEvent[]): void {
+  const [place] = useState(feedPlace);
+  const done = useRef(place === null);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (done.current || place === null || element === null || events.length === 0) return;
+    done.current = true;
+    keepFeedPlace(null);
+    const rowOf = (id: string | null): HTMLElement | null => (id === null ? null : element.querySelector<HTMLElement>(`[data-event-id="${CSS.escape(id)}"]`));
+    const row = rowOf(place.event);
+    if (row !== null && !place.top) element.scrollTop += row.getBoundingClientRect().top - element.getBoundingClientRect().top - place.offset;
+    rowOf(place.chosen)?.focus({ preventScroll: true });
+  }, [list, events, place]);
 }
 
 /** Counts the events that came above the part in view while the list is scrolled down. */

@@ -1,4 +1,4 @@
-import type { LiveMessage } from '../api/types';
+import type { LiveInit, LiveMessage } from '../api/types';
 import { ReconnectingSocket } from '../api/reconnectingSocket';
 import { serverClock } from '../time/serverClock';
 import { decodeTimeOf, timescaleOf } from './boxes';
@@ -18,9 +18,24 @@ export interface TileStatus {
   readonly droppedFrames: number;
   /** Pictures arrive, yet the one on the screen is old: the browser does not keep up. */
   readonly tooSlow: boolean;
+  /** What comes; null before the first. */
+  readonly init: LiveInit | null;
+  /** What the server says of the choice of stream, in words. */
+  readonly notice: string | null;
+  /** Single pictures are fetched instead of a stream: how old the one shown is, seconds. */
+  readonly stillAge: number | null;
 }
 
-export const FIRST_STATUS: TileStatus = { signal: { kind: 'waiting' }, lagSeconds: null, unsupported: null, droppedFrames: 0, tooSlow: false };
+export const FIRST_STATUS: TileStatus = {
+  signal: { kind: 'waiting' },
+  lagSeconds: null,
+  unsupported: null,
+  droppedFrames: 0,
+  tooSlow: false,
+  init: null,
+  notice: null,
+  stillAge: null,
+};
 
 const TICK_MS = 200;
 /** A live socket that says nothing for this long is opened again: the camera may be down, or the way to the server. */
@@ -50,6 +65,8 @@ export class LivePlayer {
   #wallMs: number | null = null;
   #receivedMs = -Infinity;
   #unsupported: string | null = null;
+  #init: LiveInit | null = null;
+  #notice: string | null = null;
   #dropped = 0;
   #status = FIRST_STATUS;
   #lastRebuildMs = -Infinity;
@@ -96,8 +113,24 @@ export class LivePlayer {
   }
 
   #onText(message: LiveMessage): void {
-    if (message.kind === 'init') this.#begin(message.mime);
-    else if (message.kind === 'dropped') this.#dropped += message.frames;
+    switch (message.kind) {
+      case 'init':
+        this.#init = message;
+        this.#begin(message.mime);
+        break;
+      case 'dropped':
+        this.#dropped += message.frames;
+        break;
+      case 'notice':
+        this.#notice = message.text;
+        break;
+      case 'error':
+        this.#notice = message.text;
+        this.#unsupported = this.#unsupported ?? '';
+        break;
+      default:
+        break;
+    }
   }
 
   /** Each announced initialisation starts afresh: after a reconnect the cached pictures overlap what is buffered already. */
@@ -178,8 +211,12 @@ export class LivePlayer {
 
   #frameShown(mediaTime: number): void {
     this.#framesShown += 1;
+    if (this.#framesShown === 1) this.video.dataset['firstMs'] = String(Date.now() - this.#startedMs);
     this.#shownMs = Date.now();
     this.#wallMs = this.#times.wallAt(mediaTime) ?? this.#wallMs;
+    // For whoever looks from outside: which moment is on the screen, and when it came there.
+    this.video.dataset['wallMs'] = String(this.#wallMs ?? '');
+    this.video.dataset['lagMs'] = this.#wallMs === null ? '' : String(Math.round(this.#shownMs + serverClock.offsetMs - this.#wallMs));
   }
 
   #tick(): void {
@@ -225,6 +262,9 @@ export class LivePlayer {
       unsupported: this.#unsupported,
       droppedFrames: this.#dropped,
       tooSlow: signal.kind === 'lost' && Date.now() - this.#receivedMs < DELAYED_AFTER_MS,
+      init: this.#init,
+      notice: this.#notice,
+      stillAge: null,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDateTime, formatNear, formatOffset, formatPrecise, formatTime } from './format';
+import { dayOf, formatDateTime, formatNear, formatOffset, formatPrecise, formatTime, parseDateTime } from './format';
 import { ServerClock } from './serverClock';
 
 const moment = Date.parse('2026-03-09T23:04:05.067Z');
@@ -32,6 +32,24 @@ describe('time formats', () => {
 
   it('falls back to UTC for a zone that the browser does not know', () => {
     expect(formatTime(moment, 'Nowhere/Land')).toBe('23:04:05');
+  });
+});
+
+describe('times that a person writes', () => {
+  it('are of the site', () => {
+    expect(parseDateTime('2026-03-10 07:04:05', 'Asia/Shanghai')).toBe(Date.parse('2026-03-09T23:04:05Z'));
+    expect(parseDateTime(' 2026-03-10 07:04 ', 'UTC')).toBe(Date.parse('2026-03-10T07:04:00Z'));
+    expect(parseDateTime('2026-03-10 07:04:05.25', 'UTC')).toBe(Date.parse('2026-03-10T07:04:05.250Z'));
+    expect(parseDateTime('2026-02-31 07:04:05', 'UTC')).toBeNull();
+    expect(parseDateTime('yesterday', 'UTC')).toBeNull();
+  });
+
+  it('have a day of 23 or 25 hours when the clocks change', () => {
+    const hours = (at: string): number => {
+      const { startMs, endMs } = dayOf(Date.parse(at), 'Europe/Berlin');
+      return (endMs - startMs) / 3_600_000;
+    };
+    expect([hours('2026-03-29T10:00:00Z'), hours('2026-10-25T10:00:00Z'), hours('2026-06-01T10:00:00Z')]).toEqual([23, 25, 24]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ControlRoomState } from '../app/controlRoom';
 import { Glyph, type GlyphName } from '../app/Glyph';
 import { LanguageSwitch } from '../app/LanguageSwitch';
@@ -13,10 +13,14 @@ import styles from './Header.module.css';
 interface HeaderProps {
   readonly state: ControlRoomState;
   readonly zone: string;
+  readonly page: PageName;
+  readonly onPage: (page: PageName) => void;
   readonly onHelp: () => void;
 }
 
-export function Header({ state, zone, onHelp }: HeaderProps) {
+export type PageName = 'wall' | 'playback';
+
+export const Header = memo(function Header({ state, zone, page, onPage, onHelp }: HeaderProps) {
   const { t } = useI18n();
   return (
     <header className={styles['header']}>
@@ -29,6 +33,7 @@ export function Header({ state, zone, onHelp }: HeaderProps) {
           </p>
         </div>
       </div>
+      <Pages page={page} onPage={onPage} />
       <div className={styles['chips']}>
         <LinkChip state={state} />
         <AnalyticsChip state={state} />
@@ -44,6 +49,23 @@ export function Header({ state, zone, onHelp }: HeaderProps) {
       </div>
       <Clock zone={zone} />
     </header>
+  );
+});
+
+function Pages({ page, onPage }: Pick<HeaderProps, 'page' | 'onPage'>) {
+  const { t } = useI18n();
+  const pages: readonly (readonly [PageName, string, string])[] = [
+    ['wall', t.wall, '1'],
+    ['playback', t.playbackPage, '6'],
+  ];
+  return (
+    <nav className={styles['pages']} aria-label={t.pages}>
+      {pages.map(([name, word, key]) => (
+        <button key={name} type="button" aria-current={name === page ? 'page' : undefined} aria-keyshortcuts={key} data-testid={`page-${name}`} onClick={() => onPage(name)}>
+          {word}
+        </button>
+      ))}
+    </nav>
   );
 }
 

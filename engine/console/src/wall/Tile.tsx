@@ -1,64 +1,62 @@
-import { memo, useEffect, useRef, useState, type CSSProperties } from 'react';
-import { socketUrl } from '../api/client';
+import { memo, useState } from 'react';
 import type { Camera } from '../api/types';
 import { Glyph } from '../app/Glyph';
 import { useI18n } from '../i18n/i18n';
-import { FIRST_STATUS, LivePlayer, type TileStatus } from '../live/livePlayer';
-import { formatTime } from '../time/format';
-import { STATE_LOOKS } from './cameraStates';
+import { codecName, codecOf } from '../live/codecs';
+import type { TileStatus } from '../live/livePlayer';
+import { DensityBadge } from './DensityBadge';
+import { MaskBadge } from './MaskBadge';
+import { PtzPad } from './PtzPad';
 import styles from './Tile.module.css';
+import { Overlay, SignalBadge } from './TileSignal';
+import { TileTools } from './TileTools';
+import { useTilePlayer, useWidth } from './useTilePlayer';
 
-interface TileProps {
+export interface TileProps {
   readonly camera: Camera;
   readonly zone: string;
   readonly linkEpoch: number;
-  readonly onEnlarge: (id: string) => void;
+  /** Its smaller stream is enough. */
+  readonly small: boolean;
+  readonly selected: boolean;
+  readonly sound: boolean;
+  readonly ptz: boolean;
+  readonly actions: TileActions;
+  /** Where a camera has two tiles, the second is told apart by it. */
+  readonly testId?: string;
 }
 
-/** One live picture with all that is needed to know whether to trust it. */
-export const Tile = memo(function Tile({ camera, zone, linkEpoch, onEnlarge }: TileProps) {
+export interface TileActions {
+  readonly select: (id: string) => void;
+  readonly enlarge: (id: string) => void;
+  readonly playback: (id: string) => void;
+  readonly sound: (on: boolean) => void;
+  readonly ptz: (on: boolean) => void;
+}
+
+/** One live picture with all that is needed to know whether to trust it, and what can be done with it while it is selected. */
+export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selected, sound, ptz, actions, testId }: TileProps) {
   const { t } = useI18n();
-  const video = useRef<HTMLVideoElement>(null);
-  const backdrop = useRef<HTMLCanvasElement>(null);
-  const player = useRef<LivePlayer | null>(null);
-  const [status, setStatus] = useState(FIRST_STATUS);
-
-  useEffect(() => {
-    if (video.current === null || backdrop.current === null) return undefined;
-    const made = new LivePlayer(video.current, backdrop.current, socketUrl(`live/${encodeURIComponent(camera.id)}`), setStatus);
-    player.current = made;
-    return () => {
-      player.current = null;
-      made.close();
-    };
-  }, [camera.id]);
-
-  useEffect(() => player.current?.retryNow(), [linkEpoch, camera.state]);
-
+  const [picture, setPicture] = useState<HTMLElement | null>(null);
+  const stream = small && camera.sub === true ? 'sub' : 'main';
+  const { video, backdrop, status, stills } = useTilePlayer(camera, { stream, sound: sound && selected }, linkEpoch);
+  const width = useWidth(picture);
   return (
     <section
-      className={styles['tile']}
-      data-testid={`tile-${camera.id}`}
-      data-signal={status.unsupported === null ? status.signal.kind : 'unsupported'}
+      className={`${styles['tile']} ${selected ? styles['selected'] : ''}`}
+      data-testid={testId ?? `tile-${camera.id}`}
+      data-signal={status.signal.kind}
+      data-stills={stills}
+      data-selected={selected}
       aria-label={camera.name}
     >
       <header className={styles['bar']}>
         <h2 className={styles['name']} title={`${camera.name} (${camera.id})`}>
           {camera.name}
         </h2>
-        <span className={styles['facts']}>
-          {camera.width > 0 && (
-            <span className={styles['wide']}>
-              {camera.width}×{camera.height}
-            </span>
-          )}
-          {camera.framesPerSecond > 0 && <span className={styles['wide']}>{t.framesPerSecond(Math.round(camera.framesPerSecond))}</span>}
-          {status.lagSeconds !== null && (
-            <span className={styles['lag']} data-testid={`lag-${camera.id}`}>
-              {t.lag(status.lagSeconds.toFixed(2))}
-            </span>
-          )}
-        </span>
+        <Facts camera={camera} status={status} mark={testId ?? camera.id} />
+        <DensityBadge camera={camera} mark={testId ?? camera.id} shownWidth={status.init?.width ?? 0} drawnWidth={width} />
+        <MaskBadge mask={camera.mask ?? null} />
         {camera.recording && camera.state === 'streaming' && (
           <span className={styles['rec']} title={t.recordingOn}>
             <Glyph name="record" size={11} />
@@ -67,78 +65,47 @@ export const Tile = memo(function Tile({ camera, zone, linkEpoch, onEnlarge }: T
         )}
         <SignalBadge status={status} />
       </header>
-      <button type="button" className={styles['picture']} aria-label={t.enlarge(camera.name)} onClick={() => onEnlarge(camera.id)}>
+      <button
+        ref={setPicture}
+        type="button"
+        className={styles['picture']}
+        aria-label={selected ? t.enlarge(camera.name) : t.select(camera.name)}
+        data-tile-picture
+        onClick={() => (selected ? actions.enlarge(camera.id) : actions.select(camera.id))}
+        onFocus={(event) => event.currentTarget.matches(':focus-visible') && actions.select(camera.id)}
+      >
         <canvas ref={backdrop} className={styles['media']} width={16} height={9} />
-        <video ref={video} className={styles['media']} muted playsInline autoPlay disablePictureInPicture tabIndex={-1} aria-hidden="true" />
+        <video ref={video} className={styles['media']} muted={!(sound && selected)} playsInline autoPlay disablePictureInPicture tabIndex={-1} aria-hidden="true" hidden={stills} />
       </button>
-      <Overlay camera={camera} status={status} zone={zone} />
+      <Overlay camera={camera} status={status} stills={stills} zone={zone} />
+      {selected && <TileTools camera={camera} status={status} sound={sound} ptz={ptz} actions={actions} />}
+      {selected && ptz && camera.ptz === true && <PtzPad key={camera.id} camera={camera.id} onClose={() => actions.ptz(false)} />}
     </section>
   );
 });
 
-function SignalBadge({ status }: { readonly status: TileStatus }) {
+/** What the tile shows: the stream that really comes, and how far it is behind. */
+function Facts({ camera, status, mark }: { readonly camera: Camera; readonly status: TileStatus; readonly mark: string }) {
   const { t } = useI18n();
-  const { signal } = status;
-  if (status.unsupported !== null || signal.kind === 'waiting') return null;
-  if (signal.kind === 'live') {
-    return (
-      <span className={`${styles['badge']} ${styles['live']}`}>
-        <Glyph name="up" size={9} />
-        {t.live}
-      </span>
-    );
-  }
+  const { init } = status;
   return (
-    <span className={`${styles['badge']} ${styles['bad']}`}>
-      <Glyph name="warning" size={12} />
-      {signal.kind === 'delayed' ? t.delayed(signal.seconds) : t.noSignal}
+    <span className={styles['facts']}>
+      {init !== null && (
+        <span className={styles['wide']}>
+          {init.width}×{init.height} {codecName(codecOf(init.mime))}
+        </span>
+      )}
+      {init?.stream === 'sub' && (
+        <span className={styles['wide']} title={status.notice ?? t.subStreamHint} data-testid={`sub-${mark}`}>
+          {t.subStream}
+        </span>
+      )}
+      {camera.framesPerSecond > 0 && <span className={styles['wider']}>{t.framesPerSecond(Math.round(camera.framesPerSecond))}</span>}
+      {status.lagSeconds !== null && (
+        <span className={styles['lag']} data-testid={`lag-${mark}`}>
+          {t.lag(status.lagSeconds.toFixed(2))}
+        </span>
+      )}
     </span>
-  );
-}
-
-function Overlay({ camera, status, zone }: { readonly camera: Camera; readonly status: TileStatus; readonly zone: string }) {
-  const { t } = useI18n();
-  const unsupported = unplayable(camera, status);
-  if (unsupported !== null) {
-    return <Notice glyph="failed" colour="high" title={t.unsupportedCodec(unsupported)} detail={null} />;
-  }
-  const look = STATE_LOOKS[camera.state];
-  const unwell = camera.state !== 'streaming';
-  const reason = unwell ? [look.word(t), camera.detail].filter(Boolean).join(' · ') : null;
-  if (status.signal.kind === 'lost') {
-    const since = status.signal.sinceMs;
-    const title = since === null ? t.noSignal : t.noSignalSince(formatTime(since, zone));
-    return <Notice glyph="warning" colour="critical" title={title} detail={reason ?? (status.tooSlow ? t.tooSlow : null)} lost />;
-  }
-  if (status.signal.kind === 'waiting') {
-    return <Notice glyph={unwell ? look.glyph : 'connecting'} colour="muted" title={t.waitingForPicture} detail={reason} />;
-  }
-  return null;
-}
-
-/** The codec that keeps the picture away: this browser refused it, or the engine sends no live video of its kind. */
-function unplayable(camera: Camera, status: TileStatus): string | null {
-  if (status.unsupported !== null) return status.unsupported;
-  const never = status.signal.kind === 'lost' && status.signal.sinceMs === null;
-  return never && camera.codec !== null && !camera.codec.startsWith('avc') ? camera.codec : null;
-}
-
-interface NoticeProps {
-  readonly glyph: Parameters<typeof Glyph>[0]['name'];
-  readonly colour: string;
-  readonly title: string;
-  readonly detail: string | null;
-  readonly lost?: boolean;
-}
-
-function Notice({ glyph, colour, title, detail, lost = false }: NoticeProps) {
-  return (
-    <div className={`${styles['notice']} ${lost ? styles['hatched'] : ''}`} role="status">
-      <div className={styles['words']} style={{ '--tone': `var(--${colour})` } as CSSProperties}>
-        <Glyph name={glyph} size={22} />
-        <strong>{title}</strong>
-        {detail !== null && <span>{detail}</span>}
-      </div>
-    </div>
   );
 }

@@ -3,36 +3,40 @@ import type { SiteEvent } from '../api/types';
 import type { ControlRoomState } from '../app/controlRoom';
 import { useKeys } from '../app/keys';
 import { readParameter, writeParameters } from '../app/pageAddress';
-import { EventDrawer } from '../feed/EventDrawer';
 import { FeedPanel } from '../feed/FeedPanel';
 import { useI18n } from '../i18n/i18n';
+import { toggleFullScreen } from './fullScreen';
 import { gridLayout, pageOf, parseGridChoice, type GridChoice } from './gridLayout';
 import { GridTools } from './GridTools';
 import { Header } from './Header';
+import { HotspotTile } from './HotspotTile';
 import { HealthStrip } from './HealthStrip';
-import { KeysHelp } from './KeysHelp';
+import { KeysHelp, wallKeys } from './KeysHelp';
 import { LinkBar } from './LinkBar';
-import { Tile } from './Tile';
+import { Tile, type TileActions } from './Tile';
+import { walkTiles } from './walkTiles';
 import styles from './Wall.module.css';
-
-function toggleFullScreen(): void {
-  if (document.fullscreenElement === null) void document.documentElement.requestFullscreen().catch(() => undefined);
-  else void document.exitFullscreen();
-}
 
 function focusFeed(): void {
   const rows = document.querySelector('[data-feed-list]');
-  const row = rows?.querySelector<HTMLElement>('[aria-current=true]') ?? rows?.querySelector<HTMLElement>('button');
+  const row = rows?.querySelector<HTMLElement>('button');
   row?.focus();
 }
 
+/** From so many tiles on, the smaller streams are enough and spare the computer. */
+const SUB_STREAMS_FROM = 9;
+
+interface WallProps {
+  readonly state: ControlRoomState;
+  readonly onPlayback: (camera: string | null, event: SiteEvent | null) => void;
+}
+
 /** The control room's main page: live pictures, states, events. */
-export function Wall({ state }: { readonly state: ControlRoomState }) {
+export function Wall({ state, onPlayback }: WallProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const view = useWallView();
   const [help, setHelp] = useState(false);
-  const [openEvent, setOpenEvent] = useState<SiteEvent | null>(null);
   const cameras = state.cameras ?? [];
   const names = useMemo(() => new Map(state.cameras?.map((camera) => [camera.id, camera.name])), [state.cameras]);
   const enlarged = cameras.find((camera) => camera.id === view.camera);
@@ -44,27 +48,61 @@ export function Wall({ state }: { readonly state: ControlRoomState }) {
     help: () => setHelp(true),
     fullScreen: toggleFullScreen,
     grid: view.setGrid,
+    playback: () => openPlayback(),
+    video: () => openPlayback(),
+    sound: () => chosenCamera?.sound != null && setSound(!sound),
+    ptz: () => chosenCamera?.ptz === true && setPtz(!ptz),
+    hotspot: view.toggleHotspot,
     page: (step) => view.setPage(Math.min(layout.pages - 1, Math.max(0, page + step))),
     feed: focusFeed,
     back: () => view.setCamera(null),
     language: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
   });
 
-  const step = (by: -1 | 1): void => {
-    const at = state.feed.events.findIndex((event) => event.id === openEvent?.id);
-    const next = at < 0 ? undefined : state.feed.events[at + by];
-    if (next !== undefined) setOpenEvent(next);
-  };
+  const [selected, select] = useState<string | null>(null);
+  const [sound, setSound] = useState(false);
+  const [ptz, setPtz] = useState(false);
+  const chosen = enlarged?.id ?? shown.find(({ id }) => id === selected)?.id ?? null;
+  const chosenCamera = shown.find(({ id }) => id === chosen);
+  const setCamera = view.setCamera;
+  const actions = useMemo<TileActions>(
+    () => ({
+      select: (id) => {
+        select(id);
+        setPtz(false);
+      },
+      enlarge: (id) => {
+        select(id);
+        setCamera(readParameter('camera') === id ? null : id);
+      },
+      playback: (id) => onPlayback(id, null),
+      sound: setSound,
+      ptz: setPtz,
+    }),
+    [onPlayback, setCamera],
+  );
+  const openEvent = useCallback((event: SiteEvent) => onPlayback(event.camera, event), [onPlayback]);
+  const openPlayback = (): void => onPlayback(chosen ?? shown[0]?.id ?? null, null);
 
   return (
     <div className={styles['wall']}>
-      <Header state={state} zone={zone} onHelp={() => setHelp(true)} />
+      <Header state={state} zone={zone} page="wall" onPage={(page) => page === 'playback' && openPlayback()} onHelp={() => setHelp(true)} />
       <LinkBar state={state} />
       <main className={styles['main']}>
         <div className={styles['left']}>
-          <div className={styles['grid']} style={{ '--columns': layout.columns, '--rows': layout.rows } as CSSProperties} aria-label={t.liveVideo} role="group">
+          <div className={styles['grid']} style={{ '--columns': layout.columns, '--rows': layout.rows } as CSSProperties} aria-label={t.liveVideo} role="group" onKeyDown={(event) => walkTiles(event, layout.columns)}>
             {shown.map((camera) => (
-              <Tile key={camera.id} camera={camera} zone={zone} linkEpoch={state.linkEpoch} onEnlarge={enlarged === undefined ? view.setCamera : view.toGrid} />
+              <Tile
+                key={camera.id}
+                camera={camera}
+                zone={zone}
+                linkEpoch={state.linkEpoch}
+                small={layout.columns * layout.rows >= SUB_STREAMS_FROM}
+                selected={camera.id === chosen}
+                sound={sound}
+                ptz={ptz}
+                actions={actions}
+              />
             ))}
             {cameras.length === 0 && (
               <div className={styles['empty']} role="status">
@@ -87,16 +125,14 @@ export function Wall({ state }: { readonly state: ControlRoomState }) {
             />
           </div>
         </div>
-        <FeedPanel feed={state.feed} loaded={state.feedLoaded} cameraNames={names} zone={zone} openId={openEvent?.id ?? null} onOpen={setOpenEvent} />
+        <div className={styles['right']}>
+          {view.hotspot && cameras.length > 1 && enlarged === undefined && (
+            <HotspotTile cameras={cameras} alarms={state.alarms} events={state.feed.events} zone={zone} linkEpoch={state.linkEpoch} actions={actions} />
+          )}
+          <FeedPanel feed={state.feed} loaded={state.feedLoaded} cameraNames={names} zone={zone} onOpen={openEvent} />
+        </div>
       </main>
-      <EventDrawer
-        event={openEvent}
-        cameraName={openEvent === null ? '' : (names.get(openEvent.camera) ?? openEvent.camera)}
-        zone={zone}
-        onClose={() => setOpenEvent(null)}
-        onStep={step}
-      />
-      <KeysHelp open={help} onClose={() => setHelp(false)} />
+      <KeysHelp open={help} rows={wallKeys(t)} onClose={() => setHelp(false)} />
     </div>
   );
 }
@@ -109,6 +145,8 @@ interface WallView {
   readonly setPage: (page: number) => void;
   readonly setCamera: (id: string | null) => void;
   readonly toGrid: () => void;
+  readonly hotspot: boolean;
+  readonly toggleHotspot: () => void;
 }
 
 /** Which tiles are shown; kept in the page's address. */
@@ -134,5 +172,10 @@ function useWallView(): WallView {
     [setCamera, setPage],
   );
   const toGrid = useCallback(() => setCamera(null), [setCamera]);
-  return { grid, page, camera, setGrid, setPage, setCamera, toGrid };
+  const [hotspot, keepHotspot] = useState(() => readParameter('hotspot') !== '0');
+  const toggleHotspot = useCallback(() => {
+    writeParameters({ hotspot: hotspot ? '0' : null });
+    keepHotspot(!hotspot);
+  }, [hotspot]);
+  return { grid, page, camera, setGrid, setPage, setCamera, toGrid, hotspot, toggleHotspot };
 }

@@ -4,8 +4,11 @@ import { Backoff } from '../api/backoff';
 import { withCamera } from '../app/controlRoom';
 import { KeyReader } from '../app/keys';
 import { plateLook } from '../feed/PlateChip';
+import type { Alarm, SiteEvent } from '../api/types';
 import { worstFirst } from './cameraStates';
 import { deliveryOf } from './delivery';
+import { newest, nextHotspot } from './hotspot';
+import { classOf, densityNote } from './pixelDensity';
 import { gridLayout, pageOf, parseGridChoice } from './gridLayout';
 
 describe('grid', () => {
@@ -63,7 +66,7 @@ describe('keys', () => {
     const keys = new KeyReader();
     expect(keys.read('g', 0)).toBeNull();
     expect(keys.read('6', 500)).toEqual({ kind: 'grid', size: 16 });
-    expect(keys.read('6', 600)).toBeNull();
+    expect(keys.read('6', 600)).toEqual({ kind: 'playback' });
     keys.read('G', 1000);
     expect(keys.read('4', 2600)).toBeNull();
   });
@@ -90,4 +93,40 @@ it('colours a plate like the real one', () => {
   expect(plateLook('CN', 'new-energy')).toBe('green');
   expect(plateLook('DE', 'standard')).toBe('euro');
   expect(plateLook('GENERIC', 'standard')).toBe('white');
+});
+
+describe('pixels per metre', () => {
+  it('has the classes of EN 62676-4', () => {
+    expect([1000, 250, 249, 62.5, 30, 13, 5].map(classOf)).toEqual(['inspect', 'identify', 'recognise', 'observe', 'detect', 'monitor', 'none']);
+  });
+
+  it('says so when a tile is drawn below its camera, and nothing when it is not or nobody measured', () => {
+    expect(densityNote(280, 1920, 1920, 480)).toEqual({ drawn: 70, drawnClass: 'observe', own: 280, ownClass: 'identify' });
+    expect(densityNote(280, 1920, 640, 1900)).toMatchObject({ drawn: 93, drawnClass: 'observe' });
+    expect(densityNote(280, 1920, 1920, 1900)).toBeNull();
+    expect(densityNote(null, 1920, 1920, 100)).toBeNull();
+    expect(densityNote(280, 0, 0, 480)).toBeNull();
+  });
+});
+
+describe('hotspot', () => {
+  const event = (id: string, time: string, type = 'org.gatehouse.passage.finalized.v1') => ({ id, time, type, camera: `camera-${id}` }) as SiteEvent;
+  const alarm = (id: string, since: string) => ({ id, since, cameras: [`camera-${id}`] }) as unknown as Alarm;
+  const old = event('a', '2026-01-01T00:00:00Z');
+
+  it('follows the newest alarm or event with something to see', () => {
+    expect(newest([], [event('s', '2026-01-01T00:00:09Z', 'org.gatehouse.camera.state.v1'), old])?.camera).toBe('camera-a');
+    expect(newest([alarm('x', '2026-01-01T00:00:05Z'), alarm('w', '2026-01-01T00:00:02Z')], [old])?.camera).toBe('camera-x');
+    expect(newest([alarm('x', '2025-01-01T00:00:05Z')], [old])?.camera).toBe('camera-a');
+    expect(newest([], [])).toBeNull();
+  });
+
+  it('stays for a moment, unless an alarm comes', () => {
+    const shown = newest([], [old]);
+    const next = newest([], [event('b', '2026-01-01T00:00:01Z')]);
+    expect(nextHotspot(shown, 0, next, 2999)?.key).toBe('a');
+    expect(nextHotspot(shown, 0, next, 3000)?.key).toBe('b');
+    expect(nextHotspot(shown, 0, newest([alarm('x', '2026-01-01T00:00:05Z')], []), 100)?.key).toBe('x');
+    expect(nextHotspot(shown, 0, null, 9000)?.key).toBe('a');
+  });
 });

@@ -1,72 +1,20 @@
-import { ActionIcon, Button, Drawer } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { pageUrl } from '../api/client';
 import type { Box, PlateCharacter, SiteEvent } from '../api/types';
-import { Glyph } from '../app/Glyph';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
 import { formatPrecise } from '../time/format';
-import styles from './EventDrawer.module.css';
+import styles from './EventDetail.module.css';
 import { Confidence, directionWord, percent } from './EventRow';
 import { Picture, snapshotOf } from './Picture';
 import { PlateChip } from './PlateChip';
-import { Playback } from './Playback';
 
-interface EventDrawerProps {
-  readonly event: SiteEvent | null;
-  readonly cameraName: string;
-  readonly zone: string;
-  readonly onClose: () => void;
-  /** Moves to the newer (-1) or older (1) event. */
-  readonly onStep: (step: -1 | 1) => void;
-}
-
-/** One event in full. */
-export function EventDrawer({ event, cameraName, zone, onClose, onStep }: EventDrawerProps) {
+/** One event in full: its pictures, characters and facts. */
+export function EventDetail({ event, cameraName, zone }: { readonly event: SiteEvent; readonly cameraName: string; readonly zone: string }) {
   const { t } = useI18n();
-  return (
-    <Drawer
-      opened={event !== null}
-      onClose={onClose}
-      position="right"
-      size={680}
-      padding={20}
-      overlayProps={{ backgroundOpacity: 0.2 }}
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': t.close }}
-      title={
-        <span className={styles['heading']}>
-          {t.detailTitle} {event?.sequence}
-          <ActionIcon variant="default" size="sm" aria-label={t.previousEvent} onClick={() => onStep(-1)}>
-            <Glyph name="newer" size={12} />
-          </ActionIcon>
-          <ActionIcon variant="default" size="sm" aria-label={t.nextEvent} onClick={() => onStep(1)}>
-            <Glyph name="older" size={12} />
-          </ActionIcon>
-        </span>
-      }
-      onKeyDown={(key) => {
-        if (key.key !== 'ArrowUp' && key.key !== 'ArrowDown') return;
-        key.preventDefault();
-        onStep(key.key === 'ArrowUp' ? -1 : 1);
-      }}
-    >
-      {event !== null && <Detail key={event.id} event={event} cameraName={cameraName} zone={zone} />}
-    </Drawer>
-  );
-}
-
-function Detail({ event, cameraName, zone }: { readonly event: SiteEvent; readonly cameraName: string; readonly zone: string }) {
-  const { t } = useI18n();
-  const [playing, setPlaying] = useState(false);
   return (
     <article className={styles['detail']} data-testid="event-detail" data-event-id={event.id}>
-      {playing ? <Playback camera={event.camera} timeMs={Date.parse(event.time)} zone={zone} /> : <Pictures event={event} />}
-      <div>
-        <Button variant="default" size="xs" leftSection={<Glyph name={playing ? 'stopped' : 'play'} size={12} />} onClick={() => setPlaying(!playing)}>
-          {playing ? t.stopPlayback : t.playRecording}
-        </Button>
-      </div>
+      <Pictures event={event} />
       {event.type === 'org.gatehouse.passage.finalized.v1' && event.data.plate.characters.length > 0 && (
         <Characters characters={event.data.plate.characters} />
       )}

@@ -1,0 +1,38 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useI18n } from '../i18n/i18n';
+import { parseDateTime } from '../time/format';
+import styles from './PlaybackPage.module.css';
+
+/** A time to go to, written as the page writes times. */
+export function JumpTo({ zone, onJump }: { readonly zone: string; readonly onJump: (ms: number) => void }) {
+  const { t } = useI18n();
+  const [text, setText] = useState('');
+  const [bad, setBad] = useState(false);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const ms = parseDateTime(text, zone);
+    setBad(ms === null);
+    if (ms !== null) onJump(ms);
+  };
+  return (
+    <form className={styles['jump']} onSubmit={submit}>
+      <TextInput
+        size="xs"
+        w={168}
+        aria-label={t.jumpTo}
+        placeholder="YYYY-MM-DD HH:mm:ss"
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setBad(false);
+        }}
+        error={bad ? t.badTime : null}
+        data-testid="jump-time"
+      />
+      <Button type="submit" variant="default" size="xs">
+        {t.jump}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react';
+import { writesText } from '../app/keys';
+
+export type PlaybackCommand =
+  | 'toggle'
+  | 'backwards'
+  | 'pause'
+  | 'faster'
+  | 'stepBack'
+  | 'stepForward'
+  | 'back5'
+  | 'forward5'
+  | 'newer'
+  | 'older'
+  | 'export'
+  | 'leave'
+  | 'wall'
+  | 'help'
+  | 'fullScreen'
+  | 'language';
+
+const KEYS: Readonly<Record<string, PlaybackCommand>> = {
+  ' ': 'toggle',
+  j: 'backwards',
+  J: 'backwards',
+  k: 'pause',
+  K: 'pause',
+  l: 'faster',
+  ',': 'stepBack',
+  '.': 'stepForward',
+  ArrowLeft: 'back5',
+  ArrowRight: 'forward5',
+  ArrowUp: 'newer',
+  ArrowDown: 'older',
+  x: 'export',
+  X: 'export',
+  Escape: 'leave',
+  '1': 'wall',
+  '?': 'help',
+  f: 'fullScreen',
+  F: 'fullScreen',
+  L: 'language',
+};
+
+export function playbackCommand(key: string): PlaybackCommand | null {
+  return KEYS[key] ?? null;
+}
+
+/** A control that a person is on keeps the keys it has a use for itself. */
+function belongsTo(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (key === ' ') return target.closest('button, a, label, input, [role=slider]') !== null;
+  return key.startsWith('Arrow') && target.closest('[role=slider], [role=radiogroup], input[type=radio]') !== null;
+}
+
+/** Listens on the whole page; text fields and open dialogs keep their keys. */
+export function usePlaybackKeys(perform: (command: PlaybackCommand) => void): void {
+  const current = useRef(perform);
+  current.current = perform;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      const command = playbackCommand(event.key);
+      if (command === null || writesText(event.target) || belongsTo(event.target, event.key)) return;
+      if (document.querySelector('[role=dialog]') !== null) return;
+      event.preventDefault();
+      current.current(command);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

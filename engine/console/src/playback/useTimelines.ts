@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react';
+import { api } from '../api/client';
+import { EMPTY_TIMELINE, type Span, type Timeline } from './timeline';
+
+const AGAIN_MS = 10_000;
+const BUCKETS = 240;
+
+/** What is recorded of these cameras in a span; looked up again now and then, for recording goes on. */
+export function useTimelines(cameras: readonly string[], { fromMs, toMs }: Span): ReadonlyMap<string, Timeline> {
+  const [found, setFound] = useState<ReadonlyMap<string, Timeline>>(new Map());
+  const key = cameras.join(',');
+  useEffect(() => {
+    let current = true;
+    const look = async (): Promise<void> => {
+      const ids = key.split(',');
+      const lines = await Promise.all(ids.map((id) => api.timeline(id, fromMs, toMs, BUCKETS).catch(() => EMPTY_TIMELINE)));
+      if (current) setFound(new Map(ids.map((id, i) => [id, lines[i] ?? EMPTY_TIMELINE])));
+    };
+    void look();
+    const timer = setInterval(() => void look(), AGAIN_MS);
+    return () => {
+      current = false;
+      clearInterval(timer);
+    };
+  }, [key, fromMs, toMs]);
+  return found;
+}
