@@ -28,7 +28,13 @@ public record Alarm(
     /** A camera refuses the credentials and is not tried again. */
     CREDENTIALS_REFUSED,
     /** Several cameras failed at once for what looks like one reason. */
-    GROUP_DOWN
+    GROUP_DOWN,
+    /** A volume for recordings cannot be written to, or is gone. */
+    VOLUME_FAILED,
+    /** A volume for recordings has no room. */
+    VOLUME_FULL,
+    /** A volume is too slow: sound or streams are left out of the recordings. */
+    VOLUME_SLOW
   }
 
   /** How much it matters. */

@@ -22,6 +22,17 @@ public interface StreamReader extends AutoCloseable {
    */
   default void release() {}
 
+  /**
+   * Passes over whole groups of pictures: goes on with the last random-access unit that came at
+   * {@code epochMicros} or before, if one lies ahead. What is passed over is not counted as missed.
+   * A reader that cannot do so stays where it is.
+   *
+   * @return how many units were passed over
+   */
+  default long pass(long epochMicros) {
+    return 0;
+  }
+
   /** Access units that this reader missed so far because it was lapped. */
   long missed();
 

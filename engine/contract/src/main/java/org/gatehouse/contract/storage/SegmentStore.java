@@ -73,6 +73,13 @@ public interface SegmentStore {
   /** The folder that holds the recordings, for messages. */
   Path root();
 
+  /**
+   * Tries whether the volume takes that many bytes; leaves nothing behind. May wait for the disk.
+   *
+   * @throws IOException if not: it is full, broken, or not there
+   */
+  default void probe(long bytes) throws IOException {}
+
   /** Bytes that can still be written to the volume; -1 if it does not say. */
   long usableBytes();
 }

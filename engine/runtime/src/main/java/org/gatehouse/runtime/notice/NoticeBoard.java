@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.media.CameraId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class NoticeBoard {
 
   private final Deque<Told> recent = new ArrayDeque<>();
   private final Map<CameraId, Camera> cameras = new HashMap<>();
+  private final List<BiConsumer<CameraId, CameraNotice>> listeners = new CopyOnWriteArrayList<>();
 
   /** A notice and whose it is. */
   public record Told(CameraId camera, CameraNotice notice) {}
@@ -42,8 +45,18 @@ public final class NoticeBoard {
         };
   }
 
+  /** Adds someone who hears everything, repetitions too, on the threads of those who tell. */
+  public void onNotice(BiConsumer<CameraId, CameraNotice> listener) {
+    listeners.add(listener);
+  }
+
   /** A camera told something. */
-  public synchronized void heard(CameraId id, CameraNotice notice) {
+  public void heard(CameraId id, CameraNotice notice) {
+    listeners.forEach(listener -> listener.accept(id, notice));
+    note(id, notice);
+  }
+
+  private synchronized void note(CameraId id, CameraNotice notice) {
     Camera camera = cameras.computeIfAbsent(id, none -> new Camera());
     Source source = new Source(notice.topic(), notice.source());
     CameraNotice before = camera.last.remove(source);

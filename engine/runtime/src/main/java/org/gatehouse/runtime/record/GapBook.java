@@ -26,8 +26,9 @@ final class GapBook {
   /** Goes on after that. */
   GapBook(Past past) {
     end = past.endMicros();
-    if (end != 0) {
-      interrupted(past.cause());
+    GapCause cause = past.cause();
+    if (end != 0 && cause != null) {
+      interrupted(cause);
     }
   }
 
@@ -57,9 +58,9 @@ final class GapBook {
     }
   }
 
-  /** Sound alone is missing between those times. */
+  /** Sound alone is missing between those times; nothing is if {@code from} is 0. */
   void withoutSound(GapCause cause, long from, long to) {
-    if (to > from && sound.size() < MOST) {
+    if (from != 0 && to > from && sound.size() < MOST) {
       sound.add(new Gap(instant(from), instant(to), cause, true));
     }
   }

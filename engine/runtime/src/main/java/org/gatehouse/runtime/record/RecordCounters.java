@@ -14,6 +14,8 @@ package org.gatehouse.runtime.record;
  * @param gaps interruptions of the recorded video, of any cause
  * @param ioErrors failed creates, writes and syncs
  * @param soundFrames coded pieces of sound written
+ * @param shedMillis time for which pictures were left out because the disk was too slow
+ * @param endMicros wall-clock end of what is in files; 0 if nothing is
  */
 public record RecordCounters(
     boolean recording,
@@ -25,7 +27,27 @@ public record RecordCounters(
     long laps,
     long gaps,
     long ioErrors,
-    long soundFrames) {
+    long soundFrames,
+    long shedMillis,
+    long endMicros) {
   /** Nothing done yet. */
-  public static final RecordCounters ZERO = new RecordCounters(false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final RecordCounters ZERO =
+      new RecordCounters(false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** What was done on this and on another volume. */
+  public RecordCounters plus(RecordCounters other) {
+    return new RecordCounters(
+        recording || other.recording,
+        frames + other.frames,
+        bytes + other.bytes,
+        segments + other.segments,
+        fragments + other.fragments,
+        framesLost + other.framesLost,
+        laps + other.laps,
+        gaps + other.gaps,
+        ioErrors + other.ioErrors,
+        soundFrames + other.soundFrames,
+        shedMillis + other.shedMillis,
+        Math.max(endMicros, other.endMicros));
+  }
 }

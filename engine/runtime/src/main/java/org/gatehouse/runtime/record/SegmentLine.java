@@ -149,6 +149,7 @@ final class SegmentLine {
   }
 
   private void open(AccessUnit first) throws IOException {
+    gaps.withoutSound(GapCause.SHED, sound.takeLeftOut(first.epochMicros()), first.epochMicros());
     List<Gap> before = gaps.before(first.epochMicros());
     OpenSegment opened = create(first, before);
     if (opened == null) {
@@ -192,6 +193,20 @@ final class SegmentLine {
       log.unusable(first.parameters(), damaged);
       return null;
     }
+  }
+
+  /** Leaves sound out from now on, or takes it again; tells how long it was left out. */
+  void leaveOutSound(boolean leave, long nowMicros) {
+    sound.leaveOut(leave);
+    if (!leave) {
+      gaps.withoutSound(GapCause.SHED, sound.takeLeftOut(nowMicros), nowMicros);
+    }
+  }
+
+  /** True if a key frame now would begin another segment. */
+  boolean ends() {
+    OpenSegment open = segment;
+    return open == null || cut || open.age(clock.decodeTime() + clock.interval()) >= SEGMENT;
   }
 
   /** Writes the samples whose durations are known. */

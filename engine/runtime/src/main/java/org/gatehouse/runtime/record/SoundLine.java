@@ -38,6 +38,11 @@ final class SoundLine {
   private boolean based;
   private int lastDuration;
 
+  /** Since when sound is left out that there would be; 0 if none is. */
+  private long leftOutSince;
+
+  private boolean leavingOut;
+
   SoundLine(RecordLog log) {
     this.log = log;
   }
@@ -46,7 +51,9 @@ final class SoundLine {
   void take(AccessUnit unit, long presentation) {
     for (AudioFrame frame : unit.audio()) {
       note(frame.format(), presentation);
-      if (frame.format().equals(written)) {
+      if (leavingOut) {
+        leftOutSince = leftOutSince == 0 ? frame.epochMicros() : leftOutSince;
+      } else if (frame.format().equals(written)) {
         place(frame, presentation - ticks(unit.epochMicros() - frame.epochMicros()));
       }
     }
@@ -81,6 +88,24 @@ final class SoundLine {
   void end() {
     buffer.clear();
     written = null;
+  }
+
+  /** Leaves sound out from now on, or takes it again. */
+  void leaveOut(boolean leave) {
+    if (leave != leavingOut) {
+      leavingOut = leave;
+      clock.restart();
+    }
+  }
+
+  /**
+   * Since when sound was left out; 0 if none was. From now on what is left out counts from {@code
+   * nowMicros}.
+   */
+  long takeLeftOut(long nowMicros) {
+    long since = leftOutSince;
+    leftOutSince = leavingOut && since != 0 ? nowMicros : 0;
+    return since;
   }
 
   /** The pictures' clock jumped, or pictures are missing: sound is placed anew beside them. */

@@ -2,6 +2,7 @@ package org.gatehouse.runtime.record;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
@@ -10,8 +11,9 @@ import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records one stream: reads its ring, gives what it reads to the segments, and survives a disk that
- * fails. Owner: the recorder's thread; only {@link #counters} is for others.
+ * Records one stream: reads its ring while it is wanted and the disk keeps up, gives what it reads
+ * to the segments, and survives a disk that fails. Owner: the recorder's thread; only {@link
+ * #counters} is for others.
  */
 final class StreamRecording {
   /** What is ready is written when nothing has come for so long. */
@@ -29,17 +31,36 @@ final class StreamRecording {
   private final StreamReader reader;
   private final RecordLog log;
   private final DiskDuty duty;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final GapBook gaps;
   private final SegmentLine line;
+  private RecordPlan plan;
+
+  /** What came before this is in files already; 0 once a later key frame was seen. */
+  private long fromMicros;
+
+  /** Not wanted now. */
+  private boolean resting;
+
+  /** Left out now; since when that was counted. */
+  private boolean shed;
+
+  private long shedCountedAt;
+
+  /** Is told where another goes on, at the next key frame that would begin a segment. */
+  private @Nullable Consumer<Past> successor;
+
+  private boolean handedOver;
 
   private boolean failed;
   private long retryAt;
+  private long turnAt;
   private long lastUnitAt;
   private boolean first = true;
+  private long laps;
   private long missedBefore;
 
-  /** Records what {@code reader} gives, which it closes in the end. */
+  /** Records all that {@code reader} gives, which it closes in the end. */
   StreamRecording(StreamId stream, StreamReader reader, Surroundings around, SyncSchedule syncs) {
     this(stream, reader, around, syncs, Past.NONE);
   }
@@ -47,56 +68,171 @@ final class StreamRecording {
   /** Goes on with a stream after what was recorded of it before. */
   StreamRecording(
       StreamId stream, StreamReader reader, Surroundings around, SyncSchedule syncs, Past past) {
+    this(stream, reader, around, syncs, past, RecordPlan.CONTINUOUS, new Tally());
+  }
+
+  /** Goes on counting in a tally. */
+  StreamRecording(
+      StreamId stream,
+      StreamReader reader,
+      Surroundings around,
+      SyncSchedule syncs,
+      Past past,
+      RecordPlan plan,
+      Tally tally) {
     this.stream = stream;
     this.around = around;
     this.ticker = around.ticker();
     this.reader = reader;
+    this.plan = plan;
+    this.tally = tally;
+    this.fromMicros = past.fromMicros();
     this.log = new RecordLog(stream, around.store(), ticker);
     this.duty = new DiskDuty(around.disk(), syncs, log);
     this.gaps = new GapBook(past);
     this.line = new SegmentLine(stream, around, log, tally, duty, gaps, reader::release);
     this.lastUnitAt = ticker.nanos();
+    this.turnAt = lastUnitAt;
+  }
+
+  StreamId stream() {
+    return stream;
+  }
+
+  RecordPlan plan() {
+    return plan;
+  }
+
+  /** Records by another plan from now on. */
+  void plan(RecordPlan next) {
+    plan = next;
   }
 
   RecordCounters counters() {
     return tally.snapshot();
   }
 
+  /** When it had its last turn, monotonic. */
+  long turnAt() {
+    return turnAt;
+  }
+
+  /** Hands over at the next key frame that would begin a segment; {@link #over} is true then. */
+  void leaveTo(Consumer<Past> next) {
+    successor = next;
+  }
+
+  /** True once it has handed over: it wants no more turns. */
+  boolean over() {
+    return handedOver;
+  }
+
   /** Takes a turn; true if the ring may hold more than one turn takes. */
   boolean turn() {
     long now = ticker.nanos();
+    turnAt = now;
     if (failed && now - retryAt < 0) {
       return false;
     }
     int taken = 0;
-    try {
-      taken = read(TURN);
-      care(now, taken);
-    } catch (Exception e) {
-      fail(e);
+    if (shed) {
+      passOver(now);
+    } else {
+      taken = read(now);
     }
     if (line.isEmpty()) {
       reader.release();
     }
-    tally.publish(line.segment() != null);
+    publish();
     return taken == TURN;
+  }
+
+  private int read(long now) {
+    int taken = 0;
+    try {
+      boolean open = plan.wish().open(ticker.epochMicros());
+      if (open || (!resting && line.segment() != null)) {
+        resting = false;
+        taken = read(TURN);
+      }
+      care(now, taken);
+      if (!open && taken < TURN) {
+        rest();
+      }
+    } catch (Exception e) {
+      fail(e);
+    }
+    return taken;
+  }
+
+  /** Nothing is wanted now: keeps to what may be wanted as pre-roll. */
+  private void rest() throws IOException {
+    long now = ticker.epochMicros();
+    if (!resting) {
+      resting = true;
+      line.close();
+      gaps.interrupted(GapCause.NOT_WANTED, now);
+    }
+    reader.pass(now - plan.wish().preRollMicros());
+    lastUnitAt = ticker.nanos();
+  }
+
+  /** Leaves out what came, down to the last key frame, so that it can go on there. */
+  private void passOver(long now) {
+    tally.framesLost += reader.pass(ticker.epochMicros());
+    tally.shedMillis += TimeUnit.NANOSECONDS.toMillis(now - shedCountedAt);
+    shedCountedAt = now;
+    lastUnitAt = now;
+  }
+
+  /** Leaves its pictures out from now on, or records them again. */
+  void shed(boolean leaveOut) {
+    if (leaveOut && !shed && !resting) {
+      shedCountedAt = ticker.nanos();
+      try {
+        line.close();
+      } catch (IOException | RuntimeException e) {
+        fail(e);
+      }
+      gaps.interrupted(GapCause.SHED, ticker.epochMicros());
+      shed = true;
+    } else if (!leaveOut && shed) {
+      shed = false;
+    }
+  }
+
+  /** Leaves its sound out from now on, or records it again. */
+  void shedSound(boolean leaveOut) {
+    line.leaveOutSound(leaveOut, ticker.epochMicros());
   }
 
   /** Writes all that the ring still holds, closes the segment and the reader. */
   void finish() {
     try {
       failed = false;
-      int taken;
+      int taken = 0;
       do {
-        taken = read(TURN);
+        taken = resting || shed ? 0 : read(TURN);
       } while (taken == TURN);
       line.close();
     } catch (IOException | RuntimeException e) {
       fail(e);
       countTheRest();
     }
+    end();
+  }
+
+  /** Ends at once: another goes on elsewhere, with what is not written here. */
+  void abandon() {
+    line.giveUp();
+    end();
+  }
+
+  private void end() {
+    successor = null;
     reader.close();
-    tally.publish(false);
+    tally.recording = false;
+    tally.publish();
   }
 
   private void countTheRest() {
@@ -108,20 +244,43 @@ final class StreamRecording {
 
   private int read(int most) throws IOException {
     int taken = 0;
-    while (taken < most) {
+    while (taken < most && !handedOver) {
       AccessUnit unit = reader.poll();
       if (unit == null) {
         break;
       }
       taken++;
       try {
-        accept(unit);
+        take(unit);
       } catch (IOException | RuntimeException e) {
         tally.framesLost++;
         throw e;
       }
     }
     return taken;
+  }
+
+  private void take(AccessUnit unit) throws IOException {
+    if (fromMicros != 0) {
+      if (!unit.randomAccess() || unit.epochMicros() < fromMicros) {
+        return;
+      }
+      fromMicros = 0;
+    }
+    if (successor != null && unit.randomAccess() && line.ends()) {
+      handOver(unit);
+    } else {
+      accept(unit);
+    }
+  }
+
+  private void handOver(AccessUnit next) throws IOException {
+    Consumer<Past> to = successor;
+    line.close();
+    handedOver = true;
+    if (to != null) {
+      to.accept(new Past(gaps.end(), gaps.cause(), next.epochMicros()));
+    }
   }
 
   private void accept(AccessUnit unit) throws IOException {
@@ -169,14 +328,20 @@ final class StreamRecording {
   }
 
   private boolean noteLaps() {
-    long laps = reader.laps();
-    boolean lapped = laps != tally.laps;
+    boolean lapped = reader.laps() != laps;
     if (lapped) {
-      tally.laps = laps;
+      tally.laps += reader.laps() - laps;
+      laps = reader.laps();
       tally.framesLost += reader.missed() - missedBefore;
       missedBefore = reader.missed();
     }
     return lapped;
+  }
+
+  private void publish() {
+    tally.recording = line.segment() != null;
+    tally.endMicros = gaps.end();
+    tally.publish();
   }
 
   /** Gives the segment up, says so, and waits until the next attempt. */
@@ -188,5 +353,6 @@ final class StreamRecording {
     retryAt = ticker.nanos() + RETRY;
     log.failed(cause, open == null ? "a new segment" : open.toString(), RETRY_SECONDS);
     line.giveUp();
+    around.trouble().accept(cause);
   }
 }

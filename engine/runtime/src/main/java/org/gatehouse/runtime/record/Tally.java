@@ -5,6 +5,7 @@ package org.gatehouse.runtime.record;
  * {@link #snapshot}.
  */
 final class Tally {
+  boolean recording;
   long frames;
   long bytes;
   long segments;
@@ -14,11 +15,13 @@ final class Tally {
   long gaps;
   long ioErrors;
   long soundFrames;
+  long shedMillis;
+  long endMicros;
 
   private volatile RecordCounters published = RecordCounters.ZERO;
 
   /** Lets others see the numbers as they are now. */
-  void publish(boolean recording) {
+  void publish() {
     RecordCounters now =
         new RecordCounters(
             recording,
@@ -30,7 +33,9 @@ final class Tally {
             laps,
             gaps,
             ioErrors,
-            soundFrames);
+            soundFrames,
+            shedMillis,
+            endMicros);
     if (!now.equals(published)) {
       published = now;
     }

@@ -53,6 +53,21 @@ final class RingReader implements StreamReader {
   }
 
   @Override
+  public long pass(long epochMicros) {
+    long from = next;
+    long to = from;
+    for (long key = ring.keyAfter(from - 1); key < ring.head(); key = ring.keyAfter(key)) {
+      AccessUnit unit = ring.at(key);
+      if (unit == null || unit.epochMicros() > epochMicros) {
+        break;
+      }
+      to = key;
+    }
+    next = to;
+    return to - from;
+  }
+
+  @Override
   public @Nullable AccessUnit take(Duration timeout) throws InterruptedException {
     AccessUnit unit = poll();
     return unit != null ? unit : await(CLOCK.nanos() + timeout.toNanos());

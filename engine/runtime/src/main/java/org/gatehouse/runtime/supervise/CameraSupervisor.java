@@ -49,6 +49,8 @@ public final class CameraSupervisor implements AutoCloseable {
   private final Map<CameraId, SupervisedCamera> cameras = new ConcurrentSkipListMap<>();
   private final CopyOnWriteArrayList<Consumer<CameraStatus>> listeners =
       new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<BiConsumer<StreamId, CameraStatus.State>> streamListeners =
+      new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<BiConsumer<CameraId, CameraNotice>> noticeListeners =
       new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Runnable> everySecond = new CopyOnWriteArrayList<>();
@@ -200,6 +202,7 @@ public final class CameraSupervisor implements AutoCloseable {
     SupervisedCamera camera = cameras.get(stream.id().camera());
     CameraStatus status = stream.status();
     boolean removed = camera == null && status.state() == CameraStatus.State.STOPPED;
+    streamListeners.forEach(listener -> listener.accept(stream.id(), status.state()));
     boolean main = stream.id().name().equals("main");
     if (main && (removed || (camera != null && camera.main() == stream))) {
       listeners.forEach(listener -> listener.accept(status));
@@ -254,6 +257,11 @@ public final class CameraSupervisor implements AutoCloseable {
   /** Adds someone who hears of each change of a main stream, on the supervisor thread. */
   public void onChange(Consumer<CameraStatus> listener) {
     listeners.add(listener);
+  }
+
+  /** Adds someone who hears each state of every stream, on the supervisor thread. */
+  public void onStream(BiConsumer<StreamId, CameraStatus.State> listener) {
+    streamListeners.add(listener);
   }
 
   /**

@@ -233,7 +233,8 @@ class GapCausesTest {
     return new StreamRecording(
         ring.id(),
         ring.open(StreamSource.Start.NEXT_RANDOM_ACCESS),
-        new Surroundings(store, ticker, Runnable::run, SegmentWatch.NONE, outages, clock),
+        new Surroundings(
+            store, ticker, Runnable::run, SegmentWatch.NONE, outages, clock, cause -> {}),
         new SyncSchedule(0, ticker.nanos(), Recorder.SYNC),
         past);
   }

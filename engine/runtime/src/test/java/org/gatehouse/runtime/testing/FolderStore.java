@@ -6,9 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,6 +30,10 @@ public final class FolderStore implements SegmentStore {
   private final List<Instant> starts = new ArrayList<>();
   private volatile @Nullable String failure;
   private volatile @Nullable CameraId failing;
+  private volatile @Nullable String broken;
+  private volatile @Nullable FakeTicker slowed;
+  private volatile long bytesPerSecond;
+  private volatile long usable = 12L << 20;
   private int writes;
   private int syncs;
 
@@ -39,6 +45,31 @@ public final class FolderStore implements SegmentStore {
   public void fail(CameraId camera, @Nullable String message) {
     failing = camera;
     failure = message;
+  }
+
+  /** Everything fails with this message, or works again if it is null. */
+  public void breakDown(@Nullable String message) {
+    broken = message;
+  }
+
+  /** Each append takes its time from now on; 0 for none. */
+  public void slow(FakeTicker ticker, long bytesInASecond) {
+    slowed = ticker;
+    bytesPerSecond = bytesInASecond;
+  }
+
+  /** Says that so many bytes are free. */
+  public void usable(long bytes) {
+    usable = bytes;
+  }
+
+  /** The files begun of that stream. */
+  public synchronized List<Path> created(StreamId stream) {
+    return created.stream().filter(path -> path.toString().contains(name(stream) + "-")).toList();
+  }
+
+  private static String name(StreamId stream) {
+    return stream.name().equals("main") ? stream.camera().value() : stream.camera() + "+sub";
   }
 
   /** The files begun, discarded ones included. */
@@ -64,7 +95,7 @@ public final class FolderStore implements SegmentStore {
   @Override
   public synchronized SegmentFile create(StreamId stream, Instant start) throws IOException {
     check(stream.camera());
-    Path path = root.resolve(stream.camera() + "-" + created.size() + ".mp4");
+    Path path = root.resolve(name(stream) + "-" + created.size() + ".mp4");
     created.add(path);
     starts.add(start);
     return new File(new SegmentKey(stream, start), path);
@@ -100,10 +131,19 @@ public final class FolderStore implements SegmentStore {
 
   @Override
   public long usableBytes() {
-    return 12L << 20;
+    return usable;
+  }
+
+  @Override
+  public void probe(long bytes) throws IOException {
+    String message = broken;
+    if (message != null) {
+      throw new IOException(message);
+    }
   }
 
   private void check(CameraId camera) throws IOException {
+    probe(0);
     String message = failure;
     if (message != null && camera.equals(failing)) {
       throw new IOException(message);
@@ -145,6 +185,11 @@ public final class FolderStore implements SegmentStore {
       check(camera);
       synchronized (FolderStore.this) {
         writes++;
+      }
+      FakeTicker ticker = slowed;
+      long length = Arrays.stream(buffers).mapToLong(ByteBuffer::remaining).sum();
+      if (ticker != null && bytesPerSecond > 0) {
+        ticker.advance(Duration.ofNanos(length * 1_000_000_000L / bytesPerSecond));
       }
       for (ByteBuffer buffer : buffers) {
         while (buffer.hasRemaining()) {

@@ -1,6 +1,7 @@
 package org.gatehouse.server.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.gatehouse.contract.camera.CameraPolicy;
@@ -14,6 +15,7 @@ import org.gatehouse.contract.config.Key;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.runtime.record.RecordPlan;
 import org.jspecify.annotations.Nullable;
 
 /** One camera: how to reach it and what to do with its picture. */
@@ -37,7 +39,22 @@ public record CameraConfig(
         @Nullable String networkSwitch,
     @Describe("Address of its ONVIF device service (http or https): motion, tamper and inputs.")
         @Nullable URI onvif,
-    @Describe("Whether the stream is recorded.") @Default("continuous") RecordMode record,
+    @Describe("When it is recorded.") @Default("continuous") RecordMode record,
+    @Describe("Which of its streams are recorded; sub and both need sub-url.") @Default("main")
+        RecordStreams recordStreams,
+    @Describe("For record: schedule, times such as 'mon-fri 07:00-19:00' or 'daily 22:00-06:00'.")
+        @Default("[]")
+        List<String> recordSchedule,
+    @Describe("For record: event, what counts.") @Default("[motion, input, analysis]")
+        List<RecordTrigger> recordOn,
+    @Describe("For record: event, how much before it is kept, 0s to 60s, as far as memory allows.")
+        @Default("10s")
+        Duration recordBefore,
+    @Describe("For record: event, how much after it is kept, 1s to 10m.") @Default("30s")
+        Duration recordAfter,
+    @Describe("Who is left out first when a disk is too slow for all; high never is.")
+        @Default("normal")
+        RecordPlan.Priority recordPriority,
     @Describe("Whether the stream stays open although it is neither recorded nor analysed.")
         @Default("false")
         boolean keepOpen,
@@ -69,6 +86,12 @@ public record CameraConfig(
         null,
         null,
         RecordMode.CONTINUOUS,
+        RecordStreams.MAIN,
+        List.of(),
+        List.of(RecordTrigger.MOTION, RecordTrigger.INPUT, RecordTrigger.ANALYSIS),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        RecordPlan.Priority.NORMAL,
         false,
         null,
         MaskMode.NONE,
@@ -79,6 +102,21 @@ public record CameraConfig(
   /** What people call this camera. */
   public String displayName() {
     return name == null ? id.value() : name;
+  }
+
+  /** True if the main stream is recorded, at times at least. */
+  public boolean recordsMain() {
+    return record != RecordMode.OFF && recordStreams != RecordStreams.SUB;
+  }
+
+  /** True if the smaller stream is recorded, at times at least. */
+  public boolean recordsSub() {
+    return record != RecordMode.OFF && recordStreams != RecordStreams.MAIN && subUrl != null;
+  }
+
+  /** All that says how it is recorded; recording goes on untouched while it stays equal. */
+  public List<Object> recordKeys() {
+    return List.of(record, recordSchedule, recordOn, recordBefore, recordAfter, recordPriority);
   }
 
   /** How an adapter reaches the camera's main stream. */

@@ -2,6 +2,7 @@ package org.gatehouse.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
@@ -17,4 +18,11 @@ public record RecordingConfig(
         Duration sync,
     @Describe("Folders for recordings, one on each disk; recordings below data if left out.")
         @Default("[]")
-        List<Path> volumes) {}
+        List<Path> volumes,
+    @Describe("Zone of the cameras' schedules, such as Europe/Berlin; the machine's if left out.")
+        @Nullable String timeZone) {
+  /** The zone of the cameras' schedules. */
+  public ZoneId zone() {
+    return timeZone == null ? ZoneId.systemDefault() : ZoneId.of(timeZone);
+  }
+}

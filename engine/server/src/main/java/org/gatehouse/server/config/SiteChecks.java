@@ -19,9 +19,6 @@ final class SiteChecks implements Checker {
   private static final double MOST_PIXELS_PER_METRE = 10_000;
   private static final Duration LONGEST_SYNC = Duration.ofMinutes(1);
 
-  private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
-  private static final Duration LONGEST_KEEP = Duration.ofDays(90);
-
   private final Map<CameraId, String> cameras = new HashMap<>();
   private final Set<String> destinations = new HashSet<>();
   private final Set<String> templates = new HashSet<>();
@@ -44,7 +41,14 @@ final class SiteChecks implements Checker {
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
       case "RecordingConfig.quota" -> checkQuota((ByteSize) value, complaints);
       case "RecordingConfig.sync" -> checkSync((Duration) value, complaints);
-      case "ExportsConfig.keep" -> checkKeep((Duration) value, complaints);
+      case "RecordingConfig.time-zone" -> RecordChecks.checkZone((String) value, complaints);
+      case "RecordingConfig.volumes" -> RecordChecks.checkVolumes((List<?>) value, complaints);
+      case "CameraConfig.record-schedule", "TemplateConfig.record-schedule" ->
+          RecordChecks.checkSchedule((List<?>) value, complaints);
+      case "CameraConfig.record-before", "TemplateConfig.record-before" ->
+          RecordChecks.checkBefore((Duration) value, complaints);
+      case "CameraConfig.record-after", "TemplateConfig.record-after" ->
+          RecordChecks.checkAfter((Duration) value, complaints);
       case "CameraConfig.id" -> checkUnique((CameraId) value, complaints);
       case "CameraConfig.url", "CameraConfig.sub-url", "TemplateConfig.sub-url" ->
           checkScheme(key, (URI) value, List.of("rtsp", "rtsps"), complaints);
@@ -61,7 +65,10 @@ final class SiteChecks implements Checker {
   public void check(Object value, Complaints complaints) {
     switch (value) {
       case ServerConfig server -> checkAccess(server, complaints);
-      case CameraConfig camera -> checkCamera(camera, complaints);
+      case CameraConfig camera -> {
+        checkCamera(camera, complaints);
+        RecordChecks.check(camera, complaints);
+      }
       case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
       case DestinationConfig destination -> checkUnique(destination, complaints);
       default -> {}
@@ -83,12 +90,6 @@ final class SiteChecks implements Checker {
   private static void checkSync(Duration sync, Complaints complaints) {
     if (sync.compareTo(SHORTEST_SYNC) < 0 || sync.compareTo(LONGEST_SYNC) > 0) {
       complaints.about("sync", "expected 1s to 60s");
-    }
-  }
-
-  private static void checkKeep(Duration keep, Complaints complaints) {
-    if (keep.compareTo(SHORTEST_KEEP) < 0 || keep.compareTo(LONGEST_KEEP) > 0) {
-      complaints.about("keep", "expected 1h to 90d");
     }
   }
 

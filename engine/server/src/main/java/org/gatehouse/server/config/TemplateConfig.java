@@ -1,12 +1,14 @@
 package org.gatehouse.server.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.Describe;
 import org.gatehouse.contract.config.Key;
 import org.gatehouse.contract.config.Secret;
+import org.gatehouse.runtime.record.RecordPlan;
 import org.jspecify.annotations.Nullable;
 
 /** What cameras of one model have in common: keys of {@link CameraConfig} under a name. */
@@ -22,7 +24,14 @@ public record TemplateConfig(
         @Nullable List<CameraPolicy> policies,
     @Describe("Label of the network switch or cabinet they hang on.") @Key("switch")
         @Nullable String networkSwitch,
-    @Describe("Whether the streams are recorded.") @Nullable RecordMode record,
+    @Describe("When they are recorded.") @Nullable RecordMode record,
+    @Describe("Which of their streams are recorded.") @Nullable RecordStreams recordStreams,
+    @Describe("Times for record: schedule.") @Nullable List<String> recordSchedule,
+    @Describe("What counts for record: event.") @Nullable List<RecordTrigger> recordOn,
+    @Describe("How much before an event is kept.") @Nullable Duration recordBefore,
+    @Describe("How much after an event is kept.") @Nullable Duration recordAfter,
+    @Describe("Who is left out first when a disk is too slow for all.")
+        RecordPlan.@Nullable Priority recordPriority,
     @Describe("Whether streams stay open although they are neither recorded nor analysed.")
         @Nullable Boolean keepOpen,
     @Describe("What to look for in the pictures.") @Nullable AnalyticsConfig analytics) {}

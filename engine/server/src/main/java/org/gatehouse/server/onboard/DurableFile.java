@@ -11,11 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that are whole, or as they were before, whatever happens while they are written. */
-public final class DurableFile {
+final class DurableFile {
   private DurableFile() {}
 
   /** Replaces {@code file}; only its owner may read it if {@code secret}. */
-  public static void write(Path file, byte[] content, boolean secret) throws IOException {
+  static void write(Path file, byte[] content, boolean secret) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + ".part");
     Files.deleteIfExists(draft);
     Set<StandardOpenOption> create =
@@ -33,7 +33,7 @@ public final class DurableFile {
   }
 
   /** Adds to the end of {@code file}. */
-  public static void append(Path file, byte[] content) throws IOException {
+  static void append(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       writeAll(channel, content);

@@ -62,7 +62,7 @@ record CameraParts(
     return new CameraPlan(
         id(),
         config.networkSwitch(),
-        recorded() || analysed() || config.keepOpen(),
+        config.recordsMain() || analysed() || config.keepOpen(),
         new StreamPlan(() -> large, ring),
         small == null || sub == null ? null : new StreamPlan(() -> small, sub));
   }

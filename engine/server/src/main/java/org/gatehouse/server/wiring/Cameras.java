@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.picture.PictureWatch;
-import org.gatehouse.runtime.record.Recorder;
+import org.gatehouse.runtime.record.RecordingDesk;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
+import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.config.CameraConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +33,8 @@ final class Cameras implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Cameras.class);
 
   private final Rings rings;
-  private final Recorder recorder;
+  private final RecordingDesk recorder;
+  private final RecordPlans plans;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
   private final EngineMetrics metrics;
@@ -46,6 +49,9 @@ final class Cameras implements AutoCloseable {
   /** Gate cameras to be opened once their analysis is ready. Guarded by the lock. */
   private final Set<CameraId> waiting = new HashSet<>();
 
+  /** Holds open the sub streams that are recorded. Guarded by the lock. */
+  private final Map<CameraId, Lease> subs = new HashMap<>();
+
   /** Set under the lock. */
   private boolean closed;
 
@@ -56,7 +62,8 @@ final class Cameras implements AutoCloseable {
    */
   Cameras(
       Rings rings,
-      Recorder recorder,
+      RecordingDesk recorder,
+      RecordPlans plans,
       Analysis analysis,
       CameraSupervisor supervisor,
       EngineMetrics metrics,
@@ -66,6 +73,7 @@ final class Cameras implements AutoCloseable {
       Consumer<CameraId> forgotten) {
     this.rings = rings;
     this.recorder = recorder;
+    this.plans = plans;
     this.analysis = analysis;
     this.supervisor = supervisor;
     this.metrics = metrics;
@@ -139,11 +147,34 @@ final class Cameras implements AutoCloseable {
   }
 
   private void record(@Nullable CameraParts old, CameraParts now) {
-    boolean before = old != null && old.recorded();
-    if (now.recorded() && !before) {
-      recorder.add(now.ring());
-    } else if (before && !now.recorded()) {
-      recorder.remove(now.ring().id());
+    record(now.config().recordsMain(), old != null && old.config().recordsMain(), now.ring(), now);
+    StreamRing before = old != null && old.config().recordsSub() ? old.sub() : null;
+    StreamRing sub = now.config().recordsSub() ? now.sub() : null;
+    if (before != null && before != sub) {
+      recorder.remove(before.id());
+    }
+    if (sub != null) {
+      recorder.add(sub, plans.of(now.config()));
+    }
+    keepOpen(now.id(), sub != null);
+  }
+
+  private void record(boolean wanted, boolean before, StreamRing ring, CameraParts now) {
+    if (wanted) {
+      recorder.add(ring, plans.of(now.config()));
+    } else if (before) {
+      recorder.remove(ring.id());
+    }
+  }
+
+  /** A sub stream is opened on demand: recording it is one. */
+  private void keepOpen(CameraId camera, boolean open) {
+    Lease lease = subs.get(camera);
+    if (open && lease == null) {
+      subs.put(camera, supervisor.want(StreamId.sub(camera)));
+    } else if (!open && lease != null) {
+      subs.remove(camera);
+      lease.close();
     }
   }
 
@@ -193,6 +224,9 @@ final class Cameras implements AutoCloseable {
         lane.end();
       }
       recorder.remove(parts.ring().id());
+      recorder.remove(StreamId.sub(parts.id()));
+      keepOpen(parts.id(), false);
+      plans.forget(parts.id());
       pictures.remove(parts.id());
       rings.close(parts.ring());
       if (parts.sub() != null) {

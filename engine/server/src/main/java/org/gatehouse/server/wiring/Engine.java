@@ -11,7 +11,6 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.camera.LoginGuard;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.NoticeFeeds;
 import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.config.ConfigException;
@@ -25,7 +24,6 @@ import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsProvider;
-import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.alarm.AlarmDesk;
 import org.gatehouse.runtime.alarm.AlarmLog;
@@ -37,8 +35,10 @@ import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.PictureWatch;
-import org.gatehouse.runtime.record.Recorder;
+import org.gatehouse.runtime.record.OutageBook;
+import org.gatehouse.runtime.record.RecordingDesk;
 import org.gatehouse.runtime.record.SegmentWatch;
+import org.gatehouse.runtime.record.VolumeAlarms;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
@@ -53,10 +53,6 @@ import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.DestinationConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
-import org.gatehouse.server.evidence.AuditLog;
-import org.gatehouse.server.evidence.ExportParts;
-import org.gatehouse.server.evidence.Exports;
-import org.gatehouse.server.evidence.SiteKey;
 import org.gatehouse.server.http.Access;
 import org.gatehouse.server.http.Assets;
 import org.gatehouse.server.http.CameraView;
@@ -82,7 +78,6 @@ public final class Engine implements RunningEngine, EngineView {
 
   private final StorageProvider.Stores stores;
   private final Footage footage;
-  private final Exports exports;
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
@@ -99,7 +94,6 @@ public final class Engine implements RunningEngine, EngineView {
     try {
       stores = openStores(config);
       footage = new VolumeFootage(stores.volumes());
-      exports = use("exports", openExports());
       Outbox outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
       events =
@@ -111,10 +105,14 @@ public final class Engine implements RunningEngine, EngineView {
       Rings rings = use("rings", new Rings());
       Retention retention = startRetention();
       SegmentWatch watch = retention == null ? SegmentWatch.NONE : retention;
-      Recorder recorder =
+      OutageBook outages = new OutageBook(ticker);
+      RecordingDesk recorder =
           use(
               "recorder",
-              new Recorder(stores.volumes().getFirst(), ticker, config.recording().sync(), watch));
+              new RecordingDesk(
+                  stores.volumes(), ticker, config.recording().sync(), watch, outages));
+      RecordPlans plans = new RecordPlans(config.recording().zone(), ticker);
+      events.addListener(stored -> plans.event(stored.event()));
       analysis =
           use(
               "analytics",
@@ -122,6 +120,7 @@ public final class Engine implements RunningEngine, EngineView {
       CredentialBook credentials =
           use("login records", CredentialBook.open(stores.logins(), ids(config)));
       supervisor = CameraSupervisor.start(ticker, credentials);
+      supervisor.onStream(new Outages(outages)::heard);
       metrics = use("metrics", new EngineMetrics());
       metrics.alarms(alarms);
       metrics.events(events, stores.events(), destinations());
@@ -136,10 +135,13 @@ public final class Engine implements RunningEngine, EngineView {
           use(
               "notices",
               new CameraNotices(plugin(NoticeFeeds.class), this::guard, new NoticeBoard(), ticker));
+      notices.board().onNotice(plans::notice);
+      metrics.volumes(recorder);
       cameras =
           new Cameras(
               rings,
               recorder,
+              plans,
               analysis,
               supervisor,
               metrics,
@@ -156,7 +158,10 @@ public final class Engine implements RunningEngine, EngineView {
                   config.server().bind(), config.server().port(), this, access, assets));
       events.addListener(web::eventStored);
       use("camera sessions", supervisor);
-      AlarmDesk desk = new AlarmDesk(ticker, new AlarmSinks(List.of(alarms, new AlarmLog())));
+      AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
+      AlarmDesk desk = new AlarmDesk(ticker, sinks);
+      VolumeAlarms volumes = new VolumeAlarms(ticker, sinks);
+      supervisor.everySecond(() -> volumes.look(recorder.volumes()));
       supervisor.onChange(desk::heard);
       supervisor.everySecond(desk::tick);
       supervisor.onChange(status -> changed(status, news));
@@ -205,37 +210,6 @@ public final class Engine implements RunningEngine, EngineView {
             WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
     return new PictureWatch(
         plugin(AnalyticsProvider.class).keyPictures(settings), ticker, supervisor::picture);
-  }
-
-  private Exports openExports() {
-    AnalyticsProvider.Settings settings =
-        new AnalyticsProvider.Settings(
-            WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
-    ExportParts parts =
-        new ExportParts(
-            config.site(),
-            Version.number(),
-            footage,
-            plugin(AnalyticsProvider.class).redactor(settings),
-            this::masks,
-            SiteKey.in(config.data()),
-            ticker);
-    return new Exports(config.data(), config.exports().keep(), new AuditLog(config.data()), parts);
-  }
-
-  /** What nobody may see of a camera, also where the camera itself covers it. */
-  private List<PictureArea> masks(CameraId camera) {
-    CameraParts known = cameras.find(camera);
-    return known == null
-        ? List.of()
-        : known.config().maskAreas().stream().map(Engine::area).toList();
-  }
-
-  private static PictureArea area(MaskArea mask) {
-    return new PictureArea(
-        mask.corners().stream()
-            .map(corner -> new PictureArea.Corner(corner.x(), corner.y()))
-            .toList());
   }
 
   /** One door for streams and ONVIF: who is refused there is refused here. */
@@ -353,11 +327,6 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public Footage footage() {
     return footage;
-  }
-
-  @Override
-  public Exports exports() {
-    return exports;
   }
 
   @Override

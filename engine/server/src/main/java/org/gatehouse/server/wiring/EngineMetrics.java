@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.EventCounter;
@@ -24,7 +25,8 @@ import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.RecordCounters;
-import org.gatehouse.runtime.record.Recorder;
+import org.gatehouse.runtime.record.RecordingDesk;
+import org.gatehouse.runtime.record.VolumeState;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
@@ -54,7 +56,10 @@ final class EngineMetrics implements AutoCloseable {
 
   /** Tells of a camera from now on, in place of what was told of it before. */
   synchronized void camera(
-      CameraParts parts, CameraSupervisor supervisor, Recorder recorder, CameraNotices notices) {
+      CameraParts parts,
+      CameraSupervisor supervisor,
+      RecordingDesk recorder,
+      CameraNotices notices) {
     forget(parts.id());
     MeterGroup group = new MeterGroup(registry, Tags.of("camera", parts.id().value()));
     cameras.put(parts.id(), group);
@@ -150,9 +155,13 @@ final class EngineMetrics implements AutoCloseable {
     }
   }
 
-  private static void recording(MeterGroup group, CameraParts parts, Recorder recorder) {
+  private static void recording(MeterGroup group, CameraParts parts, RecordingDesk recorder) {
     ToDoubleFunction<ToDoubleFunction<RecordCounters>> of =
-        f -> f.applyAsDouble(recorder.counters(parts.ring().id()));
+        f ->
+            f.applyAsDouble(
+                recorder
+                    .counters(parts.ring().id())
+                    .plus(recorder.counters(StreamId.sub(parts.id()))));
     group.counter(
         "record.frames", "Access units written", of, f -> f.applyAsDouble(RecordCounters::frames));
     group.counter(
@@ -178,6 +187,45 @@ final class EngineMetrics implements AutoCloseable {
         "Failed file operations",
         of,
         f -> f.applyAsDouble(RecordCounters::ioErrors));
+    group.counter(
+        "record.shed.seconds",
+        "Time for which pictures were left out because the disk was too slow",
+        of,
+        f -> f.applyAsDouble(counters -> counters.shedMillis() / MILLIS_PER_SECOND));
+  }
+
+  synchronized void volumes(RecordingDesk desk) {
+    for (int i = 0; i < desk.volumes().size(); i++) {
+      int index = i;
+      ToDoubleFunction<ToDoubleFunction<VolumeState>> of =
+          f -> f.applyAsDouble(desk.volumes().get(index));
+      MeterGroup group = group(Tags.of("volume", String.valueOf(desk.volumes().get(index).root())));
+      group.gauge(
+          "volume.serves",
+          "1 while the volume can be written to",
+          of,
+          f -> f.applyAsDouble(state -> state.health() == VolumeState.Health.SERVES ? 1 : 0));
+      group.gauge(
+          "volume.streams",
+          "Streams recorded there",
+          of,
+          f -> f.applyAsDouble(VolumeState::streams));
+      group.gauge(
+          "volume.shed.streams",
+          "Streams left out now because it is too slow",
+          of,
+          f -> f.applyAsDouble(VolumeState::shedStreams));
+      group.gauge(
+          "volume.shed.sound",
+          "1 while all sound is left out because it is too slow",
+          of,
+          f -> f.applyAsDouble(state -> state.shedSound() ? 1 : 0));
+      group.gauge(
+          "volume.usable.bytes",
+          "Bytes free; -1 while it does not say",
+          of,
+          f -> f.applyAsDouble(VolumeState::usableBytes));
+    }
   }
 
   private static void analysis(MeterGroup group, LaneCounters lane) {

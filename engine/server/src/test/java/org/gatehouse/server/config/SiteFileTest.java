@@ -205,13 +205,12 @@ class SiteFileTest {
             site.yaml:4:9: cameras[0].id: camera id 'Gate In' must be 1 to 64 of a-z, 0-9, '.', '_', '-', and start with a letter or digit
             site.yaml:5:10: cameras[0].url: expected a URL with rtsp:// or rtsps://, but saw 'http://10.0.0.5/'
             site.yaml:6:5: cameras[0].pasword: unknown key; did you mean 'password'?
-            site.yaml:7:13: cameras[0].record: expected continuous or off, but saw 'continous'; did you mean 'continuous'?
+            site.yaml:7:13: cameras[0].record: expected continuous or schedule or event or off, but saw 'continous'; did you mean 'continuous'?
             site.yaml:8:24: cameras[0].analytics.kind: expected vehicle or person, but saw 'face'
             site.yaml:9:5: cameras[1]: 'id' is missing
             site.yaml:11:13: destinations[0].type: no destination of type 'webhok'; known types: webhook
             site.yaml:12:5: destinations[1]: 'name' is missing
-            site.yaml:12:67: destinations[1].retrys: unknown key; known here: type, name, url, secret, timeout, spool\
-            """);
+            site.yaml:12:67: destinations[1].retrys: unknown key; known here: type, name, url, secret, timeout, spool""");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -295,9 +294,7 @@ class SiteFileTest {
   void read_passwordWrittenOut_isRefusedAndNotShown() {
     assertThat(
             refusal(
-                "site: a\n"
-                    + "cameras: [ { id: a, url: \"rtsp://h/\", username: u, password: s3cret }"
-                    + " ]"))
+                "site: a\ncameras: [ { id: a, url: \"rtsp://h/\", username: u, password: s3cret } ]"))
         .isEqualTo(
             "site.yaml:2:62: cameras[0].password: expected a secret as env:NAME or file:PATH,"
                 + " but saw a text (not shown)");
@@ -433,10 +430,11 @@ class SiteFileTest {
   @Test
   void read_recording_isQuotaAndSync_orNoQuotaAndTenSeconds() {
     assertThat(read("site: a").recording())
-        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10), List.of()));
+        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10), List.of(), null));
     assertThat(read("site: a\nrecording: { quota: 15GB, sync: 1s }").recording())
         .isEqualTo(
-            new RecordingConfig(new ByteSize(15_000_000_000L), Duration.ofSeconds(1), List.of()));
+            new RecordingConfig(
+                new ByteSize(15_000_000_000L), Duration.ofSeconds(1), List.of(), null));
     assertThat(read("site: a\nrecording: { quota: 2TB, sync: 60s }").recording().quota())
         .isEqualTo(new ByteSize(2_000_000_000_000L));
     assertThat(read("site: a\nrecording: { quota: 500MB }").recording().quota())
@@ -459,13 +457,5 @@ class SiteFileTest {
     assertThat(refusal("site: a\nrecording: { " + setting + " }"))
         .startsWith("site.yaml:2:")
         .contains(words);
-  }
-
-  @Test
-  void read_exportsKeep_isAWeekUnlessSaidAndBounded() {
-    assertThat(read("site: a").exports().keep()).isEqualTo(Duration.ofDays(7));
-    assertThat(read("site: a\nexports: { keep: 2d }").exports().keep())
-        .isEqualTo(Duration.ofDays(2));
-    assertThat(refusal("site: a\nexports: { keep: 1m }")).contains("expected 1h to 90d");
   }
 }

@@ -165,7 +165,7 @@ class ImportTest {
           id,url,template     | a,rtsp://h/,dom          | s.csv:2: camera a: column template: there is no template 'dom'; did you mean 'dome'?
           id,url,transport    | a,rtsp://h/,udb          | s.csv:2: camera a: column transport: expected auto or tcp or udp or multicast, but saw 'udb'; did you mean 'udp'?
           id,url,password     | a,rtsp://h/,s3cret       | s.csv:2: camera a: column password: there is a password, but no username
-          id,url,record       | a,rtsp://h/,yes          | s.csv:2: camera a: column record: expected continuous or off, but saw 'yes'
+          id,url,record       | a,rtsp://h/,yes          | s.csv:2: camera a: column record: expected continuous or schedule or event or off, but saw 'yes'
           id,url,keep-open    | a,rtsp://h/,maybe        | s.csv:2: camera a: column keep-open: expected true or false, but saw 'maybe'
           id,url,onvif        | a,rtsp://h/,rtsp://h/    | s.csv:2: camera a: column onvif: expected a URL with http:// or https://, but saw 'rtsp://h/'
           id,url,analytics    | a,rtsp://h/,car          | s.csv:2: camera a: column analytics: expected vehicle or person, but saw 'car'

@@ -36,10 +36,12 @@ public final class SegmentFiles implements SegmentStore {
 
   private final Path root;
   private final SegmentIndex index = new SegmentIndex();
+  private final VolumeProbe probe;
 
   /** Segments below that folder, which is made when the first segment is. */
   public SegmentFiles(Path root) {
     this.root = root;
+    this.probe = new VolumeProbe(root);
   }
 
   @Override
@@ -198,6 +200,11 @@ public final class SegmentFiles implements SegmentStore {
   @Override
   public Path root() {
     return root;
+  }
+
+  @Override
+  public void probe(long bytes) throws IOException {
+    probe.run(bytes);
   }
 
   @Override
