@@ -12,6 +12,8 @@ import org.gatehouse.bench.gate.GateCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
 import org.gatehouse.bench.media.VideoException;
 import org.gatehouse.bench.page.PageCommand;
+import org.gatehouse.bench.record.FeedCommand;
+import org.gatehouse.bench.record.RecordCommand;
 import org.gatehouse.bench.soak.SoakCommand;
 import org.gatehouse.bench.storm.StormCommand;
 import org.gatehouse.contract.config.ConfigException;
@@ -65,7 +67,9 @@ public final class Main {
         StormCommand.class,
         FaultsCommand.class,
         FuzzCommand.class,
-        SoakCommand.class
+        SoakCommand.class,
+        RecordCommand.class,
+        FeedCommand.class
       })
   static final class Bench extends Group {}
 

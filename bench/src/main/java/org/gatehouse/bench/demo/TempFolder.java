@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A folder for one run; it goes with the process, however that is told to end, unless kept. */
 public final class TempFolder {
@@ -33,6 +34,17 @@ public final class TempFolder {
   /** Makes one. */
   public static TempFolder create(String what) throws IOException {
     TempFolder folder = new TempFolder(Files.createTempDirectory("gatehouse-" + what + "-"));
+    OPEN.add(folder);
+    return folder;
+  }
+
+  /** Makes one below a folder, which is made if absent; null for the system's own place. */
+  public static TempFolder create(String what, @Nullable Path below) throws IOException {
+    if (below == null) {
+      return create(what);
+    }
+    Files.createDirectories(below);
+    TempFolder folder = new TempFolder(Files.createTempDirectory(below, "gatehouse-" + what + "-"));
     OPEN.add(folder);
     return folder;
   }
