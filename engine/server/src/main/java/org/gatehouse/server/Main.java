@@ -6,6 +6,8 @@ import org.gatehouse.server.cli.Root;
 import org.gatehouse.server.cli.RunCommand;
 import org.gatehouse.server.cli.cameras.CamerasCommand;
 import org.gatehouse.server.cli.doctor.DoctorCommand;
+import org.gatehouse.server.cli.evidence.EvidenceCommand;
+import org.gatehouse.server.cli.evidence.ExportCommand;
 import org.gatehouse.server.wiring.Engine;
 import picocli.CommandLine;
 
@@ -20,7 +22,9 @@ public final class Main {
             .addSubcommand(new RunCommand(Engine::start))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new DoctorCommand())
-            .addSubcommand(new CamerasCommand());
+            .addSubcommand(new CamerasCommand())
+            .addSubcommand(new ExportCommand())
+            .addSubcommand(new EvidenceCommand());
     System.exit(Cli.execute(line, args));
   }
 }

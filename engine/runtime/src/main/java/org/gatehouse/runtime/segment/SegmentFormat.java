@@ -84,6 +84,19 @@ public record SegmentFormat(byte[] init, VideoTrack video, @Nullable SoundTrack 
     return withSound || sound == null ? init : InitWithoutSound.of(init);
   }
 
+  /** The sample description box (§8.5.2) of the video or the sound track; empty without one. */
+  public byte[] description(boolean ofVideo) {
+    ByteBuffer bytes = ByteBuffer.wrap(init);
+    Box moov = Box.first(Box.in(bytes, 0, init.length), Box.MOOV);
+    for (Box trak : moov == null ? List.<Box>of() : tracks(bytes, moov)) {
+      Box stsd = trak.find(bytes, Box.MDIA, Box.MINF, Box.STBL, Box.STSD);
+      if (stsd != null && isVideo(bytes, trak) == ofVideo) {
+        return Arrays.copyOfRange(init, stsd.start(), stsd.end());
+      }
+    }
+    return new byte[0];
+  }
+
   static List<Box> tracks(ByteBuffer bytes, Box moov) {
     return moov.children(bytes).stream().filter(box -> box.type() == Box.TRAK).toList();
   }

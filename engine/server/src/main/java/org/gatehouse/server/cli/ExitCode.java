@@ -11,6 +11,9 @@ public final class ExitCode {
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
+  /** An export was changed, or is signed with another key. */
+  public static final int NOT_VERIFIED = 4;
+
   /** A mistake of the program itself. */
   public static final int INTERNAL = 70;
 

@@ -19,6 +19,9 @@ final class SiteChecks implements Checker {
   private static final double MOST_PIXELS_PER_METRE = 10_000;
   private static final Duration LONGEST_SYNC = Duration.ofMinutes(1);
 
+  private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
+  private static final Duration LONGEST_KEEP = Duration.ofDays(90);
+
   private final Map<CameraId, String> cameras = new HashMap<>();
   private final Set<String> destinations = new HashSet<>();
   private final Set<String> templates = new HashSet<>();
@@ -49,6 +52,7 @@ final class SiteChecks implements Checker {
           RecordChecks.checkBefore((Duration) value, complaints);
       case "CameraConfig.record-after", "TemplateConfig.record-after" ->
           RecordChecks.checkAfter((Duration) value, complaints);
+      case "ExportsConfig.keep" -> checkKeep((Duration) value, complaints);
       case "CameraConfig.id" -> checkUnique((CameraId) value, complaints);
       case "CameraConfig.url", "CameraConfig.sub-url", "TemplateConfig.sub-url" ->
           checkScheme(key, (URI) value, List.of("rtsp", "rtsps"), complaints);
@@ -90,6 +94,12 @@ final class SiteChecks implements Checker {
   private static void checkSync(Duration sync, Complaints complaints) {
     if (sync.compareTo(SHORTEST_SYNC) < 0 || sync.compareTo(LONGEST_SYNC) > 0) {
       complaints.about("sync", "expected 1s to 60s");
+    }
+  }
+
+  private static void checkKeep(Duration keep, Complaints complaints) {
+    if (keep.compareTo(SHORTEST_KEEP) < 0 || keep.compareTo(LONGEST_KEEP) > 0) {
+      complaints.about("keep", "expected 1h to 90d");
     }
   }
 

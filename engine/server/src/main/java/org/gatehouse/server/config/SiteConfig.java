@@ -12,12 +12,13 @@ public record SiteConfig(
     @Describe("Folder for recordings, snapshots and the event log.") @Default("./data") Path data,
     @Describe("The HTTP server with the page and the API.") @Default("{}") ServerConfig server,
     @Describe("How recordings are kept.") @Default("{}") RecordingConfig recording,
+    @Describe("Recordings that are exported.") @Default("{}") ExportsConfig exports,
     @Describe("What cameras of one model have in common.") @Default("[]")
         List<TemplateConfig> templates,
     @Describe("The cameras to record and analyse.") @Default("[]") List<CameraConfig> cameras,
     @Describe("Where events are delivered.") @Default("[]") List<DestinationConfig> destinations) {
   /** The same site with other cameras. */
   public SiteConfig withCameras(List<CameraConfig> others) {
-    return new SiteConfig(site, data, server, recording, templates, others, destinations);
+    return new SiteConfig(site, data, server, recording, exports, templates, others, destinations);
   }
 }

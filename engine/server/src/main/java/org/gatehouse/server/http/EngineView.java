@@ -10,6 +10,7 @@ import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.supervise.Lease;
+import org.gatehouse.server.evidence.Exports;
 import org.jspecify.annotations.Nullable;
 
 /** What the HTTP interface needs to know of the running engine. Thread-safe. */
@@ -43,6 +44,9 @@ public interface EngineView {
 
   /** What is recorded. */
   Footage footage();
+
+  /** Recordings that are given to somebody. */
+  Exports exports();
 
   /** Names of the destinations. */
   List<String> destinations();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.Gap;
@@ -46,12 +47,12 @@ final class PlaybackSockets {
   }
 
   private void play(Playback.Subject subject, ServerWebSocket socket) {
-    socket.setWriteQueueMaxSize(QUEUE_BYTES);
-    Playback playback = new Playback(footage, subject, Ticker.system(), new Sink(socket));
+    Sink sink = new Sink(socket);
+    Playback playback = new Playback(footage, subject, Ticker.system(), sink);
     playing.add(playback);
     socket.closeHandler(gone -> leave(playback));
     socket.exceptionHandler(gone -> leave(playback));
-    socket.textMessageHandler(text -> heard(subject, playback, socket, text));
+    socket.textMessageHandler(text -> heard(subject, playback, sink, text));
     Thread.ofVirtual()
         .name("playback-" + subject.stream())
         .start(() -> run(subject, playback, socket));
@@ -74,8 +75,7 @@ final class PlaybackSockets {
     playback.close();
   }
 
-  private static void heard(
-      Playback.Subject subject, Playback playback, ServerWebSocket socket, String text) {
+  private static void heard(Playback.Subject subject, Playback playback, Sink sink, String text) {
     try {
       JsonNode message = Json.parse(text);
       switch (message.path("kind").asText()) {
@@ -86,7 +86,7 @@ final class PlaybackSockets {
               "recordings of {} from {} on shown to {}",
               subject.stream(),
               from,
-              socket.remoteAddress());
+              sink.socket.remoteAddress());
           playback.play(from, message.path("keysOnly").asBoolean());
         }
         case "position" -> playback.position(TimeRange.time("at", message.path("at").asText()));
@@ -95,7 +95,7 @@ final class PlaybackSockets {
             throw Problem.badRequest("kind must be play, position or stop, not '" + other + "'");
       }
     } catch (Problem wrong) {
-      new Sink(socket).error(String.valueOf(wrong.getMessage()));
+      sink.error(String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -103,7 +103,18 @@ final class PlaybackSockets {
     playing.forEach(Playback::close);
   }
 
-  private record Sink(ServerWebSocket socket) implements PlaybackSink {
+  /**
+   * A player's socket. What waits is counted here: the socket's own measure is full after a few
+   * messages that another thread writes, however fast the player is.
+   */
+  private static final class Sink implements PlaybackSink {
+    private final ServerWebSocket socket;
+    private final AtomicLong waiting = new AtomicLong();
+
+    Sink(ServerWebSocket socket) {
+      this.socket = socket;
+    }
+
     @Override
     public void init(String mime, int width, int height) {
       tell("init", Map.of("mime", mime, "width", width, "height", height));
@@ -133,17 +144,15 @@ final class PlaybackSockets {
 
     @Override
     public void binary(byte[] message) {
-      socket.writeBinaryMessage(Buffer.buffer(message));
+      waiting.addAndGet(message.length);
+      socket
+          .writeBinaryMessage(Buffer.buffer(message))
+          .onComplete(written -> waiting.addAndGet(-message.length));
     }
 
     @Override
     public boolean writable() {
-      try {
-        return !socket.writeQueueFull();
-      } catch (IllegalStateException e) {
-        // Closed meanwhile; its close handler ends the thread that asks.
-        return false;
-      }
+      return waiting.get() < QUEUE_BYTES && !socket.isClosed();
     }
   }
 }

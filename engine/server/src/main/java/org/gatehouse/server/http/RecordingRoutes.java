@@ -58,7 +58,7 @@ final class RecordingRoutes {
     String file = Requests.path(context, "file");
     vertx
         .executeBlocking(() -> path(camera, file), false)
-        .onSuccess(path -> send(context, path))
+        .onSuccess(path -> send(context, path, "video/mp4"))
         .onFailure(context::fail);
   }
 
@@ -70,11 +70,12 @@ final class RecordingRoutes {
     }
   }
 
-  private void send(RoutingContext context, Path path) {
+  /** A file, or the part of it that is asked for. */
+  static void send(RoutingContext context, Path path, String type) {
     long size = path.toFile().length();
     ByteRange range = ByteRange.parse(context.request().getHeader("Range"), size);
     var response = context.response().putHeader("Accept-Ranges", "bytes");
-    response.putHeader("Content-Type", "video/mp4").putHeader("Cache-Control", "no-store");
+    response.putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
     if (range == null) {
       response.setStatusCode(416).putHeader("Content-Range", "bytes */" + size).end();
       return;

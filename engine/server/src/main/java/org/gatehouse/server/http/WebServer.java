@@ -144,6 +144,7 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
     router.get("/api/v1/live/:camera").handler(live::upgrade);
     new PlaybackRoutes(vertx, engine.footage(), engine.events()).mount(router);
+    new ExportRoutes(vertx, engine).mount(router);
     new VideoRoutes(vertx, engine.footage(), Ticker.system()).mount(router);
     router.get("/api/v1/playback/:camera").handler(playback::upgrade);
     router

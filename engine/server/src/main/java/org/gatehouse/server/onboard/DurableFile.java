@@ -11,11 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that are whole, or as they were before, whatever happens while they are written. */
-final class DurableFile {
+public final class DurableFile {
   private DurableFile() {}
 
   /** Replaces {@code file}; only its owner may read it if {@code secret}. */
-  static void write(Path file, byte[] content, boolean secret) throws IOException {
+  public static void write(Path file, byte[] content, boolean secret) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + ".part");
     Files.deleteIfExists(draft);
     Set<StandardOpenOption> create =
@@ -33,7 +33,7 @@ final class DurableFile {
   }
 
   /** Adds to the end of {@code file}. */
-  static void append(Path file, byte[] content) throws IOException {
+  public static void append(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       writeAll(channel, content);

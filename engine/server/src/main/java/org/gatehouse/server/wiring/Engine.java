@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.camera.LoginGuard;
+import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.NoticeFeeds;
 import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.config.ConfigException;
@@ -24,6 +25,7 @@ import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsProvider;
+import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.alarm.AlarmDesk;
 import org.gatehouse.runtime.alarm.AlarmLog;
@@ -53,6 +55,10 @@ import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.DestinationConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
+import org.gatehouse.server.evidence.AuditLog;
+import org.gatehouse.server.evidence.ExportParts;
+import org.gatehouse.server.evidence.Exports;
+import org.gatehouse.server.evidence.SiteKey;
 import org.gatehouse.server.http.Access;
 import org.gatehouse.server.http.Assets;
 import org.gatehouse.server.http.CameraView;
@@ -78,6 +84,7 @@ public final class Engine implements RunningEngine, EngineView {
 
   private final StorageProvider.Stores stores;
   private final Footage footage;
+  private final Exports exports;
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
@@ -94,6 +101,7 @@ public final class Engine implements RunningEngine, EngineView {
     try {
       stores = openStores(config);
       footage = new VolumeFootage(stores.volumes());
+      exports = use("exports", openExports());
       Outbox outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
       events =
@@ -212,6 +220,37 @@ public final class Engine implements RunningEngine, EngineView {
         plugin(AnalyticsProvider.class).keyPictures(settings), ticker, supervisor::picture);
   }
 
+  private Exports openExports() {
+    AnalyticsProvider.Settings settings =
+        new AnalyticsProvider.Settings(
+            WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
+    ExportParts parts =
+        new ExportParts(
+            config.site(),
+            Version.number(),
+            footage,
+            plugin(AnalyticsProvider.class).redactor(settings),
+            this::masks,
+            SiteKey.in(config.data()),
+            ticker);
+    return new Exports(config.data(), config.exports().keep(), new AuditLog(config.data()), parts);
+  }
+
+  /** What nobody may see of a camera, also where the camera itself covers it. */
+  private List<PictureArea> masks(CameraId camera) {
+    CameraParts known = cameras.find(camera);
+    return known == null
+        ? List.of()
+        : known.config().maskAreas().stream().map(Engine::area).toList();
+  }
+
+  private static PictureArea area(MaskArea mask) {
+    return new PictureArea(
+        mask.corners().stream()
+            .map(corner -> new PictureArea.Corner(corner.x(), corner.y()))
+            .toList());
+  }
+
   /** One door for streams and ONVIF: who is refused there is refused here. */
   private LoginGuard guard(NoticeSpec spec) {
     return () ->
@@ -327,6 +366,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public Footage footage() {
     return footage;
+  }
+
+  @Override
+  public Exports exports() {
+    return exports;
   }
 
   @Override

@@ -37,6 +37,8 @@ class LauncherTest {
             "config check",
             "config schema",
             "cameras ",
+            "export ",
+            "evidence ",
             "doctor ",
             "read ",
             "bench ")
@@ -186,6 +188,8 @@ class LauncherTest {
     "doctor, org.gatehouse.server.Main",
     "config, org.gatehouse.server.Main",
     "cameras, org.gatehouse.server.Main",
+    "export, org.gatehouse.server.Main",
+    "evidence, org.gatehouse.server.Main",
     "--version, org.gatehouse.server.Main",
     "read, org.gatehouse.analytics.worker.Main",
     "demo, org.gatehouse.bench.Main",

@@ -210,7 +210,8 @@ class SiteFileTest {
             site.yaml:9:5: cameras[1]: 'id' is missing
             site.yaml:11:13: destinations[0].type: no destination of type 'webhok'; known types: webhook
             site.yaml:12:5: destinations[1]: 'name' is missing
-            site.yaml:12:67: destinations[1].retrys: unknown key; known here: type, name, url, secret, timeout, spool""");
+            site.yaml:12:67: destinations[1].retrys: unknown key; known here: type, name, url, secret, timeout, spool\
+            """);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -294,7 +295,9 @@ class SiteFileTest {
   void read_passwordWrittenOut_isRefusedAndNotShown() {
     assertThat(
             refusal(
-                "site: a\ncameras: [ { id: a, url: \"rtsp://h/\", username: u, password: s3cret } ]"))
+                "site: a\n"
+                    + "cameras: [ { id: a, url: \"rtsp://h/\", username: u, password: s3cret }"
+                    + " ]"))
         .isEqualTo(
             "site.yaml:2:62: cameras[0].password: expected a secret as env:NAME or file:PATH,"
                 + " but saw a text (not shown)");
@@ -457,5 +460,13 @@ class SiteFileTest {
     assertThat(refusal("site: a\nrecording: { " + setting + " }"))
         .startsWith("site.yaml:2:")
         .contains(words);
+  }
+
+  @Test
+  void read_exportsKeep_isAWeekUnlessSaidAndBounded() {
+    assertThat(read("site: a").exports().keep()).isEqualTo(Duration.ofDays(7));
+    assertThat(read("site: a\nexports: { keep: 2d }").exports().keep())
+        .isEqualTo(Duration.ofDays(2));
+    assertThat(refusal("site: a\nexports: { keep: 1m }")).contains("expected 1h to 90d");
   }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.server.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,10 +17,17 @@ import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.supervise.Lease;
+import org.gatehouse.server.evidence.Exports;
 import org.jspecify.annotations.Nullable;
 
 /** An engine without cameras on real stores. */
-record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) implements EngineView {
+record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Nullable Exports given)
+    implements EngineView {
+  /** Without exports. */
+  FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) {
+    this(stores, checks, null);
+  }
+
   /** The tests of this JVM share it: each uses cameras of its own. */
   static final AlarmBoard ALARMS = new AlarmBoard();
 
@@ -85,6 +93,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) imple
   @Override
   public Footage footage() {
     return new VolumeFootage(stores.volumes());
+  }
+
+  @Override
+  public Exports exports() {
+    return Objects.requireNonNull(given);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A recorded segment of real H.264 as the recorder leaves it: 10 pictures and a key a second. */
-final class Recorded {
+public final class Recorded {
   private static final int RATE = 10;
   private static final int SPS = 7;
   private static final int PPS = 8;
@@ -37,7 +37,7 @@ final class Recorded {
   private Recorded() {}
 
   /** Skips the test where there is no ffmpeg; with {@code CI=true} fails it. */
-  static void assumePlayer() throws InterruptedException {
+  public static void assumePlayer() throws InterruptedException {
     boolean present;
     try {
       present =
@@ -57,7 +57,7 @@ final class Recorded {
   }
 
   /** A segment without a picture in it. */
-  static Path write(SegmentStore store, StreamId stream, Instant start, int seconds)
+  public static Path write(SegmentStore store, StreamId stream, Instant start, int seconds)
       throws IOException {
     List<byte[]> pictures = new ArrayList<>();
     for (int i = 0; i < seconds * RATE; i++) {
@@ -67,7 +67,7 @@ final class Recorded {
   }
 
   /** A segment that can be played; needs ffmpeg. */
-  static Path encode(SegmentStore store, StreamId stream, Instant start, int seconds)
+  public static Path encode(SegmentStore store, StreamId stream, Instant start, int seconds)
       throws IOException, InterruptedException {
     Process ffmpeg =
         new ProcessBuilder(

@@ -5,13 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.config.ServerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the running engine of a site by its HTTP interface. */
-final class EngineCall {
+public final class EngineCall {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final URI base;
@@ -22,7 +23,7 @@ final class EngineCall {
    *
    * @param elsewhere where it serves instead; null if where the configuration says
    */
-  EngineCall(ServerConfig server, @Nullable URI elsewhere) {
+  public EngineCall(ServerConfig server, @Nullable URI elsewhere) {
     this.base = elsewhere == null ? usual(server) : elsewhere;
     this.token = server.accessToken();
   }
@@ -35,7 +36,7 @@ final class EngineCall {
   }
 
   /** Where it should serve. */
-  URI base() {
+  public URI base() {
     return base;
   }
 
@@ -45,16 +46,54 @@ final class EngineCall {
    * @param path from the root of the interface, without a slash in front
    * @throws IOException if nobody answers there
    */
-  HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+  public HttpResponse<String> send(String method, String path)
+      throws IOException, InterruptedException {
+    return send(method, path, null);
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @param json its body; null for none
+   * @throws IOException if nobody answers there
+   */
+  public HttpResponse<String> send(String method, String path, @Nullable String json)
+      throws IOException, InterruptedException {
+    HttpRequest.BodyPublisher body =
+        json == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(json);
+    HttpRequest request = request(path).timeout(PATIENCE).method(method, body).build();
+    try (HttpClient client = client()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  /**
+   * Fetches a file, however long it takes.
+   *
+   * @return the status; the file is there if it is 200
+   * @throws IOException if nobody answers there, or the file cannot be written
+   */
+  public int fetch(String path, Path file) throws IOException, InterruptedException {
+    try (HttpClient client = client()) {
+      return client
+          .send(request(path).build(), HttpResponse.BodyHandlers.ofFile(file))
+          .statusCode();
+    }
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  }
+
+  private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve("/" + path))
-            .timeout(PATIENCE)
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .header("X-Gatehouse-User", System.getProperty("user.name", "unknown"));
     if (token != null) {
       request.header("Authorization", "Bearer " + token.reveal());
     }
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
+    return request;
   }
 }

@@ -1,0 +1,174 @@
+package org.gatehouse.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.server.evidence.Export;
+import org.gatehouse.server.evidence.ExportRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Exports of recordings: asked for, watched, taken, deleted. */
+final class ExportRoutes {
+  private static final long BODY_LIMIT = 64 * 1024;
+  private static final int LONGEST_NAME = 64;
+
+  private final Vertx vertx;
+  private final EngineView engine;
+
+  ExportRoutes(Vertx vertx, EngineView engine) {
+    this.vertx = vertx;
+    this.engine = engine;
+  }
+
+  void mount(Router router) {
+    router
+        .post("/api/v1/exports")
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(this::start);
+    router.get("/api/v1/exports").handler(this::list);
+    router.get("/api/v1/exports/:id").handler(this::one);
+    router.delete("/api/v1/exports/:id").handler(this::delete);
+    router.get("/api/v1/exports/:id/:file").handler(this::file);
+  }
+
+  private void start(RoutingContext context) {
+    ExportRequest request = request(context);
+    vertx
+        .executeBlocking(() -> engine.exports().start(request), false)
+        .onSuccess(
+            export -> {
+              context.response().setStatusCode(202);
+              Json.send(context, Map.of("id", export.id(), "url", url(export)));
+            })
+        .onFailure(e -> context.fail(e instanceof StorageException ? unavailable(e) : e));
+  }
+
+  private static ExportRequest request(RoutingContext context) {
+    JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
+    List<CameraId> cameras = new ArrayList<>();
+    body.path("cameras").forEach(camera -> cameras.add(Requests.camera(camera.asText())));
+    JsonNode redacted = body.path("redacted");
+    if (!redacted.isMissingNode() && !redacted.isBoolean()) {
+      throw Problem.badRequest("'redacted' must be true or false");
+    }
+    try {
+      return new ExportRequest(
+          cameras,
+          TimeRange.time("from", body.path("from").asText()),
+          TimeRange.time("to", body.path("to").asText()),
+          redacted.asBoolean(true),
+          body.path("reason").isTextual() ? body.path("reason").asText() : null,
+          who(context));
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** There is one access token and no users yet: who somebody says they are is noted as that. */
+  private static String who(RoutingContext context) {
+    String address = String.valueOf(context.request().remoteAddress().hostAddress());
+    String said = context.request().getHeader("X-Gatehouse-User");
+    if (said == null || said.isBlank()) {
+      return address;
+    }
+    String name = said.replaceAll("[^\\p{L}\\p{N} ._@-]", "?");
+    return address + ", says to be " + name.substring(0, Math.min(LONGEST_NAME, name.length()));
+  }
+
+  private void list(RoutingContext context) {
+    Json.send(
+        context, Map.of("items", engine.exports().all().stream().map(ExportRoutes::tree).toList()));
+  }
+
+  private void one(RoutingContext context) {
+    Json.send(context, tree(found(context)));
+  }
+
+  private void delete(RoutingContext context) {
+    Export export = found(context);
+    vertx
+        .executeBlocking(() -> engine.exports().delete(export, who(context)), false)
+        .onSuccess(
+            deleted -> {
+              if (deleted) {
+                context.response().setStatusCode(204).end();
+              } else {
+                context.fail(new Problem(409, "Conflict", "it is being made: delete it then"));
+              }
+            })
+        .onFailure(e -> context.fail(e instanceof StorageException ? unavailable(e) : e));
+  }
+
+  private void file(RoutingContext context) {
+    Export export = found(context);
+    String name = Requests.path(context, "file");
+    vertx
+        .<@Nullable Path>executeBlocking(
+            () -> engine.exports().take(export, name, who(context)), false)
+        .onSuccess(
+            path -> {
+              if (path == null) {
+                context.fail(Problem.notFound("export " + export.id() + " has no file " + name));
+              } else {
+                RecordingRoutes.send(context, path, type(name));
+              }
+            })
+        .onFailure(e -> context.fail(e instanceof StorageException ? unavailable(e) : e));
+  }
+
+  private static String type(String name) {
+    return name.endsWith(".mp4")
+        ? "video/mp4"
+        : name.endsWith(".json") ? "application/json" : "application/octet-stream";
+  }
+
+  private Export found(RoutingContext context) {
+    String id = Requests.path(context, "id");
+    Export export = engine.exports().find(id);
+    if (export == null) {
+      throw Problem.notFound("there is no export " + id + ", or no longer");
+    }
+    return export;
+  }
+
+  private static Problem unavailable(Throwable e) {
+    return new Problem(503, "Unavailable", String.valueOf(e.getMessage()));
+  }
+
+  private static String url(Export export) {
+    return "api/v1/exports/" + export.id();
+  }
+
+  private static Map<String, @Nullable Object> tree(Export export) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    boolean done = export.state() == Export.State.DONE;
+    tree.put("id", export.id());
+    tree.put("state", export.state().name().toLowerCase(Locale.ROOT));
+    tree.put("created", export.created().toString());
+    tree.put("progress", Math.round(export.progress() * 1000) / 1000.0);
+    tree.put("detail", export.detail());
+    tree.put("files", export.items().stream().map(item -> tree(export, item)).toList());
+    tree.put("manifest", done ? url(export) + "/manifest.json" : null);
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Export export, Export.Item item) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", item.name());
+    tree.put("url", url(export) + "/" + item.name());
+    tree.put("sha256", item.sha256());
+    tree.put("bytes", item.bytes());
+    return tree;
+  }
+}

@@ -1,0 +1,156 @@
+package org.gatehouse.server.evidence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.PictureArea.Corner;
+import org.gatehouse.contract.vision.RedactionException;
+import org.gatehouse.contract.vision.Redactor;
+import org.gatehouse.runtime.footage.VolumeFootage;
+import org.gatehouse.server.http.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/** Exports over real stores, with a redactor that only pretends, and a clock that stands still. */
+public final class Desk implements AutoCloseable {
+  public static final CameraId GATE = new CameraId("gate-1");
+  public static final CameraId YARD = new CameraId("yard");
+  public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  static final PictureArea MASK =
+      new PictureArea(List.of(new Corner(0, 0), new Corner(1, 0), new Corner(1, 0.5)));
+
+  private final Path data;
+  private final StorageProvider.Stores stores;
+  private final AtomicLong later = new AtomicLong();
+
+  /** What the redactor was last told to do. */
+  volatile Redactor.@Nullable Job redacted;
+
+  /** The redactor fails with this message while it is set. */
+  volatile @Nullable String refusal;
+
+  private Exports exports;
+
+  /** On stores below that folder. */
+  public Desk(Path data) {
+    this.data = data;
+    this.stores =
+        ServiceLoader.load(StorageProvider.class)
+            .findFirst()
+            .orElseThrow()
+            .open(data, Ticker.system());
+    this.exports = open();
+  }
+
+  private Exports open() {
+    VolumeFootage footage = new VolumeFootage(stores.volumes());
+    ExportParts parts =
+        new ExportParts(
+            "test-site",
+            "1",
+            footage,
+            new Pretending(),
+            camera -> List.of(MASK),
+            SiteKey.in(data),
+            new Standing());
+    return new Exports(data, Duration.ofDays(7), new AuditLog(data), parts);
+  }
+
+  public Exports exports() {
+    return exports;
+  }
+
+  public StorageProvider.Stores stores() {
+    return stores;
+  }
+
+  /** The engine ends and starts again. */
+  void restart() {
+    exports.close();
+    exports = open();
+  }
+
+  void pass(Duration time) {
+    later.addAndGet(time.toNanos() / 1000);
+  }
+
+  public void record(CameraId camera, int secondsFromNoon, int seconds) throws IOException {
+    Recorded.write(
+        stores.volumes().getFirst(),
+        StreamId.main(camera),
+        NOON.plusSeconds(secondsFromNoon),
+        seconds);
+  }
+
+  /** Of 12:00:02.5 to 12:00:08. */
+  public static ExportRequest request(boolean redacted, CameraId... cameras) {
+    return new ExportRequest(
+        List.of(cameras),
+        NOON.plusMillis(2500),
+        NOON.plusSeconds(8),
+        redacted,
+        redacted ? null : "case 17",
+        "127.0.0.1");
+  }
+
+  /** An export that is over. */
+  Export made(ExportRequest request) throws InterruptedException {
+    Export export = exports.start(request);
+    for (int i = 0; i < 2000 && export.state() == Export.State.RUNNING; i++) {
+      Thread.sleep(5);
+    }
+    return export;
+  }
+
+  String fingerprint() {
+    return SiteKey.in(data).open().fingerprint();
+  }
+
+  @Override
+  public void close() {
+    exports.close();
+    stores.events().close();
+  }
+
+  private final class Standing implements Ticker {
+    @Override
+    public long nanos() {
+      return later.get() * 1000;
+    }
+
+    @Override
+    public long epochMicros() {
+      return NOON.plusSeconds(3600).toEpochMilli() * 1000 + later.get();
+    }
+  }
+
+  private final class Pretending implements Redactor {
+    @Override
+    public void redact(Job job, DoubleConsumer progress) throws RedactionException {
+      redacted = job;
+      String message = refusal;
+      if (message != null) {
+        throw new RedactionException(message);
+      }
+      progress.accept(0.5);
+      try {
+        Files.writeString(job.output(), "blurred " + Files.size(job.input()));
+      } catch (IOException e) {
+        throw new RedactionException("no room", e);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}
