@@ -50,7 +50,7 @@ public final class FeedCommand implements Callable<Integer> {
             List.of(new SegmentFiles(to)),
             Ticker.system(),
             RecordCommand.SYNC,
-            SegmentWatch.NONE,
+            _ -> SegmentWatch.NONE,
             Interruptions.UNKNOWN);
     List<FedCamera> cameras = cameras();
     cameras.forEach(camera -> desk.add(camera.ring(), RecordPlan.CONTINUOUS));

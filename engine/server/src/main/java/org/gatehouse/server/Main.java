@@ -8,6 +8,7 @@ import org.gatehouse.server.cli.cameras.CamerasCommand;
 import org.gatehouse.server.cli.doctor.DoctorCommand;
 import org.gatehouse.server.cli.evidence.EvidenceCommand;
 import org.gatehouse.server.cli.evidence.ExportCommand;
+import org.gatehouse.server.cli.recordings.RecordingsCommand;
 import org.gatehouse.server.wiring.Engine;
 import picocli.CommandLine;
 
@@ -24,7 +25,8 @@ public final class Main {
             .addSubcommand(new DoctorCommand())
             .addSubcommand(new CamerasCommand())
             .addSubcommand(new ExportCommand())
-            .addSubcommand(new EvidenceCommand());
+            .addSubcommand(new EvidenceCommand())
+            .addSubcommand(new RecordingsCommand());
     System.exit(Cli.execute(line, args));
   }
 }

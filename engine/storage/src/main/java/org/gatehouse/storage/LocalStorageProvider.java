@@ -10,6 +10,7 @@ import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.storage.filesystem.FolderLock;
 import org.gatehouse.storage.filesystem.LoginFile;
+import org.gatehouse.storage.filesystem.RetentionFiles;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.filesystem.SnapshotFiles;
 import org.gatehouse.storage.sqlite.SqliteEventLog;
@@ -23,10 +24,11 @@ public final class LocalStorageProvider implements StorageProvider {
     FolderLock lock = FolderLock.take(folder);
     try {
       SnapshotFiles snapshots = SnapshotFiles.open(folder.resolve("snapshots"));
-      SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), lock);
       List<Path> roots = volumes.isEmpty() ? List.of(folder.resolve("recordings")) : volumes;
       List<SegmentStore> segments = roots.stream().<SegmentStore>map(SegmentFiles::new).toList();
-      return new Stores(events, snapshots, segments, LoginFile.open(folder));
+      RetentionFiles retention = RetentionFiles.open(folder.resolve("retention"));
+      SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), lock);
+      return new Stores(events, snapshots, segments, LoginFile.open(folder), retention);
     } catch (RuntimeException e) {
       lock.close();
       throw e;

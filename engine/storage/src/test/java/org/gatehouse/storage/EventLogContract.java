@@ -18,6 +18,7 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.Backlog;
 import org.gatehouse.contract.storage.EventLog.EventCount;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
+import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,5 +232,47 @@ public abstract class EventLogContract {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
     assertThatThrownBy(() -> log.after(0, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void ids_ofACameraAndAStretch_areThoseAndNoOthers() {
+    for (int n = 1; n <= 5; n++) {
+      log.append(event("gate-in", n));
+      log.append(event("yard", n + 10));
+    }
+
+    assertThat(log.ids(new CameraId("gate-in"), START.plusSeconds(2), START.plusSeconds(4)))
+        .containsExactlyInAnyOrder(EventSamples.id(2), EventSamples.id(3), EventSamples.id(4));
+  }
+
+  @Test
+  void deleteBefore_oldEvents_goWithAllThatIsOwed_inParts_butNotWhatIsHeld() {
+    log.destinations(List.of("backend"));
+    for (int n = 1; n <= 10; n++) {
+      log.append(event("gate-in", n));
+    }
+    Instant limit = START.plusSeconds(9);
+    Hold hold =
+        new Hold(
+            "h-1",
+            new CameraId("gate-in"),
+            START.plusSeconds(2),
+            START.plusSeconds(3),
+            "police",
+            "case 7",
+            START.plusSeconds(9999),
+            START);
+
+    assertThat(log.deleteBefore(limit, List.of(hold), 4)).isEqualTo(4);
+    assertThat(log.deleteBefore(limit, List.of(hold), 4)).isEqualTo(2);
+    assertThat(log.after(0, 100))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(2L, 3L, 9L, 10L);
+    assertThat(log.backlog("backend").pending()).isEqualTo(4);
+
+    assertThat(log.deleteBefore(limit, List.of(), 100)).isEqualTo(2);
+    reopen();
+    assertThat(log.find(EventSamples.id(2))).isNull();
+    assertThat(log.append(event("gate-in", 20)).sequence()).isEqualTo(11);
   }
 }

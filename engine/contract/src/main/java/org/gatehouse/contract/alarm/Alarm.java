@@ -34,7 +34,15 @@ public record Alarm(
     /** A volume for recordings has no room. */
     VOLUME_FULL,
     /** A volume is too slow: sound or streams are left out of the recordings. */
-    VOLUME_SLOW
+    VOLUME_SLOW,
+    /** Recordings that were promised to be kept had to be deleted. */
+    RETENTION_PROMISE,
+    /** What is promised to be kept will not fit. */
+    RETENTION_AT_RISK,
+    /** Recordings that must go cannot be deleted. */
+    RETENTION_STUCK,
+    /** A volume is short of room, and nothing on it may be deleted. */
+    STORAGE_FULL
   }
 
   /** How much it matters. */

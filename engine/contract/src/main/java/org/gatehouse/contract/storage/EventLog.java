@@ -3,6 +3,7 @@ package org.gatehouse.contract.storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.media.CameraId;
@@ -80,6 +81,18 @@ public interface EventLog extends AutoCloseable {
 
   /** What stands open for a destination. */
   Backlog backlog(String destination);
+
+  /** Ids of the camera's events from {@code from} to {@code to}, both included. */
+  Set<UUID> ids(CameraId camera, Instant from, Instant to);
+
+  /**
+   * Deletes events that are older, and what is still owed of them.
+   *
+   * @param keep what they cover stays
+   * @param most events to delete with one call
+   * @return how many were deleted; less than {@code most} if none is left
+   */
+  int deleteBefore(Instant time, List<Hold> keep, int most);
 
   @Override
   void close();

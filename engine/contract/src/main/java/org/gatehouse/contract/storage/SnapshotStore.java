@@ -1,6 +1,8 @@
 package org.gatehouse.contract.storage;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.event.Snapshot;
 
@@ -15,4 +17,14 @@ public interface SnapshotStore {
    * @throws java.nio.file.NoSuchFileException if it was deleted or never existed
    */
   byte[] read(UUID event, String name) throws IOException;
+
+  /**
+   * Deletes pictures of events that are older, by the time in their ids; those of whom no event
+   * tells too.
+   *
+   * @param keep events whose pictures stay
+   * @param most pictures to delete with one call
+   * @return how many were deleted; less than {@code most} if none is left
+   */
+  int deleteBefore(Instant time, Set<UUID> keep, int most) throws IOException;
 }

@@ -27,7 +27,11 @@ public interface StorageProvider {
    * @param volumes one store of segments for each volume, at least one, in the order given
    */
   record Stores(
-      EventLog events, SnapshotStore snapshots, List<SegmentStore> volumes, LoginRecords logins) {
+      EventLog events,
+      SnapshotStore snapshots,
+      List<SegmentStore> volumes,
+      LoginRecords logins,
+      RetentionRecords retention) {
     /** Copies the list. */
     public Stores {
       volumes = List.copyOf(volumes);

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.event.Event;
@@ -62,6 +63,11 @@ final class Samples {
 
     void put(UUID event, String name, byte[] jpeg) {
       pictures.put(event + name, jpeg);
+    }
+
+    @Override
+    public int deleteBefore(Instant time, Set<UUID> keep, int most) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

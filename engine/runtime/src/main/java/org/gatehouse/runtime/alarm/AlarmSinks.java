@@ -5,7 +5,7 @@ import java.util.List;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.alarm.AlarmSink;
 
-/** Several sinks as one. */
+/** Several sinks as one, which several threads may use: the sinks hear of one after another. */
 public record AlarmSinks(List<AlarmSink> sinks) implements AlarmSink {
   /** Copies the list. */
   public AlarmSinks {
@@ -13,12 +13,12 @@ public record AlarmSinks(List<AlarmSink> sinks) implements AlarmSink {
   }
 
   @Override
-  public void raise(Alarm alarm) {
+  public synchronized void raise(Alarm alarm) {
     sinks.forEach(sink -> sink.raise(alarm));
   }
 
   @Override
-  public void clear(String id, Instant at) {
+  public synchronized void clear(String id, Instant at) {
     sinks.forEach(sink -> sink.clear(id, at));
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -72,12 +73,16 @@ public final class RecordingDesk implements AutoCloseable {
     }
   }
 
-  /** Starts a recorder for each volume. */
+  /**
+   * Starts a recorder for each volume.
+   *
+   * @param watch who is told what becomes of the segments of a store
+   */
   public RecordingDesk(
       List<SegmentStore> stores,
       Ticker ticker,
       Duration sync,
-      SegmentWatch watch,
+      Function<SegmentStore, SegmentWatch> watch,
       Interruptions interruptions) {
     this(
         stores,
@@ -98,7 +103,7 @@ public final class RecordingDesk implements AutoCloseable {
       List<SegmentStore> stores,
       Ticker ticker,
       Duration sync,
-      SegmentWatch watch,
+      Function<SegmentStore, SegmentWatch> watch,
       Interruptions interruptions,
       Executor disk,
       boolean threaded) {
@@ -110,7 +115,7 @@ public final class RecordingDesk implements AutoCloseable {
       Volume volume = new Volume(store, ticker);
       volume.recorder(
           new Recorder(
-              store, ticker, sync, watch, interruptions, cause -> volume.suspect(), threaded));
+              store, ticker, sync, watch.apply(store), interruptions, cause -> volume.suspect(), threaded));
       volumes.add(volume);
     }
     this.thread =

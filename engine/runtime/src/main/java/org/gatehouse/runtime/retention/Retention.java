@@ -2,148 +2,308 @@ package org.gatehouse.runtime.retention;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.gatehouse.contract.storage.SegmentKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.gatehouse.contract.alarm.AlarmSink;
+import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.RetentionNote;
+import org.gatehouse.contract.storage.RetentionRecords;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.record.SegmentWatch;
-import org.gatehouse.runtime.retention.SegmentLedger.Held;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the segments of one volume below a quota: whenever there is more, the oldest over all
- * cameras go, never one that is being written. The disk is read through once; from then on the
- * recorder tells what changes. Nothing is deleted before the disk was read through.
+ * The loop that keeps recordings within their bounds. What is older than its maximum goes within
+ * minutes; where room is short, what is kept beyond its promise goes first, the oldest before the
+ * rest; what is held never goes. Each volume is read through once; from then on the recorder tells
+ * what changes.
  *
- * <p>Thread-safe as a watch. {@link #scan} and {@link #sweep} belong to one thread: its own once it
- * is started, the caller's in tests.
+ * <p>Thread-safe. {@link #scan} and {@link #round} belong to one thread: its own once it is
+ * started, the caller's in tests.
  */
-public final class Retention implements SegmentWatch, AutoCloseable {
+public final class Retention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final Duration RETRY = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A disk that refuses everything is not asked for more than this each second. */
-  private static final int MOST_FAILURES = 16;
+  /** Segments that are deleted before the loop looks at its other duties. */
+  private static final int BATCH = 2000;
 
-  private final SegmentStore store;
-  private final long quota;
+  /** Pictures or events that are deleted with one call, and calls before the next duty. */
+  private static final int FORGOTTEN_AT_ONCE = 500;
+
+  private static final int FORGETTING_CALLS = 20;
+
+  private final List<KeptVolume> volumes;
+  private final List<Forgetter> forgetters;
   private final Ticker ticker;
-  private final SegmentLedger ledger = new SegmentLedger();
-  private final DeletionJournal journal;
-  private long takeBackAt;
-  private boolean takeBackDue;
+  private final HoldBook holds;
+  private final DeletionLog log = new DeletionLog();
+  private final Eraser eraser;
+  private final RoomMaker room;
+  private final BrokenPromises broken = new BrokenPromises();
+  private final Inspection inspection;
+  private final ClockGuard clock;
+  private final AtomicBoolean changed = new AtomicBoolean(true);
+  private final Turn expiry = turn(Duration.ofMinutes(5));
+  private final Turn quotas = turn(Duration.ofSeconds(10));
+  private final Turn forgetting = turn(Duration.ofMinutes(5));
+  private final Turn minute = turn(Duration.ofMinutes(1));
+  private final Turn scanning = turn(Duration.ofMinutes(1));
+  private volatile RetentionPlan plan;
   private @Nullable Thread thread;
 
   /**
    * Not started yet.
    *
-   * @param quota bytes
+   * @param forgetters what else is deleted for its age
    */
-  Retention(SegmentStore store, long quota, Ticker ticker) {
-    this.store = store;
-    this.quota = quota;
+  public Retention(
+      Collection<Volume> volumes,
+      RetentionPlan plan,
+      List<Forgetter> forgetters,
+      RetentionRecords records,
+      AlarmSink alarms,
+      Ticker ticker) {
+    this.volumes = volumes.stream().map(KeptVolume::new).toList();
+    this.plan = plan;
+    this.forgetters = List.copyOf(forgetters);
     this.ticker = ticker;
-    this.journal = new DeletionJournal(store.root(), quota);
+    this.holds = new HoldBook(records, ticker);
+    this.eraser = new Eraser(records, log, ticker, this::early);
+    this.room = new RoomMaker(this.volumes, BATCH);
+    this.inspection = new Inspection(this.volumes, new RetentionAlarms(alarms));
+    this.clock = new ClockGuard(ticker);
+    minute.pass(ticker.nanos());
   }
 
-  /**
-   * Begins to hold the segments of {@code store} below {@code quota} bytes, on a thread of its own;
-   * returns at once.
-   */
-  public static Retention start(SegmentStore store, long quota, Ticker ticker) {
-    Retention retention = new Retention(store, quota, ticker);
-    retention.thread = Thread.ofPlatform().name("retention").daemon(true).start(retention::run);
-    return retention;
+  private static Turn turn(Duration period) {
+    return new Turn(period.toNanos());
+  }
+
+  /** Begins to work on a thread of its own; returns at once. */
+  public Retention start() {
+    thread = Thread.ofPlatform().name("retention").daemon(true).start(this::run);
+    return this;
   }
 
   private void run() {
     try {
-      while (!scan()) {
-        Thread.sleep(RETRY);
-      }
       while (!Thread.currentThread().isInterrupted()) {
-        sweep();
-        Thread.sleep(PERIOD);
+        if (!guardedRound()) {
+          Thread.sleep(PERIOD);
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("retention ends");
     } finally {
-      journal.close(ledger.bytes());
+      log.writeDeletions();
     }
   }
 
-  /** Reads the disk through; false if it could not. */
-  boolean scan() {
+  private boolean guardedRound() {
     try {
-      store.scan(ledger::found);
-      return true;
-    } catch (IOException | RuntimeException e) {
-      journal.scanFailed(e);
+      scan();
+      return round();
+    } catch (RuntimeException e) {
+      LOG.error("retention: a round failed; the next one is tried in a second", e);
       return false;
     }
   }
 
-  /** Deletes what is too much. */
-  void sweep() {
-    long now = ticker.nanos();
-    if (takeBackDue && now - takeBackAt >= 0) {
-      takeBackDue = false;
-      ledger.takeBack();
-    }
-    int failures = 0;
-    while (ledger.bytes() > quota && failures < MOST_FAILURES) {
-      Held oldest = ledger.oldest();
-      if (oldest == null) {
-        journal.nothingLeft();
-        break;
-      }
-      if (!delete(oldest, now)) {
-        failures++;
-      }
-    }
-    journal.write(now, ledger.bytes());
+  /** Who is to be told what becomes of the segments of a store. */
+  public SegmentWatch watch(SegmentStore store) {
+    return volumes.stream()
+        .filter(volume -> volume.store() == store)
+        .findFirst()
+        .<SegmentWatch>map(volume -> volume.ledger)
+        .orElse(SegmentWatch.NONE);
   }
 
-  private boolean delete(Held segment, long now) {
+  /** What must not be deleted. */
+  public HoldBook holds() {
+    return holds;
+  }
+
+  /** What is to be kept from now on. */
+  public void plan(RetentionPlan next) {
+    plan = next;
+    changed.set(true);
+  }
+
+  /** What is to be kept. */
+  public RetentionPlan plan() {
+    return plan;
+  }
+
+  /** Reads the volumes through that were not yet, at most once a minute. */
+  void scan() {
+    if (volumes.stream().allMatch(KeptVolume::scanned) || !scanning.pass(ticker.nanos())) {
+      return;
+    }
+    for (KeptVolume volume : volumes) {
+      try {
+        if (!volume.scanned()) {
+          volume.scan();
+        }
+      } catch (IOException | RuntimeException e) {
+        log.scanFailed(ticker.nanos(), volume, e);
+      }
+    }
+  }
+
+  /** Deletes what is too old or too much; true if there is more to do at once. */
+  boolean round() {
+    long nanos = ticker.nanos();
+    boolean more = false;
+    if (changed.getAndSet(false)) {
+      expiry.now();
+      quotas.now();
+      forgetting.now();
+    }
+    boolean trusted = clock.trusted();
+    if (trusted && expiry.pass(nanos)) {
+      more = deleteExpired();
+    }
+    erase((selection, now) -> room.forVolumes(selection, plan));
+    if (quotas.pass(nanos)) {
+      erase((selection, now) -> room.forCameras(selection, plan));
+    }
+    if (trusted && forgetting.pass(nanos)) {
+      forget();
+    }
+    if (minute.pass(nanos)) {
+      everyMinute();
+    }
+    log.write(nanos);
+    return more;
+  }
+
+  private boolean deleteExpired() {
+    List<KeptVolume> readable = volumes.stream().filter(KeptVolume::scanned).toList();
+    int deleted = erase((selection, now) -> selection.expired(readable, BATCH));
+    if (deleted >= BATCH) {
+      expiry.now();
+    }
+    return deleted >= BATCH;
+  }
+
+  /** No hold can be placed between the choice of what goes and its deletion. */
+  private int erase(BiFunction<Selection, Instant, Collection<Victim>> choice) {
+    return holds.meanwhile(
+        active -> {
+          Instant now = now();
+          List<Victim> victims = once(choice.apply(new Selection(plan, active, now), now));
+          eraser.erase(victims, now);
+          return victims.size();
+        });
+  }
+
+  /** What is too much for two reasons goes for the first of them. */
+  private static List<Victim> once(Collection<Victim> victims) {
+    Map<Victim.Place, Victim> byPlace = new LinkedHashMap<>();
+    victims.forEach(victim -> byPlace.putIfAbsent(victim.place(), victim));
+    return List.copyOf(byPlace.values());
+  }
+
+  private void early(Victim victim) {
+    broken.broken(victim, plan.of(victim.stream().camera()), now());
+  }
+
+  private void forget() {
+    for (Forgetter forgetter : forgetters) {
+      Duration age = forgetter.age().apply(plan);
+      if (age != null) {
+        forget(forgetter, now().minus(age));
+      }
+    }
+  }
+
+  private void forget(Forgetter forgetter, Instant before) {
+    long count = 0;
     try {
-      boolean byUs = store.delete(segment.key());
-      ledger.gone(segment, byUs);
-      if (byUs) {
-        journal.deleted(segment);
+      int deleted = FORGOTTEN_AT_ONCE;
+      for (int i = 0; i < FORGETTING_CALLS && deleted >= FORGOTTEN_AT_ONCE; i++) {
+        deleted = holds.meanwhile(held -> delete(forgetter, before, held));
+        count += deleted;
       }
-      return true;
-    } catch (IOException | RuntimeException e) {
-      journal.failed(segment, e);
-      ledger.setAside(segment);
-      if (!takeBackDue) {
-        takeBackDue = true;
-        takeBackAt = now + RETRY.toNanos();
+      if (deleted >= FORGOTTEN_AT_ONCE) {
+        forgetting.now();
       }
-      return false;
+    } catch (IllegalStateException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      DeletionLog.forgettingFailed(forgetter.what(), e);
+    }
+    if (count > 0) {
+      eraser.journal(
+          List.of(new RetentionNote.Forgotten(now(), forgetter.what(), before, count)), true);
     }
   }
 
-  /** What is held and what was deleted. */
+  private static int delete(Forgetter forgetter, Instant before, List<Hold> held) {
+    try {
+      return forgetter.deletion().before(before, held, FORGOTTEN_AT_ONCE);
+    } catch (IOException e) {
+      DeletionLog.forgettingFailed(forgetter.what(), e);
+      return 0;
+    }
+  }
+
+  private void everyMinute() {
+    Instant now = now();
+    try {
+      holds.expire();
+    } catch (RuntimeException e) {
+      LOG.warn("retention: the end of a hold cannot be written ({}); tried again", e.getMessage());
+    }
+    broken.pass(now);
+    inspection.look(plan, holds.active(), broken, room.full(), now);
+    if (inspection.anyStuck()) {
+      volumes.forEach(volume -> volume.ledger.takeBack());
+      expiry.now();
+    }
+  }
+
+  /** Segments that could not be deleted, as of the last minute. */
+  public int stuck() {
+    return inspection.stuck();
+  }
+
+  /** How it stands, as of the last five minutes. */
+  public RetentionReport report() {
+    return inspection.report();
+  }
+
+  /** What lies on the disks and what was deleted. */
   public RetentionCounters counters() {
-    return ledger.counters();
+    return new RetentionCounters(
+        volumes.stream().mapToLong(volume -> volume.ledger.bytes()).sum(),
+        volumes.stream().mapToLong(volume -> volume.ledger.count()).sum(),
+        oldestSecond(),
+        eraser.deletedSegments(),
+        eraser.deletedBytes());
   }
 
-  @Override
-  public void opened(SegmentKey segment) {
-    ledger.opened(segment);
+  private long oldestSecond() {
+    return volumes.stream().mapToLong(volume -> volume.ledger.oldest()).min().stream()
+        .filter(millis -> millis != Long.MAX_VALUE)
+        .map(millis -> Math.floorDiv(millis, 1000))
+        .findFirst()
+        .orElse(0);
   }
 
-  @Override
-  public void grew(long bytes) {
-    ledger.grew(bytes);
-  }
-
-  @Override
-  public void closed(SegmentKey segment, long bytes) {
-    ledger.closed(segment, bytes);
+  private Instant now() {
+    return Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS);
   }
 
   /** Ends its thread; what is held stays. */
@@ -156,7 +316,7 @@ public final class Retention implements SegmentWatch, AutoCloseable {
     running.interrupt();
     try {
       if (!running.join(PATIENCE)) {
-        LOG.error("retention: the disk under {} does not answer", store.root());
+        LOG.error("retention: a disk does not answer");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

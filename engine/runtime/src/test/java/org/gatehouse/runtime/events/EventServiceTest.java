@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -173,6 +174,11 @@ class EventServiceTest {
 
     FailingSnapshots(SnapshotStore real) {
       this.real = real;
+    }
+
+    @Override
+    public int deleteBefore(Instant time, Set<UUID> keep, int most) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

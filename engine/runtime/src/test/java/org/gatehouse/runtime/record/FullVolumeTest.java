@@ -48,7 +48,7 @@ class FullVolumeTest {
             List.of(files),
             ticker,
             Recorder.SYNC,
-            SegmentWatch.NONE,
+            _ -> SegmentWatch.NONE,
             Interruptions.UNKNOWN,
             Runnable::run,
             false);

@@ -226,7 +226,7 @@ class RecordingDeskTest {
         List.of(volumes),
         ticker,
         Recorder.SYNC,
-        SegmentWatch.NONE,
+        _ -> SegmentWatch.NONE,
         Interruptions.UNKNOWN,
         Runnable::run,
         false);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,9 @@ final class CountingStore implements SegmentStore {
   final List<SegmentKey> asked = new ArrayList<>();
   int scans;
   boolean unreadable;
+
+  /** Bytes that are free; negative if the volume does not say. */
+  long free = -1;
 
   /** Deleting a segment of this camera fails. */
   @Nullable CameraId stuck;
@@ -48,7 +52,11 @@ final class CountingStore implements SegmentStore {
     if (segment.stream().camera().equals(stuck)) {
       throw new IOException("Operation not permitted");
     }
-    return segments.remove(segment) != null;
+    Long bytes = segments.remove(segment);
+    if (bytes != null && free >= 0) {
+      free += bytes;
+    }
+    return bytes != null;
   }
 
   @Override
@@ -72,12 +80,17 @@ final class CountingStore implements SegmentStore {
   }
 
   @Override
+  public Optional<SegmentInfo> latest(StreamId stream) {
+    return Optional.empty();
+  }
+
+  @Override
   public Path path(CameraId camera, String file) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public long usableBytes() {
-    throw new UnsupportedOperationException();
+    return free;
   }
 }

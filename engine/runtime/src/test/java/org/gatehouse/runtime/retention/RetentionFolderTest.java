@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gatehouse.contract.media.CameraId;
@@ -47,13 +48,24 @@ class RetentionFolderTest {
     }
   }
 
+  private static Retention retention(SegmentFiles files, long quota) {
+    return new Retention(
+        List.of(new Volume(files, quota, 0)),
+        RetentionPlan.quota(Volume.UNLIMITED),
+        List.of(),
+        new FakeRecords(),
+        new AlarmBook(),
+        new FakeTicker());
+  }
+
   /** Records so many segments of the same content, one after the other. */
   private static void record(SegmentFiles files, StreamId stream, int segments, Retention watch) {
     StreamRing ring = new StreamRing(stream, new RingBudget(32 << 20));
     for (int i = 0; i < 100; i++) {
       ring.publish(unit(i, i % 50 == 0, 200));
     }
-    try (Recorder recorder = new Recorder(files, Ticker.system(), Duration.ofSeconds(10), watch)) {
+    try (Recorder recorder =
+        new Recorder(files, Ticker.system(), Duration.ofSeconds(10), watch.watch(files))) {
       for (int i = 0; i < segments; i++) {
         recorder.add(ring);
         recorder.remove(stream);
@@ -64,16 +76,16 @@ class RetentionFolderTest {
   @Test
   void recordedBeforeAndSinceTheStart_bytesAreThoseOnDisk_andTheOldestGo() throws IOException {
     SegmentFiles files = new SegmentFiles(folder);
-    record(files, GATE, 4, new Retention(files, Long.MAX_VALUE, new FakeTicker()));
+    record(files, GATE, 4, retention(files, Long.MAX_VALUE));
     long each = onDisk() / 4;
 
-    Retention retention = new Retention(files, 5 * each, new FakeTicker());
+    Retention retention = retention(files, 5 * each);
     retention.scan();
     record(files, YARD, 4, retention);
     assertThat(retention.counters().bytes()).isEqualTo(onDisk());
     assertThat(retention.counters().segments()).isEqualTo(8);
 
-    retention.sweep();
+    retention.round();
     assertThat(retention.counters().bytes()).isEqualTo(onDisk()).isLessThanOrEqualTo(5 * each);
     assertThat(retention.counters().deletedSegments()).isEqualTo(3);
     assertThat(count(files, GATE) + count(files, YARD)).isEqualTo(5);
@@ -82,16 +94,16 @@ class RetentionFolderTest {
   @Test
   void sweep_segmentBeingWritten_staysAndCanBeWrittenOn() throws IOException {
     SegmentFiles files = new SegmentFiles(folder);
-    Retention retention = new Retention(files, 10, new FakeTicker());
+    Retention retention = retention(files, 10);
     try (SegmentFile open = files.create(GATE, FakeTicker.START.minusSeconds(3600))) {
       open.append(ByteBuffer.allocate(100));
       try (SegmentFile finished = files.create(GATE, FakeTicker.START)) {
         finished.append(ByteBuffer.allocate(100));
       }
-      retention.opened(open.key());
-      retention.grew(100);
+      retention.watch(files).opened(open.key());
+      retention.watch(files).grew(100);
       retention.scan();
-      retention.sweep();
+      retention.round();
       open.append(ByteBuffer.allocate(100));
 
       assertThat(open.path()).exists();
@@ -106,7 +118,7 @@ class RetentionFolderTest {
     old.append(ByteBuffer.allocate(100));
     old.close();
 
-    Retention retention = Retention.start(files, 10, Ticker.system());
+    Retention retention = retention(files, 10).start();
     while (Files.exists(old.path())) {
       Thread.onSpinWait();
     }

@@ -55,6 +55,8 @@ public record CameraConfig(
     @Describe("Who is left out first when a disk is too slow for all; high never is.")
         @Default("normal")
         RecordPlan.Priority recordPriority,
+    @Describe("How long it is kept: a class of recording.retention, or a legal preset.")
+        @Nullable String retention,
     @Describe("Whether the stream stays open although it is neither recorded nor analysed.")
         @Default("false")
         boolean keepOpen,
@@ -92,6 +94,7 @@ public record CameraConfig(
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         RecordPlan.Priority.NORMAL,
+        null,
         false,
         null,
         MaskMode.NONE,

@@ -20,7 +20,9 @@ public record RecordingConfig(
         @Default("[]")
         List<Path> volumes,
     @Describe("Zone of the cameras' schedules, such as Europe/Berlin; the machine's if left out.")
-        @Nullable String timeZone) {
+        @Nullable String timeZone,
+    @Describe("How long recordings, events and their pictures are kept.") @Default("{}")
+        RetentionConfig retention) {
   /** The zone of the cameras' schedules. */
   public ZoneId zone() {
     return timeZone == null ? ZoneId.systemDefault() : ZoneId.of(timeZone);

@@ -25,12 +25,16 @@ final class SiteChecks implements Checker {
   private final Map<CameraId, String> cameras = new HashMap<>();
   private final Set<String> destinations = new HashSet<>();
   private final Set<String> templates = new HashSet<>();
+  private final RetentionChecks retention;
 
-  SiteChecks() {}
+  SiteChecks() {
+    retention = new RetentionChecks();
+  }
 
   /** For a further file with cameras of the same site. */
   SiteChecks(SiteChecks before) {
     cameras.putAll(before.cameras);
+    retention = before.retention;
   }
 
   @Override
@@ -73,6 +77,8 @@ final class SiteChecks implements Checker {
         checkCamera(camera, complaints);
         RecordChecks.check(camera, complaints);
       }
+      case RetentionClassConfig named -> retention.check(named, complaints);
+      case RetentionConfig all -> retention.check(all, complaints);
       case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
       case DestinationConfig destination -> checkUnique(destination, complaints);
       default -> {}
@@ -159,7 +165,7 @@ final class SiteChecks implements Checker {
     }
   }
 
-  private static void checkCamera(CameraConfig camera, Complaints complaints) {
+  private void checkCamera(CameraConfig camera, Complaints complaints) {
     checkLogin(camera, complaints);
     if (camera.mask() == MaskMode.CAMERA && camera.maskAreas().isEmpty()) {
       complaints.about("mask", "'camera' is to mask, but mask-areas names no area");
@@ -168,6 +174,7 @@ final class SiteChecks implements Checker {
       complaints.about(
           "mask", "'camera' needs onvif, the address by which the masks are set in the camera");
     }
+    retention.checkNamed("retention", camera.retention(), complaints);
   }
 
   private static void checkLogin(CameraConfig camera, Complaints complaints) {

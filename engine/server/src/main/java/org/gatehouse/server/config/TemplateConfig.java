@@ -32,6 +32,8 @@ public record TemplateConfig(
     @Describe("How much after an event is kept.") @Nullable Duration recordAfter,
     @Describe("Who is left out first when a disk is too slow for all.")
         RecordPlan.@Nullable Priority recordPriority,
+    @Describe("How long they are kept: a class of recording.retention, or a legal preset.")
+        @Nullable String retention,
     @Describe("Whether streams stay open although they are neither recorded nor analysed.")
         @Nullable Boolean keepOpen,
     @Describe("What to look for in the pictures.") @Nullable AnalyticsConfig analytics) {}

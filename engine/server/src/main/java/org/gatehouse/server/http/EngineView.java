@@ -9,6 +9,7 @@ import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.notice.NoticeBoard;
+import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.evidence.Exports;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public interface EngineView {
 
   /** Recordings that are given to somebody. */
   Exports exports();
+
+  /** How long it is kept, and what must not be deleted. */
+  Retention retention();
 
   /** Names of the destinations. */
   List<String> destinations();

@@ -141,6 +141,7 @@ public final class WebServer implements AutoCloseable {
     new NoticeRoutes(engine.notices()).mount(router);
     new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);
     new RecordingRoutes(vertx, engine.footage()).mount(router);
+    new RetentionRoutes(vertx, engine.retention()).mount(router, BODY_LIMIT);
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
     router.get("/api/v1/live/:camera").handler(live::upgrade);
     new PlaybackRoutes(vertx, engine.footage(), engine.events()).mount(router);

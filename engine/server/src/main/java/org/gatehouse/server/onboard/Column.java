@@ -19,6 +19,7 @@ public enum Column {
   SWITCH("switch", Form.TEXT),
   ONVIF("onvif", Form.TEXT),
   RECORD("record", Form.TEXT),
+  RETENTION("retention", Form.TEXT),
   KEEP_OPEN("keep-open", Form.TEXT),
   /** The kind of analysis; in YAML a mapping together with {@link #REGIONS}. */
   ANALYTICS("analytics", Form.ANALYTICS),

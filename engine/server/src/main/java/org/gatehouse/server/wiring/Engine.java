@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gatehouse.contract.alarm.AlarmSink;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.NoticeFeeds;
@@ -32,15 +33,14 @@ import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
-import org.gatehouse.runtime.footage.JoinedVolumes;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.OutageBook;
 import org.gatehouse.runtime.record.RecordingDesk;
-import org.gatehouse.runtime.record.SegmentWatch;
 import org.gatehouse.runtime.record.VolumeAlarms;
+import org.gatehouse.runtime.retention.Forgetter;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
@@ -85,6 +85,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final StorageProvider.Stores stores;
   private final Footage footage;
   private final Exports exports;
+  private final Retention retention;
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
@@ -111,14 +112,14 @@ public final class Engine implements RunningEngine, EngineView {
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
       Rings rings = use("rings", new Rings());
-      Retention retention = startRetention();
-      SegmentWatch watch = retention == null ? SegmentWatch.NONE : retention;
+      AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
+      retention = use("retention", startRetention(sinks));
       OutageBook outages = new OutageBook(ticker);
       RecordingDesk recorder =
           use(
               "recorder",
               new RecordingDesk(
-                  stores.volumes(), ticker, config.recording().sync(), watch, outages));
+                  stores.volumes(), ticker, config.recording().sync(), retention::watch, outages));
       RecordPlans plans = new RecordPlans(config.recording().zone(), ticker);
       events.addListener(stored -> plans.event(stored.event()));
       analysis =
@@ -132,9 +133,7 @@ public final class Engine implements RunningEngine, EngineView {
       metrics = use("metrics", new EngineMetrics());
       metrics.alarms(alarms);
       metrics.events(events, stores.events(), destinations());
-      if (retention != null) {
-        metrics.retention(retention);
-      }
+      metrics.retention(retention);
       CameraNews news = new CameraNews(events);
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
       PictureWatch pictures = use("picture watch", watchPictures());
@@ -166,7 +165,6 @@ public final class Engine implements RunningEngine, EngineView {
                   config.server().bind(), config.server().port(), this, access, assets));
       events.addListener(web::eventStored);
       use("camera sessions", supervisor);
-      AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
       AlarmDesk desk = new AlarmDesk(ticker, sinks);
       VolumeAlarms volumes = new VolumeAlarms(ticker, sinks);
       supervisor.everySecond(() -> volumes.look(recorder.volumes()));
@@ -176,9 +174,9 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.onNotice(notices::onStream);
       supervisor.everySecond(notices::tick);
       use("cameras", cameras);
-      cameras.follow(config.cameras());
+      follow(config.cameras());
       pictures.start();
-      use("site follower", new SiteFollower(file, new SiteFile(), config, cameras::follow).start());
+      use("site follower", new SiteFollower(file, new SiteFile(), config, this::follow).start());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -270,13 +268,23 @@ public final class Engine implements RunningEngine, EngineView {
     return new EventSinkProvider.Context(stores.snapshots(), config.server().publicUrl());
   }
 
-  private @Nullable Retention startRetention() {
-    ByteSize quota = config.recording().quota();
-    return quota == null
-        ? null
-        : use(
-            "retention",
-            Retention.start(new JoinedVolumes(stores.volumes()), quota.bytes(), ticker));
+  private Retention startRetention(AlarmSink sinks) {
+    ByteSize reserve = config.recording().retention().reserve();
+    return new Retention(
+            RetentionVolumes.of(stores.volumes(), config.data(), reserve),
+            RetentionPlans.of(config.recording(), config.cameras()),
+            List.of(
+                Forgetter.snapshots(stores.snapshots(), stores.events()),
+                Forgetter.events(stores.events())),
+            stores.retention(),
+            sinks,
+            ticker)
+        .start();
+  }
+
+  private void follow(List<CameraConfig> now) {
+    retention.plan(RetentionPlans.of(config.recording(), now));
+    cameras.follow(now);
   }
 
   private void changed(CameraStatus status, CameraNews news) {
@@ -371,6 +379,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public Exports exports() {
     return exports;
+  }
+
+  @Override
+  public Retention retention() {
+    return retention;
   }
 
   @Override

@@ -28,6 +28,8 @@ import org.gatehouse.runtime.record.RecordCounters;
 import org.gatehouse.runtime.record.RecordingDesk;
 import org.gatehouse.runtime.record.VolumeState;
 import org.gatehouse.runtime.retention.Retention;
+import org.gatehouse.runtime.retention.RetentionReport;
+import org.gatehouse.runtime.retention.Terms;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 
@@ -288,14 +290,72 @@ final class EngineMetrics implements AutoCloseable {
         r -> r.counters().oldestEpochSeconds());
     group.counter(
         "retention.deleted.segments",
-        "Segments deleted for the quota",
+        "Segments deleted",
         retention,
         r -> r.counters().deletedSegments());
     group.counter(
-        "retention.deleted.bytes",
-        "Bytes deleted for the quota",
+        "retention.deleted.bytes", "Bytes deleted", retention, r -> r.counters().deletedBytes());
+    group.gauge("retention.holds", "Holds", retention, r -> r.holds().active().size());
+    group.gauge(
+        "retention.capacity.bytes",
+        "Bytes that recordings can take",
         retention,
-        r -> r.counters().deletedBytes());
+        r -> r.report().capacity());
+    group.gauge(
+        "retention.needed.bytes",
+        "Bytes that all promises take in the long run, as much as is recorded now",
+        retention,
+        r -> r.report().needed());
+    group.gauge(
+        "retention.risk.hours",
+        "Hours until promises will not fit; +Inf if they will",
+        retention,
+        r -> r.report().riskHours());
+    group.gauge(
+        "retention.stuck", "Segments that cannot be deleted", retention, Retention::stuck);
+    for (Terms terms : retention.plan().classes()) {
+      retentionClass(group(Tags.of("class", terms.name())), terms, retention);
+    }
+  }
+
+  private static void retentionClass(MeterGroup group, Terms terms, Retention retention) {
+    ToDoubleFunction<ToDoubleFunction<RetentionReport.OfClass>> of =
+        f -> {
+          RetentionReport.OfClass known = retention.report().of(terms.name());
+          return known == null ? Double.NaN : f.applyAsDouble(known);
+        };
+    group.gauge(
+        "retention.promise.seconds",
+        "Seconds that recordings of the class are promised to be kept",
+        terms,
+        t -> t.minimum().toSeconds());
+    group.gauge(
+        "retention.class.bytes",
+        "Bytes of its recordings",
+        of,
+        f -> f.applyAsDouble(RetentionReport.OfClass::bytes));
+    group.gauge(
+        "retention.class.oldest.age.seconds",
+        "Age of its oldest recording",
+        retention,
+        r -> oldestAge(r.report(), terms));
+    group.gauge(
+        "retention.class.bytes.per.hour",
+        "Bytes that its cameras record in an hour",
+        of,
+        f -> f.applyAsDouble(RetentionReport.OfClass::bytesPerHour));
+    group.gauge(
+        "retention.broken",
+        "Cameras that lost recordings before their promise was fulfilled",
+        of,
+        f -> f.applyAsDouble(RetentionReport.OfClass::broken));
+  }
+
+  private static double oldestAge(RetentionReport report, Terms terms) {
+    RetentionReport.OfClass known = report.of(terms.name());
+    return known == null || known.oldest() == null
+        ? Double.NaN
+        : Duration.between(known.oldest(), report.at()).toSeconds();
   }
 
   private MeterGroup group(Tags tags) {

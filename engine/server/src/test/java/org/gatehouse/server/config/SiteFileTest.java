@@ -433,11 +433,11 @@ class SiteFileTest {
   @Test
   void read_recording_isQuotaAndSync_orNoQuotaAndTenSeconds() {
     assertThat(read("site: a").recording())
-        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10), List.of(), null));
+        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10), List.of(), null, keepAsUsual()));
     assertThat(read("site: a\nrecording: { quota: 15GB, sync: 1s }").recording())
         .isEqualTo(
             new RecordingConfig(
-                new ByteSize(15_000_000_000L), Duration.ofSeconds(1), List.of(), null));
+                new ByteSize(15_000_000_000L), Duration.ofSeconds(1), List.of(), null, keepAsUsual()));
     assertThat(read("site: a\nrecording: { quota: 2TB, sync: 60s }").recording().quota())
         .isEqualTo(new ByteSize(2_000_000_000_000L));
     assertThat(read("site: a\nrecording: { quota: 500MB }").recording().quota())
@@ -468,5 +468,71 @@ class SiteFileTest {
     assertThat(read("site: a\nexports: { keep: 2d }").exports().keep())
         .isEqualTo(Duration.ofDays(2));
     assertThat(refusal("site: a\nexports: { keep: 1m }")).contains("expected 1h to 90d");
+  }
+
+  private static RetentionConfig keepAsUsual() {
+    return new RetentionConfig(null, List.of(), null, null, Duration.ofDays(90));
+  }
+
+  @Test
+  void read_retention_classesAndPresetsAreNamedByCameras() {
+    SiteConfig site =
+        read(
+            """
+            site: a
+            recording:
+              retention:
+                default-class: eu-72h
+                classes:
+                  - { name: gate, minimum: 7d, maximum: 14d, quota: 2TB, camera-quota: 50GB }
+                  - { name: yard, legal: cn-30d, minimum: 30d }
+                reserve: 5GB
+                snapshots: 72h
+            cameras:
+              - { id: a, url: "rtsp://10.0.0.1/x", retention: gate }
+              - { id: b, url: "rtsp://10.0.0.2/x", retention: cn-90d }
+              - { id: c, url: "rtsp://10.0.0.3/x" }
+            """);
+    RetentionConfig retention = site.recording().retention();
+    assertThat(site.cameras())
+        .extracting(CameraConfig::retention)
+        .containsExactly("gate", "cn-90d", null);
+    assertThat(retention.named("eu-72h"))
+        .extracting(RetentionClassConfig::promised, RetentionClassConfig::oldest)
+        .containsExactly(Duration.ZERO, Duration.ofDays(3));
+    assertThat(retention.named("yard"))
+        .extracting(RetentionClassConfig::promised, RetentionClassConfig::oldest)
+        .containsExactly(Duration.ofDays(30), Duration.ofDays(31));
+    assertThat(retention.named("none")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "default-class: cn-30      | there is no class 'cn-30'",
+        "classes: [{ name: a, minimum: 3d, maximum: 3d }]  | at least an hour more",
+        "classes: [{ name: a, legal: cn-30d, minimum: 7d }] | cn-30d asks for at least 30d",
+        "classes: [{ name: a, legal: eu-72h, maximum: 7d }] | eu-72h allows at most 3d",
+        "classes: [{ name: eu-72h }]                       | is called 'eu-72h' too",
+        "classes: [{ name: a, quota: 0GB }]                | no room for recordings",
+        "events: 0d                                        | nothing would be kept",
+      })
+  void read_retentionMistake_saysWhatIsExpected(String setting, String words) {
+    assertThat(refusal("site: a\nrecording: { retention: { " + setting + " } }"))
+        .startsWith("site.yaml:2:")
+        .contains(words);
+  }
+
+  @Test
+  void read_cameraOfAnUnknownClass_namesTheKnownOnes() {
+    assertThat(
+            refusal(
+                """
+                site: a
+                recording: { retention: { classes: [{ name: gate }] } }
+                cameras: [{ id: a, url: "rtsp://10.0.0.1/x", retention: gates }]
+                """))
+        .contains("cameras[0].retention", "'gates'", "cn-30d, cn-90d, eu-72h, gate");
   }
 }

@@ -13,9 +13,13 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.NoticeBoard;
+import org.gatehouse.runtime.retention.Retention;
+import org.gatehouse.runtime.retention.RetentionPlan;
+import org.gatehouse.runtime.retention.Volume;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.evidence.Exports;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +102,17 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   @Override
   public Exports exports() {
     return Objects.requireNonNull(given);
+  }
+
+  @Override
+  public Retention retention() {
+    return new Retention(
+        List.of(new Volume(stores.volumes().getFirst(), Volume.UNLIMITED, 0)),
+        RetentionPlan.quota(Volume.UNLIMITED),
+        List.of(),
+        stores.retention(),
+        ALARMS,
+        Ticker.system());
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.event.Snapshot;
@@ -76,6 +78,11 @@ public final class SnapshotFiles implements SnapshotStore {
   @Override
   public byte[] read(UUID event, String name) throws IOException {
     return Files.readAllBytes(SnapshotPath.of(root, event, name));
+  }
+
+  @Override
+  public int deleteBefore(Instant time, Set<UUID> keep, int most) throws IOException {
+    return new SnapshotSweep(root, time, keep, most).run();
   }
 
   /** Creates what is missing, and makes each new name durable in the folder above it. */

@@ -8,9 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventFields;
@@ -58,6 +61,25 @@ final class EventRows {
       List<StoredEvent> found = readAll(connection, select);
       return found.isEmpty() ? null : found.getFirst();
     }
+  }
+
+  /** Ids of a camera's events of a stretch of time, both ends included. */
+  static Set<UUID> ids(Connection connection, CameraId camera, Instant from, Instant to)
+      throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id FROM events WHERE camera = ? AND time_us BETWEEN ? AND ?")) {
+      select.setString(1, camera.value());
+      select.setLong(2, Micros.of(from));
+      select.setLong(3, Micros.of(to));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          ids.add(uuid(rows.getBytes(1)));
+        }
+      }
+    }
+    return ids;
   }
 
   /**

@@ -11,24 +11,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.gatehouse.contract.config.ConfigException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings a database file to the tables that this version knows. */
 final class Schema {
   /** Kept in {@code PRAGMA user_version}. */
-  static final int VERSION = 2;
-
-  private static final Logger log = LoggerFactory.getLogger(Schema.class);
+  static final int VERSION = 3;
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
 
   private Schema() {}
 
   /**
-   * Creates the tables of a new file; checks those of an existing one, and brings them up to date.
+   * Creates the tables of a new file, or checks those of an existing one.
    *
-   * @throws ConfigException if the file is damaged or of a newer version
+   * @throws ConfigException if the file is damaged or of another version
    */
   static void prepare(Connection connection, Path file, long bytes) throws SQLException {
     int version = version(connection);
@@ -42,33 +38,51 @@ final class Schema {
               + VERSION
               + "): run that version, or name another folder under 'data:'");
     }
-    if (version > 0 && bytes <= Pragmas.CHECKED_AT_START) {
-      check(connection, file);
-    }
     if (version > 0 && version < VERSION) {
-      log.info("event log {}: brought from version {} to {}", file, version, VERSION);
+      throw new ConfigException(
+          "event log "
+              + file
+              + " is of an older Gatehouse (schema "
+              + version
+              + ", this one needs "
+              + VERSION
+              + "): run './gatehouse upgrade --config FILE' once; it keeps a copy of what it"
+              + " changes");
     }
-    for (int next = version + 1; next <= VERSION; next++) {
-      step(connection, next);
+    if (version == 0) {
+      upgrade(connection);
+    } else if (bytes <= Pragmas.CHECKED_AT_START) {
+      check(connection, file);
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  /** Brings the tables to this version, from none or an older one: all of it, or nothing. */
+  static void upgrade(Connection connection) throws SQLException {
+    steps(connection, version(connection) + 1, VERSION);
+  }
+
+  /** The version of the tables; 0 if there are none. */
+  static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA user_version")) {
       return row.getInt(1);
     }
   }
 
-  /** Each in a transaction of its own: a start that is interrupted goes on where it was. */
-  static void step(Connection connection, int version) throws SQLException {
+  /** Takes the steps that lead to versions {@code from} to {@code to}, in one transaction. */
+  static void steps(Connection connection, int from, int to) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String sql : statements(version == 1 ? "schema.sql" : "upgrade-" + version + ".sql")) {
-        statement.execute(sql);
+      for (int version = from; version <= to; version++) {
+        for (String sql : statements(version == 1 ? "schema.sql" : "upgrade-" + version + ".sql")) {
+          statement.execute(sql);
+        }
+        statement.execute("PRAGMA user_version = " + version);
       }
-      statement.execute("PRAGMA user_version = " + version);
       connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
     } finally {
       connection.setAutoCommit(true);
     }

@@ -8,11 +8,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +154,16 @@ public final class SqliteEventLog implements EventLog {
   @Override
   public Backlog backlog(String destination) {
     return readers.read(connection -> Outstanding.backlog(connection, destination));
+  }
+
+  @Override
+  public Set<UUID> ids(CameraId camera, Instant from, Instant to) {
+    return readers.read(connection -> EventRows.ids(connection, camera, from, to));
+  }
+
+  @Override
+  public int deleteBefore(Instant time, List<Hold> keep, int most) {
+    return writer.write(connection -> Forgetting.before(connection, time, keep, most));
   }
 
   /** Commits what is queued and lets go of the folder. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.event.Snapshot;
@@ -89,5 +91,33 @@ class SnapshotFilesTest {
     SnapshotFiles files = SnapshotFiles.open(folder);
     assertThatThrownBy(() -> files.write(ID, "../../etc", new byte[] {1}))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void deleteBefore_oldPictures_goWithTheirFolders_butNotThoseToKeep() throws Exception {
+    Path root = folder.resolve("snapshots");
+    SnapshotFiles files = SnapshotFiles.open(root);
+    byte[] jpeg = {1};
+    int day = 86_400;
+    for (int n : new int[] {1, 2, 3, day, day + 1, 40 * day}) {
+      files.write(EventSamples.id(n), "crop", jpeg);
+    }
+    Files.writeString(root.resolve("2026/05/04/other.txt"), "not ours");
+
+    Instant limit = EventSamples.START.plusSeconds(day + 1);
+    Set<UUID> keep = Set.of(EventSamples.id(2));
+    assertThat(files.deleteBefore(limit, keep, 2)).isEqualTo(2);
+    assertThat(files.deleteBefore(limit, keep, 100)).isEqualTo(1);
+    assertThat(files.deleteBefore(limit, keep, 100)).isZero();
+    assertThat(files.read(EventSamples.id(2), "crop")).isEqualTo(jpeg);
+    assertThat(files.read(EventSamples.id(day + 1), "crop")).isEqualTo(jpeg);
+    assertThatThrownBy(() -> files.read(EventSamples.id(day), "crop"))
+        .isInstanceOf(NoSuchFileException.class);
+
+    assertThat(files.deleteBefore(EventSamples.START.plusSeconds(30L * day), Set.of(), 100))
+        .isEqualTo(2);
+    assertThat(root.resolve("2026/05/05")).doesNotExist();
+    assertThat(root.resolve("2026/05/04/other.txt")).exists();
+    assertThat(files.read(EventSamples.id(40 * day), "crop")).isEqualTo(jpeg);
   }
 }

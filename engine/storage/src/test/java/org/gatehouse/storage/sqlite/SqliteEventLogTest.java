@@ -71,12 +71,19 @@ class SqliteEventLogTest extends EventLogContract {
   }
 
   @Test
-  void open_fileOfVersionOne_isBroughtUpToDateWithAllThatIsInIt() throws Exception {
+  void open_fileOfVersionOne_isRefusedUntilItIsUpgraded_withAllThatIsInIt() throws Exception {
     Path file = folder.resolve("old.db");
     try (Connection connection = Pragmas.writer(file)) {
-      Schema.step(connection, 1);
+      Schema.steps(connection, 1, 1);
       EventRows.insert(connection, event("gate-in", 1));
       EventRows.insert(connection, event("gate-in", 2));
+    }
+    assertThatThrownBy(() -> SqliteEventLog.open(file, () -> {}))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("older Gatehouse")
+        .hasMessageContaining("./gatehouse upgrade");
+    try (Connection connection = Pragmas.writer(file)) {
+      Schema.upgrade(connection);
     }
 
     try (EventLog log = SqliteEventLog.open(file, () -> {})) {
@@ -89,8 +96,6 @@ class SqliteEventLogTest extends EventLogContract {
       assertThat(EventLogs.plan(connection, EventCounts.SQL))
           .anyMatch(step -> step.contains("USING INDEX events_by_camera"));
     }
-    // A second start finds nothing to do.
-    SqliteEventLog.open(file, () -> {}).close();
   }
 
   @Test

@@ -1,0 +1,56 @@
+package org.gatehouse.runtime.retention;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.SnapshotStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is deleted for its age alone.
+ *
+ * @param what as the journal calls it
+ * @param age its maximum, by a plan; null if it stays
+ */
+public record Forgetter(
+    String what, Function<RetentionPlan, @Nullable Duration> age, Deletion deletion) {
+  /** How it is deleted. */
+  @FunctionalInterface
+  public interface Deletion {
+    /**
+     * Deletes what is older.
+     *
+     * @param held what they cover stays
+     * @return how much was deleted; less than {@code most} if there is no more
+     */
+    int before(Instant time, List<Hold> held, int most) throws IOException;
+  }
+
+  /** Events. */
+  public static Forgetter events(EventLog events) {
+    return new Forgetter("events", RetentionPlan::events, events::deleteBefore);
+  }
+
+  /** Their pictures; those of events that are held stay. */
+  public static Forgetter snapshots(SnapshotStore snapshots, EventLog events) {
+    return new Forgetter(
+        "snapshots",
+        RetentionPlan::snapshots,
+        (time, held, most) -> snapshots.deleteBefore(time, kept(events, held), most));
+  }
+
+  private static Set<UUID> kept(EventLog events, List<Hold> held) {
+    Set<UUID> ids = new HashSet<>();
+    for (Hold hold : held) {
+      ids.addAll(events.ids(hold.camera(), hold.from(), hold.to()));
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,47 @@
+package org.gatehouse.runtime.retention;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.gatehouse.contract.media.CameraId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be kept of each camera. Immutable.
+ *
+ * @param quota bytes of all recordings together; {@link Volume#UNLIMITED} for no limit
+ * @param usual of cameras that are not named
+ * @param cameras by camera
+ * @param snapshots oldest age of pictures of events; null if they stay
+ * @param events oldest age of events; null if they stay
+ */
+public record RetentionPlan(
+    long quota,
+    Terms usual,
+    Map<CameraId, Terms> cameras,
+    @Nullable Duration snapshots,
+    @Nullable Duration events) {
+  /** Copies the map. */
+  public RetentionPlan {
+    cameras = Map.copyOf(cameras);
+  }
+
+  /** A plan with a quota and nothing else. */
+  public static RetentionPlan quota(long bytes) {
+    return new RetentionPlan(bytes, Terms.NONE, Map.of(), null, null);
+  }
+
+  /** What holds for a camera. */
+  public Terms of(CameraId camera) {
+    return cameras.getOrDefault(camera, usual);
+  }
+
+  /** Every class that any camera is of, the usual one first. */
+  public Set<Terms> classes() {
+    Set<Terms> all = new LinkedHashSet<>();
+    all.add(usual);
+    all.addAll(cameras.values());
+    return all;
+  }
+}

@@ -1,0 +1,44 @@
+package org.gatehouse.runtime.retention;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.RetentionNote;
+import org.gatehouse.contract.storage.RetentionRecords;
+import org.gatehouse.contract.storage.StorageFullException;
+
+/** Holds and journal in memory. */
+final class FakeRecords implements RetentionRecords {
+  List<Hold> holds = List.of();
+  final List<RetentionNote> journal = new ArrayList<>();
+  boolean full;
+
+  @Override
+  public List<Hold> holds() {
+    return holds;
+  }
+
+  @Override
+  public void holds(Collection<Hold> all) {
+    check();
+    holds = List.copyOf(all);
+  }
+
+  @Override
+  public void journal(List<RetentionNote> notes) {
+    check();
+    journal.addAll(notes);
+  }
+
+  private void check() {
+    if (full) {
+      throw new StorageFullException("no room", new IOException("No space left on device"));
+    }
+  }
+
+  <T extends RetentionNote> List<T> notes(Class<T> type) {
+    return journal.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

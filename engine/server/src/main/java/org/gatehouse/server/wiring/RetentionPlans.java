@@ -1,0 +1,59 @@
+package org.gatehouse.server.wiring;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.runtime.retention.RetentionPlan;
+import org.gatehouse.runtime.retention.Terms;
+import org.gatehouse.runtime.retention.Volume;
+import org.gatehouse.server.config.ByteSize;
+import org.gatehouse.server.config.CameraConfig;
+import org.gatehouse.server.config.RecordingConfig;
+import org.gatehouse.server.config.RetentionClassConfig;
+import org.gatehouse.server.config.RetentionConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of the site's configuration what retention goes by. Pure. */
+final class RetentionPlans {
+  private static final Duration SNAPSHOTS = Duration.ofDays(30);
+
+  private RetentionPlans() {}
+
+  static RetentionPlan of(RecordingConfig recording, List<CameraConfig> cameras) {
+    RetentionConfig retention = recording.retention();
+    Terms usual = terms(retention.named(retention.defaultClass()));
+    Map<CameraId, Terms> byCamera = new HashMap<>();
+    for (CameraConfig camera : cameras) {
+      RetentionClassConfig own = retention.named(camera.retention());
+      byCamera.put(camera.id(), own == null ? usual : terms(own));
+    }
+    return new RetentionPlan(
+        bytes(recording.quota()), usual, byCamera, snapshots(retention, usual), retention.events());
+  }
+
+  /** A picture of a passage should not outlive the video that it is from. */
+  private static Duration snapshots(RetentionConfig retention, Terms usual) {
+    if (retention.snapshots() != null) {
+      return retention.snapshots();
+    }
+    Duration maximum = usual.maximum();
+    return maximum == null || maximum.compareTo(SNAPSHOTS) > 0 ? SNAPSHOTS : maximum;
+  }
+
+  private static Terms terms(@Nullable RetentionClassConfig named) {
+    return named == null
+        ? Terms.NONE
+        : new Terms(
+            named.name(),
+            named.promised(),
+            named.oldest(),
+            bytes(named.quota()),
+            bytes(named.cameraQuota()));
+  }
+
+  private static long bytes(@Nullable ByteSize size) {
+    return size == null ? Volume.UNLIMITED : size.bytes();
+  }
+}
