@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Something that is deleted for its age alone.
  *
  * @param what as the journal calls it
- * @param age its maximum, by a plan; null if it stays
+ * @param limit how old it may become, by a plan; null if it stays
  */
 public record Forgetter(
-    String what, Function<RetentionPlan, @Nullable Duration> age, Deletion deletion) {
+    String what, Function<RetentionPlan, @Nullable Duration> limit, Deletion deletion) {
   /** How it is deleted. */
   @FunctionalInterface
   public interface Deletion {

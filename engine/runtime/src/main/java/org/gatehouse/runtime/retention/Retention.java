@@ -221,9 +221,9 @@ public final class Retention implements AutoCloseable {
 
   private void forget() {
     for (Forgetter forgetter : forgetters) {
-      Duration age = forgetter.age().apply(plan);
-      if (age != null) {
-        forget(forgetter, now().minus(age));
+      Duration limit = forgetter.limit().apply(plan);
+      if (limit != null) {
+        forget(forgetter, now().minus(limit));
       }
     }
   }

@@ -335,10 +335,10 @@ final class EngineMetrics implements AutoCloseable {
         of,
         f -> f.applyAsDouble(RetentionReport.OfClass::bytes));
     group.gauge(
-        "retention.class.oldest.age.seconds",
+        "retention.class.oldest.for.seconds",
         "Age of its oldest recording",
         retention,
-        r -> oldestAge(r.report(), terms));
+        r -> sinceOldest(r.report(), terms));
     group.gauge(
         "retention.class.bytes.per.hour",
         "Bytes that its cameras record in an hour",
@@ -351,7 +351,7 @@ final class EngineMetrics implements AutoCloseable {
         f -> f.applyAsDouble(RetentionReport.OfClass::broken));
   }
 
-  private static double oldestAge(RetentionReport report, Terms terms) {
+  private static double sinceOldest(RetentionReport report, Terms terms) {
     RetentionReport.OfClass known = report.of(terms.name());
     return known == null || known.oldest() == null
         ? Double.NaN
