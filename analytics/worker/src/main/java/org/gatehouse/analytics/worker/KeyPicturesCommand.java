@@ -1,27 +1,18 @@
 package org.gatehouse.analytics.worker;
 
 import com.google.protobuf.UnsafeByteOperations;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
-import org.gatehouse.analytics.messages.FromWorker;
-import org.gatehouse.analytics.messages.Hello;
 import org.gatehouse.analytics.messages.KeyPictureReply;
 import org.gatehouse.analytics.messages.KeyPictureRequest;
 import org.gatehouse.analytics.messages.MediaUnit;
-import org.gatehouse.analytics.messages.Role;
-import org.gatehouse.analytics.messages.ToWorker;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
-import org.gatehouse.analytics.protocol.wire.Protocol;
 import org.gatehouse.analytics.worker.decode.KeyPicture;
-import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.vision.LumaPicture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,37 +28,12 @@ final class KeyPicturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BufferedReader input =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    String token = input.readLine();
-    if (token == null) {
-      throw new ConfigException(
-          "no token came on standard input: this command is for the engine to start");
-    }
-    Thread.ofPlatform().daemon().name("engine-watch").start(() -> WorkerCommand.endWith(input));
     Loader.load(avcodec.class);
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-    try (FrameChannel channel = FrameChannel.connect(socket)) {
-      greet(channel, token);
+    try (FrameChannel channel = SoloLink.open(socket)) {
       serve(channel);
     }
     return 0;
-  }
-
-  private static void greet(FrameChannel channel, String token) throws IOException {
-    channel.send(
-        FromWorker.newBuilder()
-            .setHello(
-                Hello.newBuilder()
-                    .setProtocolVersion(Protocol.VERSION)
-                    .setRole(Role.ROLE_MEDIA)
-                    .setToken(token)
-                    .setPid(ProcessHandle.current().pid()))
-            .build());
-    ToWorker answer = channel.receive(ToWorker.parser());
-    if (answer == null || !answer.hasWelcome() || !answer.getWelcome().getRefusal().isEmpty()) {
-      throw new ConfigException("the engine refuses this process");
-    }
   }
 
   private static void serve(FrameChannel channel) throws IOException {

@@ -36,6 +36,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new WorkerCommand(analyzers));
     line.addSubcommand(new KeyPicturesCommand());
+    line.addSubcommand(new RedactCommand());
     line.addSubcommand(new CheckCommand(analyzers));
     line.addSubcommand(new ReadCommand());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(command, e));

@@ -1,28 +1,17 @@
 package org.gatehouse.analytics.protocol.engine;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.DoubleAdder;
-import org.gatehouse.analytics.messages.FromWorker;
 import org.gatehouse.analytics.messages.KeyPictureReply;
 import org.gatehouse.analytics.messages.KeyPictureRequest;
-import org.gatehouse.analytics.messages.ToWorker;
-import org.gatehouse.analytics.messages.Welcome;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
-import org.gatehouse.analytics.protocol.wire.Protocol;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.AccessUnit;
@@ -47,7 +36,6 @@ final class KeyPictureWorker implements KeyPictureDecoder {
   /** More than the watch asks for at once; a key picture has about 100 KB. */
   private static final int QUEUE = 64;
 
-  private static final int TOKEN_BYTES = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final StreamId ANY = StreamId.main(new CameraId("key-pictures"));
 
@@ -59,7 +47,6 @@ final class KeyPictureWorker implements KeyPictureDecoder {
   private final BlockingQueue<Wish> wishes = new ArrayBlockingQueue<>(QUEUE);
   private final Quarantine quarantine = new Quarantine();
   private final Backoff backoff = new Backoff();
-  private final SecureRandom random = new SecureRandom();
   private final Thread thread;
   private volatile @Nullable WorkerProcess process;
   private volatile @Nullable FrameChannel channel;
@@ -196,52 +183,19 @@ final class KeyPictureWorker implements KeyPictureDecoder {
 
   private FrameChannel start() throws IOException {
     RunFolder folder = RunFolder.prepare(settings.runDirectory());
-    Path path = folder.directory().resolve("keys-" + ProcessHandle.current().pid() + ".sock");
-    Files.deleteIfExists(path);
-    byte[] secret = new byte[TOKEN_BYTES];
-    random.nextBytes(secret);
-    String token = HexFormat.of().formatHex(secret);
-    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      server.bind(UnixDomainSocketAddress.of(path));
-      WorkerProcess fresh =
-          WorkerProcess.start(
-              WorkerCommand.composeSmall(
-                  settings.workerCommand(), path, folder.nativesOfSlot(SLOT), folder.directory()),
-              token,
-              ticker);
-      process = fresh;
-      fresh.onExit(() -> closeQuietly(server));
-      CompletableFuture<Void> inTime = watchdog();
-      try {
-        return greeted(new FrameChannel(server.accept()), token);
-      } finally {
-        inTime.complete(null);
-      }
-    } finally {
-      Files.deleteIfExists(path);
-    }
-  }
-
-  /** A process that ends without a word must not leave us waiting for it. */
-  private static void closeQuietly(ServerSocketChannel server) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      LOG.debug("socket of key pictures", e);
-    }
-  }
-
-  private static FrameChannel greeted(FrameChannel fresh, String token) throws IOException {
-    FromWorker first = fresh.receive(FromWorker.parser());
-    if (first == null || !token.equals(first.getHello().getToken())) {
-      fresh.close();
-      throw new ProtocolException("somebody else connected");
-    }
-    fresh.send(
-        ToWorker.newBuilder()
-            .setWelcome(Welcome.newBuilder().setProtocolVersion(Protocol.VERSION))
-            .build());
-    return fresh;
+    SoloProcess fresh =
+        SoloProcess.start(
+            folder.directory().resolve("keys-" + ProcessHandle.current().pid() + ".sock"),
+            socket ->
+                WorkerCommand.composeSmall(
+                    settings.workerCommand(),
+                    socket,
+                    folder.nativesOfSlot(SLOT),
+                    folder.directory()),
+            PATIENCE,
+            ticker);
+    process = fresh.process();
+    return fresh.channel();
   }
 
   @Override

@@ -19,6 +19,6 @@ public final class WorkerAnalyticsProvider implements AnalyticsProvider {
 
   @Override
   public Redactor redactor(Settings settings) {
-    return new NoRedactor();
+    return new WorkerRedactor(settings);
   }
 }

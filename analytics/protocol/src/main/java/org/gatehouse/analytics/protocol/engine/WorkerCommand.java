@@ -40,9 +40,17 @@ final class WorkerCommand {
 
   /** The command of a process that decodes key pictures: the same, but small. */
   static List<String> composeSmall(List<String> base, Path socket, Path natives, Path crashes) {
-    List<String> command = new ArrayList<>(compose(base, socket, natives, crashes));
+    List<String> command =
+        new ArrayList<>(composeFor("key-pictures", base, socket, natives, crashes));
     command.replaceAll(word -> word.equals("-Xmx768m") ? "-Xmx160m" : word);
-    command.set(command.lastIndexOf("worker"), "key-pictures");
+    return List.copyOf(command);
+  }
+
+  /** The command of a process that does one thing alone, by the name of it. */
+  static List<String> composeFor(
+      String task, List<String> base, Path socket, Path natives, Path crashes) {
+    List<String> command = new ArrayList<>(compose(base, socket, natives, crashes));
+    command.set(command.lastIndexOf("worker"), task);
     return List.copyOf(command);
   }
 

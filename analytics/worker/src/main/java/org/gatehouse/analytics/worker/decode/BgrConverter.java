@@ -27,7 +27,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /** Decoded pictures to BGR, into one picture that is used again and again. One thread. */
-final class BgrConverter implements AutoCloseable {
+public final class BgrConverter implements AutoCloseable {
   private static final int HD_HEIGHT = 720;
   private static final int UNITY = 1 << 16;
 
@@ -40,7 +40,7 @@ final class BgrConverter implements AutoCloseable {
   private int range = -1;
 
   /** The picture as CV_8UC3; valid until the next call. */
-  Mat convert(AVFrame frame) {
+  public Mat convert(AVFrame frame) {
     int width = frame.width();
     int height = frame.height();
     if (bgr.cols() != width || bgr.rows() != height) {

@@ -17,12 +17,6 @@ import org.bytedeco.opencv.opencv_core.RotatedRect;
  * training: binarise, take each blob's minimum-area rectangle, and grow it again. Stateless.
  */
 public final class DbPostProcess {
-  /** A pixel belongs to text from here on. */
-  static final float PIXEL_THRESHOLD = 0.3f;
-
-  /** A box counts from this mean probability on. */
-  static final float BOX_THRESHOLD = 0.4f;
-
   /** How far a shrunk box grows: area times this by perimeter, on each side. */
   static final double UNCLIP = 1.9;
 
@@ -34,25 +28,25 @@ public final class DbPostProcess {
   private DbPostProcess() {}
 
   /** Boxes in the map's own pixels. */
-  public static List<TextBox> boxes(float[] map, int width, int height) {
+  public static List<TextBox> boxes(float[] map, int width, int height, Sensitivity sensitivity) {
     List<TextBox> boxes = new ArrayList<>();
-    try (Mat mask = mask(map, width, height);
+    try (Mat mask = mask(map, width, height, sensitivity.pixel());
         MatVector contours = new MatVector()) {
       findContours(mask, contours, RETR_LIST, CHAIN_APPROX_SIMPLE);
       for (long i = 0; i < Math.min(contours.size(), MAX_BLOBS); i++) {
         try (Mat contour = contours.get(i);
             RotatedRect rectangle = minAreaRect(contour)) {
-          add(boxes, map, width, height, rectangle);
+          add(boxes, map, width, height, rectangle, sensitivity.box());
         }
       }
     }
     return boxes;
   }
 
-  private static Mat mask(float[] map, int width, int height) {
+  private static Mat mask(float[] map, int width, int height, float threshold) {
     byte[] bits = new byte[width * height];
     for (int i = 0; i < bits.length; i++) {
-      bits[i] = (byte) (map[i] > PIXEL_THRESHOLD ? 255 : 0);
+      bits[i] = (byte) (map[i] > threshold ? 255 : 0);
     }
     Mat mask = new Mat(height, width, CV_8UC1);
     mask.data().put(bits);
@@ -60,7 +54,12 @@ public final class DbPostProcess {
   }
 
   private static void add(
-      List<TextBox> boxes, float[] map, int width, int height, RotatedRect rectangle) {
+      List<TextBox> boxes,
+      float[] map,
+      int width,
+      int height,
+      RotatedRect rectangle,
+      float minScore) {
     double w = rectangle.size().width();
     double h = rectangle.size().height();
     if (Math.min(w, h) < MIN_SIDE) {
@@ -71,7 +70,7 @@ public final class DbPostProcess {
     double angle = Math.toRadians(rectangle.angle());
     Quad core = rectangle(cx, cy, w, h, angle);
     float score = meanInside(map, width, height, core);
-    if (score < BOX_THRESHOLD) {
+    if (score < minScore) {
       return;
     }
     double grow = 2 * w * h * UNCLIP / (2 * (w + h));

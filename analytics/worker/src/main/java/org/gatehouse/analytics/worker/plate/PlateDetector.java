@@ -24,9 +24,6 @@ public final class PlateDetector {
   /** The network halves the picture five times. */
   private static final int STRIDE = 32;
 
-  /** Plates are wider than high, two-line ones hardly. */
-  private static final double MIN_ASPECT = 1.2;
-
   private final OnnxModel model;
   private FloatBuffer input = Tensors.allocate(3 * 736 * 416);
 
@@ -47,6 +44,11 @@ public final class PlateDetector {
 
   /** Looks at a part of a picture; boxes are told in pixels of the whole. */
   public List<TextBox> detect(Mat bgr, Box region, int longSide) {
+    return detect(bgr, region, longSide, Sensitivity.READING);
+  }
+
+  /** Looks at a part of a picture as closely as is asked for. */
+  public List<TextBox> detect(Mat bgr, Box region, int longSide, Sensitivity sensitivity) {
     Box inside = region.clippedTo(bgr.cols(), bgr.rows());
     int width = (int) inside.width();
     int height = (int) inside.height();
@@ -61,9 +63,10 @@ public final class PlateDetector {
         Mat small = new Mat();
         Size size = new Size(netWidth, netHeight)) {
       resize(part, small, size, 0, 0, scale < 0.6 ? INTER_AREA : INTER_LINEAR);
-      List<TextBox> boxes = run(small, netWidth, netHeight);
+      List<TextBox> boxes = run(small, netWidth, netHeight, sensitivity);
       return toPicture(
           boxes,
+          sensitivity.minAspect(),
           width / (double) netWidth,
           height / (double) netHeight,
           (int) inside.x(),
@@ -71,7 +74,7 @@ public final class PlateDetector {
     }
   }
 
-  private List<TextBox> run(Mat small, int width, int height) {
+  private List<TextBox> run(Mat small, int width, int height, Sensitivity sensitivity) {
     int count = 3 * width * height;
     if (input.capacity() < count) {
       input = Tensors.allocate(count);
@@ -80,15 +83,15 @@ public final class PlateDetector {
     input.position(0).limit(count);
     float[] map = model.run(input, 1, 3, height, width).getFirst().values();
     input.clear();
-    return DbPostProcess.boxes(map, width, height);
+    return DbPostProcess.boxes(map, width, height, sensitivity);
   }
 
   private static List<TextBox> toPicture(
-      List<TextBox> boxes, double scaleX, double scaleY, int dx, int dy) {
+      List<TextBox> boxes, double minAspect, double scaleX, double scaleY, int dx, int dy) {
     List<TextBox> mapped = new ArrayList<>();
     for (TextBox box : boxes) {
       Quad quad = box.quad().mapped(scaleX, scaleY, dx, dy);
-      if (quad.width() >= MIN_ASPECT * quad.height()) {
+      if (quad.width() >= minAspect * quad.height()) {
         mapped.add(new TextBox(quad, box.score()));
       }
     }

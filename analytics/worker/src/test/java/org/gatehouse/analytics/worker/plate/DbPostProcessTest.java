@@ -14,7 +14,7 @@ class DbPostProcessTest {
   void boxes_oneBlob_growsItByAreaOverPerimeter() {
     float[] map = new float[WIDTH * HEIGHT];
     fill(map, 40, 30, 60, 12, 0.9f);
-    List<TextBox> boxes = DbPostProcess.boxes(map, WIDTH, HEIGHT);
+    List<TextBox> boxes = DbPostProcess.boxes(map, WIDTH, HEIGHT, Sensitivity.READING);
     assertThat(boxes).hasSize(1);
     TextBox box = boxes.getFirst();
     double grow = 1.9 * 59 * 11 / (59 + 11);
@@ -29,7 +29,7 @@ class DbPostProcessTest {
     float[] map = new float[WIDTH * HEIGHT];
     fill(map, 10, 10, 50, 10, 0.35f);
     fill(map, 100, 60, 2, 2, 0.9f);
-    assertThat(DbPostProcess.boxes(map, WIDTH, HEIGHT)).isEmpty();
+    assertThat(DbPostProcess.boxes(map, WIDTH, HEIGHT, Sensitivity.READING)).isEmpty();
   }
 
   @Test
@@ -40,7 +40,7 @@ class DbPostProcessTest {
         map[(30 + y + x / 5) * WIDTH + 30 + x] = 0.9f;
       }
     }
-    Quad quad = DbPostProcess.boxes(map, WIDTH, HEIGHT).getFirst().quad();
+    Quad quad = DbPostProcess.boxes(map, WIDTH, HEIGHT, Sensitivity.READING).getFirst().quad();
     assertThat(quad.width()).isGreaterThan(3 * quad.height());
     assertThat(quad.x()[0]).isLessThan(quad.x()[1]);
     assertThat(quad.y()[0]).isLessThan(quad.y()[3]);

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Finds the evaluation data, which never lies in the project. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** A file or folder of it; skips the test where the data is absent. */
-  static Path find(String name) {
+  public static Path find(String name) {
     String folder = System.getenv("GATEHOUSE_DATA");
     Path data =
         folder != null

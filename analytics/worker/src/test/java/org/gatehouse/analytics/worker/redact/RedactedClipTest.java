@@ -1,0 +1,76 @@
+package org.gatehouse.analytics.worker.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.read.SharedData;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * On a redacted gate clip and a redacted face clip our own detector and reader find nothing, where
+ * they do find something before; a few seconds of each, {@link RedactionReplay} does the whole.
+ */
+class RedactedClipTest {
+  /** Of the clips as they are, so many pictures go for one that is looked at. */
+  private static final int SOME = 5;
+
+  private static ModelSet models;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void load() {
+    LaneDecoder.preload();
+    models = ModelSet.load(2);
+  }
+
+  @AfterAll
+  static void unload() {
+    models.close();
+  }
+
+  private Path redacted(Path clip, long from, long to) throws IOException {
+    Path film = folder.resolve("film.mp4");
+    Order order = new Order(List.of(new FilmFile(clip, 0)), from, to, List.of(), film);
+    new Redaction(order, models, at -> {}).run();
+    return film;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"videos/gate-cn-1.mp4,A5J512,15.4,16.24", "videos/gate-eu-1.mp4,RK300AS,3.5,4.34"})
+  void redacted_gateClip_readerAndDetectorFindNothing(
+      String name, String plate, double from, double to) throws IOException {
+    Path clip = SharedData.find(name);
+    Witness witness = new Witness(models);
+    long first = (long) (from * 1e6);
+    long end = (long) (to * 1e6);
+    assertThat(witness.look(clip, first, end, SOME).plates).anyMatch(line -> line.contains(plate));
+    Witness.Account after = witness.look(redacted(clip, first, end), 0, Long.MAX_VALUE / 4);
+    assertNothing(after);
+    assertThat(after.doubtfulPlates).noneMatch(line -> line.contains(plate.substring(2)));
+  }
+
+  @Test
+  void redacted_faceClip_detectorFindsNothing() throws IOException {
+    Path clip = SharedData.find("videos/gif_face-demographics-walking-and-pause.720p.mp4");
+    Witness witness = new Witness(models);
+    long end = Long.MAX_VALUE / 4;
+    assertThat(witness.look(clip, 0, end, SOME).faces).hasSizeGreaterThan(4);
+    assertNothing(witness.look(redacted(clip, 0, end), 0, end));
+  }
+
+  private static void assertNothing(Witness.Account account) {
+    assertThat(account.micros).hasSizeGreaterThan(20);
+    assertThat(account.plates).isEmpty();
+    assertThat(account.faces).isEmpty();
+  }
+}
