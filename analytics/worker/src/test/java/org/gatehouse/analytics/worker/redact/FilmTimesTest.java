@@ -163,6 +163,38 @@ class FilmTimesTest {
     assertThat(heard.sounds.getLast()).isBetween(1_700_000L, 2_100_000L);
   }
 
+  /** What an export hands over: players skip to the exact time, but the group before is there. */
+  @Test
+  void read_fileThatPlayersBeginLater_tellsWhatLiesBeforeAsWell() throws Exception {
+    Path source = folder.resolve("source.mp4");
+    Path cut = folder.resolve("cut.mp4");
+    DrawnPlateFilm.write(source, 24);
+    Process ffmpeg =
+        new ProcessBuilder(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-ss",
+                "1.35",
+                "-i",
+                source.toString(),
+                "-c",
+                "copy",
+                cut.toString())
+            .start();
+    assertThat(ffmpeg.waitFor()).isZero();
+    Heard heard = read(0, Long.MAX_VALUE / 4, new FilmFile(cut, 0));
+    assertThat(heard.pictures).hasSize(14);
+    for (int i = 0; i < heard.pictures.size(); i++) {
+      assertThat(heard.pictures.get(i) - i * FRAME).isBetween(-TICK, TICK);
+    }
+    // The cut begins with a packet of the source's time line, which the key frame at 1 s shares.
+    long packet = Math.round((heard.sounds.getFirst() + 1_000_000) * 48_000 / 1024e6);
+    assertThat(heard.sounds.getFirst() + 1_000_000 - packet * 1024_000_000L / 48_000)
+        .isBetween(-TICK, TICK);
+    assertThat(heard.sounds.getLast()).isBetween(1_300_000L, 1_450_000L);
+  }
+
   @Test
   void read_fileThatIsGone_saysSo() {
     assertThatThrownBy(() -> read(0, 1, new FilmFile(folder.resolve("gone.mp4"), 0)))
