@@ -269,7 +269,7 @@ export async function startFakeEngine({
     if (path === 'events') return json(response, page(query));
     const still1 = /^cameras\/([^/]+)\/snapshot\.jpg$/.exec(path);
     if (still1) {
-      response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'gatehouse-time': new Date(Date.now() - 300).toISOString() });
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'x-frame-time': new Date(Date.now() - 300).toISOString() });
       return response.end(images.scene[0]);
     }
     const turned = /^cameras\/([^/]+)\/ptz(\/presets)?$/.exec(path);

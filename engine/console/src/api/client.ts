@@ -25,7 +25,7 @@ export function socketUrl(path: string): string {
 
 /** A picture of now; the number keeps the browser from showing one that it has. */
 export function snapshotUrl(camera: string, count: number): string {
-  return apiUrl(`cameras/${encodeURIComponent(camera)}/snapshot.jpg?n=${count}`);
+  return apiUrl(`cameras/${encodeURIComponent(camera)}/snapshot.jpg?width=960&n=${count}`);
 }
 
 /** A `url` field of the interface is relative to the page. */
@@ -81,9 +81,6 @@ export const api = {
   alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
   startExport: async (order: ExportOrder) => (await (await post('exports', order)).json()) as { readonly id: string; readonly url: string },
   export: (id: string) => get<ExportState>(`exports/${encodeURIComponent(id)}`),
-  stopExport: async (id: string): Promise<void> => {
-    await request(`exports/${encodeURIComponent(id)}`, { method: 'DELETE' });
-  },
   login: async (token: string): Promise<void> => {
     await post('login', { token });
   },

@@ -231,7 +231,6 @@ export const en = {
   exportBadRange: 'The end has to lie after the beginning.',
   exportNoReason: 'Give a reason.',
   exportManifest: 'Signed manifest',
-  exportStop: 'Stop the export',
 
   keyOpenPlayback: 'Open the event in playback, or enlarge the tile',
   keyPagesByNumber: 'Wall, playback',

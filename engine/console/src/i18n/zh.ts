@@ -232,7 +232,6 @@ export const zh: Dictionary = {
   exportBadRange: '结束时间必须晚于开始时间。',
   exportNoReason: '请填写理由。',
   exportManifest: '签名清单',
-  exportStop: '停止导出',
 
   keyOpenPlayback: '打开事件的录像，或放大画面',
   keyPagesByNumber: '监视墙、录像回放',

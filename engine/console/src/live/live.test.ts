@@ -19,7 +19,7 @@ describe('codecs', () => {
 
 it('dates a single picture by its own header', () => {
   const headers = (entries: Record<string, string>) => ({ get: (name: string): string | null => entries[name] ?? null });
-  expect(timeOf(headers({ 'gatehouse-time': '2026-11-26T10:00:00.250Z', 'last-modified': 'Thu, 26 Nov 2026 10:00:00 GMT' }))).toBe(Date.parse('2026-11-26T10:00:00.250Z'));
+  expect(timeOf(headers({ 'x-frame-time': '2026-11-26T10:00:00.250Z', 'last-modified': 'Thu, 26 Nov 2026 10:00:00 GMT' }))).toBe(Date.parse('2026-11-26T10:00:00.250Z'));
   expect(timeOf(headers({ 'last-modified': 'Thu, 26 Nov 2026 10:00:00 GMT' }))).toBe(Date.parse('2026-11-26T10:00:00Z'));
   expect(timeOf(headers({}))).toBeNull();
 });

@@ -66,7 +66,7 @@ export class StillPlayer {
 
 /** The picture's own time, as exactly as the server tells it. */
 export function timeOf(headers: { get(name: string): string | null }): number | null {
-  const told = headers.get('gatehouse-time') ?? headers.get('last-modified');
+  const told = headers.get('x-frame-time') ?? headers.get('last-modified');
   const ms = told === null ? Number.NaN : Date.parse(told);
   return Number.isNaN(ms) ? null : ms;
 }

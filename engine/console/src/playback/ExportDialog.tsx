@@ -104,15 +104,6 @@ function Running({ id, onOver }: { readonly id: string; readonly onOver: () => v
         {t.exportRunning} {progress} %
       </p>
       <Progress value={progress} aria-label={t.exportRunning} />
-      <Button
-        variant="default"
-        onClick={() => {
-          void api.stopExport(id).catch(() => undefined);
-          onOver();
-        }}
-      >
-        {t.exportStop}
-      </Button>
     </>
   );
 }

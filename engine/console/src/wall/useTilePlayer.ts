@@ -28,7 +28,7 @@ export function useTilePlayer(camera: Camera, { stream, sound }: TileWishes, lin
   const backdrop = useRef<HTMLCanvasElement>(null);
   const player = useRef<LivePlayer | null>(null);
   const [status, setStatus] = useState(FIRST_STATUS);
-  const [refused, setRefused] = useState<string | null>(playsStreams() ? null : '');
+  const [refused, setRefused] = useState<string | null>(playsStreams() && acceptedCodecs() !== '' ? null : '');
   const stills = refused !== null && (refused === '' || refused === (camera.codec ?? '-'));
 
   useEffect(() => {
