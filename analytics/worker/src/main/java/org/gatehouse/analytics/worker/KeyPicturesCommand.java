@@ -13,6 +13,7 @@ import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.worker.decode.KeyPicture;
+import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.vision.LumaPicture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "key-pictures", description = "Decodes key pictures for the engine.")
 final class KeyPicturesCommand implements Callable<Integer> {
+  private static final String NO_PICTURE = "it gives no picture by itself";
+
   @Option(names = "--socket", required = true, description = "The engine's Unix socket.")
   private Path socket = Path.of("");
 
@@ -42,19 +45,31 @@ final class KeyPicturesCommand implements Callable<Integer> {
       if (request == null) {
         return;
       }
-      channel.send(answer(request.getUnit()));
+      channel.send(answer(request));
     }
   }
 
-  private static KeyPictureReply answer(MediaUnit unit) throws IOException {
+  private static KeyPictureReply answer(KeyPictureRequest request) throws IOException {
+    MediaUnit told = request.getUnit();
+    AccessUnit unit =
+        MediaMessages.fromMessage(told, MediaMessages.fromMessage(told.getParameters()));
     try {
-      LumaPicture picture =
-          KeyPicture.luma(
-              MediaMessages.fromMessage(unit, MediaMessages.fromMessage(unit.getParameters())));
-      return picture == null ? failure("it gives no picture by itself") : reply(picture);
+      return request.getJpegWidth() > 0 ? jpeg(unit, request.getJpegWidth()) : luma(unit);
     } catch (IllegalStateException e) {
       return failure(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static KeyPictureReply jpeg(AccessUnit unit, int width) {
+    byte[] jpeg = KeyPicture.jpeg(unit, width);
+    return jpeg == null
+        ? failure(NO_PICTURE)
+        : KeyPictureReply.newBuilder().setJpeg(UnsafeByteOperations.unsafeWrap(jpeg)).build();
+  }
+
+  private static KeyPictureReply luma(AccessUnit unit) {
+    LumaPicture picture = KeyPicture.luma(unit);
+    return picture == null ? failure(NO_PICTURE) : reply(picture);
   }
 
   private static KeyPictureReply reply(LumaPicture picture) {

@@ -3,10 +3,14 @@ package org.gatehouse.analytics.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.gatehouse.analytics.protocol.engine.WorkerAnalyticsProvider;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.time.Ticker;
@@ -41,6 +45,9 @@ class KeyPictureProcessTest {
       assertThat(Math.abs(picture.at(50, 50) - fullRange(CodedTestVideo.brightness(0))))
           .isLessThanOrEqualTo(ROUNDING);
       assertThatThrownBy(() -> decoded(decoder, broken)).isInstanceOf(ExecutionException.class);
+      assertJpeg(jpeg(decoder, good, 4096), CodedTestVideo.WIDTH, CodedTestVideo.HEIGHT);
+      assertJpeg(jpeg(decoder, good, 64), 64, 64 * CodedTestVideo.HEIGHT / CodedTestVideo.WIDTH);
+      assertThatThrownBy(() -> jpeg(decoder, broken, 64)).isInstanceOf(ExecutionException.class);
       assertThat(decoder.cpuSeconds()).isPositive();
       ProcessHandle eyes = process();
       eyes.destroyForcibly();
@@ -48,6 +55,22 @@ class KeyPictureProcessTest {
       assertThatThrownBy(() -> decoded(decoder, good)).hasMessageContaining("the decoder ended");
       assertThat(decoded(decoder, good).width()).isEqualTo(CodedTestVideo.WIDTH);
     }
+  }
+
+  private static byte[] jpeg(KeyPictureDecoder decoder, AccessUnit unit, int width)
+      throws Exception {
+    return decoder.jpeg(unit, width).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** As the JDK reads it: the size, and the brightness where the test picture has it. */
+  private static void assertJpeg(byte[] jpeg, int width, int height) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+    assertThat(image.getWidth()).isEqualTo(width);
+    assertThat(Math.abs(image.getHeight() - height)).isLessThanOrEqualTo(1);
+    int at = 50 * width / CodedTestVideo.WIDTH;
+    int green = image.getRGB(at, at) >> 8 & 0xff;
+    assertThat(Math.abs(green - fullRange(CodedTestVideo.brightness(0))))
+        .isLessThanOrEqualTo(2 * ROUNDING);
   }
 
   /** What video calls 16 to 235 is 0 to 255 in JPEG. */

@@ -5,17 +5,14 @@ import org.gatehouse.camera.onvif.OnvifDevice;
 import org.gatehouse.camera.onvif.PullPoint;
 import org.gatehouse.camera.onvif.soap.OnvifException;
 import org.gatehouse.camera.onvif.soap.SoapClient;
-import org.gatehouse.camera.rtsp.auth.Credentials;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraFault.Kind;
 import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds.Feed;
 import org.gatehouse.contract.camera.NoticeFeeds.Listener;
-import org.gatehouse.contract.camera.NoticeSpec;
-import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps up the subscription of one camera: subscribes, pulls, renews; subscribes anew where the
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class NoticeLoop implements Feed {
   private static final int HALF = 2;
 
-  private final NoticeSpec spec;
+  private final DeviceSpec spec;
   private final LoginGuard guard;
   private final Listener listener;
   private final SoapClient client;
@@ -44,7 +41,7 @@ final class NoticeLoop implements Feed {
   }
 
   NoticeLoop(
-      NoticeSpec spec,
+      DeviceSpec spec,
       LoginGuard guard,
       Listener listener,
       SoapClient client,
@@ -75,7 +72,9 @@ final class NoticeLoop implements Feed {
     try {
       while (!closed) {
         try {
-          OnvifDevice device = OnvifDevice.connect(client, spec.service(), credentials(), guard);
+          OnvifDevice device =
+              OnvifDevice.connect(client, spec.service(), OnvifControl.credentials(spec), guard);
+          listener.onTurns(turns(device));
           while (!closed && follow(device) == Next.SUBSCRIBE_ANEW) {
             failures = 0;
           }
@@ -88,6 +87,20 @@ final class NoticeLoop implements Feed {
       }
     } catch (InterruptedException e) {
       // Closed.
+    }
+  }
+
+  /**
+   * One that will not tell its profiles is taken not to turn; a refused login is for the caller.
+   */
+  private static boolean turns(OnvifDevice device) throws OnvifException, InterruptedException {
+    try {
+      return OnvifControl.turns(device);
+    } catch (OnvifException e) {
+      if (e.unauthorized()) {
+        throw e;
+      }
+      return false;
     }
   }
 
@@ -172,12 +185,6 @@ final class NoticeLoop implements Feed {
             // It ends by itself after a minute.
           }
         });
-  }
-
-  private @Nullable Credentials credentials() {
-    String user = spec.username();
-    Secret password = spec.password();
-    return user == null ? null : new Credentials(user, password == null ? Secret.of("") : password);
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gatehouse.camera.onvif.soap.OnvifSettings;
 import org.gatehouse.camera.onvif.soap.SoapClient;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
-import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.time.Ticker;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pull-point subscriptions for any number of cameras: one HTTP client for all, a virtual thread for
@@ -18,31 +17,16 @@ public final class OnvifNoticeFeeds implements NoticeFeeds {
   private static final int LONGEST_SECONDS = 60;
   private static final Duration PULL = Duration.ofSeconds(20);
 
-  private final OnvifSettings settings = OnvifSettings.standard();
-  private @Nullable SoapClient strict;
-  private @Nullable SoapClient trusting;
+  private final SoapClients clients = new SoapClients(OnvifSettings.standard());
 
   @Override
-  public Feed watch(NoticeSpec spec, LoginGuard guard, Listener listener) {
-    SoapClient client = client(spec.trustAnyCertificate());
+  public Feed watch(DeviceSpec spec, LoginGuard guard, Listener listener) {
+    SoapClient client = clients.of(spec);
     NoticeLoop loop =
         new NoticeLoop(
             spec, guard, listener, client, OnvifNoticeFeeds::pause, Ticker.system(), PULL);
     loop.start();
     return loop;
-  }
-
-  /** Made when first wanted, because each has a thread of its own. */
-  private synchronized SoapClient client(boolean anyCertificate) {
-    if (anyCertificate) {
-      SoapClient made =
-          trusting == null ? new SoapClient(settings.withAnyCertificate(true)) : trusting;
-      trusting = made;
-      return made;
-    }
-    SoapClient made = strict == null ? new SoapClient(settings) : strict;
-    strict = made;
-    return made;
   }
 
   /** 1 s, doubled up to 60 s, with chance in it so that cameras do not come back in step. */
@@ -52,11 +36,7 @@ public final class OnvifNoticeFeeds implements NoticeFeeds {
   }
 
   @Override
-  public synchronized void close() {
-    for (SoapClient made : new @Nullable SoapClient[] {strict, trusting}) {
-      if (made != null) {
-        made.close();
-      }
-    }
+  public void close() {
+    clients.close();
   }
 }

@@ -22,9 +22,9 @@ import org.gatehouse.camera.simulator.onvif.OnvifSimulator;
 import org.gatehouse.camera.simulator.onvif.SimulatedOnvifDevice;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
-import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.time.Ticker;
@@ -88,8 +88,8 @@ class NoticeLoopTest {
   }
 
   private NoticeLoop watch(Ticker ticker, LoginGuard guard) {
-    NoticeSpec spec =
-        new NoticeSpec(
+    DeviceSpec spec =
+        new DeviceSpec(
             new CameraId("gate"), simulator.service("gate"), "admin", Secret.of("p"), false);
     NoticeLoop loop =
         new NoticeLoop(

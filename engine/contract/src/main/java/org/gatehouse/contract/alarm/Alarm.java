@@ -42,7 +42,9 @@ public record Alarm(
     /** Recordings that must go cannot be deleted. */
     RETENTION_STUCK,
     /** A volume is short of room, and nothing on it may be deleted. */
-    STORAGE_FULL
+    STORAGE_FULL,
+    /** A camera is to mask areas, and it is not certain that it does. */
+    MASK_MISSING
   }
 
   /** How much it matters. */

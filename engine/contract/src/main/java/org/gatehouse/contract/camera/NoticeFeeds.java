@@ -10,6 +10,9 @@ public interface NoticeFeeds extends AutoCloseable {
     /** The subscription stands; told again after each fault that was overcome. */
     default void onSubscribed() {}
 
+    /** It was found out whether the camera can be turned or zoomed. */
+    default void onTurns(boolean turns) {}
+
     /** The camera noticed something. */
     void onNotice(CameraNotice notice);
 
@@ -35,7 +38,7 @@ public interface NoticeFeeds extends AutoCloseable {
    * @param guard is asked each time before credentials are sent that the camera has not taken yet;
    *     while it says no, the feed waits and asks again
    */
-  Feed watch(NoticeSpec spec, LoginGuard guard, Listener listener);
+  Feed watch(DeviceSpec spec, LoginGuard guard, Listener listener);
 
   @Override
   void close();

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.media.AccessUnit;
 
 /**
- * Decodes single key pictures somewhere else than in this process, to judge a camera's picture by.
- * Thread-safe.
+ * Decodes single key pictures somewhere else than in this process, to judge a camera's picture by
+ * or to show it. Thread-safe.
  */
 public interface KeyPictureDecoder extends AutoCloseable {
   /**
@@ -14,6 +14,14 @@ public interface KeyPictureDecoder extends AutoCloseable {
    * @return completes exceptionally where it cannot be decoded or the decoder is too busy
    */
   CompletableFuture<LumaPicture> decode(AccessUnit keyUnit);
+
+  /**
+   * Decodes a random-access unit by itself and makes a JPEG of it.
+   *
+   * @param mostWidth pixels; a wider picture is made smaller
+   * @return completes exceptionally where it cannot be decoded or the decoder is too busy
+   */
+  CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth);
 
   /** Processor time that decoding has cost since the start, seconds. */
   double cpuSeconds();

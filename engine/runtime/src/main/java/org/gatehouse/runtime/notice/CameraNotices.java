@@ -7,9 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
-import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class CameraNotices implements AutoCloseable {
   private static final int STARTS_PER_TICK = 20;
 
   private final NoticeFeeds feeds;
-  private final Function<NoticeSpec, LoginGuard> guards;
+  private final Function<DeviceSpec, LoginGuard> guards;
   private final NoticeBoard board;
   private final Ticker ticker;
   private final Map<CameraId, Subscription> subscriptions = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class CameraNotices implements AutoCloseable {
    */
   public CameraNotices(
       NoticeFeeds feeds,
-      Function<NoticeSpec, LoginGuard> guards,
+      Function<DeviceSpec, LoginGuard> guards,
       NoticeBoard board,
       Ticker ticker) {
     this.feeds = feeds;
@@ -62,7 +62,7 @@ public final class CameraNotices implements AutoCloseable {
    *
    * @param spec null if it is to have none
    */
-  public synchronized void follow(CameraId camera, @Nullable NoticeSpec spec) {
+  public synchronized void follow(CameraId camera, @Nullable DeviceSpec spec) {
     Subscription present = subscriptions.get(camera);
     if (closed || (present == null ? spec == null : present.spec().equals(spec))) {
       return;
@@ -117,6 +117,12 @@ public final class CameraNotices implements AutoCloseable {
   public boolean subscribed(CameraId camera) {
     Subscription present = subscriptions.get(camera);
     return present != null && present.stands();
+  }
+
+  /** Whether a camera was found to turn or zoom, when it was subscribed to. */
+  public boolean turns(CameraId camera) {
+    Subscription present = subscriptions.get(camera);
+    return present != null && present.turns();
   }
 
   @Override

@@ -2,30 +2,31 @@ package org.gatehouse.runtime.notice;
 
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraNotice;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
-import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.supervise.FaultLog;
 import org.jspecify.annotations.Nullable;
 
 /** One camera's subscription. Begun and closed under its owner's lock; hears on its feed's own. */
 final class Subscription implements NoticeFeeds.Listener {
-  private final NoticeSpec spec;
+  private final DeviceSpec spec;
   private final NoticeBoard board;
   private final Ticker ticker;
   private final FaultLog log = new FaultLog();
   private NoticeFeeds.@Nullable Feed feed;
   private volatile boolean stands;
+  private volatile boolean turns;
   private volatile boolean over;
 
-  Subscription(NoticeSpec spec, NoticeBoard board, Ticker ticker) {
+  Subscription(DeviceSpec spec, NoticeBoard board, Ticker ticker) {
     this.spec = spec;
     this.board = board;
     this.ticker = ticker;
   }
 
-  NoticeSpec spec() {
+  DeviceSpec spec() {
     return spec;
   }
 
@@ -51,6 +52,16 @@ final class Subscription implements NoticeFeeds.Listener {
       stands = true;
       log.recovered(name() + ": tells what it notices");
     }
+  }
+
+  @Override
+  public void onTurns(boolean found) {
+    turns = found;
+  }
+
+  /** Whether the camera can be turned or zoomed, as far as is known. */
+  boolean turns() {
+    return turns;
   }
 
   @Override

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.camera.CameraNotice.Topic;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
-import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.runtime.testing.FakeTicker;
@@ -31,7 +31,7 @@ class CameraNoticesTest {
     private final List<FakeFeed> opened = new ArrayList<>();
     private boolean closed;
 
-    private record FakeFeed(NoticeSpec spec, Listener listener, List<String> calls)
+    private record FakeFeed(DeviceSpec spec, Listener listener, List<String> calls)
         implements Feed {
       @Override
       public void close() {
@@ -44,7 +44,7 @@ class CameraNoticesTest {
     }
 
     @Override
-    public Feed watch(NoticeSpec spec, LoginGuard guard, Listener listener) {
+    public Feed watch(DeviceSpec spec, LoginGuard guard, Listener listener) {
       FakeFeed feed = new FakeFeed(spec, listener, new ArrayList<>());
       opened.add(feed);
       return feed;
@@ -56,8 +56,8 @@ class CameraNoticesTest {
     }
   }
 
-  private static NoticeSpec spec(CameraId camera, String password) {
-    return new NoticeSpec(
+  private static DeviceSpec spec(CameraId camera, String password) {
+    return new DeviceSpec(
         camera, URI.create("http://10.0.0.5/onvif"), "admin", Secret.of(password), false);
   }
 

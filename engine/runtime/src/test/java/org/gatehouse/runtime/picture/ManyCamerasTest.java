@@ -48,6 +48,11 @@ class ManyCamerasTest {
   private final KeyPictureDecoder eyes =
       new KeyPictureDecoder() {
         @Override
+        public CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletableFuture<LumaPicture> decode(AccessUnit unit) {
           byte[] bytes = unit.payload().array();
           int at = unit.payload().offset();

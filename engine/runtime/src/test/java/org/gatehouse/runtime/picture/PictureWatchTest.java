@@ -42,6 +42,11 @@ class PictureWatchTest {
   private final KeyPictureDecoder eyes =
       new KeyPictureDecoder() {
         @Override
+        public CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletableFuture<LumaPicture> decode(AccessUnit keyUnit) {
           decoded++;
           return CompletableFuture.completedFuture(scene.apply(pictures / 5));

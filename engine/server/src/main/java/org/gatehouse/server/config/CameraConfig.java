@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.MaskArea;
-import org.gatehouse.contract.camera.NoticeSpec;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
@@ -61,7 +61,8 @@ public record CameraConfig(
         @Default("false")
         boolean keepOpen,
     @Describe(
-            "Pixels of the picture for a metre at what it is to show; tiles tell what is too small.")
+            "Pixels of the picture for a metre at what it is to show; tiles tell what is too"
+                + " small.")
         @Nullable Double pixelsPerMetre,
     @Describe("Who masks the areas: the camera itself (by ONVIF Media2), or nobody.")
         @Default("none")
@@ -133,9 +134,9 @@ public record CameraConfig(
   }
 
   /** How to subscribe to what it notices; null if that is not wanted. */
-  public @Nullable NoticeSpec noticeSpec() {
+  public @Nullable DeviceSpec deviceSpec() {
     boolean trusting = policies.contains(CameraPolicy.TRUST_ANY_CERTIFICATE);
-    return onvif == null ? null : new NoticeSpec(id, onvif, username, password, trusting);
+    return onvif == null ? null : new DeviceSpec(id, onvif, username, password, trusting);
   }
 
   private CameraSpec spec(StreamId stream, URI address) {

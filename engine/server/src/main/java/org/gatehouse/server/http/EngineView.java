@@ -1,6 +1,7 @@
 package org.gatehouse.server.http;
 
 import java.util.List;
+import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -9,6 +10,7 @@ import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.notice.NoticeBoard;
+import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.evidence.Exports;
@@ -36,6 +38,12 @@ public interface EngineView {
 
   /** Keeps a stream open that is opened on demand only, until the lease is closed. */
   Lease want(StreamId stream);
+
+  /** Turns a camera; null if it has no address for that. */
+  @Nullable CameraControl control(CameraId camera);
+
+  /** Current pictures. */
+  CurrentPictures pictures();
 
   /** The event log. */
   EventLog events();

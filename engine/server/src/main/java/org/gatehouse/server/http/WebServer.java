@@ -24,6 +24,7 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.runtime.control.MoveDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,6 +138,8 @@ public final class WebServer implements AutoCloseable {
         .handler(context -> access.login(context, token(context)));
     router.route().handler(access::check);
     new StatusRoutes(vertx, engine).mount(router);
+    new PtzRoutes(vertx, engine, new MoveDesk(Ticker.system())).mount(router);
+    new SnapshotRoutes(vertx, engine).mount(router);
     new AlarmRoutes(engine.alarms()).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
     new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
-import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.RecordingDesk;
 import org.gatehouse.runtime.ring.StreamRing;
@@ -39,7 +38,7 @@ final class Cameras implements AutoCloseable {
   private final CameraSupervisor supervisor;
   private final EngineMetrics metrics;
   private final PictureWatch pictures;
-  private final CameraNotices notices;
+  private final Onvif onvif;
   private final GateWait gates;
   private final Consumer<CameraId> forgotten;
 
@@ -68,7 +67,7 @@ final class Cameras implements AutoCloseable {
       CameraSupervisor supervisor,
       EngineMetrics metrics,
       PictureWatch pictures,
-      CameraNotices notices,
+      Onvif onvif,
       GateWait gates,
       Consumer<CameraId> forgotten) {
     this.rings = rings;
@@ -78,7 +77,7 @@ final class Cameras implements AutoCloseable {
     this.supervisor = supervisor;
     this.metrics = metrics;
     this.pictures = pictures;
-    this.notices = notices;
+    this.onvif = onvif;
     this.gates = gates;
     this.forgotten = forgotten;
   }
@@ -91,6 +90,15 @@ final class Cameras implements AutoCloseable {
   /** One of them; null if there is none of that id. */
   @Nullable CameraParts find(CameraId id) {
     return present.get(id);
+  }
+
+  /** A stream of a camera; null if there is no such camera or it has no such stream. */
+  @Nullable StreamRing stream(StreamId stream) {
+    CameraParts parts = find(stream.camera());
+    if (parts == null) {
+      return null;
+    }
+    return stream.equals(parts.ring().id()) ? parts.ring() : parts.sub();
   }
 
   /**
@@ -130,13 +138,13 @@ final class Cameras implements AutoCloseable {
   }
 
   private void put(@Nullable CameraParts old, CameraParts now) {
-    metrics.camera(now, supervisor, recorder, notices);
+    metrics.camera(now, supervisor, recorder, onvif.notices());
     if (old == null) {
       pictures.add(now.id(), now.ring());
     }
     record(old, now);
     analyse(old, now);
-    notices.follow(now.id(), now.config().noticeSpec());
+    onvif.follow(now.config());
     boolean open = old != null && !waiting.contains(now.id());
     if (!open && now.analysed() && !analysis.health().up()) {
       waiting.add(now.id());
@@ -214,7 +222,7 @@ final class Cameras implements AutoCloseable {
     List<CompletableFuture<Void>> left = new ArrayList<>();
     for (CameraParts parts : gone) {
       waiting.remove(parts.id());
-      notices.forget(parts.id());
+      onvif.forget(parts.id());
       left.add(supervisor.remove(parts.id()));
     }
     left.forEach(CompletableFuture::join);

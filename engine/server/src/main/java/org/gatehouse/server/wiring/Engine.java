@@ -11,10 +11,12 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.alarm.AlarmSink;
+import org.gatehouse.contract.camera.CameraControl;
+import org.gatehouse.contract.camera.CameraControls;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.NoticeFeeds;
-import org.gatehouse.contract.camera.NoticeSpec;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
 import org.gatehouse.contract.media.CameraId;
@@ -26,16 +28,19 @@ import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsProvider;
+import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.alarm.AlarmDesk;
 import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
+import org.gatehouse.runtime.control.MaskKeeper;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
+import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.OutageBook;
 import org.gatehouse.runtime.record.RecordingDesk;
@@ -92,6 +97,8 @@ public final class Engine implements RunningEngine, EngineView {
   private final AlarmBoard alarms = new AlarmBoard();
   private final EngineMetrics metrics;
   private final CameraNotices notices;
+  private final Onvif onvif;
+  private final CurrentPictures currentPictures;
   private final Cameras cameras;
   private final WebServer web;
 
@@ -136,7 +143,10 @@ public final class Engine implements RunningEngine, EngineView {
       metrics.retention(retention);
       CameraNews news = new CameraNews(events);
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
-      PictureWatch pictures = use("picture watch", watchPictures());
+      KeyPictureDecoder eyes = plugin(AnalyticsProvider.class).keyPictures(workerSettings());
+      PictureWatch pictures =
+          use("picture watch", new PictureWatch(eyes, ticker, supervisor::picture));
+      currentPictures = new CurrentPictures(eyes);
       metrics.pictures(pictures);
       notices =
           use(
@@ -144,6 +154,12 @@ public final class Engine implements RunningEngine, EngineView {
               new CameraNotices(plugin(NoticeFeeds.class), this::guard, new NoticeBoard(), ticker));
       notices.board().onNotice(plans::notice);
       metrics.volumes(recorder);
+      onvif =
+          new Onvif(
+              notices,
+              use("controls", plugin(CameraControls.class)),
+              this::guard,
+              new MaskKeeper(ticker, sinks, this::told));
       cameras =
           new Cameras(
               rings,
@@ -153,7 +169,7 @@ public final class Engine implements RunningEngine, EngineView {
               supervisor,
               metrics,
               pictures,
-              notices,
+              onvif,
               gates,
               news::forget);
       Access access = new Access(config.server().accessToken(), ticker);
@@ -172,7 +188,7 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.everySecond(desk::tick);
       supervisor.onChange(status -> changed(status, news));
       supervisor.onNotice(notices::onStream);
-      supervisor.everySecond(notices::tick);
+      supervisor.everySecond(onvif::tick);
       use("cameras", cameras);
       follow(config.cameras());
       pictures.start();
@@ -210,24 +226,18 @@ public final class Engine implements RunningEngine, EngineView {
     return config.cameras().stream().map(CameraConfig::id).collect(Collectors.toSet());
   }
 
-  private PictureWatch watchPictures() {
-    AnalyticsProvider.Settings settings =
-        new AnalyticsProvider.Settings(
-            WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
-    return new PictureWatch(
-        plugin(AnalyticsProvider.class).keyPictures(settings), ticker, supervisor::picture);
+  private AnalyticsProvider.Settings workerSettings() {
+    return new AnalyticsProvider.Settings(
+        WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
   }
 
   private Exports openExports() {
-    AnalyticsProvider.Settings settings =
-        new AnalyticsProvider.Settings(
-            WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
     ExportParts parts =
         new ExportParts(
             config.site(),
             Version.number(),
             footage,
-            plugin(AnalyticsProvider.class).redactor(settings),
+            plugin(AnalyticsProvider.class).redactor(workerSettings()),
             this::masks,
             SiteKey.in(config.data()),
             ticker);
@@ -250,7 +260,7 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   /** One door for streams and ONVIF: who is refused there is refused here. */
-  private LoginGuard guard(NoticeSpec spec) {
+  private LoginGuard guard(DeviceSpec spec) {
     return () ->
         supervisor
             .credentials(spec.camera())
@@ -334,16 +344,31 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   private CameraView view(CameraParts parts, CameraStatus status) {
-    return parts.view(status, false, false);
+    return parts.view(status, onvif.turns(parts.id()), onvif.masked(parts.id()));
+  }
+
+  /** Something but its state changed of a camera. */
+  private void told(CameraId camera) {
+    CameraParts parts = cameras.find(camera);
+    if (parts != null) {
+      supervisor.status(camera).ifPresent(status -> web.cameraChanged(view(parts, status)));
+    }
   }
 
   @Override
   public @Nullable StreamSource live(StreamId stream) {
-    CameraParts parts = cameras.find(stream.camera());
-    if (parts == null) {
-      return null;
-    }
-    return stream.equals(parts.ring().id()) ? parts.ring() : parts.sub();
+    return cameras.stream(stream);
+  }
+
+  @Override
+  public @Nullable CameraControl control(CameraId camera) {
+    CameraParts parts = cameras.find(camera);
+    return parts == null ? null : onvif.control(parts.config());
+  }
+
+  @Override
+  public CurrentPictures pictures() {
+    return currentPictures;
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -17,6 +19,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.NoticeBoard;
+import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.retention.RetentionPlan;
 import org.gatehouse.runtime.retention.Volume;
@@ -41,6 +44,12 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   /** Streams that can be watched, likewise. */
   static final Map<StreamId, StreamSource> LIVE = new ConcurrentHashMap<>();
 
+  /** Cameras that are listed, likewise. */
+  static final List<CameraView> VIEWS = new CopyOnWriteArrayList<>();
+
+  /** Of MJPEG only, for there is no decoder. */
+  static final CurrentPictures PICTURES = new CurrentPictures(null);
+
   /** Streams that somebody wants now, likewise. */
   static final Set<StreamId> WANTED = ConcurrentHashMap.newKeySet();
 
@@ -61,7 +70,7 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   @Override
   public List<CameraView> cameras() {
-    return List.of();
+    return List.copyOf(VIEWS);
   }
 
   @Override
@@ -82,6 +91,16 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   public Lease want(StreamId stream) {
     WANTED.add(stream);
     return () -> WANTED.remove(stream);
+  }
+
+  @Override
+  public @Nullable CameraControl control(CameraId camera) {
+    return null;
+  }
+
+  @Override
+  public CurrentPictures pictures() {
+    return PICTURES;
   }
 
   @Override

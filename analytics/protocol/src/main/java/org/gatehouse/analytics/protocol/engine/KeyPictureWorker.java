@@ -53,7 +53,7 @@ final class KeyPictureWorker implements KeyPictureDecoder {
   private final DoubleAdder endedSeconds = new DoubleAdder();
   private volatile boolean closed;
 
-  private record Wish(AccessUnit unit, CompletableFuture<LumaPicture> picture) {}
+  private record Wish(AccessUnit unit, int jpegWidth, CompletableFuture<KeyPictureReply> reply) {}
 
   KeyPictureWorker(Settings settings) {
     this.settings = settings;
@@ -63,14 +63,23 @@ final class KeyPictureWorker implements KeyPictureDecoder {
 
   @Override
   public CompletableFuture<LumaPicture> decode(AccessUnit keyUnit) {
+    return wish(keyUnit, 0).thenApply(KeyPictureWorker::picture);
+  }
+
+  @Override
+  public CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth) {
+    return wish(keyUnit, Math.max(1, mostWidth)).thenApply(reply -> reply.getJpeg().toByteArray());
+  }
+
+  private CompletableFuture<KeyPictureReply> wish(AccessUnit keyUnit, int jpegWidth) {
     if (quarantine.holds(ANY, keyUnit, ticker.nanos())) {
       return failed("it is set aside: two processes died of it");
     }
-    Wish wish = new Wish(keyUnit, new CompletableFuture<>());
-    return !closed && wishes.offer(wish) ? wish.picture : failed("the decoder is busy");
+    Wish wish = new Wish(keyUnit, jpegWidth, new CompletableFuture<>());
+    return !closed && wishes.offer(wish) ? wish.reply : failed("the decoder is busy");
   }
 
-  private static CompletableFuture<LumaPicture> failed(String why) {
+  private static CompletableFuture<KeyPictureReply> failed(String why) {
     return CompletableFuture.failedFuture(new IOException("no key picture: " + why));
   }
 
@@ -79,9 +88,9 @@ final class KeyPictureWorker implements KeyPictureDecoder {
       while (!closed) {
         Wish wish = wishes.take();
         try {
-          wish.picture.complete(ask(wish.unit));
+          wish.reply.complete(ask(wish));
         } catch (IOException | ConfigException e) {
-          wish.picture.completeExceptionally(e);
+          wish.reply.completeExceptionally(e);
         }
       }
     } catch (InterruptedException e) {
@@ -89,7 +98,8 @@ final class KeyPictureWorker implements KeyPictureDecoder {
     }
   }
 
-  private LumaPicture ask(AccessUnit unit) throws IOException, InterruptedException {
+  private KeyPictureReply ask(Wish wish) throws IOException, InterruptedException {
+    AccessUnit unit = wish.unit;
     FrameChannel open = connected();
     CompletableFuture<Void> inTime = watchdog();
     KeyPictureReply reply;
@@ -97,6 +107,7 @@ final class KeyPictureWorker implements KeyPictureDecoder {
       open.send(
           KeyPictureRequest.newBuilder()
               .setUnit(MediaMessages.toMessage(0, 0, unit, true))
+              .setJpegWidth(wish.jpegWidth)
               .build());
       reply = open.receive(KeyPictureReply.parser());
     } catch (IOException e) {
@@ -107,16 +118,17 @@ final class KeyPictureWorker implements KeyPictureDecoder {
     if (reply == null) {
       throw died(unit, new ProtocolException("it hung up"));
     }
-    return picture(reply);
-  }
-
-  private static LumaPicture picture(KeyPictureReply reply) throws IOException {
     if (!reply.getFailure().isEmpty()) {
       throw new IOException("no key picture: " + reply.getFailure());
     }
+    return reply;
+  }
+
+  private static LumaPicture picture(KeyPictureReply reply) {
     byte[] luma = reply.getLuma().toByteArray();
     if (luma.length != (long) reply.getWidth() * reply.getHeight()) {
-      throw new ProtocolException("a picture of another size than it says");
+      throw new CompletionException(
+          new ProtocolException("a picture of another size than it says"));
     }
     return new LumaPicture(reply.getWidth(), reply.getHeight(), luma);
   }
@@ -222,7 +234,7 @@ final class KeyPictureWorker implements KeyPictureDecoder {
       Thread.currentThread().interrupt();
     }
     for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
-      wish.picture.completeExceptionally(new CompletionException("closed", null));
+      wish.reply.completeExceptionally(new CompletionException("closed", null));
     }
   }
 }

@@ -1,19 +1,10 @@
 package org.gatehouse.analytics.worker.decode;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT470BG;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
-import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -28,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decoded pictures to BGR, into one picture that is used again and again. One thread. */
 public final class BgrConverter implements AutoCloseable {
-  private static final int HD_HEIGHT = 720;
-  private static final int UNITY = 1 << 16;
-
   private final PointerPointer<BytePointer> targetPlanes = new PointerPointer<>(4L);
   private final IntPointer targetStrides = new IntPointer(4L);
   private @Nullable SwsContext context;
@@ -86,19 +74,11 @@ public final class BgrConverter implements AutoCloseable {
         || range != frame.color_range();
   }
 
-  /** What a stream leaves unsaid is BT.709 from 720 lines on, BT.601 below. */
   private void setColours(SwsContext scaler, AVFrame frame) {
     format = frame.format();
     colours = frame.colorspace();
     range = frame.color_range();
-    boolean sd =
-        colours == AVCOL_SPC_BT470BG
-            || colours == AVCOL_SPC_SMPTE170M
-            || (colours != AVCOL_SPC_BT709 && frame.height() < HD_HEIGHT);
-    int full = range == AVCOL_RANGE_JPEG || format == AV_PIX_FMT_YUVJ420P ? 1 : 0;
-    IntPointer source = sws_getCoefficients(sd ? SWS_CS_ITU601 : SWS_CS_ITU709);
-    sws_setColorspaceDetails(
-        scaler, source, full, sws_getCoefficients(SWS_CS_ITU601), 1, 0, UNITY, UNITY);
+    SourceColours.of(frame).tell(scaler);
   }
 
   @Override

@@ -21,12 +21,31 @@ public final class KeyPicture {
    */
   public static @Nullable LumaPicture luma(AccessUnit unit) {
     try (VideoDecoder decoder = new VideoDecoder(unit.parameters(), true)) {
-      if (!decoder.send(unit)) {
-        return null;
-      }
-      decoder.drain();
-      AVFrame frame = decoder.receive();
+      AVFrame frame = picture(decoder, unit);
       return frame == null ? null : LumaPlane.of(frame);
     }
+  }
+
+  /**
+   * The picture as JPEG.
+   *
+   * @param mostWidth pixels; a wider picture is made smaller
+   * @return null if the unit is broken or gives no picture by itself
+   * @throws IllegalStateException if its parameter sets are refused
+   */
+  public static byte @Nullable [] jpeg(AccessUnit unit, int mostWidth) {
+    try (VideoDecoder decoder = new VideoDecoder(unit.parameters(), false)) {
+      AVFrame frame = picture(decoder, unit);
+      return frame == null ? null : JpegPicture.of(frame, mostWidth);
+    }
+  }
+
+  /** Valid as long as the decoder. */
+  private static @Nullable AVFrame picture(VideoDecoder decoder, AccessUnit unit) {
+    if (!decoder.send(unit)) {
+      return null;
+    }
+    decoder.drain();
+    return decoder.receive();
   }
 }

@@ -1,0 +1,143 @@
+package org.gatehouse.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.gatehouse.contract.camera.CameraControl;
+import org.gatehouse.contract.camera.CameraFault.Kind;
+import org.gatehouse.contract.camera.ControlException;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.runtime.control.MoveDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns and zooms cameras. */
+final class PtzRoutes {
+  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
+  private static final int BODY_LIMIT = 1024;
+
+  private final Vertx vertx;
+  private final EngineView engine;
+  private final MoveDesk desk;
+
+  PtzRoutes(Vertx vertx, EngineView engine, MoveDesk desk) {
+    this.vertx = vertx;
+    this.engine = engine;
+    this.desk = desk;
+  }
+
+  void mount(Router router) {
+    router
+        .post("/api/v1/cameras/:camera/ptz")
+        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .handler(this::command);
+    router.get("/api/v1/cameras/:camera/ptz/presets").handler(this::presets);
+  }
+
+  private void presets(RoutingContext context) {
+    CameraId camera = Requests.camera(Requests.path(context, "camera"));
+    CameraControl control = control(camera);
+    Slow.ask(vertx, asking(camera, control::presets))
+        .onSuccess(
+            list ->
+                Json.send(context, Map.of("items", list.stream().map(PtzRoutes::tree).toList())))
+        .onFailure(context::fail);
+  }
+
+  private static Map<String, Object> tree(CameraControl.Preset preset) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("token", preset.token());
+    tree.put("name", preset.name());
+    return tree;
+  }
+
+  private void command(RoutingContext context) {
+    CameraId camera = Requests.camera(Requests.path(context, "camera"));
+    CameraControl control = control(camera);
+    JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
+    String by = String.valueOf(context.request().remoteAddress());
+    Slow.ask(vertx, asking(camera, action(camera, control, body, by)))
+        .onSuccess(done -> context.response().setStatusCode(204).end())
+        .onFailure(context::fail);
+  }
+
+  /** Something that is asked of a camera. */
+  private interface Wish<T> {
+    T ask() throws ControlException, InterruptedException;
+  }
+
+  private Wish<Boolean> action(CameraId camera, CameraControl control, JsonNode body, String by) {
+    if (body.path("move").isObject()) {
+      JsonNode move = body.path("move");
+      double pan = speed(move, "pan");
+      double tilt = speed(move, "tilt");
+      double zoom = speed(move, "zoom");
+      return () -> {
+        boolean begun = desk.move(camera, control, pan, tilt, zoom);
+        if (begun) {
+          audit.info("camera {} is moved by {}", camera, by);
+        }
+        return begun;
+      };
+    }
+    if (body.path("stop").asBoolean(false)) {
+      return () -> {
+        desk.stop(camera, control);
+        return true;
+      };
+    }
+    String preset = body.path("preset").asText("");
+    if (preset.isEmpty()) {
+      throw Problem.badRequest(
+          "expected {\"move\":{\"pan\",\"tilt\",\"zoom\"}}, {\"stop\":true} or {\"preset\":token}");
+    }
+    return () -> {
+      desk.goTo(camera, control, preset);
+      audit.info("camera {} is sent to preset {} by {}", camera, Json.text(preset), by);
+      return true;
+    };
+  }
+
+  private static double speed(JsonNode move, String axis) {
+    JsonNode value = move.path(axis);
+    boolean sane = value.isMissingNode() || (value.isNumber() && Math.abs(value.asDouble()) <= 1);
+    if (!sane) {
+      throw Problem.badRequest("move." + axis + ": expected a number from -1 to 1");
+    }
+    return value.asDouble(0);
+  }
+
+  private CameraControl control(CameraId camera) {
+    if (engine.cameras().stream().noneMatch(view -> view.id().equals(camera.value()))) {
+      throw Problem.notFound("there is no camera " + camera);
+    }
+    CameraControl control = engine.control(camera);
+    if (control == null) {
+      throw new Problem(
+          409,
+          "Cannot be turned",
+          "camera " + camera + " has no onvif address in the configuration: it cannot be turned");
+    }
+    return control;
+  }
+
+  private static <T> Callable<T> asking(CameraId camera, Wish<T> wish) {
+    return () -> {
+      try {
+        return wish.ask();
+      } catch (ControlException e) {
+        boolean unable = e.fault().kind() == Kind.NOT_FOUND;
+        throw new Problem(
+            unable ? 409 : 502,
+            unable ? "Cannot be turned" : "The camera did not do it",
+            "camera " + camera + ": " + e.getMessage());
+      }
+    };
+  }
+}
