@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.Launcher;
+import org.gatehouse.camera.packing.NalCodec;
 import org.gatehouse.camera.simulator.fleet.ClipPacker;
-import org.gatehouse.camera.simulator.media.NalCodec;
 
 /**
  * Makes packed clips with the system's ffmpeg, or finds those made before. Used by one thread; two

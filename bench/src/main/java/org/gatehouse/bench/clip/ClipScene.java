@@ -1,7 +1,7 @@
 package org.gatehouse.bench.clip;
 
 import java.util.Locale;
-import org.gatehouse.camera.simulator.media.NalCodec;
+import org.gatehouse.camera.packing.NalCodec;
 
 /** What a clip shows, as a source for ffmpeg; 720p, 25 pictures a second. */
 public enum ClipScene {

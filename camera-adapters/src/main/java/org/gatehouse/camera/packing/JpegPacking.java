@@ -1,4 +1,4 @@
-package org.gatehouse.camera.simulator.media;
+package org.gatehouse.camera.packing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.List;
  * sampling, restart interval and quantization tables go into the payloads' headers. Sides are
  * multiples of 8 pixels, at most 2040.
  */
-record JpegPacking() implements Packing {
+public record JpegPacking() implements Packing {
   private static final int SOF0 = 0xc0;
   private static final int DQT = 0xdb;
   private static final int DRI = 0xdd;
@@ -88,6 +88,9 @@ record JpegPacking() implements Packing {
     for (int at = file.scan; at < end; ) {
       byte[] header = file.header(at - file.scan);
       int length = Math.min(MOST - header.length, end - at);
+      if (length <= 0) {
+        throw new IllegalArgumentException("tables that leave no room for the picture");
+      }
       sink.payload(header, unit, at, length, at + length == end);
       at += length;
     }

@@ -1,4 +1,4 @@
-package org.gatehouse.camera.simulator.media;
+package org.gatehouse.camera.packing;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * RFC 6184 in packetization mode 1 and RFC 7798: parameter sets in an aggregation packet, small NAL
  * units alone, large ones in fragments. Units are NAL units, each behind its length in 4 bytes.
  */
-record NalPacking(NalCodec codec) implements Packing {
+public record NalPacking(NalCodec codec) implements Packing {
   private static final byte[] NONE = {};
   private static final int FIRST = 0x80;
   private static final int LAST = 0x40;
@@ -19,17 +19,22 @@ record NalPacking(NalCodec codec) implements Packing {
       byte[] sets = aggregated(before);
       sink.payload(codec.aggregationHeader(before.getFirst()), sets, 0, sets.length, false);
     }
-    List<byte[]> nals = nals(unit);
+    List<byte[]> nals = nals(unit).stream().filter(nal -> nal.length >= codec.nalHeader()).toList();
     for (int i = 0; i < nals.size(); i++) {
       nal(nals.get(i), i + 1 == nals.size(), sink);
     }
   }
 
-  static List<byte[]> nals(byte[] unit) {
+  /** Those of a unit; public for simulated cameras that pack otherwise. */
+  public static List<byte[]> nals(byte[] unit) {
     List<byte[]> nals = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(unit);
     while (in.remaining() > Integer.BYTES) {
-      byte[] nal = new byte[in.getInt()];
+      int length = in.getInt();
+      if (length < 0 || length > in.remaining()) {
+        throw new IllegalArgumentException("a NAL unit of " + length + " bytes");
+      }
+      byte[] nal = new byte[length];
       in.get(nal);
       nals.add(nal);
     }

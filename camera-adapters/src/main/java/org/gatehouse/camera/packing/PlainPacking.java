@@ -1,4 +1,4 @@
-package org.gatehouse.camera.simulator.media;
+package org.gatehouse.camera.packing;
 
 import java.util.List;
 

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gatehouse.camera.packing.NalCodec;
 import org.gatehouse.camera.rtp.h264.NalType;
 import org.gatehouse.camera.rtp.h264.Sps;
 import org.gatehouse.camera.rtp.h265.H265NalType;
 import org.gatehouse.camera.rtp.h265.H265Sps;
 import org.gatehouse.camera.rtp.nal.AnnexB;
-import org.gatehouse.camera.simulator.media.NalCodec;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package org.gatehouse.camera.simulator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
-import org.gatehouse.camera.simulator.media.Packing;
+import org.gatehouse.camera.packing.Packing;
 
 /**
  * Writes one media stream as RTP packets, framed as RFC 2326 §10.12 has it, and its reports. Owned

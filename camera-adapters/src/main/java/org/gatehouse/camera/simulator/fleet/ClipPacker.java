@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.gatehouse.camera.simulator.media.NalCodec;
+import org.gatehouse.camera.packing.NalCodec;
 
 /**
  * Packs a byte stream (annex B) into interleaved RTP packets once and for all. What it writes,

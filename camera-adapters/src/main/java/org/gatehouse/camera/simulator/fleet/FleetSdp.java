@@ -2,7 +2,7 @@ package org.gatehouse.camera.simulator.fleet;
 
 import java.util.Base64;
 import java.util.List;
-import org.gatehouse.camera.simulator.media.NalCodec;
+import org.gatehouse.camera.packing.NalCodec;
 
 /** Describes a camera of the fleet, RFC 8866 with RFC 6184 §8.2.1 or RFC 7798 §7.1. */
 final class FleetSdp {

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.gatehouse.camera.simulator.media.NalCodec;
+import org.gatehouse.camera.packing.NalCodec;
 
 /**
  * Pictures packed into interleaved RTP packets by {@link ClipPacker}, mapped into memory: any

@@ -3,6 +3,9 @@ package org.gatehouse.camera.simulator.media;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.gatehouse.camera.packing.NalCodec;
+import org.gatehouse.camera.packing.NalPacking;
+import org.gatehouse.camera.packing.Packing;
 
 /**
  * A camera that hands what its coder gave to the payload format whole: parameter sets and slices in

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.camera.packing.NalCodec;
 import org.gatehouse.camera.simulator.media.MediaPath;
-import org.gatehouse.camera.simulator.media.NalCodec;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {

@@ -15,6 +15,8 @@ import org.gatehouse.server.config.bind.Shown;
 
 /** What must hold in a site's file beyond the form of its values. For one reading, one thread. */
 final class SiteChecks implements Checker {
+  private static final int MOST_SESSIONS = 1000;
+  private static final int SHORTEST_PASSWORD = 8;
   private static final Duration SHORTEST_SYNC = Duration.ofSeconds(1);
   private static final double MOST_PIXELS_PER_METRE = 10_000;
   private static final Duration LONGEST_SYNC = Duration.ofMinutes(1);
@@ -24,6 +26,7 @@ final class SiteChecks implements Checker {
 
   private final Map<CameraId, String> cameras = new HashMap<>();
   private final Set<String> destinations = new HashSet<>();
+  private final Set<String> users = new HashSet<>();
   private final Set<String> templates = new HashSet<>();
   private final RetentionChecks retention;
 
@@ -43,7 +46,10 @@ final class SiteChecks implements Checker {
       return; // a plug-in's own record, which checks itself
     }
     switch (record.getSimpleName() + "." + key) {
-      case "ServerConfig.port" -> checkPort((int) value, complaints);
+      case "ServerConfig.port", "RepublishConfig.port" -> checkPort((int) value, complaints);
+      case "RepublishConfig.bind" -> checkAddress((String) value, complaints);
+      case "RepublishConfig.sessions" -> checkSessions((int) value, complaints);
+      case "User.name" -> checkUser((String) value, complaints);
       case "ServerConfig.public-url" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
       case "RecordingConfig.quota" -> checkQuota((ByteSize) value, complaints);
@@ -80,6 +86,8 @@ final class SiteChecks implements Checker {
       case RetentionClassConfig named -> retention.check(named, complaints);
       case RetentionConfig all -> retention.check(all, complaints);
       case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
+      case RepublishConfig republish -> checkUsers(republish, complaints);
+      case RepublishConfig.User user -> checkGrant(user, complaints);
       case DestinationConfig destination -> checkUnique(destination, complaints);
       default -> {}
     }
@@ -88,6 +96,48 @@ final class SiteChecks implements Checker {
   private static void checkPort(int port, Complaints complaints) {
     if (port < 0 || port > 65535) {
       complaints.about("port", "expected 0 to 65535, but saw " + port);
+    }
+  }
+
+  private static boolean loopback(String bind) {
+    return "localhost".equals(bind) || InetAddress.ofLiteral(bind).isLoopbackAddress();
+  }
+
+  private static void checkAddress(String bind, Complaints complaints) {
+    try {
+      loopback(bind);
+    } catch (IllegalArgumentException e) {
+      complaints.about("bind", "expected an IP address or localhost, but saw " + Shown.text(bind));
+    }
+  }
+
+  private static void checkSessions(int sessions, Complaints complaints) {
+    if (sessions < 1 || sessions > MOST_SESSIONS) {
+      complaints.about("sessions", "expected 1 to 1000, but saw " + sessions);
+    }
+  }
+
+  private void checkUser(String name, Complaints complaints) {
+    if (!users.add(name)) {
+      complaints.about("name", "another user above is called '" + name + "' too");
+    }
+    if (name.contains("\"") || name.contains(":")) {
+      complaints.about("name", "a user name for Digest has no quotes and no colons in it");
+    }
+  }
+
+  private static void checkUsers(RepublishConfig republish, Complaints complaints) {
+    if (republish.users().isEmpty()) {
+      complaints.about("users", "nobody may pull anything; leave republish out instead");
+    }
+  }
+
+  private static void checkGrant(RepublishConfig.User user, Complaints complaints) {
+    if (user.cameras().isEmpty()) {
+      complaints.about("cameras", "user '" + user.name() + "' is granted no camera");
+    }
+    if (user.password().reveal().length() < SHORTEST_PASSWORD) {
+      complaints.about("password", "expected 8 characters or more: it guards video");
     }
   }
 
@@ -132,9 +182,7 @@ final class SiteChecks implements Checker {
   private static void checkAccess(ServerConfig server, Complaints complaints) {
     boolean loopback;
     try {
-      loopback =
-          "localhost".equals(server.bind())
-              || InetAddress.ofLiteral(server.bind()).isLoopbackAddress();
+      loopback = loopback(server.bind());
     } catch (IllegalArgumentException e) {
       complaints.about(
           "bind", "expected an IP address or localhost, but saw " + Shown.text(server.bind()));

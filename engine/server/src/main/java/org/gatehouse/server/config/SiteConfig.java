@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the file {@code site.yaml} says. */
 @Describe("One Gatehouse site: its cameras, and where its events go.")
@@ -13,12 +14,15 @@ public record SiteConfig(
     @Describe("The HTTP server with the page and the API.") @Default("{}") ServerConfig server,
     @Describe("How recordings are kept.") @Default("{}") RecordingConfig recording,
     @Describe("Recordings that are exported.") @Default("{}") ExportsConfig exports,
+    @Describe("RTSP server for players and recorders of others; off if left out.")
+        @Nullable RepublishConfig republish,
     @Describe("What cameras of one model have in common.") @Default("[]")
         List<TemplateConfig> templates,
     @Describe("The cameras to record and analyse.") @Default("[]") List<CameraConfig> cameras,
     @Describe("Where events are delivered.") @Default("[]") List<DestinationConfig> destinations) {
   /** The same site with other cameras. */
   public SiteConfig withCameras(List<CameraConfig> others) {
-    return new SiteConfig(site, data, server, recording, exports, templates, others, destinations);
+    return new SiteConfig(
+        site, data, server, recording, exports, republish, templates, others, destinations);
   }
 }

@@ -13,15 +13,17 @@ import java.util.stream.Collectors;
 import org.gatehouse.contract.alarm.AlarmSink;
 import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.camera.CameraControls;
+import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.NoticeFeeds;
-import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.republish.RepublishProvider;
+import org.gatehouse.contract.republish.Republisher;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SnapshotStore;
@@ -58,6 +60,7 @@ import org.gatehouse.server.cli.Version;
 import org.gatehouse.server.config.ByteSize;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.DestinationConfig;
+import org.gatehouse.server.config.RepublishConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
 import org.gatehouse.server.evidence.AuditLog;
@@ -101,6 +104,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final CurrentPictures currentPictures;
   private final Cameras cameras;
   private final WebServer web;
+  private final @Nullable Republisher republisher;
 
   private record Part(String name, AutoCloseable part) {}
 
@@ -191,6 +195,7 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.everySecond(onvif::tick);
       use("cameras", cameras);
       follow(config.cameras());
+      republisher = republish();
       pictures.start();
       use("site follower", new SiteFollower(file, new SiteFile(), config, this::follow).start());
     } catch (RuntimeException e) {
@@ -207,6 +212,21 @@ public final class Engine implements RunningEngine, EngineView {
    */
   public static Engine start(SiteConfig config, Path file) {
     return new Engine(config, file);
+  }
+
+  private @Nullable Republisher republish() {
+    RepublishConfig wanted = config.republish();
+    return wanted == null
+        ? null
+        : use(
+            "republishing",
+            new Republishing(cameras, supervisor)
+                .start(plugin(RepublishProvider.class), wanted, ticker));
+  }
+
+  /** The port of the RTSP server; 0 if there is none. */
+  int republishPort() {
+    return republisher == null ? 0 : republisher.port();
   }
 
   private <T extends AutoCloseable> T use(String name, T part) {

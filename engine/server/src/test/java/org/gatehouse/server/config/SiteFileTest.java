@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.MaskArea.Corner;
@@ -21,6 +22,8 @@ import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.republish.RepublishUser;
+import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LaneSpec;
 import org.jspecify.annotations.Nullable;
@@ -133,15 +136,15 @@ class SiteFileTest {
   void read_masksAndDensity_areOfTheCamera() {
     CameraConfig yard =
         read("""
-                site: a
-                cameras:
-                  - id: yard
-                    url: rtsp://h/
-                    onvif: http://h/onvif/device_service
-                    pixels-per-metre: 62.5
-                    mask: camera
-                    mask-areas: ["0,0 0.5,0 0.5,0.25", "0.9,0.9 1,0.9 1,1 0.9,1"]
-                """)
+        site: a
+        cameras:
+          - id: yard
+            url: rtsp://h/
+            onvif: http://h/onvif/device_service
+            pixels-per-metre: 62.5
+            mask: camera
+            mask-areas: ["0,0 0.5,0 0.5,0.25", "0.9,0.9 1,0.9 1,1 0.9,1"]
+        """)
             .cameras()
             .getFirst();
     assertThat(yard.pixelsPerMetre()).isEqualTo(62.5);
@@ -173,6 +176,47 @@ class SiteFileTest {
   void read_maskMistake_saysWhatIsExpected(String keys, String message) {
     assertThat(refusal("site: a\ncameras: [ { id: a, url: \"rtsp://h/\", " + keys + " } ]\n"))
         .contains(message);
+  }
+
+  @Test
+  void read_republish_isOffUnlessItIsThere() {
+    assertThat(read("site: a\n").republish()).isNull();
+    RepublishConfig republish =
+        Objects.requireNonNull(
+            read("""
+            site: a
+            republish:
+              users:
+                - { name: nvr, password: env:CAM_PW, cameras: [gate, yard] }
+            """)
+                .republish());
+    assertThat(republish.bind()).isEqualTo("127.0.0.1");
+    assertThat(republish.port()).isEqualTo(8554);
+    assertThat(republish.settings(Ticker.system()).users())
+        .containsExactly(
+            new RepublishUser(
+                "nvr",
+                Secret.of("s3cret-camera"),
+                Set.of(new CameraId("gate"), new CameraId("yard"))));
+    assertThat(republish.toString()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          users: []                                      | leave republish out instead
+          users: [ { name: a, password: env:CAM_PW } ]   | users[0]: 'cameras' is missing
+          users: [ { name: a, password: env:CAM_PW, cameras: [] } ] | is granted no camera
+          users: [ { name: "a:b", password: env:CAM_PW, cameras: [c] } ] | no quotes and no colons
+          users: [ { name: a, password: env:CAM_PW, cameras: [c] }, { name: a, password: env:CAM_PW, cameras: [c] } ] | is called 'a' too
+          port: 99999, users: [ { name: a, password: env:CAM_PW, cameras: [c] } ] | expected 0 to 65535
+          bind: here, users: [ { name: a, password: env:CAM_PW, cameras: [c] } ] | expected an IP address or localhost
+          sessions: 0, users: [ { name: a, password: env:CAM_PW, cameras: [c] } ] | expected 1 to 1000
+          """)
+  void read_republishMistake_saysWhatIsExpected(String keys, String message) {
+    assertThat(refusal("site: a\nrepublish: { " + keys + " }\n")).contains(message);
   }
 
   @Test
@@ -433,11 +477,16 @@ class SiteFileTest {
   @Test
   void read_recording_isQuotaAndSync_orNoQuotaAndTenSeconds() {
     assertThat(read("site: a").recording())
-        .isEqualTo(new RecordingConfig(null, Duration.ofSeconds(10), List.of(), null, keepAsUsual()));
+        .isEqualTo(
+            new RecordingConfig(null, Duration.ofSeconds(10), List.of(), null, keepAsUsual()));
     assertThat(read("site: a\nrecording: { quota: 15GB, sync: 1s }").recording())
         .isEqualTo(
             new RecordingConfig(
-                new ByteSize(15_000_000_000L), Duration.ofSeconds(1), List.of(), null, keepAsUsual()));
+                new ByteSize(15_000_000_000L),
+                Duration.ofSeconds(1),
+                List.of(),
+                null,
+                keepAsUsual()));
     assertThat(read("site: a\nrecording: { quota: 2TB, sync: 60s }").recording().quota())
         .isEqualTo(new ByteSize(2_000_000_000_000L));
     assertThat(read("site: a\nrecording: { quota: 500MB }").recording().quota())

@@ -1,0 +1,93 @@
+package org.gatehouse.server.wiring;
+
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.republish.PullListener;
+import org.gatehouse.contract.republish.RepublishProvider;
+import org.gatehouse.contract.republish.Republisher;
+import org.gatehouse.contract.republish.StreamLender;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.runtime.supervise.CameraSupervisor;
+import org.gatehouse.server.config.RepublishConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lends the engine's streams to others, and notes down who took what. */
+final class Republishing implements StreamLender, PullListener {
+  private static final Logger log = LoggerFactory.getLogger(Republishing.class);
+  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
+
+  private final Cameras cameras;
+  private final CameraSupervisor supervisor;
+
+  Republishing(Cameras cameras, CameraSupervisor supervisor) {
+    this.cameras = cameras;
+    this.supervisor = supervisor;
+  }
+
+  Republisher start(RepublishProvider provider, RepublishConfig config, Ticker ticker) {
+    config
+        .users()
+        .forEach(
+            user ->
+                user.cameras().stream()
+                    .filter(camera -> cameras.find(camera) == null)
+                    .forEach(
+                        camera ->
+                            log.warn(
+                                "republish: user {} is granted camera {}, which there is not yet",
+                                user.name(),
+                                camera)));
+    Republisher started = provider.start(config.settings(ticker), this, this);
+    log.info(
+        "republish: rtsp://{}:{}/CAMERA and /CAMERA/sub for {} users",
+        config.bind(),
+        started.port(),
+        config.users().size());
+    return started;
+  }
+
+  @Override
+  public @Nullable StreamSource find(StreamId stream) {
+    return cameras.stream(stream);
+  }
+
+  @Override
+  public Loan want(StreamId stream) {
+    return supervisor.want(stream)::close;
+  }
+
+  @Override
+  public void began(Pull pull) {
+    audit.info(
+        "stream {} is pulled by {} at {} over {}",
+        pull.stream(),
+        pull.user(),
+        pull.client(),
+        pull.carrier());
+  }
+
+  @Override
+  public void ended(Pull pull, long seconds, long bytes, String why) {
+    audit.info(
+        "stream {} was pulled by {} at {} for {} s, {} bytes: {}",
+        pull.stream(),
+        pull.user(),
+        pull.client(),
+        seconds,
+        bytes,
+        why);
+  }
+
+  @Override
+  public void refused(String user, String asked, String client, String why) {
+    audit.warn("pull of {} refused to '{}' at {}: {}", plain(asked), plain(user), client, why);
+  }
+
+  /** What strangers send may hold anything. */
+  private static String plain(String text) {
+    String shown = text.length() > 100 ? text.substring(0, 100) : text;
+    return shown.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+}
