@@ -68,10 +68,12 @@ final class ExportRun {
   }
 
   private void find() throws IOException {
+    // What lies in the future is neither recorded nor missing.
+    Instant until = request.to().isBefore(now()) ? request.to() : now();
     for (CameraId camera : request.cameras()) {
       StreamId stream = StreamId.main(camera);
       ClipFinder.Found found =
-          ClipFinder.find(parts.footage(), stream, request.from(), request.to(), parts.ticker());
+          ClipFinder.find(parts.footage(), stream, request.from(), until, parts.ticker());
       found.clips().forEach(clip -> jobs.add(new Job(camera, clip)));
       found.gaps().forEach(gap -> gaps.add(gap(camera, gap)));
     }
@@ -147,7 +149,7 @@ final class ExportRun {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("site", parts.site());
     tree.put("engineVersion", parts.version());
-    tree.put("created", Instant.EPOCH.plusNanos(parts.ticker().epochMicros() * 1000).toString());
+    tree.put("created", now().toString());
     tree.put("requestedBy", request.who());
     tree.put("cameras", request.cameras().stream().map(CameraId::value).toList());
     tree.put("from", request.from().toString());
@@ -157,5 +159,9 @@ final class ExportRun {
     tree.put("files", files);
     tree.put("gaps", gaps);
     return tree;
+  }
+
+  private Instant now() {
+    return Instant.EPOCH.plusNanos(parts.ticker().epochMicros() * 1000);
   }
 }

@@ -100,6 +100,19 @@ class ExportsTest {
   }
 
   @Test
+  void start_untilLaterThanNow_saysNothingOfTheFuture() throws Exception {
+    desk.record(GATE, 3590, 10);
+    Export export =
+        desk.made(
+            new ExportRequest(
+                List.of(GATE), NOON.plusSeconds(3591), NOON.plusSeconds(9000), true, null, "x"));
+    JsonNode manifest =
+        new ObjectMapper().readTree(export.folder().resolve("manifest.json").toFile());
+    assertThat(manifest.path("gaps")).isEmpty();
+    assertThat(manifest.path("files").get(0).path("to").asText()).isEqualTo("2026-01-01T13:00:00Z");
+  }
+
+  @Test
   void folders_areForTheirOwnerOnly() throws Exception {
     Export export = desk.made(request(false, GATE));
     for (Path folder :
