@@ -148,8 +148,11 @@ public final class Exports implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failed(export, request, "the engine was stopped");
-    } catch (IOException | RedactionException | RuntimeException e) {
-      log.warn("export {} failed", export.id(), e);
+    } catch (RuntimeException e) {
+      log.error("export {} failed", export.id(), e);
+      failed(export, request, text(e));
+    } catch (IOException | RedactionException e) {
+      log.warn("export {} failed: {}", export.id(), text(e));
       failed(export, request, e instanceof NoSuchFileException gone ? deleted(gone) : text(e));
     }
   }

@@ -16,6 +16,9 @@ import org.gatehouse.runtime.playback.FootageCursor;
 
 /** A camera's time line as trees of maps and lists. For one request. */
 final class TimelineTree {
+  /** A stream whose latest recording is not older than this is still being recorded. */
+  private static final Duration GROWING = Duration.ofSeconds(10);
+
   private final TimeRange range;
   private final Instant now;
 
@@ -51,11 +54,13 @@ final class TimelineTree {
     return tree;
   }
 
-  /** What is missing, up to now. */
+  /** What is missing, up to now; of a stream that is being recorded, up to its latest picture. */
   List<Map<String, Object>> gaps(List<Gap> gaps) {
     List<Map<String, Object>> trees = new ArrayList<>();
     for (Gap gap : gaps) {
-      if (gap.from().isBefore(now)) {
+      boolean growing =
+          gap.to().equals(range.to()) && Duration.between(gap.from(), now).compareTo(GROWING) <= 0;
+      if (!growing) {
         Instant to = gap.to().isAfter(now) ? now : gap.to();
         trees.add(gap(new Gap(gap.from(), to, gap.cause(), gap.soundOnly())));
       }
@@ -77,7 +82,8 @@ final class TimelineTree {
   /** How many events lie in each of so many equal parts of the range, where there are any. */
   List<Map<String, Object>> marks(EventLog events, int buckets) {
     Duration whole = Duration.between(range.from(), range.to());
-    Duration part = Duration.ofNanos((whole.dividedBy(buckets).toNanos() / 1000 + 1) * 1000);
+    long micros = Math.ceilDiv(whole.toNanos(), 1000L * buckets);
+    Duration part = Duration.ofNanos(micros * 1000);
     Map<Integer, List<EventCount>> byPart = new TreeMap<>();
     for (EventCount count :
         events.counts(range.stream().camera(), range.from(), range.to(), part)) {

@@ -132,6 +132,18 @@ class PlaybackHttpTest {
   }
 
   @Test
+  void timeline_streamIsBeingRecorded_endsWithItsLatestPictureAndNoGap() throws Exception {
+    Instant begin = Instant.now().minusSeconds(23);
+    Recorded.write(stores.volumes().getFirst(), STREAM, begin, 20);
+    for (Instant to : List.of(Instant.now(), Instant.now().plusSeconds(60))) {
+      JsonNode line =
+          json("api/v1/playback/gate-1/timeline?from=%s&to=%s".formatted(begin.plusSeconds(1), to));
+      assertThat(line.path("gaps")).isEmpty();
+      assertThat(line.path("ranges")).hasSize(1);
+    }
+  }
+
+  @Test
   void timeline_parametersMissingOrWrong_areProblems() throws Exception {
     String base = "api/v1/playback/gate-1/timeline?from=2026-01-01T12:00:00Z";
     assertThat(get(base).body()).contains("'to' must be a time such as");
