@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the running engine of a site by its HTTP interface. */
 public final class EngineCall {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration DISK_PATIENCE = Duration.ofSeconds(30);
 
   private final URI base;
   private final @Nullable Secret token;
@@ -48,22 +49,28 @@ public final class EngineCall {
    */
   public HttpResponse<String> send(String method, String path)
       throws IOException, InterruptedException {
-    return send(method, path, null);
+    return send(method, path, null, PATIENCE);
   }
 
   /**
-   * Sends one request.
+   * Sends one request whose answer may have to wait for the disk.
    *
    * @param json its body; null for none
    * @throws IOException if nobody answers there
    */
   public HttpResponse<String> send(String method, String path, @Nullable String json)
       throws IOException, InterruptedException {
+    return send(method, path, json, DISK_PATIENCE);
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, @Nullable String json, Duration patience)
+      throws IOException, InterruptedException {
     HttpRequest.BodyPublisher body =
         json == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(json);
-    HttpRequest request = request(path).timeout(PATIENCE).method(method, body).build();
+    HttpRequest request = request(path).timeout(patience).method(method, body).build();
     try (HttpClient client = client()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }

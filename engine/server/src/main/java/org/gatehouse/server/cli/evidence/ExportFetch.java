@@ -97,7 +97,7 @@ final class ExportFetch {
 
   private JsonNode await(String address) throws IOException, InterruptedException {
     while (true) {
-      JsonNode export = tree(engine.send("GET", address).body());
+      JsonNode export = tree(engine.send("GET", address, null).body());
       String state = export.path("state").asText();
       show(export);
       if (state.equals("done")) {
