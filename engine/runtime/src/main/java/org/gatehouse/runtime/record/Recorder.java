@@ -276,8 +276,8 @@ public final class Recorder implements AutoCloseable {
     boolean sound = shedder.sound();
     if (shedStreams == 0 && !shedSound) {
       LOG.warn(
-          "recorder: the disk under {} is too slow for all; sound is left out, then streams by"
-              + " priority. Use a faster disk, or more of them",
+          "recorder: the disk under {} is too slow for all, or the machine too busy; sound is left"
+              + " out, then streams by priority. Use a faster disk, or more of them",
           store.root());
     }
     for (int i = 0; i < sheddable.size(); i++) {

@@ -75,7 +75,7 @@ public final class VolumeAlarms {
   private static String slow(VolumeState volume) {
     String what =
         volume.shedStreams() == 0 ? "sound" : "sound and " + volume.shedStreams() + " streams";
-    return "volume %s is too slow: %s of %d streams left out of the recordings. Use a faster disk, or more of them"
+    return "volume %s is too slow, or the machine too busy: %s of %d streams left out of the recordings. Use a faster disk, or more of them"
         .formatted(volume.root(), what, volume.streams());
   }
 
