@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * comes, so the newest is held back until then. Owner: the recorder's thread.
  */
 final class FragmentBuffer {
-  private static final long LONGEST = InitSegment.TIMESCALE;
+  /**
+   * In 1/90000 s. A kill costs what is not written yet: a fragment of 0.7 s, the picture that is
+   * held back and the recorder's rest of 0.1 s stay below a second together.
+   */
+  private static final long LONGEST = InitSegment.TIMESCALE * 7L / 10;
 
   private final SampleRun ready = new SampleRun();
   private @Nullable Payload held;
@@ -42,7 +46,7 @@ final class FragmentBuffer {
     heldKey = key;
   }
 
-  /** True if a fragment of pictures that went on until {@code end} would last over a second. */
+  /** True if a fragment of pictures that went on until {@code end} would last too long. */
   boolean wouldPass(long end) {
     return !ready.isEmpty() && end - ready.start() > LONGEST;
   }

@@ -38,6 +38,10 @@ final class OpenSegment {
   private final long startMicros;
 
   private long fragments;
+
+  /** Decode time up to which the index tells: all of it adds up to the file's length. */
+  private long indexed;
+
   private volatile boolean dirty = true;
   private volatile @Nullable Exception trouble;
   private boolean finished;
@@ -50,12 +54,14 @@ final class OpenSegment {
     this.watch = watch;
     this.base = base;
     this.startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, notes.start());
+    this.indexed = base;
     this.writer = new FragmentWriter(base, offset);
-    this.indexPosition = init.length + (long) noted.length;
+    long front = init.length + (long) noted.length;
+    this.indexPosition = SegmentIndexBox.place(front);
     file.append(
         ByteBuffer.wrap(init),
         ByteBuffer.wrap(noted),
-        ByteBuffer.wrap(SegmentIndexBox.placeholder()));
+        ByteBuffer.wrap(SegmentIndexBox.placeholder(front)));
     watch.opened(file.key());
     watch.grew(file.size());
   }
@@ -103,7 +109,9 @@ final class OpenSegment {
     fragments++;
     dirty = true;
     long bytes = file.size() - before;
-    index.add(bytes, pictures.duration(), pictures.startsWithKey());
+    long end = Math.max(indexed, pictures.start() + pictures.duration());
+    index.add(bytes, end - indexed, pictures.startsWithKey());
+    indexed = end;
     watch.grew(bytes);
   }
 
@@ -146,8 +154,10 @@ final class OpenSegment {
       return;
     }
     try (file) {
-      file.overwrite(indexPosition, ByteBuffer.wrap(index.bytes()));
+      file.overwrite(indexPosition + SegmentIndexBox.BOX_HEADER, ByteBuffer.wrap(index.content()));
       file.sync();
+      // Not waited for: without it the place is a free box, and the file is read by its fragments.
+      file.overwrite(indexPosition, ByteBuffer.wrap(index.header()));
     }
   }
 

@@ -10,11 +10,37 @@ class SegmentIndexBoxTest {
   private final SegmentIndexBox index = new SegmentIndexBox();
 
   @Test
-  void placeholder_isOneFreeBoxOfTheReservedSize() {
-    byte[] free = SegmentIndexBox.placeholder();
+  void placeholder_atAMultipleOf8_isOneFreeBoxOfTheReservedSize() {
+    byte[] free = SegmentIndexBox.placeholder(800);
 
     assertThat(free).hasSize(SegmentIndexBox.RESERVED);
     assertThat(BoxTree.parse(free).stream().map(BoxTree::type)).containsExactly("free");
+    assertThat(SegmentIndexBox.place(800)).isEqualTo(800);
+  }
+
+  @Test
+  void placeholder_atAnyPosition_endsThereAndBeginsAtAMultipleOf8() {
+    for (int position = 801; position < 808; position++) {
+      byte[] free = SegmentIndexBox.placeholder(position);
+      long place = SegmentIndexBox.place(position);
+
+      assertThat(BoxTree.parse(free).stream().map(BoxTree::type)).containsExactly("free", "free");
+      assertThat(place % 8).isZero();
+      assertThat(position + free.length).isEqualTo(place + SegmentIndexBox.RESERVED);
+    }
+  }
+
+  @Test
+  void content_withoutTheHeader_leavesTheFreeBoxAsItWas() {
+    index.add(1000, 90_000, true);
+    byte[] place = SegmentIndexBox.placeholder(0);
+    byte[] content = index.content();
+    System.arraycopy(content, 0, place, 8, content.length);
+
+    assertThat(BoxTree.parse(place).stream().map(BoxTree::type)).containsExactly("free");
+
+    System.arraycopy(index.header(), 0, place, 0, 8);
+    assertThat(place).isEqualTo(index.bytes());
   }
 
   @Test

@@ -55,12 +55,12 @@ class StreamRecordingTest {
   }
 
   @Test
-  void turn_steadyStream_writesOncePerSecondOfVideo() {
+  void turn_steadyStream_writesAfterSevenTenthsOfASecondAndAtKeyFrames() {
     publish(25 * 50);
     recording.finish();
 
-    assertThat(recording.counters().fragments()).isEqualTo(50);
-    assertThat(store.writes()).as("the fragments and one head").isEqualTo(51);
+    assertThat(recording.counters().fragments()).isEqualTo(75);
+    assertThat(store.writes()).as("the fragments and one head").isEqualTo(76);
   }
 
   @Test

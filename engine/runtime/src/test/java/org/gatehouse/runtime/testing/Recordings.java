@@ -82,7 +82,7 @@ public final class Recordings {
       file.append(
           ByteBuffer.wrap(InitSegment.of(first.parameters(), sound, start)),
           ByteBuffer.wrap(new SegmentNotes(start, before).box()),
-          ByteBuffer.wrap(SegmentIndexBox.placeholder()));
+          ByteBuffer.wrap(SegmentIndexBox.placeholder(0)));
       clock.reorderDepth(ReorderDepth.of(first.parameters()));
     }
 
