@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
-import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.storage.filesystem.FolderLock;
@@ -22,13 +21,17 @@ public final class LocalStorageProvider implements StorageProvider {
     Path folder = dataDirectory.toAbsolutePath().normalize();
     create(folder);
     FolderLock lock = FolderLock.take(folder);
+    List<Path> roots = volumes.isEmpty() ? List.of(folder.resolve("recordings")) : volumes;
+    List<SegmentFiles> segments = roots.stream().map(SegmentFiles::new).toList();
+    Mending mending = new Mending(segments, lock);
     try {
       SnapshotFiles snapshots = SnapshotFiles.open(folder.resolve("snapshots"));
-      List<Path> roots = volumes.isEmpty() ? List.of(folder.resolve("recordings")) : volumes;
-      List<SegmentStore> segments = roots.stream().<SegmentStore>map(SegmentFiles::new).toList();
       RetentionFiles retention = RetentionFiles.open(folder.resolve("retention"));
-      SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), lock);
-      return new Stores(events, snapshots, segments, LoginFile.open(folder), retention);
+      SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), mending);
+      Stores stores =
+          new Stores(events, snapshots, List.copyOf(segments), LoginFile.open(folder), retention);
+      mending.start();
+      return stores;
     } catch (RuntimeException e) {
       lock.close();
       throw e;

@@ -20,14 +20,22 @@ final class AppendingFile implements SegmentFile {
 
   private final SegmentKey key;
   private final Path path;
+  private final FolderNames names;
+  private final Runnable closed;
   private final FileChannel channel;
   private long size;
   private boolean nameOnDisk;
 
-  /** Creates the file; it must not exist yet. */
-  AppendingFile(SegmentKey key, Path path) throws IOException {
+  /**
+   * Creates the file; it must not exist yet.
+   *
+   * @param closed told once nothing more is written
+   */
+  AppendingFile(SegmentKey key, Path path, FolderNames names, Runnable closed) throws IOException {
     this.key = key;
     this.path = path;
+    this.names = names;
+    this.closed = closed;
     this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
@@ -71,20 +79,24 @@ final class AppendingFile implements SegmentFile {
   public void sync() throws IOException {
     channel.force(false);
     if (!nameOnDisk) {
-      syncFolder();
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        names.sync(folder);
+      }
       nameOnDisk = true;
     }
   }
 
   @Override
   public void discard() throws IOException {
-    channel.close();
+    close();
     Files.deleteIfExists(path);
   }
 
   @Override
   public void close() throws IOException {
     channel.close();
+    closed.run();
   }
 
   /** One write, unless the system takes less than it was given. */
@@ -100,16 +112,6 @@ final class AppendingFile implements SegmentFile {
       channel.truncate(size);
     } catch (IOException e) {
       cause.addSuppressed(e);
-    }
-  }
-
-  /** A file's name is on disk once its folder is (fsync(2), Linux). */
-  private void syncFolder() throws IOException {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder != null) {
-      try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
     }
   }
 }

@@ -61,6 +61,23 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether an engine, of this process or another, has the folder now. Changes nothing. */
+  static boolean isHeld(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    if (OURS.contains(real(folder))) {
+      return true; // Looking at the file itself would drop the lock.
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+  }
+
   @Override
   public void close() {
     release(folder, channel);

@@ -4,9 +4,18 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Decode time of a fragment's first sample and the sum of its sample durations, in timescale. */
-record FragmentTimes(long start, long duration) {
-  static final FragmentTimes NONE = new FragmentTimes(0, 0);
+/**
+ * When a fragment's pictures are shown, in timescale.
+ *
+ * @param start decode time of the first
+ * @param duration sum of their durations
+ * @param key whether the first is a key frame, as far as the fragment says
+ */
+record FragmentTimes(long start, long duration, boolean key) {
+  static final FragmentTimes NONE = new FragmentTimes(0, 0, false);
+
+  /** No recording lasts for so many ticks; what says so is damaged. */
+  private static final long MOST = 1L << 40;
 
   /** tfhd and trun flags (§8.8.7, §8.8.8). */
   private static final int BASE_DATA_OFFSET = 0x1;
@@ -16,6 +25,11 @@ record FragmentTimes(long start, long duration) {
   private static final int DATA_OFFSET = 0x1;
   private static final int FIRST_FLAGS = 0x4;
   private static final int SAMPLE_DURATION = 0x100;
+  private static final int SAMPLE_SIZE = 0x200;
+  private static final int SAMPLE_FLAGS = 0x400;
+
+  /** sample_is_non_sync_sample (§8.8.3.1). */
+  private static final int NOT_KEY = 0x10000;
 
   /** The times in a {@code moof}'s body; {@link #NONE} if it makes no sense. */
   static FragmentTimes of(ByteBuffer moof) {
@@ -26,7 +40,11 @@ record FragmentTimes(long start, long duration) {
       if (traf == null || tfdt == null || trun == null) {
         return NONE;
       }
-      return new FragmentTimes(decodeTime(tfdt), duration(trun, defaultDuration(traf)));
+      boolean key = startsWithKey(trun);
+      long start = decodeTime(tfdt);
+      long duration = duration(trun, defaultDuration(traf));
+      boolean sane = start >= 0 && start < MOST && duration >= 0 && duration < MOST;
+      return sane ? new FragmentTimes(start, duration, key) : NONE;
     } catch (BufferUnderflowException | IllegalArgumentException damaged) {
       return NONE;
     }
@@ -63,6 +81,19 @@ record FragmentTimes(long start, long duration) {
     skip(tfhd, (flags & BASE_DATA_OFFSET) != 0 ? 8 : 0);
     skip(tfhd, (flags & DESCRIPTION_INDEX) != 0 ? 4 : 0);
     return (flags & DEFAULT_DURATION) != 0 ? Integer.toUnsignedLong(tfhd.getInt()) : 0;
+  }
+
+  /** Leaves the box where it is. */
+  private static boolean startsWithKey(ByteBuffer trun) {
+    ByteBuffer in = trun.slice();
+    int flags = in.getInt();
+    int samples = in.getInt();
+    skip(in, (flags & DATA_OFFSET) != 0 ? 4 : 0);
+    if ((flags & FIRST_FLAGS) != 0) {
+      return (in.getInt() & NOT_KEY) == 0;
+    }
+    skip(in, Integer.bitCount(flags & (SAMPLE_DURATION | SAMPLE_SIZE)) * 4);
+    return (flags & SAMPLE_FLAGS) != 0 && samples != 0 && (in.getInt() & NOT_KEY) == 0;
   }
 
   private static long duration(ByteBuffer trun, long defaultDuration) {

@@ -2,6 +2,10 @@ package org.gatehouse.storage.filesystem;
 
 /** Box types that a segment's length is read from (ISO/IEC 14496-12), as four ASCII letters. */
 final class Mp4Types {
+  static final int FTYP = 0x66747970;
+  static final int FREE = 0x66726565;
+  static final int SIDX = 0x73696478;
+  static final int PRFT = 0x70726674;
   static final int MOOV = 0x6d6f6f76;
   static final int TRAK = 0x7472616b;
   static final int MDIA = 0x6d646961;

@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -35,6 +38,8 @@ public final class SegmentFiles implements SegmentStore {
   private static final int NAMES_TO_TRY = 1000;
 
   private final Path root;
+  private final FolderNames names;
+  private final Set<Path> open = ConcurrentHashMap.newKeySet();
   private final SegmentIndex index = new SegmentIndex();
   private final VolumeProbe probe;
 
@@ -42,6 +47,7 @@ public final class SegmentFiles implements SegmentStore {
   public SegmentFiles(Path root) {
     this.root = root;
     this.probe = new VolumeProbe(root);
+    this.names = new FolderNames(root);
   }
 
   @Override
@@ -49,9 +55,9 @@ public final class SegmentFiles implements SegmentStore {
     SegmentName name = new SegmentName(stream, start);
     for (int i = 0; i < NAMES_TO_TRY; i++) {
       Path folder = folder(name);
-      Files.createDirectories(folder);
+      names.create(folder);
       try {
-        return new AppendingFile(name.key(), folder.resolve(name.file()));
+        return opened(name, folder.resolve(name.file()));
       } catch (FileAlreadyExistsException taken) {
         name = name.next();
       } catch (NoSuchFileException folderGone) {
@@ -59,6 +65,32 @@ public final class SegmentFiles implements SegmentStore {
       }
     }
     throw new FileAlreadyExistsException(name.file());
+  }
+
+  private AppendingFile opened(SegmentName name, Path path) throws IOException {
+    open.add(path);
+    try {
+      return new AppendingFile(name.key(), path, names, () -> open.remove(path));
+    } catch (IOException e) {
+      open.remove(path);
+      throw e;
+    }
+  }
+
+  /** Whether this store has the file open for writing. */
+  boolean isOpen(Path path) {
+    return open.contains(path);
+  }
+
+  /**
+   * Finishes the recordings that a crash interrupted, while others are written; takes a moment for
+   * each stream.
+   *
+   * @param wanted asked again and again; false ends it early
+   * @return how many files were mended
+   */
+  public int mend(BooleanSupplier wanted) {
+    return new CrashMend(this, wanted).run();
   }
 
   @Override
@@ -221,7 +253,7 @@ public final class SegmentFiles implements SegmentStore {
   }
 
   /** What lies in a folder; nothing if it is missing or no folder. */
-  private static List<Path> children(Path folder) throws IOException {
+  static List<Path> children(Path folder) throws IOException {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(paths::add);

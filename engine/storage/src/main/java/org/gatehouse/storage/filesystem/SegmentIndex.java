@@ -8,16 +8,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.contract.storage.SegmentInfo;
 
-/** What segment files say of themselves, read again only after they changed. Thread-safe. */
+/**
+ * What segment files say of themselves, read again only after they changed. A finished file costs
+ * one small read, a growing one a read for each of its fragments: a camera's day of 1440 segments
+ * takes a quarter of a second the first time, 0.05 s again (docs/performance.md). Thread-safe.
+ */
 final class SegmentIndex {
   private static final int MOST = 200_000;
 
-  private record Seen(long size, FileTime changed, long durationMicros) {}
+  private record Seen(long size, FileTime changed, SegmentFacts facts) {}
 
   private final Map<Path, Seen> cache =
       Collections.synchronizedMap(
@@ -34,19 +37,10 @@ final class SegmentIndex {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       Seen seen = cache.get(file);
       if (seen == null || seen.size != now.size() || !seen.changed.equals(now.lastModifiedTime())) {
-        seen = new Seen(now.size(), now.lastModifiedTime(), SegmentScan.durationMicros(file));
+        seen = new Seen(now.size(), now.lastModifiedTime(), SegmentScan.read(file));
         cache.put(file, seen);
       }
-      return seen.durationMicros > 0
-          ? Optional.of(
-              new SegmentInfo(
-                  name.stream(),
-                  name.file(),
-                  name.start(),
-                  seen.durationMicros,
-                  seen.size,
-                  List.of()))
-          : Optional.empty();
+      return Optional.ofNullable(seen.facts.info(name, seen.size));
     } catch (NoSuchFileException gone) {
       cache.remove(file);
       return Optional.empty();

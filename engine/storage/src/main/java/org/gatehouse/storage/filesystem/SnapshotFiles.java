@@ -24,9 +24,11 @@ public final class SnapshotFiles implements SnapshotStore {
   private static final String PARTIAL = ".partial";
 
   private final Path root;
+  private final FolderNames names;
 
   private SnapshotFiles(Path root) {
     this.root = root;
+    this.names = new FolderNames(root);
   }
 
   /**
@@ -63,11 +65,11 @@ public final class SnapshotFiles implements SnapshotStore {
     Path partials = root.resolve(PARTIAL);
     Path partial = partials.resolve(SnapshotPath.fileName(event, name));
     try {
-      createFolders(partials);
-      createFolders(folder);
+      names.create(partials);
+      names.create(folder);
       Durable.write(partial, jpeg);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      Durable.syncFolder(folder);
+      names.sync(folder);
     } catch (IOException e) {
       Files.deleteIfExists(partial);
       throw new IOException("snapshot " + target + " could not be written (" + reason(e) + ")", e);
@@ -83,21 +85,6 @@ public final class SnapshotFiles implements SnapshotStore {
   @Override
   public int deleteBefore(Instant time, Set<UUID> keep, int most) throws IOException {
     return new SnapshotSweep(root, time, keep, most).run();
-  }
-
-  /** Creates what is missing, and makes each new name durable in the folder above it. */
-  private static void createFolders(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    Path parent = folder.getParent();
-    if (parent != null) {
-      createFolders(parent);
-    }
-    Files.createDirectories(folder);
-    if (parent != null) {
-      Durable.syncFolder(parent);
-    }
   }
 
   private static String reason(IOException e) {

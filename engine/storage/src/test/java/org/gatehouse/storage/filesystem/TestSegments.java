@@ -33,7 +33,23 @@ final class TestSegments {
     return join(box("moof", join(box("mfhd", new byte[8]), traf)), box("mdat", new byte[100]));
   }
 
-  private static byte[] box(String type, byte[] body) {
+  /** A sidx of fragments of those sizes and durations, 90000 ticks a second. */
+  static byte[] index(int[] sizes, int... durations) {
+    ByteBuffer body = ByteBuffer.allocate(32 + 12 * sizes.length);
+    body.putInt(0x01000000).putInt(1).putInt(90_000).putLong(0).putLong(0);
+    body.putShort((short) 0).putShort((short) sizes.length);
+    for (int i = 0; i < sizes.length; i++) {
+      body.putInt(sizes[i]).putInt(durations[i]).putInt(0x90000000);
+    }
+    return box("sidx", body.array());
+  }
+
+  /** A free box of that size in all. */
+  static byte[] free(int size) {
+    return box("free", new byte[size - 8]);
+  }
+
+  static byte[] box(String type, byte[] body) {
     return ByteBuffer.allocate(8 + body.length)
         .putInt(8 + body.length)
         .put(type.getBytes(StandardCharsets.US_ASCII))
@@ -41,7 +57,7 @@ final class TestSegments {
         .array();
   }
 
-  private static byte[] join(byte[]... parts) {
+  static byte[] join(byte[]... parts) {
     int size = 0;
     for (byte[] part : parts) {
       size += part.length;
