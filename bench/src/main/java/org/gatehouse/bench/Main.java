@@ -12,6 +12,8 @@ import org.gatehouse.bench.gate.GateCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
 import org.gatehouse.bench.media.VideoException;
 import org.gatehouse.bench.page.PageCommand;
+import org.gatehouse.bench.powercut.EventWriterCommand;
+import org.gatehouse.bench.powercut.PowercutCommand;
 import org.gatehouse.bench.record.FeedCommand;
 import org.gatehouse.bench.record.RecordCommand;
 import org.gatehouse.bench.soak.SoakCommand;
@@ -69,7 +71,9 @@ public final class Main {
         FuzzCommand.class,
         SoakCommand.class,
         RecordCommand.class,
-        FeedCommand.class
+        FeedCommand.class,
+        PowercutCommand.class,
+        EventWriterCommand.class
       })
   static final class Bench extends Group {}
 

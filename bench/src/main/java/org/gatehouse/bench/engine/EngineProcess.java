@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A running engine. Used by one thread. */
@@ -44,6 +45,18 @@ public final class EngineProcess implements AutoCloseable {
    */
   public static EngineProcess start(Path config, Path folder, String secret, String flags)
       throws IOException, InterruptedException {
+    return start(config, folder, secret, flags, Map.of());
+  }
+
+  /**
+   * Starts it in another environment.
+   *
+   * @param environment variables beside those that this process has
+   * @throws BenchFailure as {@link #start(Path, Path, String)}
+   */
+  public static EngineProcess start(
+      Path config, Path folder, String secret, String flags, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path ready = folder.resolve("engine-ready.json");
     Files.deleteIfExists(ready);
     Path log = folder.resolve("engine.log");
@@ -52,6 +65,7 @@ public final class EngineProcess implements AutoCloseable {
             List.of("run", "--config", config.toString(), "--ready-file", ready.toString()));
     builder.environment().put(SiteFile.SECRET_VARIABLE, secret);
     builder.environment().merge(FLAGS_VARIABLE, flags, (given, more) -> given + " " + more);
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();
     long deadline = System.nanoTime() + START.toNanos();

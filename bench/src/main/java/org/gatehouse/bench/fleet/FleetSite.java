@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ public final class FleetSite {
   private static final String WRONG = FleetPlan.PASSWORD + "-wrong";
 
   private final Path folder;
-  private String recording = "";
+  private final List<String> recording = new ArrayList<>();
 
   /** Writes into a folder that exists. */
   public FleetSite(Path folder) {
@@ -27,7 +28,17 @@ public final class FleetSite {
    * @param size such as {@code 15GB}
    */
   public FleetSite quota(String size) {
-    recording = "recording: { quota: " + size + " }\n";
+    recording.add("quota: " + size);
+    return this;
+  }
+
+  /**
+   * Forces recordings to disk that often.
+   *
+   * @param seconds 1 to 60
+   */
+  public FleetSite sync(int seconds) {
+    recording.add("sync: " + seconds + "s");
     return this;
   }
 
@@ -59,7 +70,10 @@ public final class FleetSite {
     secret("wrong.txt", WRONG);
     StringBuilder text = new StringBuilder();
     text.append("site: bench\ndata: \"").append(data.toAbsolutePath()).append("\"\n");
-    text.append("server: { bind: 127.0.0.1, port: 0 }\n").append(recording);
+    text.append("server: { bind: 127.0.0.1, port: 0 }\n");
+    if (!recording.isEmpty()) {
+      text.append("recording: { ").append(String.join(", ", recording)).append(" }\n");
+    }
     text.append("cameras:\n");
     for (FleetCameraInfo camera : cameras) {
       text.append("  - id: ").append(camera.id()).append("\n    url: ").append(camera.url());
