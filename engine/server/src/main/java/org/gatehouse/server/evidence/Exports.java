@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,9 +45,14 @@ public final class Exports implements AutoCloseable {
   private final ExportParts parts;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Export> exports = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService maker =
+  private final ExecutorService maker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("exports").daemon().factory());
+
+  /** Not the maker's thread: a redaction may take hours. */
+  private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("exports").daemon().factory());
+          Thread.ofPlatform().name("exports-kept").daemon().factory());
+
   private final Future<?> sweeping;
 
   /**
@@ -67,7 +73,7 @@ public final class Exports implements AutoCloseable {
     } catch (IOException e) {
       throw new ConfigException("the folder for exports " + root + " cannot be used: " + e, e);
     }
-    this.sweeping = maker.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.SECONDS);
+    this.sweeping = sweeper.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.SECONDS);
   }
 
   private void findOld() throws IOException {
@@ -268,6 +274,7 @@ public final class Exports implements AutoCloseable {
   @Override
   public void close() {
     sweeping.cancel(false);
+    sweeper.shutdownNow();
     maker.shutdownNow();
     parts.redactor().close();
   }
