@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.gatehouse.camera.simulator.fleet.ClipPacker;
 import org.gatehouse.camera.packing.NalCodec;
+import org.gatehouse.camera.simulator.fleet.ClipPacker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
