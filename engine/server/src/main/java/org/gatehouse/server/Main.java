@@ -4,6 +4,9 @@ import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.ConfigCommand;
 import org.gatehouse.server.cli.Root;
 import org.gatehouse.server.cli.RunCommand;
+import org.gatehouse.server.cli.backup.BackupCommand;
+import org.gatehouse.server.cli.backup.RestoreCommand;
+import org.gatehouse.server.cli.backup.UpgradeCommand;
 import org.gatehouse.server.cli.cameras.CamerasCommand;
 import org.gatehouse.server.cli.doctor.DoctorCommand;
 import org.gatehouse.server.cli.evidence.EvidenceCommand;
@@ -26,7 +29,10 @@ public final class Main {
             .addSubcommand(new CamerasCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new EvidenceCommand())
-            .addSubcommand(new RecordingsCommand());
+            .addSubcommand(new RecordingsCommand())
+            .addSubcommand(new BackupCommand())
+            .addSubcommand(new RestoreCommand())
+            .addSubcommand(new UpgradeCommand());
     System.exit(Cli.execute(line, args));
   }
 }

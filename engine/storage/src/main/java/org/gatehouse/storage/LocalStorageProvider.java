@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.DataFolder;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.storage.filesystem.FolderLock;
@@ -16,10 +17,20 @@ import org.gatehouse.storage.sqlite.SqliteEventLog;
 
 /** Opens the stores of one data folder; found by ServiceLoader. */
 public final class LocalStorageProvider implements StorageProvider {
+  /** Lies in a data folder that is being restored. */
+  private static final String UNFINISHED = ".restoring";
+
   @Override
   public Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker) {
     Path folder = dataDirectory.toAbsolutePath().normalize();
     create(folder);
+    if (Files.exists(folder.resolve(UNFINISHED))) {
+      throw new ConfigException(
+          "data folder "
+              + folder
+              + " was not restored to its end: empty it and restore it again, or name another one"
+              + " under 'data:'");
+    }
     FolderLock lock = FolderLock.take(folder);
     List<Path> roots = volumes.isEmpty() ? List.of(folder.resolve("recordings")) : volumes;
     List<SegmentFiles> segments = roots.stream().map(SegmentFiles::new).toList();
@@ -36,6 +47,11 @@ public final class LocalStorageProvider implements StorageProvider {
       lock.close();
       throw e;
     }
+  }
+
+  @Override
+  public DataFolder folder(Path dataDirectory) {
+    return new LocalDataFolder(dataDirectory.toAbsolutePath().normalize());
   }
 
   private static void create(Path folder) {

@@ -21,6 +21,9 @@ public interface StorageProvider {
     return open(dataDirectory, List.of(), ticker);
   }
 
+  /** The folder as commands see it; nothing is opened or created. */
+  DataFolder folder(Path dataDirectory);
+
   /**
    * The stores; closing the log closes all of them.
    *

@@ -115,7 +115,13 @@ public final class RecordingDesk implements AutoCloseable {
       Volume volume = new Volume(store, ticker);
       volume.recorder(
           new Recorder(
-              store, ticker, sync, watch.apply(store), interruptions, cause -> volume.suspect(), threaded));
+              store,
+              ticker,
+              sync,
+              watch.apply(store),
+              interruptions,
+              cause -> volume.suspect(),
+              threaded));
       volumes.add(volume);
     }
     this.thread =

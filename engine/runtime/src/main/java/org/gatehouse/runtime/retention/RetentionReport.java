@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param riskHours until promises will not fit any more; infinite if they will
  */
 public record RetentionReport(
-    Instant at,
-    long capacity,
-    double needed,
-    long held,
-    double riskHours,
-    List<OfClass> classes) {
+    Instant at, long capacity, double needed, long held, double riskHours, List<OfClass> classes) {
   /** Before the first look. */
   static final RetentionReport NONE =
       new RetentionReport(Instant.EPOCH, 0, 0, 0, Double.POSITIVE_INFINITY, List.of());

@@ -311,8 +311,7 @@ final class EngineMetrics implements AutoCloseable {
         "Hours until promises will not fit; +Inf if they will",
         retention,
         r -> r.report().riskHours());
-    group.gauge(
-        "retention.stuck", "Segments that cannot be deleted", retention, Retention::stuck);
+    group.gauge("retention.stuck", "Segments that cannot be deleted", retention, Retention::stuck);
     for (Terms terms : retention.plan().classes()) {
       retentionClass(group(Tags.of("class", terms.name())), terms, retention);
     }

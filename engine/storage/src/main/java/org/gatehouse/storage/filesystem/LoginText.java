@@ -16,12 +16,24 @@ import org.gatehouse.contract.storage.LoginRecords.Entry;
  * an end that shows that all of it is there.
  */
 final class LoginText {
-  private static final String HEAD = "gatehouse logins 1";
+  /** What this program writes. */
+  static final int VERSION = 1;
+
+  private static final String KIND = "gatehouse logins ";
+  private static final String HEAD = KIND + VERSION;
   private static final Pattern LINE =
       Pattern.compile("(\\S+) (\\S+) ([0-9a-f]{4}) (accepted|refused) (\\d{1,4})");
   private static final int HEX = 16;
 
   private LoginText() {}
+
+  /**
+   * The version that a first line tells; the known one if it tells none, for it is damaged then.
+   */
+  static int version(String head) {
+    String number = head.startsWith(KIND) ? head.substring(KIND.length()) : "";
+    return number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : VERSION;
+  }
 
   static String write(Collection<Entry> all) {
     StringBuilder text = new StringBuilder(HEAD).append('\n');

@@ -208,6 +208,11 @@ public final class SegmentFiles implements SegmentStore {
     return deleted;
   }
 
+  /** Where the segment lies or would lie. */
+  public Path path(SegmentKey segment) {
+    return path(new SegmentName(segment.stream(), segment.start()));
+  }
+
   private Path path(SegmentName name) {
     return folder(name).resolve(name.file());
   }

@@ -28,6 +28,11 @@ final class Pragmas {
     return configured(open(file), "PRAGMA query_only = ON");
   }
 
+  /** One that reads all of it into another file. */
+  static Connection copier(Path file) throws SQLException {
+    return configured(open(file));
+  }
+
   private static Connection open(Path file) throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + file);
   }

@@ -1,0 +1,115 @@
+package org.gatehouse.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.DataFolder;
+import org.gatehouse.contract.storage.SegmentKey;
+import org.gatehouse.storage.filesystem.FileVersions;
+import org.gatehouse.storage.filesystem.FolderLock;
+import org.gatehouse.storage.filesystem.SegmentFiles;
+import org.gatehouse.storage.sqlite.EventLogFile;
+
+/** The data folder of this machine, for backup, restore and upgrade. */
+final class LocalDataFolder implements DataFolder {
+  /** Pictures first: those of the events that were copied are there then. */
+  private static final List<String> PARTS =
+      List.of("snapshots", "retention", "evidence", "audit.jsonl", "logins.key", "logins.txt");
+
+  private final Path folder;
+  private final EventLogFile events;
+
+  LocalDataFolder(Path folder) {
+    this.folder = folder;
+    this.events = new EventLogFile(folder.resolve("events.db"));
+  }
+
+  @Override
+  public List<StoreVersion> versions() {
+    List<StoreVersion> all = new ArrayList<>();
+    all.add(new StoreVersion("events.db", events.version(), EventLogFile.KNOWN));
+    all.addAll(FileVersions.of(folder));
+    return all;
+  }
+
+  @Override
+  public Path events() {
+    return events.file();
+  }
+
+  @Override
+  public void copyEvents(Path target) {
+    events.copy(target);
+  }
+
+  @Override
+  public List<Path> files() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (String name : PARTS) {
+      all.addAll(below(folder.resolve(name)));
+    }
+    return all;
+  }
+
+  /** Regular files that are whole: what begins with a dot is being written. */
+  private static List<Path> below(Path start) throws IOException {
+    try (Stream<Path> walk = Files.walk(start)) {
+      return walk.filter(Files::isRegularFile)
+          .filter(file -> !hidden(start, file))
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException nothing) {
+      return List.of();
+    }
+  }
+
+  private static boolean hidden(Path start, Path file) {
+    for (Path part : start.relativize(file)) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<Recorded> recordings(List<Path> volumes, Instant from, Instant to)
+      throws IOException {
+    List<Recorded> all = new ArrayList<>();
+    for (Path root : volumes.isEmpty() ? List.of(folder.resolve("recordings")) : volumes) {
+      SegmentFiles files = new SegmentFiles(root);
+      List<SegmentKey> keys = new ArrayList<>();
+      files.scan((key, bytes) -> keys.add(key));
+      keys.removeIf(key -> key.start().isBefore(from) || !key.start().isBefore(to));
+      keys.sort(null);
+      for (SegmentKey key : keys) {
+        Path file = files.path(key);
+        all.add(new Recorded(file, root.relativize(file)));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public void upgrade(Path copies) {
+    for (StoreVersion version : versions()) {
+      if (version.newer()) {
+        throw new ConfigException(
+            "%s was written by a newer Gatehouse (version %d, this one knows %d): nothing was changed; run that version"
+                .formatted(folder.resolve(version.store()), version.found(), version.known()));
+      }
+    }
+    try (FolderLock _ = FolderLock.take(folder)) {
+      if (events.version() > 0 && events.version() < EventLogFile.KNOWN) {
+        events.copy(copies.resolve("events.db"));
+        events.upgrade();
+      }
+    }
+  }
+}
