@@ -3,7 +3,7 @@ package org.gatehouse.bench.clip;
 import java.util.Locale;
 import org.gatehouse.camera.packing.NalCodec;
 
-/** What a clip shows, as a source for ffmpeg; 720p, 25 pictures a second. */
+/** What a clip shows, as a source for ffmpeg; 720p where not said, 25 pictures a second. */
 public enum ClipScene {
   /** Things move, the light is good. */
   STREET(NalCodec.H264, Graph.STREET + "," + Graph.strongNoise(7)),
@@ -23,7 +23,13 @@ public enum ClipScene {
   /** The street frozen under a clock that runs. */
   STILL_CLOCK(
       NalCodec.H264,
-      Graph.STREET + "," + Graph.strongNoise(7) + "," + Graph.FREEZE + "," + Graph.CLOCK);
+      Graph.STREET + "," + Graph.strongNoise(7) + "," + Graph.FREEZE + "," + Graph.CLOCK),
+
+  /** The street, each picture with its number in a row of black and white cells. */
+  NUMBERED(NalCodec.H264, Graph.STREET + "," + NumberCells.graph()),
+
+  /** The same in a quarter of the size, for smaller streams. */
+  NUMBERED_SMALL(NalCodec.H264, Graph.STREET + ",scale=480:270," + NumberCells.graph());
 
   private final NalCodec codec;
   private final String graph;
