@@ -73,7 +73,7 @@ record SoloProcess(WorkerProcess process, FrameChannel channel) implements AutoC
 
   private static CompletableFuture<Void> killAfter(WorkerProcess process, Duration patience) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    var unused =
+    var _ =
         done.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (none, late) -> {
