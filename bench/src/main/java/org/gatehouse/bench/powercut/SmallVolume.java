@@ -63,11 +63,13 @@ final class SmallVolume implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     try {
       run("umount", "-l", folder.toString());
     } catch (IOException e) {
       throw new BenchFailure("the small volume cannot be unmounted: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
