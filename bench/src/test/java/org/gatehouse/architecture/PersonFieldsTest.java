@@ -78,7 +78,9 @@ class PersonFieldsTest {
             "StreamParameters.sps",
             "StreamParameters.pps",
             // One whole picture's brightness, by which a camera's picture is found to stand still.
-            "KeyPictureReply.luma");
+            "KeyPictureReply.luma",
+            // One whole picture of a camera, for who asks what it shows now.
+            "KeyPictureReply.jpeg");
   }
 
   @Test
@@ -127,7 +129,8 @@ class PersonFieldsTest {
     for (Path file : Product.sources(".java")) {
       LABEL.matcher(Files.readString(file)).results().forEach(label -> labels.add(label.group(1)));
     }
-    assertThat(labels).isSubsetOf("camera", "destination", "kind");
+    // A class is one of cameras: how long their recordings are kept.
+    assertThat(labels).isSubsetOf("camera", "class", "destination", "kind", "volume");
   }
 
   @Test
