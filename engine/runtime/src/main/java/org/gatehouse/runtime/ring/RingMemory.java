@@ -22,13 +22,19 @@ final class RingMemory implements StreamMemory {
   @Override
   public byte[] reserve(int length) {
     if (chunk.length - used < length) {
-      if (chunk.length > 0) {
-        ring.filled(chunk);
-      }
+      end();
       chunk = pool.take(length);
-      used = 0;
     }
     return chunk;
+  }
+
+  /** The session is over: what it began to fill is full. */
+  void end() {
+    if (chunk.length > 0) {
+      ring.filled(chunk);
+      chunk = NONE;
+      used = 0;
+    }
   }
 
   @Override

@@ -70,6 +70,9 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
   /** Chunks that no more is written to, oldest first. Writer's thread only. */
   private final ArrayDeque<Filled> filled = new ArrayDeque<>();
 
+  /** What the latest session fills. Writer's thread only. */
+  private @Nullable RingMemory memory;
+
   private record Slot(long number, AccessUnit unit) {}
 
   /** A chunk, and the numbers of the units in it: from the first to before the end. */
@@ -92,9 +95,19 @@ public final class StreamRing implements StreamSource, StreamWriter, AutoCloseab
     return id;
   }
 
+  /**
+   * Memory for a session that begins; the one before it is over. Its last chunk, too, is to be used
+   * again: hundreds of cameras that come and go would leave ten MiB a minute to the collector.
+   */
   @Override
   public StreamMemory memory() {
-    return new RingMemory(this, budget.chunks());
+    RingMemory before = memory;
+    if (before != null) {
+      before.end();
+    }
+    RingMemory next = new RingMemory(this, budget.chunks());
+    memory = next;
+    return next;
   }
 
   /** A session goes on in another chunk. Writer's thread only. */

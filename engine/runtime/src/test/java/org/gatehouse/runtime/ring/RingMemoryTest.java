@@ -22,7 +22,7 @@ class RingMemoryTest {
   private static final long EPOCH = 1_700_000_000_000_000L;
 
   private final StreamRing ring = new StreamRing(Units.STREAM, new RingBudget(64L << 20));
-  private final StreamMemory memory = ring.memory();
+  private StreamMemory memory = ring.memory();
   private final Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
   private int published;
 
@@ -64,6 +64,17 @@ class RingMemoryTest {
   @Test
   void publish_readByNobody_usesAFewChunksAgainAndAgain() {
     publish(2000, SIZE);
+
+    assertThat(arrays).hasSizeLessThan(25);
+  }
+
+  /** A camera that comes and goes leaves nothing behind, whatever it had begun to fill. */
+  @Test
+  void memory_ofManySessions_usesAFewChunksAgainAndAgain() {
+    for (int session = 0; session < 200; session++) {
+      memory = ring.memory();
+      publish(GROUP, SIZE);
+    }
 
     assertThat(arrays).hasSizeLessThan(25);
   }
