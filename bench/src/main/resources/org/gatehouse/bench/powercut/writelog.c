@@ -8,12 +8,13 @@
  *                               microseconds that each sync and each started 64 KiB written takes longer
  *
  * A write is logged after it was done, a sync before and after: what is logged before a sync begins
- * is on disk when it has ended.
+ * is on disk when it has ended. A name is logged before anybody else's next call can rely on it.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -55,6 +56,9 @@ static size_t root_length;
 static int log_fd = -1;
 static volatile uint64_t *control;
 static _Atomic uint64_t tokens;
+
+/* Held from the call that makes or takes a name until that is logged, and where a sync begins. */
+static pthread_mutex_t names = PTHREAD_MUTEX_INITIALIZER;
 
 __attribute__((constructor)) static void start(void) {
   const char *folder = getenv("GATEHOUSE_WRITELOG_ROOT");
@@ -157,9 +161,12 @@ static int there(const char *path) {
     typedef int (*function)(const char *, int, ...); \
     REAL(name, function); \
     MODE_OF(flags) \
-    int existed = !(flags & O_CREAT) || !below(path) || there(path); \
+    int naming = (flags & O_CREAT) && below(path); \
+    if (naming) pthread_mutex_lock(&names); \
+    int existed = !naming || there(path); \
     int fd = real_##name(path, flags, mode); \
     opened(fd, path, flags, existed); \
+    if (naming) pthread_mutex_unlock(&names); \
     return fd; \
   }
 
@@ -168,9 +175,12 @@ static int there(const char *path) {
     typedef int (*function)(int, const char *, int, ...); \
     REAL(name, function); \
     MODE_OF(flags) \
-    int existed = !(flags & O_CREAT) || !below(path) || there(path); \
+    int naming = (flags & O_CREAT) && below(path); \
+    if (naming) pthread_mutex_lock(&names); \
+    int existed = !naming || there(path); \
     int fd = real_##name(at, path, flags, mode); \
     opened(fd, path, flags, existed); \
+    if (naming) pthread_mutex_unlock(&names); \
     return fd; \
   }
 
@@ -268,7 +278,9 @@ FTRUNCATE_LIKE(ftruncate64, off64_t)
     uint64_t token = atomic_fetch_add(&tokens, 1); \
     uint64_t inode = to->inode; \
     struct iovec path = {to->folder, to->folder == NULL ? 0 : strlen(to->folder)}; \
+    pthread_mutex_lock(&names); \
     note(SYNC_BEGIN, inode, token, &path, 1, (uint32_t) path.iov_len, 0); \
+    pthread_mutex_unlock(&names); \
     if (control != NULL) rest(control[0]); \
     int result = real_##name(fd); \
     if (result == 0) note(SYNC_END, inode, token, NULL, 0, 0, 0); \
@@ -281,39 +293,54 @@ SYNC_LIKE(fdatasync)
 int rename(const char *from, const char *to) {
   typedef int (*function)(const char *, const char *);
   REAL(rename, function);
+  int ours = below(from) && below(to);
+  if (ours) pthread_mutex_lock(&names);
   int result = real_rename(from, to);
-  if (result == 0 && below(from) && below(to)) note_path(RENAME, 0, from, to);
+  if (result == 0 && ours) note_path(RENAME, 0, from, to);
+  if (ours) pthread_mutex_unlock(&names);
   return result;
 }
 
 int unlink(const char *path) {
   typedef int (*function)(const char *);
   REAL(unlink, function);
+  int ours = below(path);
+  if (ours) pthread_mutex_lock(&names);
   int result = real_unlink(path);
-  if (result == 0 && below(path)) note_path(UNLINK, 0, path, NULL);
+  if (result == 0 && ours) note_path(UNLINK, 0, path, NULL);
+  if (ours) pthread_mutex_unlock(&names);
   return result;
 }
 
 int remove(const char *path) {
   typedef int (*function)(const char *);
   REAL(remove, function);
+  int ours = below(path);
+  if (ours) pthread_mutex_lock(&names);
   int result = real_remove(path);
-  if (result == 0 && below(path)) note_path(UNLINK, 0, path, NULL);
+  if (result == 0 && ours) note_path(UNLINK, 0, path, NULL);
+  if (ours) pthread_mutex_unlock(&names);
   return result;
 }
 
 int mkdir(const char *path, mode_t mode) {
   typedef int (*function)(const char *, mode_t);
   REAL(mkdir, function);
+  int ours = below(path);
+  if (ours) pthread_mutex_lock(&names);
   int result = real_mkdir(path, mode);
-  if (result == 0 && below(path)) note_path(MKDIR, 0, path, NULL);
+  if (result == 0 && ours) note_path(MKDIR, 0, path, NULL);
+  if (ours) pthread_mutex_unlock(&names);
   return result;
 }
 
 int rmdir(const char *path) {
   typedef int (*function)(const char *);
   REAL(rmdir, function);
+  int ours = below(path);
+  if (ours) pthread_mutex_lock(&names);
   int result = real_rmdir(path);
-  if (result == 0 && below(path)) note_path(RMDIR, 0, path, NULL);
+  if (result == 0 && ours) note_path(RMDIR, 0, path, NULL);
+  if (ours) pthread_mutex_unlock(&names);
   return result;
 }

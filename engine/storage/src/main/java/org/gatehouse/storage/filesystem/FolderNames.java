@@ -49,13 +49,13 @@ final class FolderNames {
   void sync(Path folder) throws IOException {
     Path at = absolute(folder);
     syncNames(at);
-    while (at.startsWith(root) && !named.contains(at)) {
+    // All of them: another thread that named a lower one may not have come to those above yet.
+    while (at != null && at.startsWith(root)) {
       Path above = at.getParent();
-      if (above == null) {
-        return;
+      if (above != null && !named.contains(at)) {
+        unsure.add(at);
+        syncNames(above);
       }
-      unsure.add(at);
-      syncNames(above);
       at = above;
     }
   }
