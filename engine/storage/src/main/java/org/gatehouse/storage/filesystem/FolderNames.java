@@ -17,7 +17,14 @@ final class FolderNames {
   /** A folder for each camera and day; when so many are known, they are learnt anew. */
   private static final int MOST = 10_000;
 
+  /** Waits until the names in a folder are on disk. */
+  @FunctionalInterface
+  interface FolderSync {
+    void sync(Path folder) throws IOException;
+  }
+
   private final Path root;
+  private final FolderSync disk;
 
   /** Folders, the root included, whose own names are on disk. */
   private final Set<Path> named = ConcurrentHashMap.newKeySet();
@@ -26,7 +33,13 @@ final class FolderNames {
   private final Set<Path> unsure = ConcurrentHashMap.newKeySet();
 
   FolderNames(Path root) {
+    this(root, Durable::syncFolder);
+  }
+
+  /** On a disk that may be a test's own. */
+  FolderNames(Path root, FolderSync disk) {
     this.root = absolute(root);
+    this.disk = disk;
     unsure.add(this.root);
   }
 
@@ -65,7 +78,7 @@ final class FolderNames {
         unsure.stream()
             .filter(path -> folder.equals(path.getParent()) && Files.isDirectory(path))
             .toList();
-    Durable.syncFolder(folder);
+    disk.sync(folder);
     if (named.size() >= MOST) {
       named.clear();
     }
