@@ -48,6 +48,7 @@ public final class Recorder implements AutoCloseable {
   /** Streams being recorded. Recorder's thread only, as all that follows. */
   private final Map<StreamId, StreamRecording> active = new LinkedHashMap<>();
 
+  private final Headroom headroom;
   private final Shedder shedder;
 
   /** Who may be left out, the first to go first. */
@@ -91,16 +92,12 @@ public final class Recorder implements AutoCloseable {
     this.store = store;
     this.ticker = ticker;
     this.syncPeriod = syncPeriod;
+    TimedDisk timed = new TimedDisk(threaded ? disk : Runnable::run, ticker);
     this.around =
         new Surroundings(
-            store,
-            ticker,
-            threaded ? disk : Runnable::run,
-            watch,
-            interruptions,
-            new ClockWatch(ticker),
-            trouble);
-    this.shedder = new Shedder(ticker.nanos());
+            store, ticker, timed, watch, interruptions, new ClockWatch(ticker), trouble);
+    this.headroom = new Headroom(timed, ticker.nanos());
+    this.shedder = new Shedder(headroom, ticker.nanos());
     this.aliveNanos = ticker.nanos();
     this.thread =
         threaded ? Thread.ofPlatform().name("recorder").daemon(true).start(this::run) : null;
@@ -242,16 +239,22 @@ public final class Recorder implements AutoCloseable {
     around.clock().look();
     boolean more = false;
     boolean gone = false;
+    int writing = 0;
+    long now = ticker.nanos();
     for (StreamRecording recording : active.values()) {
-      long now = ticker.nanos();
       aliveNanos = now;
       if (shedder.turn(now - recording.turnAt(), now, sheddable.size())) {
         shed();
       }
       more |= recording.turn();
       gone |= recording.over();
+      writing += recording.writes() ? 1 : 0;
+      long after = ticker.nanos();
+      headroom.worked(after - now);
+      now = after;
     }
-    aliveNanos = ticker.nanos();
+    headroom.writing(writing);
+    aliveNanos = now;
     if (gone) {
       removeHandedOver();
     }

@@ -127,6 +127,11 @@ final class StreamRecording {
     return handedOver;
   }
 
+  /** True while it has an open segment. */
+  boolean writes() {
+    return line.segment() != null;
+  }
+
   /** Takes a turn; true if the ring may hold more than one turn takes. */
   boolean turn() {
     long now = ticker.nanos();

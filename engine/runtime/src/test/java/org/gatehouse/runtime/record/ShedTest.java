@@ -124,9 +124,10 @@ class ShedTest {
     store.slow(ticker, CAMERAS * STREAM_BYTES);
     play(30);
     store.slow(ticker, 0);
-    play(150);
+    play(20);
     assertThat(recorder.shedSound()).isFalse();
     assertThat(recorder.shedStreams()).isZero();
+    play(70);
 
     PlayedCamera first = cameras.get(1);
     assertThat(recorder.counters(first.id()).recording()).isTrue();
@@ -140,6 +141,50 @@ class ShedTest {
     long lostMillis = recorder.counters(first.id()).framesLost() * 40;
     assertThat(told.toMillis()).isBetween(lostMillis - 1000, lostMillis + 1000);
     assertThat(recorder.counters(first.id()).shedMillis()).isPositive();
+  }
+
+  @Test
+  void disk_fastAgainAfterLong_everythingIsRecordedWithinTwentySeconds() {
+    store.slow(ticker, 3 * STREAM_BYTES);
+    play(240);
+    assertThat(recorder.shedStreams()).isGreaterThan(8);
+
+    store.slow(ticker, 0);
+    play(20);
+
+    assertThat(recorder.shedSound()).isFalse();
+    assertThat(recorder.shedStreams()).isZero();
+    for (PlayedCamera camera : cameras) {
+      assertThat(recorder.counters(camera.id()).recording()).as(camera.id().toString()).isTrue();
+    }
+  }
+
+  @Test
+  void disk_barelyFasterThanWhatIsLeft_comesBackOneStepAtATime() {
+    store.slow(ticker, CAMERAS * STREAM_BYTES);
+    play(40);
+    int before = recorder.shedStreams();
+    assertThat(before).isPositive();
+
+    store.slow(ticker, (CAMERAS + 2) * STREAM_BYTES);
+    play(10);
+
+    assertThat(recorder.shedStreams()).isGreaterThanOrEqualTo(before / 2);
+  }
+
+  @Test
+  void disk_hangingForLongThenFast_everythingIsRecordedWithinTwentySeconds() {
+    cameras.forEach(
+        camera -> recorder.plan(camera.id(), new RecordPlan(Wish.ALWAYS, Priority.LOW)));
+    store.slow(ticker, STREAM_BYTES / 20);
+    play(300);
+    assertThat(recorder.shedStreams()).isGreaterThan(10);
+
+    store.slow(ticker, 0);
+    play(20);
+
+    assertThat(recorder.shedSound()).isFalse();
+    assertThat(recorder.shedStreams()).isZero();
   }
 
   private long lost(String camera) {
