@@ -181,7 +181,7 @@ export async function startFakeEngine({
       return { text: character, confidence: share, alternatives: i === 3 ? [{ text: '8', confidence: 0.15 }, { text: 'B', confidence: 0.07 }] : [] };
     });
     const plate = { text, confidence, region, kind, frames: 41, box: { x: 0.42, y: 0.55, width: 0.12, height: 0.07 }, characters };
-    const data = { startedAt: at(4200), decidedAt: at(2900), endedAt: at(400), direction, plate };
+    const data = { passageId: crypto.randomUUID(), startedAt: at(4200), decidedAt: at(2900), endedAt: at(400), direction, plate };
     return emit('org.gatehouse.passage.finalized.v1', camera, data, ['crop', 'scene'], { ...(crop && { crop }), ...(scene && { scene }) });
   }
 

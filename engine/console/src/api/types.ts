@@ -77,16 +77,24 @@ interface EventBase {
   readonly snapshots: readonly Snapshot[];
 }
 
-export interface PassageEvent extends EventBase {
-  readonly type: 'org.gatehouse.passage.finalized.v1';
+/** The plate is decided, the vehicle is still there; the finalized event of the same passage follows. */
+export interface DecidedEvent extends EventBase {
+  readonly type: 'org.gatehouse.passage.decided.v1';
   readonly data: {
+    readonly passageId: string;
     readonly startedAt: string;
     readonly decidedAt: string;
-    readonly endedAt: string;
     readonly direction: Direction;
     readonly plate: Plate;
   };
 }
+
+export interface FinalizedEvent extends EventBase {
+  readonly type: 'org.gatehouse.passage.finalized.v1';
+  readonly data: DecidedEvent['data'] & { readonly endedAt: string };
+}
+
+export type PassageEvent = DecidedEvent | FinalizedEvent;
 
 export interface FaceEvent extends EventBase {
   readonly type: 'org.gatehouse.face.snapshot.v1';
@@ -104,6 +112,16 @@ export interface AnalyticsGapEvent extends EventBase {
 }
 
 export type SiteEvent = PassageEvent | FaceEvent | CameraStateEvent | AnalyticsGapEvent;
+
+/** Whether a vehicle passes or has passed. */
+export function isPassage(event: SiteEvent): event is PassageEvent {
+  return event.type === 'org.gatehouse.passage.decided.v1' || event.type === 'org.gatehouse.passage.finalized.v1';
+}
+
+/** What events that tell of one thing have in common, for a row that is updated; an older engine names no passages. */
+export function subjectOf(event: SiteEvent): string {
+  return (isPassage(event) && event.data.passageId) || event.id;
+}
 
 export interface EventPage {
   readonly items: readonly SiteEvent[];

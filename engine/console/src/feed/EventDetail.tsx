@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { pageUrl } from '../api/client';
-import type { Box, PlateCharacter, SiteEvent } from '../api/types';
+import { isPassage, type Box, type PlateCharacter, type SiteEvent } from '../api/types';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
 import { formatPrecise } from '../time/format';
@@ -15,7 +15,7 @@ export function EventDetail({ event, cameraName, zone }: { readonly event: SiteE
   return (
     <article className={styles['detail']} data-testid="event-detail" data-event-id={event.id}>
       <Pictures event={event} />
-      {event.type === 'org.gatehouse.passage.finalized.v1' && event.data.plate.characters.length > 0 && (
+      {isPassage(event) && event.data.plate.characters.length > 0 && (
         <Characters characters={event.data.plate.characters} />
       )}
       <Facts rows={[[t.camera, cameraName], ...factsOf(t, event, zone)]} />
@@ -25,7 +25,7 @@ export function EventDetail({ event, cameraName, zone }: { readonly event: SiteE
 
 function Pictures({ event }: { readonly event: SiteEvent }) {
   const { t } = useI18n();
-  if (event.type === 'org.gatehouse.passage.finalized.v1') {
+  if (isPassage(event)) {
     const { plate } = event.data;
     return (
       <>
@@ -103,12 +103,13 @@ function factsOf(t: Dictionary, event: SiteEvent, zone: string): Row[] {
     [t.sequence, event.sequence],
   ];
   switch (event.type) {
+    case 'org.gatehouse.passage.decided.v1':
     case 'org.gatehouse.passage.finalized.v1':
       return [
         [t.direction, directionWord(t, event.data.direction)],
         [t.startedAt, at(event.data.startedAt)],
         [t.decidedAt, at(event.data.decidedAt)],
-        [t.endedAt, at(event.data.endedAt)],
+        ...('endedAt' in event.data ? [[t.endedAt, at(event.data.endedAt)] as const] : []),
         [t.region, `${event.data.plate.region} · ${event.data.plate.kind}`],
         [t.framesRead, event.data.plate.frames],
         ...tail,

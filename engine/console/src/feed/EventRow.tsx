@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { AnalyticsGapEvent, CameraStateEvent, Direction, FaceEvent, PassageEvent, SiteEvent } from '../api/types';
+import { isPassage, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type PassageEvent, type SiteEvent } from '../api/types';
 import { Glyph, type GlyphName } from '../app/Glyph';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
@@ -75,7 +75,7 @@ export const EventRow = memo(function EventRow({ event, cameraName, zone, nowMs,
 });
 
 function kindOf(event: SiteEvent): 'passage' | 'face' | 'note' {
-  if (event.type === 'org.gatehouse.passage.finalized.v1') return 'passage';
+  if (isPassage(event)) return 'passage';
   return event.type === 'org.gatehouse.face.snapshot.v1' ? 'face' : 'note';
 }
 
@@ -87,6 +87,7 @@ interface ContentProps<E extends SiteEvent> {
 
 function Content({ event, zone, ...rest }: ContentProps<SiteEvent> & { readonly zone: string }) {
   switch (event.type) {
+    case 'org.gatehouse.passage.decided.v1':
     case 'org.gatehouse.passage.finalized.v1':
       return <Passage event={event} {...rest} />;
     case 'org.gatehouse.face.snapshot.v1':

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { SiteEvent } from '../api/types';
+import { subjectOf, type SiteEvent } from '../api/types';
 import { feedPlace, keepFeedPlace } from '../app/pageView';
 import { readParameter, writeParameters } from '../app/pageAddress';
 import { Glyph } from '../app/Glyph';
@@ -62,7 +62,7 @@ export function FeedPanel({ feed, loaded, cameraNames, zone, onOpen }: FeedPanel
       <ol ref={list} className={styles['list']} onKeyDown={(event) => walk(event, list.current)} data-feed-list data-loaded={loaded}>
         {events.map((event) => (
           <EventRow
-            key={event.id}
+            key={subjectOf(event)}
             event={event}
             cameraName={cameraNames.get(event.camera) ?? event.camera}
             zone={zone}
@@ -134,7 +134,8 @@ function useReturn(list: { readonly current: HTMLOListElement | null }, events: 
 /** Counts the events that came above the part in view while the list is scrolled down. */
 function useUnseen(list: { readonly current: HTMLOListElement | null }, events: readonly SiteEvent[]): number {
   const [seen, setSeen] = useState(Infinity);
-  const newest = events[0]?.sequence ?? 0;
+  // A passage's row is updated where it stands, so the newest is not always on top.
+  const newest = events.reduce((most, event) => Math.max(most, event.sequence), 0);
   const latest = useRef(newest);
   latest.current = newest;
   useEffect(() => {

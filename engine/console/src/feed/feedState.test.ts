@@ -6,6 +6,10 @@ function event(sequence: number, type: SiteEvent['type'] = 'org.gatehouse.face.s
   return { sequence, id: `id-${sequence}`, type, site: 's', camera: 'c', time: '2026-01-01T00:00:00Z', data: {}, snapshots: [] } as unknown as SiteEvent;
 }
 
+function passage(sequence: number, kind: 'decided' | 'finalized', passageId: string): SiteEvent {
+  return { ...event(sequence, `org.gatehouse.passage.${kind}.v1`), data: { passageId } } as unknown as SiteEvent;
+}
+
 const sequences = (events: readonly SiteEvent[]): number[] => events.map((each) => each.sequence);
 
 describe('feed', () => {
@@ -28,5 +32,13 @@ describe('feed', () => {
     expect(visibleEvents(flood, 'plates')).toHaveLength(1);
     expect(visibleEvents(flood, 'all')).toHaveLength(KEPT_PER_GROUP);
     expect(flood.lastSequence).toBe(501);
+  });
+
+  it('shows a passage as one row, with what is known last, where it first was', () => {
+    const decided = addEvents(EMPTY_FEED, [passage(1, 'decided', 'p'), passage(2, 'decided', 'q')]);
+    expect(sequences(visibleEvents(decided, 'plates'))).toEqual([2, 1]);
+    const final = addEvents(decided, [passage(3, 'finalized', 'p')]);
+    expect(sequences(visibleEvents(final, 'plates'))).toEqual([2, 3]);
+    expect(sequences(visibleEvents(addEvents(final, [event(4)]), 'all'))).toEqual([4, 2, 3]);
   });
 });

@@ -1,9 +1,9 @@
-import type { SiteEvent } from '../api/types';
+import { subjectOf, type SiteEvent } from '../api/types';
 
 /** What the feed can be narrowed to. */
 export type EventGroup = 'plates' | 'faces' | 'system';
 
-/** Rows kept of each group, which is also the most that the page ever holds of it. */
+/** Rows kept of each group; a passage is one row, whatever is told of it. */
 export const KEPT_PER_GROUP = 200;
 
 export interface FeedState {
@@ -17,6 +17,7 @@ export const EMPTY_FEED: FeedState = { events: [], lastSequence: 0 };
 
 export function groupOf(event: SiteEvent): EventGroup {
   switch (event.type) {
+    case 'org.gatehouse.passage.decided.v1':
     case 'org.gatehouse.passage.finalized.v1':
       return 'plates';
     case 'org.gatehouse.face.snapshot.v1':
@@ -39,12 +40,22 @@ export function addEvents(state: FeedState, added: readonly SiteEvent[]): FeedSt
 }
 
 function capped(events: readonly SiteEvent[]): SiteEvent[] {
-  const counts: Record<EventGroup, number> = { plates: 0, faces: 0, system: 0 };
-  return events.filter((event) => ++counts[groupOf(event)] <= KEPT_PER_GROUP);
+  const kept: Record<EventGroup, Set<string>> = { plates: new Set(), faces: new Set(), system: new Set() };
+  return events.filter((event) => {
+    const rows = kept[groupOf(event)];
+    return rows.has(subjectOf(event)) || (rows.size < KEPT_PER_GROUP && rows.add(subjectOf(event)));
+  });
+}
+
+/** The latest that is known of each subject, newest first; what is told later does not move its row. */
+function rowsOf(events: readonly SiteEvent[]): SiteEvent[] {
+  const rows = new Map<string, SiteEvent>();
+  for (const event of events.toReversed()) rows.set(subjectOf(event), event);
+  return [...rows.values()].toReversed();
 }
 
 /** The rows to show, newest first, at most {@link KEPT_PER_GROUP}. */
 export function visibleEvents(state: FeedState, group: EventGroup | 'all'): readonly SiteEvent[] {
   const chosen = group === 'all' ? state.events : state.events.filter((event) => groupOf(event) === group);
-  return chosen.slice(0, KEPT_PER_GROUP);
+  return rowsOf(chosen).slice(0, KEPT_PER_GROUP);
 }

@@ -1,4 +1,4 @@
-import type { Alarm, SiteEvent } from '../api/types';
+import { isPassage, subjectOf, type Alarm, type SiteEvent } from '../api/types';
 
 /** What the hotspot tile follows: the newest alarm or event that has a camera with a picture to see. */
 export interface Hotspot {
@@ -15,13 +15,13 @@ export const DWELL_MS = 3000;
 
 /** Camera states come as alarms when they need somebody; as events there is nothing to see in them. */
 function hasPicture(event: SiteEvent): boolean {
-  return event.type === 'org.gatehouse.passage.finalized.v1' || event.type === 'org.gatehouse.face.snapshot.v1';
+  return isPassage(event) || event.type === 'org.gatehouse.face.snapshot.v1';
 }
 
 /** The newest of both; null when there is none. */
 export function newest(alarms: readonly Alarm[], events: readonly SiteEvent[]): Hotspot | null {
   const event = events.find(hasPicture);
-  const ofEvent: Hotspot | null = event === undefined ? null : { camera: event.camera, atMs: Date.parse(event.time), key: event.id, alarm: null, event };
+  const ofEvent: Hotspot | null = event === undefined ? null : { camera: event.camera, atMs: Date.parse(event.time), key: subjectOf(event), alarm: null, event };
   const alarm = alarms.toSorted((a, b) => Date.parse(b.since) - Date.parse(a.since)).find(({ cameras }) => cameras.length > 0);
   const ofAlarm: Hotspot | null =
     alarm === undefined ? null : { camera: alarm.cameras[0] as string, atMs: Date.parse(alarm.since), key: alarm.id, alarm, event: null };

@@ -20,10 +20,11 @@ final class EventLine {
 
   private static String what(Delivered event) {
     var data = event.body().path("data");
-    if (event.isPassage()) {
+    if (event.isPassage() || event.isDecision()) {
       return String.format(
           Locale.ROOT,
-          "vehicle  %s  confidence %.2f  %s",
+          "vehicle  %s  %s  confidence %.2f  %s",
+          event.isDecision() ? "decided" : "passed ",
           event.plate().isEmpty() ? "(no plate)" : event.plate(),
           data.path("plate").path("confidence").asDouble(),
           data.path("direction").asText());

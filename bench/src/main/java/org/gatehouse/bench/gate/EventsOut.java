@@ -16,8 +16,9 @@ final class EventsOut {
   private EventsOut() {}
 
   /**
-   * One object a line: id, type, camera; for vehicles the plate and, in seconds since the stream's
-   * start, {@code startS}, {@code decidedS}, {@code endS}; {@code receivedS}; the CloudEvent.
+   * One object a line: id, type, camera; for vehicles the plate, the passage and, in seconds since
+   * the stream's start, {@code startS}, {@code decidedS}, and {@code endS} once passed; {@code
+   * receivedS}; the CloudEvent.
    */
   static void write(Path file, List<Delivered> delivered, long startMillis) throws IOException {
     ObjectMapper json = new ObjectMapper();
@@ -33,10 +34,13 @@ final class EventsOut {
     fields.put("id", event.id());
     fields.put("type", event.type());
     fields.put("camera", event.camera());
-    if (event.isPassage()) {
+    if (event.isPassage() || event.isDecision()) {
       fields.put("plate", event.plate());
+      fields.put("passage", event.passage());
       fields.put("startS", (event.dataMillis("startedAt") - start) / 1000.0);
       fields.put("decidedS", (event.dataMillis("decidedAt") - start) / 1000.0);
+    }
+    if (event.isPassage()) {
       fields.put("endS", (event.dataMillis("endedAt") - start) / 1000.0);
     }
     fields.put("receivedS", (event.receivedMillis() - start) / 1000.0);

@@ -57,8 +57,16 @@ final class GateRun {
                   new Sighting(
                       event.plate(),
                       (event.dataMillis("endedAt") - startMillis) / 1000.0,
-                      (event.receivedMillis() - startMillis) / 1000.0))
+                      (firstTold(event) - startMillis) / 1000.0))
           .toList();
+    }
+
+    private long firstTold(Delivered last) {
+      return delivered.stream()
+          .filter(event -> event.isDecision() && event.passage().equals(last.passage()))
+          .filter(event -> event.plate().equals(last.plate()))
+          .mapToLong(Delivered::receivedMillis)
+          .reduce(last.receivedMillis(), Math::min);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param body the CloudEvent
  */
 public record Delivered(String id, long receivedMillis, JsonNode body) {
+  private static final String DECISION = "org.gatehouse.passage.decided.v1";
   private static final String PASSAGE = "org.gatehouse.passage.finalized.v1";
   private static final String FACE = "org.gatehouse.face.snapshot.v1";
 
@@ -26,6 +27,16 @@ public record Delivered(String id, long receivedMillis, JsonNode body) {
     }
     String source = body.path("source").asText();
     return source.substring(source.lastIndexOf('/') + 1);
+  }
+
+  /** Whether a vehicle's plate is decided, and the vehicle still there. */
+  public boolean isDecision() {
+    return type().equals(DECISION);
+  }
+
+  /** The passage that it is about; empty if it names none. */
+  public String passage() {
+    return body.path("data").path("passageId").asText("");
   }
 
   /** Whether a vehicle passed. */

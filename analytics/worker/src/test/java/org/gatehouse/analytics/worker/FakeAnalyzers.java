@@ -9,6 +9,7 @@ import org.gatehouse.analytics.worker.passage.ModelInfo;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.contract.vision.PlateRead;
 
 /**
@@ -17,7 +18,7 @@ import org.gatehouse.contract.vision.PlateRead;
  */
 public final class FakeAnalyzers implements LaneAnalyzerFactory {
   @Override
-  public LaneAnalyzer create(LaneKind kind, List<String> regions) {
+  public LaneAnalyzer create(LaneKind kind, List<String> regions, double risk) {
     return new Analyzer();
   }
 
@@ -65,7 +66,16 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
       PlateRead plate =
           new PlateRead(text, 1, "GENERIC", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 1);
       return new Finding.Passage(
-          text, micros, micros, micros, plate, Direction.UNKNOWN, new byte[1], new byte[1]);
+          text,
+          text,
+          PassageReport.Stage.FINALIZED,
+          micros,
+          micros,
+          micros,
+          plate,
+          Direction.UNKNOWN,
+          new byte[1],
+          new byte[1]);
     }
   }
 }

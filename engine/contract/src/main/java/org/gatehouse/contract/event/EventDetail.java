@@ -6,6 +6,9 @@ import org.gatehouse.contract.vision.PlateRead;
 
 /** What an event is about. */
 public sealed interface EventDetail {
+  /** Type of {@link PassageDecided}. */
+  String PASSAGE_DECIDED = "org.gatehouse.passage.decided.v1";
+
   /** Type of {@link PassageFinalized}. */
   String PASSAGE_FINALIZED = "org.gatehouse.passage.finalized.v1";
 
@@ -21,9 +24,32 @@ public sealed interface EventDetail {
   /** CloudEvents {@code type}. */
   String type();
 
-  /** One vehicle passed a lane. */
+  /**
+   * A vehicle is in a lane and its plate is decided; one more of the same passage corrects it.
+   *
+   * @param passageId names the passage, as in the {@link PassageFinalized} that follows
+   */
+  record PassageDecided(
+      String passageId, Instant startedAt, Instant decidedAt, PlateRead plate, Direction direction)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return PASSAGE_DECIDED;
+    }
+  }
+
+  /**
+   * One vehicle passed a lane.
+   *
+   * @param passageId names the passage; empty in events of versions that had no decisions
+   */
   record PassageFinalized(
-      Instant startedAt, Instant decidedAt, Instant endedAt, PlateRead plate, Direction direction)
+      String passageId,
+      Instant startedAt,
+      Instant decidedAt,
+      Instant endedAt,
+      PlateRead plate,
+      Direction direction)
       implements EventDetail {
     @Override
     public String type() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.gatehouse.contract.event.EventDetail.AnalyticsGap;
 import org.gatehouse.contract.event.EventDetail.CameraState;
 import org.gatehouse.contract.event.EventDetail.FaceSnapshot;
+import org.gatehouse.contract.event.EventDetail.PassageDecided;
 import org.gatehouse.contract.event.EventDetail.PassageFinalized;
 import org.gatehouse.contract.vision.Direction;
 
@@ -47,6 +48,7 @@ public final class EventFields {
   public static Map<String, Object> data(Event event) {
     Map<String, Object> fields = new LinkedHashMap<>();
     switch (event.detail()) {
+      case PassageDecided p -> decided(p, fields);
       case PassageFinalized p -> passage(p, fields);
       case FaceSnapshot f -> {
         put(fields, "startedAt", f.startedAt());
@@ -82,13 +84,21 @@ public final class EventFields {
   public static EventDetail parse(String type, Map<String, ?> data) {
     FieldReader in = new FieldReader(data);
     return switch (type) {
+      case EventDetail.PASSAGE_DECIDED ->
+          new PassageDecided(
+              in.text("passageId"),
+              in.instant("startedAt"),
+              in.instant("decidedAt"),
+              PlateFields.parse(in.object("plate")),
+              direction(in));
       case EventDetail.PASSAGE_FINALIZED ->
           new PassageFinalized(
+              in.textOr("passageId", ""),
               in.instant("startedAt"),
               in.instant("decidedAt"),
               in.instant("endedAt"),
               PlateFields.parse(in.object("plate")),
-              Direction.valueOf(in.text("direction").toUpperCase(Locale.ROOT)));
+              direction(in));
       case EventDetail.FACE_SNAPSHOT ->
           new FaceSnapshot(
               in.instant("startedAt"), in.instant("capturedAt"), in.instant("endedAt"));
@@ -99,12 +109,29 @@ public final class EventFields {
     };
   }
 
+  private static void decided(PassageDecided passage, Map<String, Object> fields) {
+    fields.put("passageId", passage.passageId());
+    put(fields, "startedAt", passage.startedAt());
+    put(fields, "decidedAt", passage.decidedAt());
+    fields.put("direction", name(passage.direction()));
+    fields.put("plate", PlateFields.of(passage.plate()));
+  }
+
   private static void passage(PassageFinalized passage, Map<String, Object> fields) {
+    fields.put("passageId", passage.passageId());
     put(fields, "startedAt", passage.startedAt());
     put(fields, "decidedAt", passage.decidedAt());
     put(fields, "endedAt", passage.endedAt());
-    fields.put("direction", passage.direction().name().toLowerCase(Locale.ROOT));
+    fields.put("direction", name(passage.direction()));
     fields.put("plate", PlateFields.of(passage.plate()));
+  }
+
+  private static String name(Direction direction) {
+    return direction.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Direction direction(FieldReader in) {
+    return Direction.valueOf(in.text("direction").toUpperCase(Locale.ROOT));
   }
 
   private static Map<String, Object> snapshot(Event event, Snapshot snapshot) {

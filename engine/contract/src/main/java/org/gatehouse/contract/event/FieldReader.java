@@ -18,6 +18,11 @@ final class FieldReader {
     return value(name, String.class);
   }
 
+  /** For a field that earlier versions did not write. */
+  String textOr(String name, String otherwise) {
+    return fields.containsKey(name) ? text(name) : otherwise;
+  }
+
   double real(String name) {
     return value(name, Number.class).doubleValue();
   }

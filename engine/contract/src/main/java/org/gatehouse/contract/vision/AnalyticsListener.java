@@ -6,7 +6,10 @@ import org.gatehouse.contract.media.StreamId;
  * Hears what analytics finds. Called on a thread of the analytics connection, one call at a time.
  */
 public interface AnalyticsListener {
-  /** A vehicle passed. Returns once the event is durable; only then is the worker told so. */
+  /**
+   * A vehicle passes or has passed. Returns once the event is durable; only then is the worker told
+   * so.
+   */
   void onPassage(PassageReport report);
 
   /** A person passed. Returns once the event is durable; only then is the worker told so. */

@@ -35,10 +35,11 @@ class EventFieldsTest {
             31);
     return List.of(
         new EventDetail.PassageFinalized(
-            T, T.plusSeconds(1), T.plusSeconds(2), plate, Direction.LEAVING),
+            "p1", T, T.plusSeconds(1), T.plusSeconds(2), plate, Direction.LEAVING),
         new EventDetail.FaceSnapshot(T, T.plusSeconds(1), T.plusSeconds(2)),
         new EventDetail.CameraState("down", "connect: Connection refused"),
-        new EventDetail.AnalyticsGap(T, T.plusSeconds(3), "worker restarted"));
+        new EventDetail.AnalyticsGap(T, T.plusSeconds(3), "worker restarted"),
+        new EventDetail.PassageDecided("p1", T, T.plusSeconds(1), plate, Direction.UNKNOWN));
   }
 
   private static StoredEvent stored(EventDetail detail) {
@@ -84,8 +85,17 @@ class EventFieldsTest {
                     1234L)));
     assertThat(fields.get("data"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-        .containsOnlyKeys("startedAt", "decidedAt", "endedAt", "direction", "plate")
+        .containsOnlyKeys("passageId", "startedAt", "decidedAt", "endedAt", "direction", "plate")
         .containsEntry("direction", "leaving");
+  }
+
+  @Test
+  void parse_passageOfAVersionWithoutDecisions_hasNoPassageId() {
+    Map<String, Object> data = EventFields.data(stored(details().getFirst()).event());
+    data.remove("passageId");
+    assertThat(EventFields.parse(EventDetail.PASSAGE_FINALIZED, data))
+        .isInstanceOfSatisfying(
+            EventDetail.PassageFinalized.class, p -> assertThat(p.passageId()).isEmpty());
   }
 
   @Test

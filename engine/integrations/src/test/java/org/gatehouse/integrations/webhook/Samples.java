@@ -43,7 +43,7 @@ final class Samples {
             31);
     return stored(
         1,
-        new EventDetail.PassageFinalized(TIME, TIME, TIME, plate, Direction.APPROACHING),
+        new EventDetail.PassageFinalized("p1", TIME, TIME, TIME, plate, Direction.APPROACHING),
         snapshots);
   }
 

@@ -2,6 +2,8 @@ package org.gatehouse.runtime.events;
 
 /** What the event service counts since its start. */
 public enum EventCounter {
+  /** Decisions on plates, before the vehicle has left, that became durable events. */
+  DECISIONS,
   /** Passages that became durable events. */
   PASSAGES,
   /** Face snapshots that became durable events. */

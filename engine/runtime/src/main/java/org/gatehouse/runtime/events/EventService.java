@@ -87,22 +87,48 @@ public final class EventService implements AutoCloseable {
     announcer.add(listener);
   }
 
-  /** Records a passage; returns when it is durable. A report told twice gives the same event. */
+  /**
+   * Records what is known of a passage; returns when it is durable. A report told twice gives the
+   * same event.
+   */
   public StoredEvent passage(PassageReport report) {
-    Instant decided = time(report.decidedMicros());
-    EventDetail detail =
-        new EventDetail.PassageFinalized(
-            time(report.startMicros()),
-            decided,
-            time(report.endMicros()),
-            report.plate(),
-            report.direction());
+    EventCounter counter =
+        switch (report.stage()) {
+          case DECIDED -> EventCounter.DECISIONS;
+          case FINALIZED -> EventCounter.PASSAGES;
+        };
     Map<String, byte[]> pictures = new LinkedHashMap<>();
     pictures.put("crop", report.cropJpeg());
     pictures.put("scene", report.sceneJpeg());
     return once(
-        new Reported(report.stream(), report.passageId(), report.startMicros()),
-        () -> record(report.stream().camera(), decided, detail, pictures, EventCounter.PASSAGES));
+        new Reported(report.stream(), report.findingId(), report.startMicros()),
+        () ->
+            record(
+                report.stream().camera(),
+                time(report.decidedMicros()),
+                detail(report),
+                pictures,
+                counter));
+  }
+
+  private static EventDetail detail(PassageReport report) {
+    return switch (report.stage()) {
+      case DECIDED ->
+          new EventDetail.PassageDecided(
+              report.passageId(),
+              time(report.startMicros()),
+              time(report.decidedMicros()),
+              report.plate(),
+              report.direction());
+      case FINALIZED ->
+          new EventDetail.PassageFinalized(
+              report.passageId(),
+              time(report.startMicros()),
+              time(report.decidedMicros()),
+              time(report.endMicros()),
+              report.plate(),
+              report.direction());
+    };
   }
 
   /**

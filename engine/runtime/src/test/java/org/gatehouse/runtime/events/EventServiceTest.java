@@ -23,6 +23,7 @@ import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StorageProvider.Stores;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.gatehouse.storage.LocalStorageProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,28 @@ class EventServiceTest {
     assertThat(second).isEqualTo(first);
     assertThat(stores.events().after(0, 10)).hasSize(1);
     assertThat(service.counted(EventCounter.REPEATED_REPORTS)).isEqualTo(1);
+  }
+
+  @Test
+  void passage_decidedThenFinalized_areTwoEventsOfOnePassage() {
+    StoredEvent decided =
+        service.passage(Reports.passage("gate-in", "p1", Stage.DECIDED, "川A118YP"));
+    StoredEvent last =
+        service.passage(Reports.passage("gate-in", "p1", Stage.FINALIZED, "川A113YP"));
+
+    assertThat(decided.event().detail())
+        .isInstanceOfSatisfying(
+            EventDetail.PassageDecided.class,
+            d -> {
+              assertThat(d.passageId()).isEqualTo("p1");
+              assertThat(d.plate().text()).isEqualTo("川A118YP");
+            });
+    assertThat(last.event().detail())
+        .isInstanceOfSatisfying(
+            EventDetail.PassageFinalized.class, p -> assertThat(p.passageId()).isEqualTo("p1"));
+    assertThat(decided.event().snapshots()).extracting("name").containsExactly("crop", "scene");
+    assertThat(service.counted(EventCounter.DECISIONS)).isEqualTo(1);
+    assertThat(service.counted(EventCounter.PASSAGES)).isEqualTo(1);
   }
 
   @Test

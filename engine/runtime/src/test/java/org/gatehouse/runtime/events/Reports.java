@@ -17,9 +17,15 @@ final class Reports {
   private Reports() {}
 
   static PassageReport passage(String camera, String id, String plate) {
+    return passage(camera, id, PassageReport.Stage.FINALIZED, plate);
+  }
+
+  static PassageReport passage(String camera, String id, PassageReport.Stage stage, String plate) {
     return new PassageReport(
         StreamId.main(new CameraId(camera)),
+        id + stage,
         id,
+        stage,
         1_000_000,
         2_000_000,
         3_000_000,

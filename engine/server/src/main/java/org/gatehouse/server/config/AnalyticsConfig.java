@@ -14,12 +14,15 @@ public record AnalyticsConfig(
     @Describe("What passes: vehicle (plates) or person (one face snapshot each).") LaneKind kind,
     @Describe("Plate formats to expect, likeliest first: CN, ISO codes in Europe, GENERIC.")
         @Default("[]")
-        List<String> regions) {
+        List<String> regions,
+    @Describe("How likely a plate that is told as decided may be misread, above 0 and below 1.")
+        @Default("0.01")
+        double risk) {
 
   /** The lane that analyses {@code camera}; a vehicle lane without regions expects any format. */
   public LaneSpec lane(CameraId camera) {
     List<String> expected =
         kind == LaneKind.VEHICLE && regions.isEmpty() ? List.of("GENERIC") : regions;
-    return new LaneSpec(StreamId.main(camera), kind, expected);
+    return new LaneSpec(StreamId.main(camera), kind, expected, risk);
   }
 }

@@ -69,6 +69,7 @@ final class SiteChecks implements Checker {
       case "CameraConfig.onvif" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
       case "CameraConfig.pixels-per-metre" -> checkDensity((double) value, complaints);
+      case "AnalyticsConfig.risk" -> checkRisk((double) value, complaints);
       case "CameraConfig.mask" -> checkMask((MaskMode) value, complaints);
       case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}
@@ -241,6 +242,13 @@ final class SiteChecks implements Checker {
               + String.join(":// or ", schemes)
               + "://, but saw "
               + Shown.text(url.toString()));
+    }
+  }
+
+  private static void checkRisk(double risk, Complaints complaints) {
+    if (!(risk > 0 && risk < 1)) {
+      complaints.about(
+          "risk", "expected a share above 0 and below 1, such as 0.01, but saw " + risk);
     }
   }
 

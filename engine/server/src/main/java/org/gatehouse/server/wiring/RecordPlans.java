@@ -76,7 +76,8 @@ final class RecordPlans {
   /** An event was stored. */
   void event(Event event) {
     boolean analysed =
-        event.detail() instanceof EventDetail.PassageFinalized
+        event.detail() instanceof EventDetail.PassageDecided
+            || event.detail() instanceof EventDetail.PassageFinalized
             || event.detail() instanceof EventDetail.FaceSnapshot;
     Watched camera = watched.get(event.camera());
     if (analysed && camera != null && camera.triggers.contains(RecordTrigger.ANALYSIS)) {

@@ -280,6 +280,7 @@ class SiteFileTest {
           cameras: [ { id: a, url: "rtsp://h/", password: env:CAM_PW } ] | 2:49: cameras[0].password: there is a password, but no username
           cameras: [ { id: a, url: "rtsp://h/", password: env:NOPE } ] | 2:49: cameras[0].password: environment variable NOPE is not set
           cameras: [ { id: a, url: "rtsp://h/", password: env:EMPTY } ] | 2:49: cameras[0].password: environment variable EMPTY is empty
+          cameras: [ { id: a, url: "rtsp://h/", analytics: { kind: vehicle, risk: 1.0 } } ] | 2:73: cameras[0].analytics.risk: expected a share above 0 and below 1, such as 0.01, but saw 1.0
           cameras: [ { id: a, url: "rtsp://h/", analytics: { kind: person, regions: [CN] } } ] | 2:75: cameras[0].analytics.regions: plate regions belong to kind vehicle, not to person
           destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, timeout: 0s } ] | 2:17: destinations[0]: timeout must be longer than nothing
           destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, timeout: 5 } ] | 2:90: destinations[0].timeout: expected a duration such as 500ms, 10s, 2m, 12h or 7d, but saw '5'

@@ -2,6 +2,7 @@ package org.gatehouse.analytics.protocol.engine;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -123,16 +124,18 @@ final class Dispatcher {
   }
 
   private void tellPassage(PassageReport report) {
-    if (duplicates.isDuplicate(report)) {
+    Optional<PassageReport> wanted = duplicates.resolve(report);
+    if (wanted.isEmpty()) {
       suppressed++;
       LOG.info(
-          "camera {}: the vehicle reported before the analytics worker was replaced is not reported again ({} so far)",
+          "camera {}: the vehicle reported before the analytics worker was replaced is not reported"
+              + " again ({} so far)",
           report.stream(),
           suppressed);
       return;
     }
-    listener.onPassage(report);
-    duplicates.reported(report);
+    listener.onPassage(wanted.get());
+    duplicates.reported(wanted.get());
   }
 
   private boolean untilDone(Runnable tell) {

@@ -49,6 +49,7 @@ final class Lane {
         .setStream(stream().toString())
         .setKind(spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE)
         .addAllRegions(spec.regions())
+        .setRisk(spec.risk())
         .build();
   }
 

@@ -3,6 +3,7 @@ package org.gatehouse.analytics.protocol.wire;
 import com.google.protobuf.ByteString;
 import org.gatehouse.analytics.messages.Face;
 import org.gatehouse.analytics.messages.Passage;
+import org.gatehouse.analytics.messages.Stage;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.FaceReport;
@@ -16,7 +17,9 @@ public final class ReportMessages {
   public static Passage toMessage(int lane, PassageReport report) {
     return Passage.newBuilder()
         .setLane(lane)
-        .setId(report.passageId())
+        .setId(report.findingId())
+        .setPassage(report.passageId())
+        .setStage(toMessage(report.stage()))
         .setStartMicros(report.startMicros())
         .setDecidedMicros(report.decidedMicros())
         .setEndMicros(report.endMicros())
@@ -32,6 +35,8 @@ public final class ReportMessages {
     return new PassageReport(
         stream,
         message.getId(),
+        message.getPassage(),
+        fromMessage(message.getStage()),
         message.getStartMicros(),
         message.getDecidedMicros(),
         message.getEndMicros(),
@@ -62,6 +67,20 @@ public final class ReportMessages {
         message.getCapturedMicros(),
         message.getEndMicros(),
         message.getCropJpeg().toByteArray());
+  }
+
+  private static Stage toMessage(PassageReport.Stage stage) {
+    return switch (stage) {
+      case DECIDED -> Stage.STAGE_DECIDED;
+      case FINALIZED -> Stage.STAGE_FINALIZED;
+    };
+  }
+
+  private static PassageReport.Stage fromMessage(Stage message) {
+    return switch (message) {
+      case STAGE_DECIDED -> PassageReport.Stage.DECIDED;
+      case STAGE_FINALIZED, UNRECOGNIZED -> PassageReport.Stage.FINALIZED;
+    };
   }
 
   private static org.gatehouse.analytics.messages.Direction toMessage(Direction direction) {

@@ -152,6 +152,7 @@ final class ScriptedWorker {
                 Passage.newBuilder()
                     .setLane(lane)
                     .setId(text)
+                    .setPassage(text)
                     .setPlate(Plate.newBuilder().setText(text)))
             .build());
   }

@@ -20,6 +20,7 @@ import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.FaceReport;
 import org.gatehouse.contract.vision.PassageReport;
+import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.gatehouse.contract.vision.PlateCharacter;
 import org.gatehouse.contract.vision.PlateRead;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class MessagesTest {
   @EnumSource(Direction.class)
   void passage_thereAndBack_isTheSame(Direction direction) throws Exception {
     PassageReport report =
-        new PassageReport(STREAM, "p", 1, 2, 3, plate(), direction, bytes(4), bytes(5));
+        new PassageReport(
+            STREAM, "f", "p", Stage.DECIDED, 1, 2, 3, plate(), direction, bytes(4), bytes(5));
     PassageReport back =
         ReportMessages.fromMessage(
             STREAM,

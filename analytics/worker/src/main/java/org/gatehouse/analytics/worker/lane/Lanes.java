@@ -49,7 +49,7 @@ public final class Lanes {
         new LaneRunner(
             message.getLane(),
             message.getStream(),
-            analyzers.create(kind, message.getRegionsList()),
+            analyzers.create(kind, message.getRegionsList(), message.getRisk()),
             engine,
             ticker);
     lanes.put(message.getLane(), new Entry(runner));

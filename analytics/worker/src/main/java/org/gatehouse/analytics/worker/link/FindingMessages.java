@@ -5,6 +5,7 @@ import org.gatehouse.analytics.messages.Direction;
 import org.gatehouse.analytics.messages.Face;
 import org.gatehouse.analytics.messages.FromWorker;
 import org.gatehouse.analytics.messages.Passage;
+import org.gatehouse.analytics.messages.Stage;
 import org.gatehouse.analytics.protocol.wire.PlateMessages;
 import org.gatehouse.analytics.worker.passage.Finding;
 
@@ -29,6 +30,8 @@ final class FindingMessages {
     return Passage.newBuilder()
         .setLane(lane)
         .setId(id(lane, passage))
+        .setPassage(passage.passage())
+        .setStage(stage(passage))
         .setStartMicros(passage.startMicros())
         .setDecidedMicros(passage.decidedMicros())
         .setEndMicros(passage.endMicros())
@@ -48,6 +51,13 @@ final class FindingMessages {
         .setEndMicros(face.endMicros())
         .setCropJpeg(ByteString.copyFrom(face.cropJpeg()))
         .build();
+  }
+
+  private static Stage stage(Finding.Passage passage) {
+    return switch (passage.stage()) {
+      case DECIDED -> Stage.STAGE_DECIDED;
+      case FINALIZED -> Stage.STAGE_FINALIZED;
+    };
   }
 
   private static Direction direction(Finding.Passage passage) {

@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.worker.passage;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.face.FaceBlur;
 import org.gatehouse.analytics.worker.plate.PlateRectifier;
 import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.tracking.Box;
@@ -18,6 +19,7 @@ final class BestShot implements AutoCloseable {
   private @Nullable Mat scene;
   private @Nullable Mat crop;
   private @Nullable Quad quad;
+  private boolean blurred;
 
   /** Keeps a look if it is better than the one before. */
   void offer(Mat bgr, Quad plate, double newValue) {
@@ -27,6 +29,7 @@ final class BestShot implements AutoCloseable {
     close();
     value = newValue;
     scene = bgr.clone();
+    blurred = false;
     crop = PlateRectifier.rectify(bgr, plate.widened(MARGIN));
     quad = plate;
   }
@@ -38,6 +41,14 @@ final class BestShot implements AutoCloseable {
   /** The whole picture, or null before the first look. Owned by this object. */
   @Nullable Mat scene() {
     return scene;
+  }
+
+  /** Makes faces in the whole picture unrecognisable, once. */
+  void blurFaces(FaceBlur blur) {
+    if (scene != null && !blurred) {
+      blur.blur(scene);
+      blurred = true;
+    }
   }
 
   /** The plate, upright. Owned by this object. */

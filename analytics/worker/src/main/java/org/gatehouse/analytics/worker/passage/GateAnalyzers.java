@@ -30,12 +30,13 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
   }
 
   @Override
-  public LaneAnalyzer create(LaneKind kind, List<String> regions) {
+  public LaneAnalyzer create(LaneKind kind, List<String> regions, double risk) {
     return switch (kind) {
       case VEHICLE ->
           new VehicleAnalyzer(
               models,
               FormatSet.of(regions),
+              risk,
               new PassageWriter(GateAnalyzers::freshId, new FaceBlur(faces())));
       case PERSON -> new PersonAnalyzer(faces(), GateAnalyzers::freshId);
     };

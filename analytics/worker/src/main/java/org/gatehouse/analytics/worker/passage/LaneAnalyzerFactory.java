@@ -5,8 +5,8 @@ import org.gatehouse.contract.vision.LaneKind;
 
 /** Makes the analysers of a worker process, on models that are loaded once. Thread-safe. */
 public interface LaneAnalyzerFactory {
-  /** An analyser for a new lane; {@code regions} as in the contract's lane specification. */
-  LaneAnalyzer create(LaneKind kind, List<String> regions);
+  /** An analyser for a new lane; regions and risk as in the contract's lane specification. */
+  LaneAnalyzer create(LaneKind kind, List<String> regions, double risk);
 
   /** The models that are loaded, all verified. */
   List<ModelInfo> models();

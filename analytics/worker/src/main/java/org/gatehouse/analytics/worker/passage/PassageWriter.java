@@ -3,16 +3,16 @@ package org.gatehouse.analytics.worker.passage;
 import java.util.function.Supplier;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.face.FaceBlur;
+import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.gatehouse.contract.vision.PlateRead;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the finding of a vehicle whose plate has won its vote. Used by one lane's thread. */
+/** Makes the findings of a vehicle whose plate has won its vote. Used by one lane's thread. */
 final class PassageWriter {
   private static final int CROP_QUALITY = 92;
   private static final int SCENE_QUALITY = 85;
 
   private final Supplier<String> ids;
-
   private final FaceBlur blur;
 
   /**
@@ -23,13 +23,21 @@ final class PassageWriter {
     this.blur = blur;
   }
 
-  Finding write(PlateTrack track, PlateVote.Verdict verdict) {
-    String id = ids.get();
+  /** The vehicle is still there. */
+  Finding decided(PlateTrack track, PlateVote.Verdict verdict) {
+    return write(track, verdict, Stage.DECIDED, verdict.text());
+  }
+
+  /** The vehicle has left. */
+  Finding finalized(PlateTrack track, PlateVote.Verdict verdict) {
+    return write(track, verdict, Stage.FINALIZED, "final");
+  }
+
+  private Finding write(PlateTrack track, PlateVote.Verdict verdict, Stage stage, String name) {
+    String passage = track.passage(ids);
+    String id = passage + ":" + name;
     BestShot best = track.best();
-    Mat scene = best.scene();
-    if (scene != null) {
-      blur.blur(scene);
-    }
+    best.blurFaces(blur);
     PlateRead plate =
         new PlateRead(
             verdict.text(),
@@ -41,13 +49,15 @@ final class PassageWriter {
             track.vote().frames());
     return new Finding.Passage(
         id,
+        passage,
+        stage,
         track.startMicros(),
-        track.vote().decidedMicros(),
+        track.decidedMicros(verdict.text()),
         track.endMicros(),
         plate,
         track.direction(),
         jpeg(best.crop(), CROP_QUALITY, id),
-        jpeg(scene, SCENE_QUALITY, id));
+        jpeg(best.scene(), SCENE_QUALITY, id));
   }
 
   private static byte[] jpeg(@Nullable Mat picture, int quality, String id) {

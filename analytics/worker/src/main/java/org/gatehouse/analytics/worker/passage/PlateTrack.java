@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker.passage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gatehouse.analytics.worker.plate.Completion;
 import org.gatehouse.analytics.worker.plate.CtcMatrix;
 import org.gatehouse.analytics.worker.plate.FormatSet;
@@ -62,6 +63,9 @@ final class PlateTrack implements AutoCloseable {
   private int strangers;
   private long plateMicros;
   private @Nullable Completion completion;
+  private @Nullable String passage;
+  private String told = "";
+  private long toldMicros;
 
   PlateTrack(FormatSet formats, Quad quad, ThumbView view, long micros) {
     this.motion = new MovingBox(quad.bounds(), micros);
@@ -185,6 +189,35 @@ final class PlateTrack implements AutoCloseable {
   void absorb(PlateTrack other, long micros) {
     startMicros = Math.min(startMicros, other.startMicros);
     vote.absorb(other.vote, micros);
+    if (passage == null) {
+      passage = other.passage;
+      told = other.told;
+      toldMicros = other.toldMicros;
+    }
+  }
+
+  /** The name of the passage, made when it is first asked for. */
+  String passage(Supplier<String> ids) {
+    if (passage == null) {
+      passage = ids.get();
+    }
+    return passage;
+  }
+
+  /** What was told to be decided; empty before. */
+  String told() {
+    return told;
+  }
+
+  /** This text is being told to be decided. */
+  void tell(String text, long micros) {
+    told = text;
+    toldMicros = micros;
+  }
+
+  /** When that text was decided, or had first won the vote. */
+  long decidedMicros(String text) {
+    return text.equals(told) ? toldMicros : vote.decidedMicros();
   }
 
   /** Whether it was read as a plate at least once. */

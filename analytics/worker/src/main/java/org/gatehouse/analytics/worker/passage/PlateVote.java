@@ -27,6 +27,12 @@ final class PlateVote {
   private static final double SURE_SHARE = 0.9;
   private static final int MAX_ALTERNATIVES = 3;
 
+  /**
+   * What one good look says for the character it shows and against any other, as the logarithm of
+   * the odds. Looks of one passage share their faults, so this is less than a single look's odds.
+   */
+  private static final double LOG_ODDS = 2.5;
+
   private final FormatSet formats;
   private final Map<Integer, Ballot> ballots = new HashMap<>();
   private String leader = "";
@@ -113,7 +119,20 @@ final class PlateVote {
     double confidence = confidence(characters);
     return confidence < MIN_SHARE
         ? Optional.empty()
-        : Optional.of(new Verdict(text, match.get(), confidence, characters, ballot.total));
+        : Optional.of(
+            new Verdict(
+                text, match.get(), confidence, characters, ballot.total, risk(ballot, text)));
+  }
+
+  /** The sum over the ways to be wrong: another character somewhere, or another length. */
+  private double risk(Ballot winner, String text) {
+    double other =
+        ballots.values().stream().filter(b -> b != winner).mapToDouble(b -> b.total).sum();
+    double risk = Math.exp(-LOG_ODDS * (winner.total - other));
+    for (int i = 0; i < text.length(); i++) {
+      risk += Math.exp(-LOG_ODDS * winner.lead(i, text.charAt(i)));
+    }
+    return Math.min(1, risk);
   }
 
   private static double confidence(List<PlateCharacter> characters) {
@@ -129,13 +148,15 @@ final class PlateVote {
    *
    * @param confidence geometric mean of the characters' shares
    * @param weight what lies behind it
+   * @param risk how likely it is misread, 0 to 1
    */
   record Verdict(
       String text,
       FormatSet.Match match,
       double confidence,
       List<PlateCharacter> characters,
-      double weight) {
+      double weight,
+      double risk) {
     /** Whether more frames will hardly change it. */
     boolean sure() {
       return weight >= SURE_WEIGHT
@@ -186,6 +207,20 @@ final class PlateVote {
           .max(Map.Entry.comparingByValue())
           .map(Map.Entry::getKey)
           .orElse("");
+    }
+
+    /** By how much a character leads over the next at a position, as weight. */
+    double lead(int position, char character) {
+      double mine = 0;
+      double next = 0;
+      for (Map.Entry<Character, Double> entry : positions.get(position).entrySet()) {
+        if (entry.getKey() == character) {
+          mine = entry.getValue();
+        } else {
+          next = Math.max(next, entry.getValue());
+        }
+      }
+      return mine - next;
     }
 
     List<PlateCharacter> characters(String text) {

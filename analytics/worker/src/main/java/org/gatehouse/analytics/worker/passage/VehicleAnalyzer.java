@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The analysis of a vehicle lane. Nothing is inferred while nothing moves; the whole picture is
  * searched now and then, known plates are followed in small cut-outs between, and each plate is
- * read until its vote is sure. One vehicle is told once, when its plate has been gone for a moment.
- * Used by the lane's thread.
+ * read until its vote is sure. A vehicle is told as decided when the risk of a misread plate is
+ * small enough, and finally when its plate has been gone for a moment. Used by the lane's thread.
  */
 final class VehicleAnalyzer implements LaneAnalyzer {
   private static final Logger LOG = LoggerFactory.getLogger(VehicleAnalyzer.class);
@@ -57,6 +57,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private final PlateDetector detector;
   private final PlateReader reader;
   private final FormatSet formats;
+  private final double risk;
   private final PassageWriter writer;
   private final FramePacer pacer = new FramePacer(FRAMES_PER_SECOND);
   private final RecentPlates recent = new RecentPlates();
@@ -66,10 +67,14 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private int barren;
   private long detections;
 
-  VehicleAnalyzer(ModelSet models, FormatSet formats, PassageWriter writer) {
+  /**
+   * @param risk of a misread plate, at which it is told as decided
+   */
+  VehicleAnalyzer(ModelSet models, FormatSet formats, double risk, PassageWriter writer) {
     this.detector = new PlateDetector(models.plateDetector());
     this.reader = new PlateReader(models, formats);
     this.formats = formats;
+    this.risk = risk;
     this.writer = writer;
   }
 
@@ -87,7 +92,9 @@ final class VehicleAnalyzer implements LaneAnalyzer {
             ? search(bgr, view, epochMicros)
             : follow(bgr, view, epochMicros);
     read(bgr, seen, epochMicros);
-    return endGone(epochMicros);
+    List<Finding> findings = decide(epochMicros);
+    findings.addAll(endGone(epochMicros));
+    return findings;
   }
 
   private boolean dueForSearch(ThumbView view, long micros) {
@@ -270,6 +277,23 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     }
   }
 
+  private List<Finding> decide(long micros) {
+    List<Finding> findings = new ArrayList<>();
+    for (PlateTrack track : tracks) {
+      track
+          .vote()
+          .verdict()
+          .filter(verdict -> verdict.risk() <= risk && !verdict.text().equals(track.told()))
+          .filter(verdict -> !recent.contains(verdict.text(), track.startMicros()))
+          .ifPresent(
+              verdict -> {
+                track.tell(verdict.text(), micros);
+                findings.add(writer.decided(track, verdict));
+              });
+    }
+    return findings;
+  }
+
   private List<Finding> endGone(long micros) {
     List<Finding> findings = new ArrayList<>();
     Iterator<PlateTrack> all = tracks.iterator();
@@ -292,7 +316,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
           .ifPresent(
               verdict -> {
                 recent.add(verdict.text(), track.endMicros());
-                findings.add(writer.write(track, verdict));
+                findings.add(writer.finalized(track, verdict));
               });
     }
   }

@@ -26,7 +26,7 @@ class LaneRunnerTest {
       new LaneRunner(
           1,
           "gate/main",
-          new FakeAnalyzers().create(LaneKind.VEHICLE, List.of()),
+          new FakeAnalyzers().create(LaneKind.VEHICLE, List.of(), 0.01),
           line,
           Ticker.system());
 

@@ -67,6 +67,18 @@ class PlateVoteTest {
   }
 
   @Test
+  void risk_looksThatAgree_becomesSmallAndOneThatDisagreesRaisesIt() {
+    vote.add(reading("川A113YP"), 1, 0);
+    vote.add(reading("川A113YP"), 1, 1);
+    double two = vote.verdict().orElseThrow().risk();
+    vote.add(reading("川A113YP"), 1, 2);
+    double three = vote.verdict().orElseThrow().risk();
+    vote.add(reading("川A118YP"), 1, 3);
+    assertThat(three).isLessThan(two / 5).isLessThan(0.01);
+    assertThat(vote.verdict().orElseThrow().risk()).isGreaterThan(three);
+  }
+
+  @Test
   void absorb_otherTrackOfTheVehicle_countsItsFrames() {
     vote.add(reading("川A113YP"), 1, 0);
     PlateVote other = new PlateVote(CHINA);

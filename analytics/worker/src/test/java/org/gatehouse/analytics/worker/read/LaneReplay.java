@@ -15,6 +15,8 @@ import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
 import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.LaneSpec;
+import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public final class LaneReplay {
     Run run;
     try (GateAnalyzers analyzers = new GateAnalyzers()) {
       analyzers.warmUp();
-      run = replay(analyzers.create(kind, regions), video);
+      run = replay(analyzers.create(kind, regions, LaneSpec.USUAL_RISK), video);
     }
     for (Finding finding : run.findings) {
       System.out.println(describe(finding));
@@ -58,8 +60,9 @@ public final class LaneReplay {
       case Finding.Passage p ->
           String.format(
               Locale.ROOT,
-              "%7.2f decided %7.2f end %7.2f %s %.2f %s/%s frames %d %s",
+              "%7.2f %s %7.2f end %7.2f %s %.2f %s/%s frames %d %s",
               p.startMicros() / 1e6,
+              p.stage() == Stage.DECIDED ? "DECIDED" : "final, decided",
               p.decidedMicros() / 1e6,
               p.endMicros() / 1e6,
               p.plate().text(),
@@ -202,7 +205,9 @@ public final class LaneReplay {
       int falseEvents = 0;
       List<Finding.Passage> rest = new ArrayList<>();
       for (Finding finding : findings) {
-        if (finding instanceof Finding.Passage p && !take(partner, p, true)) {
+        if (finding instanceof Finding.Passage p
+            && p.stage() == Stage.FINALIZED
+            && !take(partner, p, true)) {
           rest.add(p);
         }
       }
@@ -232,9 +237,41 @@ public final class LaneReplay {
           out.append("missed ").append(labels.get(i).plate).append('\n');
         }
       }
+      decisions(findings, partner, out);
       return out
           + "truth %d found %d exact %d wrong %d duplicates %d false %d"
               .formatted(labels.size(), found, exact, found - exact, duplicates, falseEvents);
+    }
+
+    /** From the time at which the plate is 80 pixels wide to the first decision for its text. */
+    private void decisions(List<Finding> findings, @Nullable Finding[] partner, StringBuilder out) {
+      List<Double> late = new ArrayList<>();
+      for (int i = 0; i < partner.length; i++) {
+        if (partner[i] instanceof Finding.Passage last) {
+          double at =
+              findings.stream()
+                  .filter(Finding.Passage.class::isInstance)
+                  .map(Finding.Passage.class::cast)
+                  .filter(p -> p.passage().equals(last.passage()))
+                  .filter(p -> p.plate().text().equals(last.plate().text()))
+                  .mapToDouble(
+                      p -> p.stage() == Stage.DECIDED ? p.decidedMicros() / 1e6 : Double.MAX_VALUE)
+                  .min()
+                  .orElse(Double.MAX_VALUE);
+          double seconds = at == Double.MAX_VALUE ? 99 : at - labels.get(i).t80;
+          late.add(seconds);
+          out.append(String.format(Locale.ROOT, "%s %.2f  ", labels.get(i).plate, seconds));
+        }
+      }
+      late.sort(null);
+      if (!late.isEmpty()) {
+        out.append(
+            String.format(
+                Locale.ROOT,
+                "%n80 px wide to decision, s: p50 %.2f p95 %.2f%n",
+                late.get(late.size() / 2),
+                late.get((int) Math.ceil(late.size() * 0.95) - 1)));
+      }
     }
 
     private boolean take(@Nullable Finding[] partner, Finding.Passage p, boolean exactOnly) {
