@@ -96,6 +96,12 @@ export interface FinalizedEvent extends EventBase {
 
 export type PassageEvent = DecidedEvent | FinalizedEvent;
 
+/** A vehicle passed, and no plate of it was read. */
+export interface NoReadEvent extends EventBase {
+  readonly type: 'org.gatehouse.passage.noread.v1';
+  readonly data: { readonly passageId: string; readonly startedAt: string; readonly endedAt: string; readonly box: Box };
+}
+
 export interface FaceEvent extends EventBase {
   readonly type: 'org.gatehouse.face.snapshot.v1';
   readonly data: { readonly startedAt: string; readonly capturedAt: string; readonly endedAt: string };
@@ -111,7 +117,7 @@ export interface AnalyticsGapEvent extends EventBase {
   readonly data: { readonly from: string; readonly to: string; readonly cause: string };
 }
 
-export type SiteEvent = PassageEvent | FaceEvent | CameraStateEvent | AnalyticsGapEvent;
+export type SiteEvent = PassageEvent | NoReadEvent | FaceEvent | CameraStateEvent | AnalyticsGapEvent;
 
 /** Whether a vehicle passes or has passed. */
 export function isPassage(event: SiteEvent): event is PassageEvent {

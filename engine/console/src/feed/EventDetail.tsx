@@ -38,6 +38,7 @@ function Pictures({ event }: { readonly event: SiteEvent }) {
       </>
     );
   }
+  if (event.type === 'org.gatehouse.passage.noread.v1') return <Scene event={event} box={event.data.box} />;
   if (event.type === 'org.gatehouse.face.snapshot.v1') {
     return <Picture className={styles['portrait']} snapshot={snapshotOf(event, 'crop')} alt={t.facePicture} />;
   }
@@ -114,6 +115,8 @@ function factsOf(t: Dictionary, event: SiteEvent, zone: string): Row[] {
         [t.framesRead, event.data.plate.frames],
         ...tail,
       ];
+    case 'org.gatehouse.passage.noread.v1':
+      return [[t.startedAt, at(event.data.startedAt)], [t.endedAt, at(event.data.endedAt)], ...tail];
     case 'org.gatehouse.face.snapshot.v1':
       return [[t.startedAt, at(event.data.startedAt)], [t.capturedAt, at(event.data.capturedAt)], [t.endedAt, at(event.data.endedAt)], ...tail];
     case 'org.gatehouse.camera.state.v1':

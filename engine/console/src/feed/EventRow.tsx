@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { isPassage, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type PassageEvent, type SiteEvent } from '../api/types';
+import { isPassage, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type NoReadEvent, type PassageEvent, type SiteEvent } from '../api/types';
 import { Glyph, type GlyphName } from '../app/Glyph';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
@@ -90,6 +90,8 @@ function Content({ event, zone, ...rest }: ContentProps<SiteEvent> & { readonly 
     case 'org.gatehouse.passage.decided.v1':
     case 'org.gatehouse.passage.finalized.v1':
       return <Passage event={event} {...rest} />;
+    case 'org.gatehouse.passage.noread.v1':
+      return <NoRead event={event} {...rest} />;
     case 'org.gatehouse.face.snapshot.v1':
       return <Face event={event} {...rest} />;
     case 'org.gatehouse.camera.state.v1':
@@ -126,6 +128,20 @@ function Passage({ event, cameraName, time }: ContentProps<PassageEvent>) {
       <Where cameraName={cameraName} time={time}>
         {direction !== 'unknown' && <DirectionMark direction={direction} />}
       </Where>
+    </>
+  );
+}
+
+function NoRead({ event, cameraName, time }: ContentProps<NoReadEvent>) {
+  const { t } = useI18n();
+  return (
+    <>
+      <Picture className={styles['scene']} snapshot={snapshotOf(event, 'scene')} alt={t.scenePicture} fit="cover" priority="low" />
+      <span className={styles['title']}>
+        <Glyph name="warning" size={16} />
+        {t.noPlateRead}
+      </span>
+      <Where cameraName={cameraName} time={time} />
     </>
   );
 }

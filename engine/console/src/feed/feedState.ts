@@ -19,6 +19,7 @@ export function groupOf(event: SiteEvent): EventGroup {
   switch (event.type) {
     case 'org.gatehouse.passage.decided.v1':
     case 'org.gatehouse.passage.finalized.v1':
+    case 'org.gatehouse.passage.noread.v1':
       return 'plates';
     case 'org.gatehouse.face.snapshot.v1':
       return 'faces';

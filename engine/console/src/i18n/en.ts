@@ -104,6 +104,7 @@ export const en = {
   direction: 'Direction',
   time: 'Time',
   startedAt: 'First seen',
+  noPlateRead: 'Vehicle, no plate read',
   decidedAt: 'Decided',
   capturedAt: 'Photographed',
   endedAt: 'Last seen',

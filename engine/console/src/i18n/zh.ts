@@ -105,6 +105,7 @@ export const zh: Dictionary = {
   direction: '方向',
   time: '时间',
   startedAt: '首次出现',
+  noPlateRead: '车辆，未识别到车牌',
   decidedAt: '判定',
   capturedAt: '抓拍',
   endedAt: '最后出现',

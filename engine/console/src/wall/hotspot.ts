@@ -15,7 +15,7 @@ export const DWELL_MS = 3000;
 
 /** Camera states come as alarms when they need somebody; as events there is nothing to see in them. */
 function hasPicture(event: SiteEvent): boolean {
-  return isPassage(event) || event.type === 'org.gatehouse.face.snapshot.v1';
+  return isPassage(event) || event.type === 'org.gatehouse.passage.noread.v1' || event.type === 'org.gatehouse.face.snapshot.v1';
 }
 
 /** The newest of both; null when there is none. */

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
 import org.gatehouse.analytics.worker.read.ReadCommand;
+import org.gatehouse.analytics.worker.read.ReadFilmCommand;
 import org.gatehouse.contract.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ public final class Main {
     line.addSubcommand(new RedactCommand());
     line.addSubcommand(new CheckCommand(analyzers));
     line.addSubcommand(new ReadCommand());
+    line.addSubcommand(new ReadFilmCommand());
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(command, e));
     return line;
   }

@@ -34,6 +34,7 @@ import org.gatehouse.contract.vision.FaceReport;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LaneSpec;
 import org.gatehouse.contract.vision.LaneStats;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,9 @@ class WorkerProcessTest {
     public void onPassage(PassageReport report) {
       passages.add(report);
     }
+
+    @Override
+    public void onNoRead(NoReadReport report) {}
 
     @Override
     public void onFace(FaceReport report) {}

@@ -1,6 +1,7 @@
 package org.gatehouse.contract.event;
 
 import java.time.Instant;
+import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
 
@@ -11,6 +12,9 @@ public sealed interface EventDetail {
 
   /** Type of {@link PassageFinalized}. */
   String PASSAGE_FINALIZED = "org.gatehouse.passage.finalized.v1";
+
+  /** Type of {@link PassageNoRead}. */
+  String PASSAGE_NO_READ = "org.gatehouse.passage.noread.v1";
 
   /** Type of {@link FaceSnapshot}. */
   String FACE_SNAPSHOT = "org.gatehouse.face.snapshot.v1";
@@ -54,6 +58,19 @@ public sealed interface EventDetail {
     @Override
     public String type() {
       return PASSAGE_FINALIZED;
+    }
+  }
+
+  /**
+   * One vehicle passed a lane, and no plate of it was read.
+   *
+   * @param box where the vehicle is in the scene picture
+   */
+  record PassageNoRead(String passageId, Instant startedAt, Instant endedAt, BoundingBox box)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return PASSAGE_NO_READ;
     }
   }
 

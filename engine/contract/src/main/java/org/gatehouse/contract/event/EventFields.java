@@ -11,6 +11,7 @@ import org.gatehouse.contract.event.EventDetail.CameraState;
 import org.gatehouse.contract.event.EventDetail.FaceSnapshot;
 import org.gatehouse.contract.event.EventDetail.PassageDecided;
 import org.gatehouse.contract.event.EventDetail.PassageFinalized;
+import org.gatehouse.contract.event.EventDetail.PassageNoRead;
 import org.gatehouse.contract.vision.Direction;
 
 /**
@@ -50,6 +51,12 @@ public final class EventFields {
     switch (event.detail()) {
       case PassageDecided p -> decided(p, fields);
       case PassageFinalized p -> passage(p, fields);
+      case PassageNoRead p -> {
+        fields.put("passageId", p.passageId());
+        put(fields, "startedAt", p.startedAt());
+        put(fields, "endedAt", p.endedAt());
+        fields.put("box", PlateFields.box(p.box()));
+      }
       case FaceSnapshot f -> {
         put(fields, "startedAt", f.startedAt());
         put(fields, "capturedAt", f.capturedAt());
@@ -99,6 +106,12 @@ public final class EventFields {
               in.instant("endedAt"),
               PlateFields.parse(in.object("plate")),
               direction(in));
+      case EventDetail.PASSAGE_NO_READ ->
+          new PassageNoRead(
+              in.text("passageId"),
+              in.instant("startedAt"),
+              in.instant("endedAt"),
+              PlateFields.parseBox(in.object("box")));
       case EventDetail.FACE_SNAPSHOT ->
           new FaceSnapshot(
               in.instant("startedAt"), in.instant("capturedAt"), in.instant("endedAt"));

@@ -33,18 +33,21 @@ final class PlateFields {
     for (FieldReader character : in.objects("characters")) {
       characters.add(parseCharacter(character));
     }
-    FieldReader box = in.object("box");
     return new PlateRead(
         in.text("text"),
         in.real("confidence"),
         in.text("region"),
         in.text("kind"),
         List.copyOf(characters),
-        new BoundingBox(box.real("x"), box.real("y"), box.real("width"), box.real("height")),
+        parseBox(in.object("box")),
         (int) in.real("frames"));
   }
 
-  private static Map<String, Object> box(BoundingBox box) {
+  static BoundingBox parseBox(FieldReader box) {
+    return new BoundingBox(box.real("x"), box.real("y"), box.real("width"), box.real("height"));
+  }
+
+  static Map<String, Object> box(BoundingBox box) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("x", box.x());
     fields.put("y", box.y());

@@ -12,6 +12,12 @@ public interface AnalyticsListener {
    */
   void onPassage(PassageReport report);
 
+  /**
+   * A vehicle passed of which no plate was read. Returns once the event is durable; only then is
+   * the worker told so.
+   */
+  void onNoRead(NoReadReport report);
+
   /** A person passed. Returns once the event is durable; only then is the worker told so. */
   void onFace(FaceReport report);
 

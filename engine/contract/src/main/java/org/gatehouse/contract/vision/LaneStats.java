@@ -7,6 +7,7 @@ import org.gatehouse.contract.media.StreamId;
  *
  * @param decoded access units decoded
  * @param skipped access units or frames passed over to keep up
+ * @param waiting most access units that waited when a picture was about to be analysed
  * @param decodeNanos CPU time spent decoding
  * @param inferenceNanos CPU time spent detecting and reading
  * @param detections plates or faces found in frames
@@ -15,6 +16,7 @@ public record LaneStats(
     StreamId stream,
     long decoded,
     long skipped,
+    long waiting,
     long decodeNanos,
     long inferenceNanos,
     long detections) {}

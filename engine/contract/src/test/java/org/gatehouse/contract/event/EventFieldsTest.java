@@ -39,7 +39,9 @@ class EventFieldsTest {
         new EventDetail.FaceSnapshot(T, T.plusSeconds(1), T.plusSeconds(2)),
         new EventDetail.CameraState("down", "connect: Connection refused"),
         new EventDetail.AnalyticsGap(T, T.plusSeconds(3), "worker restarted"),
-        new EventDetail.PassageDecided("p1", T, T.plusSeconds(1), plate, Direction.UNKNOWN));
+        new EventDetail.PassageDecided("p1", T, T.plusSeconds(1), plate, Direction.UNKNOWN),
+        new EventDetail.PassageNoRead(
+            "p2", T, T.plusSeconds(2), new BoundingBox(0.25, 0.5, 0.125, 0.25)));
   }
 
   private static StoredEvent stored(EventDetail detail) {

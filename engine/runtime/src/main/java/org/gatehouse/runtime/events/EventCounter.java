@@ -6,6 +6,8 @@ public enum EventCounter {
   DECISIONS,
   /** Passages that became durable events. */
   PASSAGES,
+  /** Vehicles without a plate that was read that became durable events. */
+  NO_READS,
   /** Face snapshots that became durable events. */
   FACES,
   /** Camera state changes that became durable events. */

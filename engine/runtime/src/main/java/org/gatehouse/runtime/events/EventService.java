@@ -25,6 +25,7 @@ import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.FaceReport;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,21 @@ public final class EventService implements AutoCloseable {
               report.plate(),
               report.direction());
     };
+  }
+
+  /**
+   * Records a vehicle whose plate was not read; returns when it is durable. A report told twice
+   * gives the same event.
+   */
+  public StoredEvent noRead(NoReadReport report) {
+    Instant ended = time(report.endMicros());
+    EventDetail detail =
+        new EventDetail.PassageNoRead(
+            report.passageId(), time(report.startMicros()), ended, report.box());
+    Map<String, byte[]> pictures = Map.of("scene", report.sceneJpeg());
+    return once(
+        new Reported(report.stream(), report.findingId(), report.startMicros()),
+        () -> record(report.stream().camera(), ended, detail, pictures, EventCounter.NO_READS));
   }
 
   /**

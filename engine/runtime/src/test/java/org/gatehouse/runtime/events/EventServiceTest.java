@@ -100,6 +100,16 @@ class EventServiceTest {
   }
 
   @Test
+  void noRead_isStoredWithItsSceneAlone() {
+    StoredEvent stored = service.noRead(Reports.noRead("gate-in", "p2"));
+    assertThat(stored.event().detail())
+        .isInstanceOfSatisfying(
+            EventDetail.PassageNoRead.class, p -> assertThat(p.passageId()).isEqualTo("p2"));
+    assertThat(stored.event().snapshots()).extracting("name").containsExactly("scene");
+    assertThat(service.counted(EventCounter.NO_READS)).isEqualTo(1);
+  }
+
+  @Test
   void face_sameNameFromARestartedWorker_isAnotherEvent() {
     service.face(Reports.face("walk", "t1", 1_000_000));
     service.face(Reports.face("walk", "t1", 9_000_000));

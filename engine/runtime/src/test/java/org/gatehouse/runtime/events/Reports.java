@@ -6,6 +6,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.FaceReport;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.contract.vision.PlateCharacter;
 import org.gatehouse.contract.vision.PlateRead;
@@ -39,6 +40,17 @@ final class Reports {
             12),
         Direction.APPROACHING,
         JPEG,
+        JPEG);
+  }
+
+  static NoReadReport noRead(String camera, String id) {
+    return new NoReadReport(
+        StreamId.main(new CameraId(camera)),
+        id,
+        id,
+        1_000_000,
+        3_000_000,
+        new BoundingBox(0.1, 0.1, 0.5, 0.5),
         JPEG);
   }
 

@@ -233,6 +233,11 @@ final class EngineMetrics implements AutoCloseable {
   private static void analysis(MeterGroup group, LaneCounters lane) {
     group.counter("lane.decoded", "Access units decoded", lane, l -> l.decoded.sum());
     group.counter("lane.skipped", "Frames passed over", lane, l -> l.skipped.sum());
+    group.gauge(
+        "lane.waiting",
+        "Most access units that waited when a picture was about to be analysed",
+        lane,
+        l -> l.waiting.get());
     group.counter(
         "lane.detections", "Plates or faces found in frames", lane, l -> l.detections.sum());
     group.counter("lane.gaps", "Times that the lane was not watched", lane, l -> l.gaps.sum());

@@ -6,6 +6,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.FaceReport;
 import org.gatehouse.contract.vision.LaneStats;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.runtime.events.EventService;
 
@@ -22,6 +23,11 @@ final class Findings implements AnalyticsListener {
   @Override
   public void onPassage(PassageReport report) {
     events.passage(report);
+  }
+
+  @Override
+  public void onNoRead(NoReadReport report) {
+    events.noRead(report);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gatehouse.server.wiring;
 
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.contract.vision.LaneStats;
 
@@ -11,10 +12,12 @@ final class LaneCounters {
   final LongAdder inferenceNanos = new LongAdder();
   final LongAdder detections = new LongAdder();
   final LongAdder gaps = new LongAdder();
+  final LongAccumulator waiting = new LongAccumulator(Math::max, 0);
 
   void add(LaneStats stats) {
     decoded.add(stats.decoded());
     skipped.add(stats.skipped());
+    waiting.accumulate(stats.waiting());
     decodeNanos.add(stats.decodeNanos());
     inferenceNanos.add(stats.inferenceNanos());
     detections.add(stats.detections());

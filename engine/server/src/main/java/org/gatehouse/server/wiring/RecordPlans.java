@@ -78,6 +78,7 @@ final class RecordPlans {
     boolean analysed =
         event.detail() instanceof EventDetail.PassageDecided
             || event.detail() instanceof EventDetail.PassageFinalized
+            || event.detail() instanceof EventDetail.PassageNoRead
             || event.detail() instanceof EventDetail.FaceSnapshot;
     Watched camera = watched.get(event.camera());
     if (analysed && camera != null && camera.triggers.contains(RecordTrigger.ANALYSIS)) {

@@ -91,6 +91,13 @@ final class ControlReader {
   }
 
   private void passage(Passage passage) throws InterruptedException, ProtocolException {
+    if (!passage.hasPlate()) {
+      dispatcher.noRead(
+          name(passage.getId()),
+          ReportMessages.noRead(lane(passage.getLane()).stream(), passage),
+          () -> session.acknowledge(passage.getId()));
+      return;
+    }
     dispatcher.passage(
         name(passage.getId()),
         ReportMessages.fromMessage(lane(passage.getLane()).stream(), passage),
@@ -106,11 +113,16 @@ final class ControlReader {
 
   private void report(LaneReport report) throws InterruptedException, ProtocolException {
     Lane lane = lane(report.getLane());
+    long now = ticker.epochMicros();
+    lane.skips
+        .report(lane.stream(), now, report.getAnalysed(), report.getSkipped())
+        .ifPresent(dispatcher::gap);
     dispatcher.stats(
         new LaneStats(
             lane.stream(),
             report.getDecoded(),
             report.getSkipped() + lane.dropped.sumThenReset(),
+            report.getWaiting(),
             report.getDecodeNanos(),
             report.getInferenceNanos(),
             report.getDetections()));

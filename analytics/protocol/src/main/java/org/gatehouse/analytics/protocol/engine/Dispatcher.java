@@ -12,6 +12,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.FaceReport;
 import org.gatehouse.contract.vision.LaneStats;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,11 @@ final class Dispatcher {
   /** Waits for room; {@code id} names the finding among those of all workers. */
   void passage(String id, PassageReport report, Runnable acknowledge) throws InterruptedException {
     putBounded(() -> find(id, () -> tellPassage(report), acknowledge));
+  }
+
+  /** Waits for room; {@code id} names the finding among those of all workers. */
+  void noRead(String id, NoReadReport report, Runnable acknowledge) throws InterruptedException {
+    putBounded(() -> find(id, () -> listener.onNoRead(report), acknowledge));
   }
 
   /** Waits for room; {@code id} names the finding among those of all workers. */

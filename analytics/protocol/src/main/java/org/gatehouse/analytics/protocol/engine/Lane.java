@@ -22,6 +22,9 @@ final class Lane {
   /** Numbers units over all feeds, so that an answer to an earlier feed is known as such. */
   final AtomicLong sequence = new AtomicLong();
 
+  /** Finds when it passed over most of what it should have looked at. */
+  final SkipWatch skips = new SkipWatch();
+
   /** Units that the feeds passed over since the report before. */
   final LongAdder dropped = new LongAdder();
 

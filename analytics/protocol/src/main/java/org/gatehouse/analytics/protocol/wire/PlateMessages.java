@@ -63,7 +63,8 @@ public final class PlateMessages {
             .toList());
   }
 
-  private static Box toMessage(BoundingBox box) {
+  /** A box as message. */
+  public static Box toMessage(BoundingBox box) {
     return Box.newBuilder()
         .setX(box.x())
         .setY(box.y())
@@ -72,7 +73,8 @@ public final class PlateMessages {
         .build();
   }
 
-  private static BoundingBox fromMessage(Box message) {
+  /** A box from a message. */
+  public static BoundingBox fromMessage(Box message) {
     return new BoundingBox(message.getX(), message.getY(), message.getWidth(), message.getHeight());
   }
 }

@@ -7,6 +7,7 @@ import org.gatehouse.analytics.messages.Stage;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.FaceReport;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 
 /** What a lane found, as message and back. A message names the lane, a report its stream. */
@@ -43,6 +44,18 @@ public final class ReportMessages {
         PlateMessages.fromMessage(message.getPlate()),
         fromMessage(message.getDirection()),
         message.getCropJpeg().toByteArray(),
+        message.getSceneJpeg().toByteArray());
+  }
+
+  /** From a message without a plate, of the lane that analyses {@code stream}. */
+  public static NoReadReport noRead(StreamId stream, Passage message) {
+    return new NoReadReport(
+        stream,
+        message.getId(),
+        message.getPassage(),
+        message.getStartMicros(),
+        message.getEndMicros(),
+        PlateMessages.fromMessage(message.getVehicle()),
         message.getSceneJpeg().toByteArray());
   }
 

@@ -4,6 +4,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.FaceReport;
 import org.gatehouse.contract.vision.LaneStats;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 
 /** Hands all on; a test overrides what it wants to go otherwise. */
@@ -17,6 +18,11 @@ class ForwardingListener implements AnalyticsListener {
   @Override
   public void onPassage(PassageReport report) {
     to.onPassage(report);
+  }
+
+  @Override
+  public void onNoRead(NoReadReport report) {
+    to.onNoRead(report);
   }
 
   @Override

@@ -7,11 +7,13 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.FaceReport;
 import org.gatehouse.contract.vision.LaneStats;
+import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 
 /** A listener whose reports a test waits for. */
 final class Heard implements AnalyticsListener {
   final BlockingQueue<PassageReport> passages = new LinkedBlockingQueue<>();
+  final BlockingQueue<NoReadReport> noReads = new LinkedBlockingQueue<>();
   final BlockingQueue<FaceReport> faces = new LinkedBlockingQueue<>();
   final BlockingQueue<LaneStats> stats = new LinkedBlockingQueue<>();
   final BlockingQueue<Gap> gaps = new LinkedBlockingQueue<>();
@@ -19,6 +21,11 @@ final class Heard implements AnalyticsListener {
   @Override
   public void onPassage(PassageReport report) {
     passages.add(report);
+  }
+
+  @Override
+  public void onNoRead(NoReadReport report) {
+    noReads.add(report);
   }
 
   @Override

@@ -27,8 +27,9 @@ import org.gatehouse.analytics.protocol.wire.Protocol;
 
 /**
  * A worker process without eyes: the text of an access unit says what to do. {@code poison} dies in
- * the decoder, {@code die} dies after it, {@code plate X} reports a passage, {@code twice X} says
- * it twice, {@code face} reports a face; all else is decoded and no more.
+ * the decoder, {@code die} dies after it, {@code plate X} reports a passage, {@code no plate} one
+ * without a plate, {@code twice X} says it twice, {@code face} reports a face; all else is decoded
+ * and no more.
  */
 final class ScriptedWorker {
   private final FrameChannel control;
@@ -128,6 +129,12 @@ final class ScriptedWorker {
     }
     if (text.startsWith("plate ")) {
       passage(lane, text.substring(6));
+    }
+    if (text.equals("no plate")) {
+      control.send(
+          FromWorker.newBuilder()
+              .setPassage(Passage.newBuilder().setLane(lane).setId("n1").setPassage("p1"))
+              .build());
     }
     if (text.startsWith("twice ")) {
       passage(lane, text.substring(6));

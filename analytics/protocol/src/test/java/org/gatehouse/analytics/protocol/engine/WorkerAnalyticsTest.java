@@ -55,9 +55,11 @@ class WorkerAnalyticsTest {
     stream.publish(Units.unit(1, true, "plate A1"));
     stream.publish(Units.unit(2, false, "twice B2"));
     stream.publish(Units.unit(3, false, "face"));
+    stream.publish(Units.unit(4, false, "no plate"));
     assertThat(Heard.next(heard.passages).plate().text()).isEqualTo("A1");
     assertThat(Heard.next(heard.passages).plate().text()).isEqualTo("B2");
     assertThat(Heard.next(heard.faces).cropJpeg()).isNotEmpty();
+    assertThat(Heard.next(heard.noReads).passageId()).isEqualTo("p1");
     running.close();
     assertThat(heard.passages)
         .singleElement()

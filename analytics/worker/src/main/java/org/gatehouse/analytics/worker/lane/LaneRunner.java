@@ -22,8 +22,11 @@ public final class LaneRunner implements Runnable {
   private static final long IDLE_MILLIS = 250;
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Half the credits: about a second, which a slow moment may take without a picture lost. */
-  private static final int BEHIND = Protocol.CREDITS / 2;
+  /**
+   * More than so many units that wait for one that is analysed, and it is decoded only: what a lane
+   * says must be about now.
+   */
+  static final int MOST_WAITING = 2;
 
   /** Further back than any replay after a reconnect: the clock was set. */
   private static final long CLOCK_STEP_MICROS = 60_000_000;
@@ -159,7 +162,7 @@ public final class LaneRunner implements Runnable {
     if (!analyzer.wants(micros)) {
       return false;
     }
-    if (queue.size() > BEHIND) {
+    if (queue.size() > MOST_WAITING) {
       tally.skipped();
       return false;
     }
@@ -167,6 +170,7 @@ public final class LaneRunner implements Runnable {
   }
 
   private void analyse(long micros) throws InterruptedException {
+    tally.analysing(queue.size());
     analysedMicros = micros;
     analysedNanos = ticker.nanos();
     try {

@@ -10,6 +10,8 @@ final class LaneTally {
 
   private long decoded;
   private long skipped;
+  private long analysed;
+  private int mostWaiting;
   private long decodeNanos;
   private long inferenceNanos;
   private long errorsBefore;
@@ -29,6 +31,12 @@ final class LaneTally {
     inferenceNanos += cpuNanos() - cpuNanos;
   }
 
+  /** A picture is about to be analysed while so many units wait. */
+  void analysing(int waiting) {
+    analysed++;
+    mostWaiting = Math.max(mostWaiting, waiting);
+  }
+
   void skipped() {
     skipped++;
   }
@@ -40,6 +48,8 @@ final class LaneTally {
             .setLane(lane)
             .setDecoded(decoded)
             .setSkipped(skipped)
+            .setAnalysed(analysed)
+            .setWaiting(mostWaiting)
             .setErrors(errors - errorsBefore)
             .setDecodeNanos(decodeNanos)
             .setInferenceNanos(inferenceNanos)
@@ -47,6 +57,8 @@ final class LaneTally {
             .build();
     decoded = 0;
     skipped = 0;
+    analysed = 0;
+    mostWaiting = 0;
     decodeNanos = 0;
     inferenceNanos = 0;
     errorsBefore = errors;

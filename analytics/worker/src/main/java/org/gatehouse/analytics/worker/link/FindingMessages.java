@@ -22,6 +22,8 @@ final class FindingMessages {
     return switch (finding) {
       case Finding.Passage passage ->
           FromWorker.newBuilder().setPassage(passage(lane, passage)).build();
+      case Finding.NoRead unread ->
+          FromWorker.newBuilder().setPassage(unread(lane, unread)).build();
       case Finding.Face face -> FromWorker.newBuilder().setFace(face(lane, face)).build();
     };
   }
@@ -50,6 +52,19 @@ final class FindingMessages {
         .setCapturedMicros(face.capturedMicros())
         .setEndMicros(face.endMicros())
         .setCropJpeg(ByteString.copyFrom(face.cropJpeg()))
+        .build();
+  }
+
+  /** A passage without a plate. */
+  private static Passage unread(int lane, Finding.NoRead unread) {
+    return Passage.newBuilder()
+        .setLane(lane)
+        .setId(id(lane, unread))
+        .setPassage(unread.passage())
+        .setStartMicros(unread.startMicros())
+        .setEndMicros(unread.endMicros())
+        .setVehicle(PlateMessages.toMessage(unread.box()))
+        .setSceneJpeg(ByteString.copyFrom(unread.sceneJpeg()))
         .build();
   }
 

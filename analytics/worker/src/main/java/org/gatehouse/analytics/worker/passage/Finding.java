@@ -1,5 +1,6 @@
 package org.gatehouse.analytics.worker.passage;
 
+import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.gatehouse.contract.vision.PlateRead;
@@ -30,6 +31,24 @@ public sealed interface Finding {
       PlateRead plate,
       Direction direction,
       byte[] cropJpeg,
+      byte[] sceneJpeg)
+      implements Finding {}
+
+  /**
+   * A vehicle passed of which no plate was read.
+   *
+   * @param passage names the passage: random
+   * @param startMicros first sight of the vehicle
+   * @param endMicros last sight of the vehicle
+   * @param box where the vehicle is in the scene, in fractions of it
+   * @param sceneJpeg the whole picture, faces blurred
+   */
+  record NoRead(
+      String id,
+      String passage,
+      long startMicros,
+      long endMicros,
+      BoundingBox box,
       byte[] sceneJpeg)
       implements Finding {}
 

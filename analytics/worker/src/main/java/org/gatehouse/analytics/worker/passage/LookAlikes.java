@@ -17,6 +17,19 @@ final class LookAlikes {
     return distance(a, b) <= 1.5;
   }
 
+  /** Whether both are the same, or of one shape on a plate. */
+  static boolean twins(char a, char b) {
+    return folded(a) == folded(b);
+  }
+
+  private static char folded(char c) {
+    return switch (c) {
+      case 'O' -> '0';
+      case 'I' -> '1';
+      default -> c;
+    };
+  }
+
   /** Edit distance, look-alikes at half price. */
   static double distance(String a, String b) {
     double[] row = new double[b.length() + 1];

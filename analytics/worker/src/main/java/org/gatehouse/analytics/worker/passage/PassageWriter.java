@@ -60,6 +60,19 @@ final class PassageWriter {
         jpeg(best.scene(), SCENE_QUALITY, id));
   }
 
+  /** A vehicle has left whose plate was not read; spoils the picture of the visit. */
+  Finding unread(VehicleWatch.Visit visit) {
+    String passage = ids.get();
+    blur.blur(visit.scene());
+    return new Finding.NoRead(
+        passage + ":noread",
+        passage,
+        visit.startMicros(),
+        visit.endMicros(),
+        visit.box(),
+        jpeg(visit.scene(), SCENE_QUALITY, passage));
+  }
+
   private static byte[] jpeg(@Nullable Mat picture, int quality, String id) {
     return picture == null ? new byte[0] : Jpegs.encode(picture, quality, id);
   }

@@ -10,7 +10,7 @@ import org.gatehouse.analytics.worker.plate.Hypothesis;
 import org.gatehouse.analytics.worker.plate.PlateReading;
 import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.tracking.Box;
-import org.gatehouse.analytics.worker.tracking.MovingBox;
+import org.gatehouse.analytics.worker.tracking.KalmanBox;
 import org.gatehouse.contract.vision.Direction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlateTrack implements AutoCloseable {
   private static final long READ_EVERY_MICROS = 240_000;
+
+  /** Until a plate is decided, looks come this often, but not for ever. */
+  private static final long UNDECIDED_EVERY_MICROS = 70_000;
+
+  private static final int UNDECIDED_LOOKS = 16;
+  private static final long UNREAD_EVERY_MICROS = 120_000;
+
+  /** Looks nearer in time than this show the same faults. */
+  private static final double INDEPENDENT_MICROS = 160_000;
+
+  private static final long TOLD_EVERY_MICROS = 480_000;
   private static final long SURE_EVERY_MICROS = 1_000_000;
   private static final long WRITING_EVERY_MICROS = 1_500_000;
+  private static final long PERHAPS_WRITING_EVERY_MICROS = 600_000;
 
   /** Reading again pays at once when it has grown by so much. */
   private static final double GROWN = 1.25;
@@ -45,7 +57,7 @@ final class PlateTrack implements AutoCloseable {
   private static final long SHORT_LOSS_MICROS = 500_000;
   private static final double SURE_IOU = 0.3;
 
-  private final MovingBox motion;
+  private final KalmanBox motion;
   private final PlateVote vote;
   private final BestShot best = new BestShot();
   private final SizeTrend trend = new SizeTrend();
@@ -68,7 +80,7 @@ final class PlateTrack implements AutoCloseable {
   private long toldMicros;
 
   PlateTrack(FormatSet formats, Quad quad, ThumbView view, long micros) {
-    this.motion = new MovingBox(quad.bounds(), micros);
+    this.motion = new KalmanBox(quad.bounds(), micros);
     this.vote = new PlateVote(formats);
     this.quad = quad;
     this.seenIn = view;
@@ -102,7 +114,7 @@ final class PlateTrack implements AutoCloseable {
       return false;
     }
     if (readMicros == Long.MIN_VALUE
-        || quad.width() > readWidth * (isWriting() ? MUCH_GROWN : GROWN)) {
+        || quad.width() > readWidth * (isWriting() && foreign ? MUCH_GROWN : GROWN)) {
       return true;
     }
     return micros - readMicros >= readingPeriod();
@@ -110,9 +122,34 @@ final class PlateTrack implements AutoCloseable {
 
   private long readingPeriod() {
     if (isWriting()) {
-      return WRITING_EVERY_MICROS;
+      return foreign ? WRITING_EVERY_MICROS : PERHAPS_WRITING_EVERY_MICROS;
     }
-    return isSure() ? SURE_EVERY_MICROS : READ_EVERY_MICROS;
+    if (!isPlate()) {
+      return UNREAD_EVERY_MICROS;
+    }
+    if (isChased()) {
+      return UNDECIDED_EVERY_MICROS;
+    }
+    if (isSure()) {
+      return SURE_EVERY_MICROS;
+    }
+    return told.isEmpty() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
+  }
+
+  /** Whether a decision waits for more looks. */
+  boolean isChased() {
+    return isPlate() && told.isEmpty() && vote.frames() < UNDECIDED_LOOKS;
+  }
+
+  /** How much another look at this time says that the one before did not, up to 1. */
+  private double novelty(long micros) {
+    return readMicros == Long.MIN_VALUE
+        ? 1
+        : Math.clamp((micros - readMicros) / INDEPENDENT_MICROS, 0.5, 1);
+  }
+
+  private boolean isDoubtful() {
+    return vote.verdict().map(PlateVote.Verdict::doubtful).orElse(true);
   }
 
   private boolean isSure() {
@@ -120,7 +157,8 @@ final class PlateTrack implements AutoCloseable {
   }
 
   /** It was read. */
-  void read(PlateReading reading, double weight, long micros) {
+  void read(PlateReading reading, double weight, double trust, long micros) {
+    double news = novelty(micros);
     readMicros = micros;
     readWidth = quad.width();
     strangers = isStranger(reading) ? strangers + 1 : 0;
@@ -129,7 +167,7 @@ final class PlateTrack implements AutoCloseable {
     }
     if (reading.plate().isPresent()) {
       plateMicros = micros;
-      vote.add(reading, weight, micros);
+      vote.add(reading, weight * news, trust * news, micros);
     } else {
       misreads++;
       foreign = reading.greedy().isEmpty() || reading.greedy().indexOf(CtcMatrix.FOREIGN) >= 0;

@@ -27,11 +27,13 @@ final class PlateVote {
   private static final double SURE_SHARE = 0.9;
   private static final int MAX_ALTERNATIVES = 3;
 
-  /**
-   * What one good look says for the character it shows and against any other, as the logarithm of
-   * the odds. Looks of one passage share their faults, so this is less than a single look's odds.
-   */
-  private static final double LOG_ODDS = 2.5;
+  /** How often the recogniser is sure of a character that is another, whatever it says itself. */
+  private static final double SURELY_WRONG = 0.03;
+
+  /** Looks at a province share their faults: one small, dense sign among thirty alike. */
+  private static final double PROVINCE_TRUST = 0.7;
+
+  private static final int FIRST_IDEOGRAPH = 0x2e80;
 
   private final FormatSet formats;
   private final Map<Integer, Ballot> ballots = new HashMap<>();
@@ -47,8 +49,10 @@ final class PlateVote {
    * A frame speaks.
    *
    * @param weight how well the plate was to be seen, about 1 for a good look
+   * @param trust how much the recogniser's own belief is to be trusted, 1 for a good look that is
+   *     independent of the others
    */
-  void add(PlateReading reading, double weight, long micros) {
+  void add(PlateReading reading, double weight, double trust, long micros) {
     if (reading.plate().isEmpty()) {
       return;
     }
@@ -60,7 +64,31 @@ final class PlateVote {
       }
     }
     ballot(reading.hypotheses().getFirst().text().length()).total += weight;
+    testify(reading, trust);
     follow(micros);
+  }
+
+  /** Adds what the look says for each character, as logarithms of likelihoods. */
+  private void testify(PlateReading reading, double trust) {
+    Map<Integer, List<Map<Character, Double>>> beliefs = new HashMap<>();
+    for (Hypothesis hypothesis : reading.hypotheses()) {
+      String text = hypothesis.text();
+      double share = reading.share(hypothesis);
+      List<Map<Character, Double>> belief =
+          beliefs.computeIfAbsent(text.length(), PlateVote::positions);
+      for (int i = 0; i < text.length(); i++) {
+        belief.get(i).merge(text.charAt(i), share, Double::sum);
+      }
+    }
+    beliefs.forEach((length, belief) -> ballot(length).testify(belief, trust));
+  }
+
+  private static List<Map<Character, Double>> positions(int length) {
+    List<Map<Character, Double>> positions = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      positions.add(new HashMap<>());
+    }
+    return positions;
   }
 
   /** Takes over what another track of the same vehicle gathered. */
@@ -127,10 +155,10 @@ final class PlateVote {
   /** The sum over the ways to be wrong: another character somewhere, or another length. */
   private double risk(Ballot winner, String text) {
     double other =
-        ballots.values().stream().filter(b -> b != winner).mapToDouble(b -> b.total).sum();
-    double risk = Math.exp(-LOG_ODDS * (winner.total - other));
+        ballots.values().stream().filter(b -> b != winner).mapToDouble(b -> b.evidence).sum();
+    double risk = Math.exp(other - winner.evidence);
     for (int i = 0; i < text.length(); i++) {
-      risk += Math.exp(-LOG_ODDS * winner.lead(i, text.charAt(i)));
+      risk += Math.exp(-winner.lead(i, text.charAt(i)));
     }
     return Math.min(1, risk);
   }
@@ -159,21 +187,48 @@ final class PlateVote {
       double risk) {
     /** Whether more frames will hardly change it. */
     boolean sure() {
-      return weight >= SURE_WEIGHT
-          && characters.stream().allMatch(c -> c.confidence() >= SURE_SHARE);
+      return weight >= SURE_WEIGHT && !doubtful();
+    }
+
+    /** Whether frames have disagreed on some character. */
+    boolean doubtful() {
+      return characters.stream().anyMatch(c -> c.confidence() < SURE_SHARE);
     }
   }
 
   /** The votes for texts of one length. */
   private static final class Ballot {
-    private final List<Map<Character, Double>> positions = new ArrayList<>();
+    private final List<Map<Character, Double>> positions;
+    private final List<Map<Character, Double>> testimonies;
     private final Map<String, Double> texts = new LinkedHashMap<>();
     private double total;
 
+    /** What is said for a plate of this length, as the logarithm of a likelihood. */
+    private double evidence;
+
     Ballot(int length) {
-      for (int i = 0; i < length; i++) {
-        positions.add(new HashMap<>());
+      positions = PlateVote.positions(length);
+      testimonies = PlateVote.positions(length);
+    }
+
+    void testify(List<Map<Character, Double>> belief, double trust) {
+      for (int i = 0; i < belief.size(); i++) {
+        for (Map.Entry<Character, Double> entry : belief.get(i).entrySet()) {
+          double share = trust(entry.getKey(), trust);
+          testimonies.get(i).merge(entry.getKey(), share * log(entry.getValue()), Double::sum);
+        }
       }
+      double mine = belief.getFirst().values().stream().mapToDouble(Double::doubleValue).sum();
+      evidence += trust * log(mine);
+    }
+
+    private static double trust(char character, double trust) {
+      return character >= FIRST_IDEOGRAPH ? trust * PROVINCE_TRUST : trust;
+    }
+
+    /** Of a belief against none, by a recogniser that is sometimes surely wrong. */
+    private static double log(double belief) {
+      return Math.log1p((1 - SURELY_WRONG) / SURELY_WRONG * belief);
     }
 
     void add(String text, double weight) {
@@ -185,10 +240,13 @@ final class PlateVote {
 
     void absorb(Ballot other) {
       total += other.total;
+      evidence += other.evidence;
       other.texts.forEach((text, weight) -> texts.merge(text, weight, Double::sum));
       for (int i = 0; i < positions.size(); i++) {
         Map<Character, Double> mine = positions.get(i);
         other.positions.get(i).forEach((c, weight) -> mine.merge(c, weight, Double::sum));
+        Map<Character, Double> said = testimonies.get(i);
+        other.testimonies.get(i).forEach((c, log) -> said.merge(c, log, Double::sum));
       }
     }
 
@@ -209,13 +267,17 @@ final class PlateVote {
           .orElse("");
     }
 
-    /** By how much a character leads over the next at a position, as weight. */
+    /**
+     * By how much a character leads over the next at a position, as the logarithm of the odds. O
+     * and 0 are one shape, and I and 1: no look ever tells them apart, so nothing is gained by
+     * waiting for one.
+     */
     double lead(int position, char character) {
       double mine = 0;
       double next = 0;
-      for (Map.Entry<Character, Double> entry : positions.get(position).entrySet()) {
-        if (entry.getKey() == character) {
-          mine = entry.getValue();
+      for (Map.Entry<Character, Double> entry : testimonies.get(position).entrySet()) {
+        if (LookAlikes.twins(entry.getKey(), character)) {
+          mine = Math.max(mine, entry.getValue());
         } else {
           next = Math.max(next, entry.getValue());
         }

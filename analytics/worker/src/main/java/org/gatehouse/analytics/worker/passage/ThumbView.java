@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.gatehouse.analytics.worker.inference.Tensors;
@@ -50,6 +51,58 @@ final class ThumbView {
     return before.gray.length != gray.length || changed(before, 0, 0, WIDTH, height) >= MIN_BLOCKS;
   }
 
+  /** Blocks of the picture, row by row. */
+  int blocks() {
+    return gray.length;
+  }
+
+  /** Blocks in a row. */
+  int width() {
+    return WIDTH;
+  }
+
+  /** Blocks by pixel of the full picture, along a side. */
+  double scale() {
+    return scale;
+  }
+
+  /** Brightness of a block, 0 to 255. */
+  int gray(int block) {
+    return gray[block] & 0xff;
+  }
+
+  /** All of the picture, in its own pixels. */
+  Box whole() {
+    return new Box(0, 0, WIDTH / scale, height / scale);
+  }
+
+  /** The box around all that moved since {@code before}, in pixels of the full picture. */
+  Optional<Box> changedSince(ThumbView before) {
+    if (before.gray.length != gray.length) {
+      return Optional.of(whole());
+    }
+    int count = 0;
+    int left = WIDTH;
+    int top = height;
+    int right = 0;
+    int bottom = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        if (isChanged(before, y * WIDTH + x)) {
+          count++;
+          left = Math.min(left, x);
+          top = Math.min(top, y);
+          right = Math.max(right, x + 1);
+          bottom = Math.max(bottom, y + 1);
+        }
+      }
+    }
+    return count < MIN_BLOCKS
+        ? Optional.empty()
+        : Optional.of(
+            new Box(left / scale, top / scale, (right - left) / scale, (bottom - top) / scale));
+  }
+
   /** Whether something moved inside a box, given in pixels of the full picture. */
   boolean differsFrom(ThumbView before, Box box) {
     if (before.gray.length != gray.length) {
@@ -66,12 +119,15 @@ final class ThumbView {
     int count = 0;
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
-        int at = y * WIDTH + x;
-        if (Math.abs((gray[at] & 0xff) - (before.gray[at] & 0xff)) >= BLOCK_LEVELS) {
+        if (isChanged(before, y * WIDTH + x)) {
           count++;
         }
       }
     }
     return count;
+  }
+
+  private boolean isChanged(ThumbView before, int at) {
+    return Math.abs((gray[at] & 0xff) - (before.gray[at] & 0xff)) >= BLOCK_LEVELS;
   }
 }

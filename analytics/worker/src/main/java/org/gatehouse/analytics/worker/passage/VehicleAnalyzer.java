@@ -4,23 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.inference.ModelSet;
-import org.gatehouse.analytics.worker.plate.Completion;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.PlateReader;
-import org.gatehouse.analytics.worker.plate.PlateReading;
-import org.gatehouse.analytics.worker.plate.PlateRectifier;
-import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.plate.TextBox;
-import org.gatehouse.analytics.worker.plate.TwoLinePlate;
-import org.gatehouse.analytics.worker.quality.Sharpness;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.BoxMatcher;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The analysis of a vehicle lane. Nothing is inferred while nothing moves; the whole picture is
@@ -29,50 +22,55 @@ import org.slf4j.LoggerFactory;
  * small enough, and finally when its plate has been gone for a moment. Used by the lane's thread.
  */
 final class VehicleAnalyzer implements LaneAnalyzer {
-  private static final Logger LOG = LoggerFactory.getLogger(VehicleAnalyzer.class);
-  private static final double FRAMES_PER_SECOND = 6;
-  private static final int SEARCH_LONG_SIDE = 640;
+  /** Frames a second: while nothing happens, a plate is searched, decided on, or only followed. */
+  private static final double IDLE_RATE = 6;
+
+  private static final double SEARCH_RATE = 8.34;
+  private static final double DECIDE_RATE = 12.5;
+  private static final double FOLLOW_RATE = 5;
 
   /** While something moves and no plate is found, every so many searches is a finer one. */
-  private static final int FINE_SEARCH_EVERY = 3;
+  private static final int FINE_SEARCH_EVERY = 4;
 
-  private static final int FINE_SEARCH_LONG_SIDE = 960;
-  private static final long SEARCH_MICROS = 300_000;
+  private static final long SEARCH_MICROS = 100_000;
+  private static final long SLOWEST_SEARCH_MICROS = 400_000;
+
+  /** By so much each search without a plate puts off the next one. */
+  private static final long BARREN_MICROS = 25_000;
+
   private static final long SEARCH_WITH_PLATES_MICROS = 800_000;
+  private static final long IN_SIGHT_MICROS = 400_000;
   private static final long GONE_MICROS = 1_200_000;
 
-  /**
-   * A cut-out around an expected plate, in plate widths and heights, and as the network sees it.
-   */
-  private static final double LOOK_WIDTHS = 2.2;
+  /** A plate may be read this long before its vehicle stands out from the background. */
+  private static final long BEFORE_MICROS = 2_000_000;
 
-  private static final double LOOK_HEIGHTS = 4;
-  private static final int LOOK_LONG_SIDE = 256;
-
-  private static final double MIN_WIDTH = 44;
-  private static final double MAX_ASPECT = 8;
   private static final int MAX_TRACKS = 24;
   private static final int READS_PER_FRAME = 2;
 
-  private final PlateDetector detector;
-  private final PlateReader reader;
+  private final PlateFinder finder;
+  private final PlateLooker looker;
   private final FormatSet formats;
   private final double risk;
   private final PassageWriter writer;
-  private final FramePacer pacer = new FramePacer(FRAMES_PER_SECOND);
+  private final FramePacer pacer = new FramePacer(IDLE_RATE);
   private final RecentPlates recent = new RecentPlates();
   private final List<PlateTrack> tracks = new ArrayList<>();
-  private @Nullable ThumbView searched;
+  private final VehicleWatch vehicles = new VehicleWatch();
+  private @Nullable MotionWatch motion;
+
+  /** When a vehicle that was told with its plate was last seen. */
+  private long toldMicros = Long.MIN_VALUE / 2;
+
   private long searchMicros = Long.MIN_VALUE / 2;
   private int barren;
-  private long detections;
 
   /**
    * @param risk of a misread plate, at which it is told as decided
    */
   VehicleAnalyzer(ModelSet models, FormatSet formats, double risk, PassageWriter writer) {
-    this.detector = new PlateDetector(models.plateDetector());
-    this.reader = new PlateReader(models, formats);
+    this.finder = new PlateFinder(new PlateDetector(models.plateDetector()));
+    this.looker = new PlateLooker(new PlateReader(models, formats));
     this.formats = formats;
     this.risk = risk;
     this.writer = writer;
@@ -87,51 +85,101 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   public List<Finding> accept(Mat bgr, long epochMicros) {
     pacer.taken(epochMicros);
     ThumbView view = ThumbView.of(bgr);
+    if (motion == null) {
+      motion = new MotionWatch(view, epochMicros);
+    }
+    Optional<Box> moved = motion.area(view, epochMicros);
+    if (moved.isEmpty()) {
+      barren = 0;
+    }
     List<PlateTrack> seen =
-        dueForSearch(view, epochMicros)
-            ? search(bgr, view, epochMicros)
-            : follow(bgr, view, epochMicros);
+        moved
+            .filter(area -> dueForSearch(epochMicros))
+            .map(area -> search(bgr, area, view, epochMicros))
+            .orElseGet(() -> follow(bgr, view, epochMicros));
     read(bgr, seen, epochMicros);
     List<Finding> findings = decide(epochMicros);
     findings.addAll(endGone(epochMicros));
+    vehicles.add(bgr, view, epochMicros).ifPresent(visit -> end(visit, findings));
+    pacer.pace(rate(moved.isPresent(), epochMicros));
     return findings;
   }
 
-  private boolean dueForSearch(ThumbView view, long micros) {
-    boolean plates = tracks.stream().anyMatch(PlateTrack::isPlate);
-    long period = plates ? SEARCH_WITH_PLATES_MICROS : SEARCH_MICROS;
-    return micros - searchMicros >= period && (searched == null || view.differsFrom(searched));
+  private double rate(boolean moving, long micros) {
+    if (tracks.stream().anyMatch(PlateTrack::isChased)) {
+      return DECIDE_RATE;
+    }
+    if (hasPlates(micros)) {
+      return FOLLOW_RATE;
+    }
+    return moving ? SEARCH_RATE : IDLE_RATE;
   }
 
-  /** Looks at the whole picture; begins tracks where there are none. */
-  private List<PlateTrack> search(Mat bgr, ThumbView view, long micros) {
-    searched = view;
+  /** Whether a plate is in sight. */
+  private boolean hasPlates(long micros) {
+    return tracks.stream()
+        .anyMatch(track -> track.isPlate() && micros - track.seenMicros() <= IN_SIGHT_MICROS);
+  }
+
+  private boolean dueForSearch(long micros) {
+    long period =
+        hasPlates(micros)
+            ? SEARCH_WITH_PLATES_MICROS
+            : Math.min(SLOWEST_SEARCH_MICROS, SEARCH_MICROS + barren * BARREN_MICROS);
+    return micros - searchMicros >= period;
+  }
+
+  /** Looks where something moved; begins tracks where there are none. */
+  private List<PlateTrack> search(Mat bgr, Box area, ThumbView view, long micros) {
     searchMicros = micros;
-    barren = tracks.stream().anyMatch(PlateTrack::isPlate) ? 0 : barren + 1;
+    barren = hasPlates(micros) ? 0 : barren + 1;
     boolean fine = barren > 0 && barren % FINE_SEARCH_EVERY == 0;
-    List<TextBox> boxes =
-        usable(detector.detect(bgr, fine ? FINE_SEARCH_LONG_SIDE : SEARCH_LONG_SIDE));
-    detections += boxes.size();
-    int[] partner = BoxMatcher.match(expected(tracks, micros), bounds(boxes));
+    List<TextBox> boxes = finder.search(bgr, area, fine);
+    List<PlateTrack> open = new ArrayList<>(tracks);
     List<PlateTrack> seen = new ArrayList<>();
-    boolean[] taken = new boolean[boxes.size()];
-    for (int i = 0; i < partner.length; i++) {
-      if (partner[i] >= 0 && tracks.get(i).mayBe(boxes.get(partner[i]).quad().bounds(), micros)) {
-        taken[partner[i]] = true;
-        tracks.get(i).seen(boxes.get(partner[i]).quad(), view, micros);
-        seen.add(tracks.get(i));
-      } else if (tracks.get(i).standsStill(view, micros)) {
-        seen.add(tracks.get(i));
-      }
-    }
-    for (int i = 0; i < taken.length && tracks.size() < MAX_TRACKS; i++) {
-      if (!taken[i]) {
-        PlateTrack track = new PlateTrack(formats, boxes.get(i).quad(), view, micros);
+    List<TextBox> fresh = associate(open, sure(boxes, true), seen, view, micros);
+    associate(open, sure(boxes, false), seen, view, micros);
+    open.stream().filter(track -> track.standsStill(view, micros)).forEach(seen::add);
+    for (TextBox box : fresh) {
+      if (tracks.size() < MAX_TRACKS) {
+        PlateTrack track = new PlateTrack(formats, box.quad(), view, micros);
         tracks.add(track);
         seen.add(track);
       }
     }
     return seen;
+  }
+
+  /** Moves the tracks that are found from open to seen; returns the boxes of none. */
+  private static List<TextBox> associate(
+      List<PlateTrack> open,
+      List<TextBox> boxes,
+      List<PlateTrack> seen,
+      ThumbView view,
+      long micros) {
+    List<PlateTrack> candidates = List.copyOf(open);
+    List<TextBox> left = new ArrayList<>(boxes);
+    int[] partner =
+        BoxMatcher.match(
+            candidates.stream().map(track -> track.expected(micros)).toList(), bounds(boxes));
+    for (int i = 0; i < partner.length; i++) {
+      PlateTrack track = candidates.get(i);
+      if (partner[i] >= 0 && track.mayBe(boxes.get(partner[i]).quad().bounds(), micros)) {
+        track.seen(boxes.get(partner[i]).quad(), view, micros);
+        left.remove(boxes.get(partner[i]));
+        open.remove(track);
+        seen.add(track);
+      }
+    }
+    return left;
+  }
+
+  private static List<TextBox> sure(List<TextBox> boxes, boolean sure) {
+    return boxes.stream().filter(box -> box.score() >= PlateFinder.SURE == sure).toList();
+  }
+
+  private static List<Box> bounds(List<TextBox> boxes) {
+    return boxes.stream().map(box -> box.quad().bounds()).toList();
   }
 
   /** Looks only where plates are expected. */
@@ -142,39 +190,16 @@ final class VehicleAnalyzer implements LaneAnalyzer {
         if (!track.isWriting()) {
           seen.add(track);
         }
-      } else if (track.wantsLook(micros) && look(bgr, track, view, micros)) {
-        seen.add(track);
+      } else if (track.wantsLook(micros)) {
+        associate(
+            new ArrayList<>(List.of(track)),
+            finder.look(bgr, track.expected(micros)),
+            seen,
+            view,
+            micros);
       }
     }
     return seen;
-  }
-
-  private boolean look(Mat bgr, PlateTrack track, ThumbView view, long micros) {
-    Box expected = track.expected(micros);
-    Box region = expected.scaled(LOOK_WIDTHS, LOOK_HEIGHTS);
-    List<TextBox> boxes = usable(detector.detect(bgr, region, LOOK_LONG_SIDE));
-    int partner = BoxMatcher.match(List.of(expected), bounds(boxes))[0];
-    if (partner < 0 || !track.mayBe(boxes.get(partner).quad().bounds(), micros)) {
-      return false;
-    }
-    detections++;
-    track.seen(boxes.get(partner).quad(), view, micros);
-    return true;
-  }
-
-  private static List<TextBox> usable(List<TextBox> boxes) {
-    return boxes.stream()
-        .filter(box -> box.quad().width() >= MIN_WIDTH)
-        .filter(box -> box.quad().width() <= MAX_ASPECT * box.quad().height())
-        .toList();
-  }
-
-  private static List<Box> expected(List<PlateTrack> tracks, long micros) {
-    return tracks.stream().map(track -> track.expected(micros)).toList();
-  }
-
-  private static List<Box> bounds(List<TextBox> boxes) {
-    return boxes.stream().map(box -> box.quad().bounds()).toList();
   }
 
   private void read(Mat bgr, List<PlateTrack> seen, long micros) {
@@ -187,78 +212,13 @@ final class VehicleAnalyzer implements LaneAnalyzer {
             .limit(READS_PER_FRAME)
             .toList();
     for (PlateTrack track : due) {
-      read(bgr, track, micros);
-    }
-  }
-
-  private void read(Mat bgr, PlateTrack track, long micros) {
-    boolean first = !track.isPlate();
-    Quad quad = track.completion().map(c -> c.apply(track.quad())).orElse(track.quad());
-    Look look = look(bgr, quad);
-    if (!look.isPlate() && track.completion().isPresent()) {
-      look = look(bgr, track.quad());
-    }
-    if (!look.isPlate()) {
-      look = complete(bgr, track, look);
-    }
-    LOG.debug(
-        "{} px wide box at {} s: read '{}' ({}), refusal {}, weight {}",
-        Math.round(look.quad.width()),
-        micros / 1e6,
-        look.reading.greedy(),
-        look.reading.greedyLog(),
-        look.reading.refusal(),
-        look.weight);
-    track.read(look.reading, look.weight, micros);
-    if (look.isPlate() && !track.wentAstray()) {
-      track.best().offer(bgr, look.quad, look.weight);
-      if (first) {
+      PlateLooker.Look look = looker.look(bgr, track, micros);
+      track.read(look.reading(), look.weight(), look.trust(), micros);
+      if (look.isPlate() && !track.wentAstray()) {
+        track.best().offer(bgr, look.quad(), look.weight());
         joinLost(track, micros);
       }
     }
-  }
-
-  /** The detector may have boxed a part of a plate only, or the lower of two lines. */
-  private Look complete(Mat bgr, PlateTrack track, Look part) {
-    List<Completion> guesses = track.completions(part.reading);
-    boolean lower = TwoLinePlate.isLowerLine(part.reading, part.quad);
-    if (lower && (track.isPlate() || !guesses.isEmpty())) {
-      PlateReading reading = reader.readTwoLines(bgr, part.quad);
-      if (reading.isConvincing()) {
-        return new Look(part.quad, reading, part.weight);
-      }
-    }
-    for (Completion guess : guesses) {
-      Look whole = look(bgr, guess.apply(track.quad()));
-      if (whole.reading.isConvincing()) {
-        track.completed(guess);
-        return whole;
-      }
-    }
-    return part;
-  }
-
-  private Look look(Mat bgr, Quad quad) {
-    try (Mat plate = PlateRectifier.rectify(bgr, quad)) {
-      PlateReading reading = reader.read(plate);
-      return new Look(quad, reading, weight(plate, reading));
-    }
-  }
-
-  /** One reading of one box. */
-  private record Look(Quad quad, PlateReading reading, double weight) {
-    boolean isPlate() {
-      return reading.plate().isPresent();
-    }
-  }
-
-  /** A look at a plate 120 pixels wide, sharp and certainly read, weighs 1. */
-  private static double weight(Mat plate, PlateReading reading) {
-    double size = Math.clamp(plate.cols() / 120.0, 0.2, 1.5);
-    double sharp = Math.clamp(Sharpness.of(plate, 32) / 40.0, 0.2, 1.2);
-    int length = Math.max(1, reading.greedy().length());
-    double legible = Math.exp(2 * reading.greedyLog() / length);
-    return size * sharp * legible;
   }
 
   /** The same plate under a track that lost it: one vehicle, one track. */
@@ -288,6 +248,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
           .ifPresent(
               verdict -> {
                 track.tell(verdict.text(), micros);
+                toldMicros = micros;
                 findings.add(writer.decided(track, verdict));
               });
     }
@@ -309,21 +270,33 @@ final class VehicleAnalyzer implements LaneAnalyzer {
 
   private void end(PlateTrack track, List<Finding> findings) {
     try (track) {
-      track
-          .vote()
-          .verdict()
-          .filter(verdict -> !recent.contains(verdict.text(), track.startMicros()))
-          .ifPresent(
-              verdict -> {
-                recent.add(verdict.text(), track.endMicros());
-                findings.add(writer.finalized(track, verdict));
-              });
+      track.vote().verdict().ifPresent(verdict -> end(track, verdict, findings));
+    }
+  }
+
+  private void end(PlateTrack track, PlateVote.Verdict verdict, List<Finding> findings) {
+    toldMicros = Math.max(toldMicros, track.endMicros());
+    if (!recent.contains(verdict.text(), track.startMicros())) {
+      recent.add(verdict.text(), track.endMicros());
+      findings.add(writer.finalized(track, verdict));
+    }
+  }
+
+  /** A vehicle has gone: it is told as one without a plate unless it was told with one. */
+  private void end(VehicleWatch.Visit visit, List<Finding> findings) {
+    try (visit) {
+      boolean told = toldMicros >= visit.startMicros() - BEFORE_MICROS;
+      if (!told && tracks.stream().noneMatch(PlateTrack::isPlate)) {
+        findings.add(writer.unread(visit));
+      }
     }
   }
 
   @Override
   public List<Finding> idle(long epochMicros) {
-    return endGone(epochMicros);
+    List<Finding> findings = endGone(epochMicros);
+    vehicles.end(epochMicros).ifPresent(visit -> end(visit, findings));
+    return findings;
   }
 
   @Override
@@ -331,17 +304,19 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     List<Finding> findings = new ArrayList<>();
     tracks.forEach(track -> end(track, findings));
     tracks.clear();
+    vehicles.end(Long.MAX_VALUE).ifPresent(visit -> end(visit, findings));
     return findings;
   }
 
   @Override
   public long detections() {
-    return detections;
+    return finder.found();
   }
 
   @Override
   public void close() {
     tracks.forEach(PlateTrack::close);
     tracks.clear();
+    vehicles.close();
   }
 }

@@ -15,24 +15,26 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Reads segments one after the other and decodes their pictures. Of what lies before the wanted
  * time only the last group of pictures is decoded. One thread.
  */
-final class FilmReader {
+public final class FilmReader {
   private final List<FilmFile> files;
   private final long fromMicros;
   private final long toMicros;
   private long damaged;
 
   /**
+   * A film of segments in their order.
+   *
    * @param fromMicros pictures from then on are told
    * @param toMicros pictures from then on are not
    */
-  FilmReader(List<FilmFile> files, long fromMicros, long toMicros) {
+  public FilmReader(List<FilmFile> files, long fromMicros, long toMicros) {
     this.files = files;
     this.fromMicros = fromMicros;
     this.toMicros = toMicros;
   }
 
   /** Reads all. */
-  void read(FilmSink sink) throws IOException {
+  public void read(FilmSink sink) throws IOException {
     for (FilmFile file : files) {
       if (file.startMicros() < toMicros) {
         try (FileDemuxer demuxer = new FileDemuxer(file)) {

@@ -6,7 +6,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Takes footage in the order of its times, pictures and sound each for themselves. */
-interface FilmSink {
+public interface FilmSink {
   /** A picture, valid during the call. */
   void picture(AVFrame frame, long micros) throws IOException;
 

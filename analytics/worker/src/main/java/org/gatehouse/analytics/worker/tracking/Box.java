@@ -46,6 +46,17 @@ public record Box(double x, double y, double width, double height) {
     return w <= 0 || h <= 0 ? 0 : w * h;
   }
 
+  /** The least box around both. */
+  public Box union(Box other) {
+    double left = Math.min(x, other.x);
+    double top = Math.min(y, other.y);
+    return new Box(
+        left,
+        top,
+        Math.max(right(), other.right()) - left,
+        Math.max(bottom(), other.bottom()) - top);
+  }
+
   /** Grown about its centre. */
   public Box scaled(double factorX, double factorY) {
     return around(centreX(), centreY(), width * factorX, height * factorY);

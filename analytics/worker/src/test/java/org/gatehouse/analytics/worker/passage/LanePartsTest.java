@@ -27,6 +27,15 @@ class LanePartsTest {
   }
 
   @Test
+  void pacer_fasterPace_takesTheNextFrameSooner() {
+    FramePacer pacer = new FramePacer(5);
+    pacer.taken(1_000_000);
+    assertThat(pacer.wants(1_080_000)).isFalse();
+    pacer.pace(12.5);
+    assertThat(pacer.wants(1_080_000)).isTrue();
+  }
+
+  @Test
   void pacer_clockStepsBack_goesOn() {
     FramePacer pacer = new FramePacer(6);
     pacer.taken(10_000_000);

@@ -15,17 +15,17 @@ class PlateVoteTest {
 
   @Test
   void verdict_oneFrame_isNotEnough() {
-    vote.add(reading("川A113YP"), 2, 0);
+    vote.add(reading("川A113YP"), 2, 2, 0);
     assertThat(vote.verdict()).isEmpty();
     assertThat(vote.leading()).isEqualTo("川A113YP");
   }
 
   @Test
   void verdict_framesThatEachMisreadAnotherCharacter_agreeByPosition() {
-    vote.add(reading("川A113YP"), 1, 0);
-    vote.add(reading("川A118YP"), 1, 1);
-    vote.add(reading("皖A113YP"), 1, 2);
-    vote.add(reading("川AI13YP".replace('I', '7')), 1, 3);
+    vote.add(reading("川A113YP"), 1, 1, 0);
+    vote.add(reading("川A118YP"), 1, 1, 1);
+    vote.add(reading("皖A113YP"), 1, 1, 2);
+    vote.add(reading("川AI13YP".replace('I', '7')), 1, 1, 3);
     assertThat(vote.verdict())
         .hasValueSatisfying(
             v -> {
@@ -41,19 +41,19 @@ class PlateVoteTest {
 
   @Test
   void verdict_goodLookAgainstPoorOnes_weighsMore() {
-    vote.add(reading("川A118YP"), 0.2, 0);
-    vote.add(reading("川A118YP"), 0.2, 1);
-    vote.add(reading("川A113YP"), 1.2, 2);
+    vote.add(reading("川A118YP"), 0.2, 0.2, 0);
+    vote.add(reading("川A118YP"), 0.2, 0.2, 1);
+    vote.add(reading("川A113YP"), 1.2, 1.2, 2);
     assertThat(vote.verdict()).hasValueSatisfying(v -> assertThat(v.text()).isEqualTo("川A113YP"));
   }
 
   @Test
   void decidedMicros_leaderChanges_isWhenTheLastOneWon() {
-    vote.add(reading("川A118YP"), 0.5, 100);
-    vote.add(reading("川A118YP"), 0.5, 200);
-    vote.add(reading("川A113YP"), 0.9, 300);
-    vote.add(reading("川A113YP"), 0.9, 400);
-    vote.add(reading("川A113YP"), 0.9, 500);
+    vote.add(reading("川A118YP"), 0.5, 0.5, 100);
+    vote.add(reading("川A118YP"), 0.5, 0.5, 200);
+    vote.add(reading("川A113YP"), 0.9, 0.9, 300);
+    vote.add(reading("川A113YP"), 0.9, 0.9, 400);
+    vote.add(reading("川A113YP"), 0.9, 0.9, 500);
     assertThat(vote.leading()).isEqualTo("川A113YP");
     assertThat(vote.decidedMicros()).isEqualTo(400);
   }
@@ -61,28 +61,52 @@ class PlateVoteTest {
   @Test
   void sure_manyEqualFrames_isTrue() {
     for (int i = 0; i < 4; i++) {
-      vote.add(reading("川A113YP"), 1, i);
+      vote.add(reading("川A113YP"), 1, 1, i);
     }
     assertThat(vote.verdict()).hasValueSatisfying(v -> assertThat(v.sure()).isTrue());
   }
 
   @Test
   void risk_looksThatAgree_becomesSmallAndOneThatDisagreesRaisesIt() {
-    vote.add(reading("川A113YP"), 1, 0);
-    vote.add(reading("川A113YP"), 1, 1);
+    vote.add(reading("川A113YP"), 1, 1, 0);
+    vote.add(reading("川A113YP"), 1, 1, 1);
     double two = vote.verdict().orElseThrow().risk();
-    vote.add(reading("川A113YP"), 1, 2);
+    vote.add(reading("川A113YP"), 1, 1, 2);
     double three = vote.verdict().orElseThrow().risk();
-    vote.add(reading("川A118YP"), 1, 3);
+    vote.add(reading("川A118YP"), 1, 1, 3);
     assertThat(three).isLessThan(two / 5).isLessThan(0.01);
     assertThat(vote.verdict().orElseThrow().risk()).isGreaterThan(three);
   }
 
   @Test
+  void risk_plateWhoseOsMayBeNaughts_doesNotWaitForWhatNoLookCanTell() {
+    PlateVote european = new PlateVote(FormatSet.of(List.of("GENERIC")));
+    FormatSet.Match match = FormatSet.of(List.of("GENERIC")).match("BA302OZ").orElseThrow();
+    PlateReading either =
+        new PlateReading(
+            "BA302OZ",
+            -0.1,
+            List.of(
+                new Hypothesis("BA302OZ", match, -0.7), new Hypothesis("BA3020Z", match, -0.7)));
+    for (int i = 0; i < 4; i++) {
+      european.add(either, 1, 1, i);
+    }
+    assertThat(european.verdict().orElseThrow().risk()).isLessThan(0.01);
+  }
+
+  @Test
+  void risk_looksTooNearInTime_saysLessThanTheirNumber() {
+    for (int i = 0; i < 3; i++) {
+      vote.add(reading("川A113YP"), 1, 0.5, i);
+    }
+    assertThat(vote.verdict().orElseThrow().risk()).isGreaterThan(0.01);
+  }
+
+  @Test
   void absorb_otherTrackOfTheVehicle_countsItsFrames() {
-    vote.add(reading("川A113YP"), 1, 0);
+    vote.add(reading("川A113YP"), 1, 1, 0);
     PlateVote other = new PlateVote(CHINA);
-    other.add(reading("川A113YP"), 1, 1);
+    other.add(reading("川A113YP"), 1, 1, 1);
     vote.absorb(other, 2);
     assertThat(vote.frames()).isEqualTo(2);
     assertThat(vote.verdict()).isPresent();

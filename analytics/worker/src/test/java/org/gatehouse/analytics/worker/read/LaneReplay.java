@@ -71,6 +71,14 @@ public final class LaneReplay {
               p.plate().kind(),
               p.plate().frames(),
               p.direction());
+      case Finding.NoRead n ->
+          String.format(
+              Locale.ROOT,
+              "%7.2f end %7.2f vehicle without a plate, %.2f x %.2f",
+              n.startMicros() / 1e6,
+              n.endMicros() / 1e6,
+              n.box().width(),
+              n.box().height());
       case Finding.Face f ->
           String.format(
               Locale.ROOT,
@@ -92,6 +100,8 @@ public final class LaneReplay {
           Files.write(folder.resolve(n + "-crop.jpg"), p.cropJpeg());
           Files.write(folder.resolve(n + "-scene.jpg"), p.sceneJpeg());
         }
+        case Finding.NoRead unread ->
+            Files.write(folder.resolve(n + "-noread.jpg"), unread.sceneJpeg());
         case Finding.Face f -> Files.write(folder.resolve(n + "-face.jpg"), f.cropJpeg());
       }
     }

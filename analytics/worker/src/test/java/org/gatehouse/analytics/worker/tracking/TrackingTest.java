@@ -48,6 +48,45 @@ class TrackingTest {
   }
 
   @Test
+  void kalman_steadyMotion_liesAheadAfterThreeLooks() {
+    KalmanBox moving = new KalmanBox(new Box(0, 0, 100, 30), 0);
+    for (int i = 1; i <= 3; i++) {
+      moving.update(new Box(20 * i, 10 * i, 100, 30), i * 100_000L);
+    }
+    Box ahead = moving.predict(500_000L);
+    assertThat(ahead.x()).isCloseTo(100, within(10.0));
+    assertThat(ahead.y()).isCloseTo(50, within(6.0));
+  }
+
+  @Test
+  void kalman_boxesThatJitter_areSmoothed() {
+    KalmanBox moving = new KalmanBox(new Box(0, 0, 100, 30), 0);
+    for (int i = 1; i <= 20; i++) {
+      moving.update(new Box(i % 2 == 0 ? 4 : -4, 0, 100, 30), i * 100_000L);
+    }
+    assertThat(moving.predict(2_100_000L).x()).isCloseTo(0, within(4.0));
+  }
+
+  @Test
+  void kalman_comesNearer_growsInThePrediction() {
+    KalmanBox moving = new KalmanBox(new Box(0, 0, 100, 30), 0);
+    for (int i = 1; i <= 5; i++) {
+      double size = Math.pow(1.1, i);
+      moving.update(Box.around(0, 0, 100 * size, 30 * size), i * 100_000L);
+    }
+    Box ahead = moving.predict(700_000L);
+    assertThat(ahead.width()).isCloseTo(195, within(15.0));
+    assertThat(ahead.height()).isCloseTo(58, within(6.0));
+  }
+
+  @Test
+  void kalman_longUnseen_isNotPredictedBeyondASecond() {
+    KalmanBox moving = new KalmanBox(new Box(0, 0, 100, 30), 0);
+    moving.update(new Box(10, 0, 100, 30), 100_000);
+    assertThat(moving.predict(60_000_000)).isEqualTo(moving.predict(1_100_000));
+  }
+
+  @Test
   void clippedTo_outsideThePicture_staysInside() {
     Box box = new Box(-10, 700, 50, 50).clippedTo(1280, 720);
     assertThat(box).isEqualTo(new Box(0, 700, 40, 20));
