@@ -29,6 +29,9 @@ final class EventLine {
           data.path("plate").path("confidence").asDouble(),
           data.path("direction").asText());
     }
+    if (event.isNoRead()) {
+      return "vehicle  passed, no plate read";
+    }
     if (event.isFace()) {
       return "person   face snapshot";
     }

@@ -1,6 +1,7 @@
 package org.gatehouse.bench.engine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -20,6 +21,15 @@ final class EngineCounters {
         .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).strip()))
         .findFirst();
+  }
+
+  /** The values of one name, whatever its labels. */
+  static List<Double> series(String metrics, String name) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .toList();
   }
 
   /** The values of one name, added up for each label {@code camera}; other lines are left out. */

@@ -132,6 +132,23 @@ public final class EngineStatus implements AutoCloseable {
         .orElse(OptionalDouble.empty());
   }
 
+  /** A counter added up over its labels; empty when the engine does not answer or lacks it. */
+  public OptionalDouble sum(String name) throws InterruptedException {
+    List<Double> values = series(name);
+    return values.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(values.stream().mapToDouble(Double::doubleValue).sum());
+  }
+
+  /** The most over a gauge's labels; empty when the engine does not answer or lacks it. */
+  public OptionalDouble most(String name) throws InterruptedException {
+    return series(name).stream().mapToDouble(Double::doubleValue).max();
+  }
+
+  private List<Double> series(String name) throws InterruptedException {
+    return text("metrics").map(text -> EngineCounters.series(text, name)).orElse(List.of());
+  }
+
   /**
    * An alarm as it is listed.
    *

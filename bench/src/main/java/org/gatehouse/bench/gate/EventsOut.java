@@ -20,16 +20,16 @@ final class EventsOut {
    * the stream's start, {@code startS}, {@code decidedS}, and {@code endS} once passed; {@code
    * receivedS}; the CloudEvent.
    */
-  static void write(Path file, List<Delivered> delivered, long startMillis) throws IOException {
+  static void write(Path file, GateRun.Result result) throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<String> lines = new ArrayList<>();
-    for (Delivered event : delivered) {
-      lines.add(json.writeValueAsString(fields(event, startMillis)));
+    for (Delivered event : result.delivered()) {
+      lines.add(json.writeValueAsString(fields(event, result)));
     }
     Files.write(file, lines);
   }
 
-  private static Map<String, Object> fields(Delivered event, long start) {
+  private static Map<String, Object> fields(Delivered event, GateRun.Result result) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", event.id());
     fields.put("type", event.type());
@@ -37,13 +37,13 @@ final class EventsOut {
     if (event.isPassage() || event.isDecision()) {
       fields.put("plate", event.plate());
       fields.put("passage", event.passage());
-      fields.put("startS", (event.dataMillis("startedAt") - start) / 1000.0);
-      fields.put("decidedS", (event.dataMillis("decidedAt") - start) / 1000.0);
+      fields.put("startS", result.seconds(event.camera(), event.dataMillis("startedAt")));
+      fields.put("decidedS", result.seconds(event.camera(), event.dataMillis("decidedAt")));
     }
     if (event.isPassage()) {
-      fields.put("endS", (event.dataMillis("endedAt") - start) / 1000.0);
+      fields.put("endS", result.seconds(event.camera(), event.dataMillis("endedAt")));
     }
-    fields.put("receivedS", (event.receivedMillis() - start) / 1000.0);
+    fields.put("receivedS", result.seconds(event.camera(), event.receivedMillis()));
     fields.put("receivedAt", Instant.ofEpochMilli(event.receivedMillis()).toString());
     fields.put("event", event.body());
     return fields;

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.demo.TempFolder;
 import org.gatehouse.bench.engine.BenchFailure;
@@ -22,7 +24,7 @@ import org.gatehouse.camera.simulator.SimulatedCameras;
 import org.gatehouse.camera.simulator.VideoTrack;
 import org.gatehouse.contract.media.AccessUnit;
 
-/** A video once through the whole engine, in real time. Used by one thread. */
+/** A video once through the whole engine, in real time, on some lanes. Used by one thread. */
 final class GateRun {
   private static final int PLAY_SECONDS = 120;
 
@@ -34,30 +36,46 @@ final class GateRun {
 
   private final Terminal terminal;
   private final List<String> regions;
+  private final int lanes;
 
-  GateRun(Terminal terminal, List<String> regions) {
+  GateRun(Terminal terminal, List<String> regions, int lanes) {
     this.terminal = terminal;
     this.regions = regions;
+    this.lanes = lanes;
   }
 
   /**
    * What came out.
    *
-   * @param startMillis epoch time of the first picture
+   * @param startMillis epoch time of the first picture by camera
    * @param cpuSeconds of the engine and its workers, from the first picture until all was delivered
+   * @param cost of the lanes alone, by the engine's own counters
    */
   record Result(
-      List<Delivered> delivered, long startMillis, double videoSeconds, double cpuSeconds) {
-    /** The passage events by stream time. */
-    List<Sighting> sightings() {
+      List<Delivered> delivered,
+      Map<String, Long> startMillis,
+      double videoSeconds,
+      double cpuSeconds,
+      LaneCost cost) {
+    List<String> cameras() {
+      return startMillis.keySet().stream().sorted().toList();
+    }
+
+    /** Seconds since a camera's first picture. */
+    double seconds(String camera, long millis) {
+      return (millis - startMillis.getOrDefault(camera, 0L)) / 1000.0;
+    }
+
+    /** A camera's final passage events by stream time. */
+    List<Sighting> sightings(String camera) {
       return delivered.stream()
-          .filter(Delivered::isPassage)
+          .filter(event -> event.isPassage() && event.camera().equals(camera))
           .map(
               event ->
                   new Sighting(
                       event.plate(),
-                      (event.dataMillis("endedAt") - startMillis) / 1000.0,
-                      (firstTold(event) - startMillis) / 1000.0))
+                      seconds(camera, event.dataMillis("endedAt")),
+                      seconds(camera, firstTold(event))))
           .toList();
     }
 
@@ -68,25 +86,41 @@ final class GateRun {
           .mapToLong(Delivered::receivedMillis)
           .reduce(last.receivedMillis(), Math::min);
     }
+
+    /** Vehicles that were told without a plate. */
+    long noReads() {
+      return delivered.stream().filter(Delivered::isNoRead).count();
+    }
+
+    /** Events that carry the text of a plate, decided or final. */
+    long textEvents() {
+      return delivered.stream().filter(event -> !event.plate().isEmpty()).count();
+    }
   }
 
   Result run(VideoTrack track) throws IOException, InterruptedException {
     TempFolder folder = TempFolder.create("bench");
     Clock clock = Clock.systemUTC();
-    StreamWatch watch = new StreamWatch(clock);
+    StreamWatch watch = new StreamWatch(clock, lanes);
     String secret = Receiver.newSecret();
     try (SimulatedCameras cameras =
             SimulatedCameras.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Receiver receiver = Receiver.start(secret, clock, event -> {})) {
       cameras.addListener(watch);
-      URI url = cameras.add("/gate", track, Playback.LIVE_ONCE);
-      Path config =
-          new SiteFile(receiver.url())
-              .camera("gate", "Bench gate", url.toString(), "vehicle", regions)
-              .write(folder.path().resolve("site.yaml"), folder.path().resolve("data"));
+      SiteFile site = new SiteFile(receiver.url());
+      for (int lane = 1; lane <= lanes; lane++) {
+        String id = "gate-" + lane;
+        URI url = cameras.add("/" + id, track, Playback.LIVE_ONCE);
+        site.camera(id, "Bench gate " + lane, url.toString(), "vehicle", regions);
+      }
+      Path config = site.write(folder.path().resolve("site.yaml"), folder.path().resolve("data"));
       Result result = played(track, watch, EngineProcess.start(config, folder.path(), secret));
       return new Result(
-          receiver.delivered(), result.startMillis(), result.videoSeconds(), result.cpuSeconds());
+          receiver.delivered(),
+          result.startMillis(),
+          result.videoSeconds(),
+          result.cpuSeconds(),
+          result.cost());
     } finally {
       folder.remove();
     }
@@ -95,21 +129,25 @@ final class GateRun {
   /** Ends the engine in order afterwards: what it tells then is still received. */
   private Result played(VideoTrack track, StreamWatch watch, EngineProcess started)
       throws InterruptedException {
-    try (EngineProcess engine = started) {
-      return play(track, watch, engine);
+    try (EngineProcess engine = started;
+        EngineStatus status = new EngineStatus(started.url())) {
+      return play(track, watch, engine, status);
     }
   }
 
-  private Result play(VideoTrack track, StreamWatch watch, EngineProcess engine)
+  private Result play(
+      VideoTrack track, StreamWatch watch, EngineProcess engine, EngineStatus status)
       throws InterruptedException {
     if (!watch.awaitStart(PLAY_SECONDS)) {
-      throw new BenchFailure("the engine did not play the camera within " + PLAY_SECONDS + " s");
+      throw new BenchFailure("the engine did not play the cameras within " + PLAY_SECONDS + " s");
     }
     double cpuBefore = ProcessCpu.seconds(engine.pid());
+    LaneCost costBefore = LaneCost.of(status);
     double seconds = (double) track.durationTicks() / AccessUnit.TICKS_PER_SECOND;
-    long late = watch.startMillis() + (long) (seconds * 1000) + LATE_SECONDS * 1000L;
+    long start = watch.lastStartMillis();
+    long late = start + (long) (seconds * 1000) + LATE_SECONDS * 1000L;
     while (!watch.awaitEnd(500)) {
-      double played = (System.currentTimeMillis() - watch.startMillis()) / 1000.0;
+      double played = (System.currentTimeMillis() - start) / 1000.0;
       terminal.progress("playing the video", Math.clamp(played / seconds, 0, 1));
       if (!engine.alive() || System.currentTimeMillis() > late) {
         throw new BenchFailure("the engine did not take the video to its end");
@@ -117,19 +155,23 @@ final class GateRun {
     }
     terminal.clear();
     TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-    drain(engine);
+    drain(status);
     double cpu = ProcessCpu.seconds(engine.pid()) - cpuBefore;
-    return new Result(List.of(), watch.startMillis(), seconds, cpu);
+    LaneCost cost = LaneCost.of(status).since(costBefore);
+    return new Result(List.of(), byCamera(watch.startMillis()), seconds, cpu, cost);
   }
 
-  private static void drain(EngineProcess engine) throws InterruptedException {
-    try (EngineStatus status = new EngineStatus(engine.url())) {
-      for (int tries = 0; tries < DRAIN_SECONDS; tries++) {
-        if (status.outbox().map(left -> left.pending() == 0).orElse(false)) {
-          return;
-        }
-        TimeUnit.SECONDS.sleep(1);
+  private static Map<String, Long> byCamera(Map<String, Long> byPath) {
+    return byPath.entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().substring(1), Map.Entry::getValue));
+  }
+
+  private static void drain(EngineStatus status) throws InterruptedException {
+    for (int tries = 0; tries < DRAIN_SECONDS; tries++) {
+      if (status.outbox().map(left -> left.pending() == 0).orElse(false)) {
+        return;
       }
+      TimeUnit.SECONDS.sleep(1);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
  */
 public record Delivered(String id, long receivedMillis, JsonNode body) {
   private static final String DECISION = "org.gatehouse.passage.decided.v1";
+  private static final String NO_READ = "org.gatehouse.passage.noread.v1";
   private static final String PASSAGE = "org.gatehouse.passage.finalized.v1";
   private static final String FACE = "org.gatehouse.face.snapshot.v1";
 
@@ -37,6 +38,11 @@ public record Delivered(String id, long receivedMillis, JsonNode body) {
   /** The passage that it is about; empty if it names none. */
   public String passage() {
     return body.path("data").path("passageId").asText("");
+  }
+
+  /** Whether a vehicle passed of which no plate was read. */
+  public boolean isNoRead() {
+    return type().equals(NO_READ);
   }
 
   /** Whether a vehicle passed. */

@@ -22,6 +22,12 @@ class EngineCountersTest {
   }
 
   @Test
+  void series_anyLabels_areAllValues() {
+    String text = "cpu_total{camera=\"a\"} 1.5\ncpu_total{camera=\"b\"} 2.25\ncpu_total_more 9\n";
+    assertThat(EngineCounters.series(text, "cpu_total")).containsExactly(1.5, 2.25);
+  }
+
+  @Test
   void single_metricWithoutLabels_isItsValueOrNone() {
     String text = "cpu_seconds_total 1.25\ncpu_seconds_total_more 9\n";
     assertThat(EngineCounters.single(text, "cpu_seconds_total")).hasValue(1.25);
