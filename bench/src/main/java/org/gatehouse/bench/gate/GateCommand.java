@@ -25,10 +25,14 @@ import picocli.CommandLine.Parameters;
 public final class GateCommand implements Callable<Integer> {
   private static final int MOST_LANES = 64;
 
-  @Parameters(paramLabel = "VIDEO", description = "the video, served once as an RTSP camera")
+  @Parameters(
+      index = "0",
+      paramLabel = "VIDEO",
+      description = "the video, served once as an RTSP camera")
   private Path video = Path.of("");
 
   @Parameters(
+      index = "1",
       paramLabel = "LABELS.csv",
       arity = "0..1",
       description = "start_s,end_s,plate,max_plate_px,t80_s,kind; without it no passage is true")

@@ -1,0 +1,29 @@
+package org.gatehouse.bench.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class GateCommandTest {
+  @Test
+  void parse_videoAndLabels_areTheTwo() {
+    assertThat(positionals("a.mp4", "a.csv", "--lanes", "8"))
+        .containsExactly(Path.of("a.mp4"), Path.of("a.csv"));
+  }
+
+  @Test
+  void parse_videoAlone_hasNoLabels() {
+    assertThat(positionals("a.mp4")).containsExactly(Path.of("a.mp4"));
+  }
+
+  private static List<Object> positionals(String... arguments) {
+    return new CommandLine(new GateCommand())
+        .parseArgs(arguments).matchedPositionals().stream()
+            .map(CommandLine.Model.PositionalParamSpec::getValue)
+            .map(Object.class::cast)
+            .toList();
+  }
+}
