@@ -18,6 +18,12 @@ public interface Footage {
   List<SegmentInfo> segments(StreamId stream, Instant from, Instant to) throws IOException;
 
   /**
+   * A number that changes when a segment of the stream may have come that was not told before. Who
+   * waits for the next one asks this first; it reads nothing.
+   */
+  long revision(StreamId stream);
+
+  /**
    * What is missing between {@code from} and {@code to}, cut to that range, oldest first: all
    * stretches without pictures, with the cause that is noted, else {@link GapCause#UNKNOWN}; and
    * those where only sound was left out.

@@ -49,6 +49,13 @@ public interface SegmentStore {
   }
 
   /**
+   * A number that changes when {@link #list} may tell of a segment of the stream that it did not
+   * tell of before, for what this store writes. Who waits for the next one need not list again and
+   * again. Reads nothing.
+   */
+  long revision(StreamId stream);
+
+  /**
    * Tells of every segment that is there, in no order, by names and sizes alone.
    *
    * @param each gets a segment and its size in bytes

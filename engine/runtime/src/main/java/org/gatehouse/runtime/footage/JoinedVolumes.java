@@ -66,6 +66,11 @@ public final class JoinedVolumes implements SegmentStore {
   }
 
   @Override
+  public long revision(StreamId stream) {
+    return volumes.stream().mapToLong(volume -> volume.revision(stream)).sum();
+  }
+
+  @Override
   public void scan(ObjLongConsumer<SegmentKey> each) throws IOException {
     for (SegmentStore volume : volumes) {
       volume.scan(each);

@@ -27,6 +27,11 @@ public final class VolumeFootage implements Footage {
   }
 
   @Override
+  public long revision(StreamId stream) {
+    return volumes.revision(stream);
+  }
+
+  @Override
   public List<Gap> gaps(StreamId stream, Instant from, Instant to) throws IOException {
     return GapFinder.find(segments(stream, from, to), from, to);
   }

@@ -41,6 +41,9 @@ public final class FootageCursor implements Closeable {
   /** Up to where everything was told. */
   private Instant at;
 
+  /** The footage's revision when nothing more was found; negative if something was. */
+  private long waitingSince = -1;
+
   private @Nullable SegmentInfo last;
   private @Nullable SegmentReader reader;
   private long position;
@@ -175,7 +178,16 @@ public final class FootageCursor implements Closeable {
     return new Step.Hole(gap);
   }
 
+  /** Looks for what comes next, unless nothing can have come since nothing was there. */
   private void refill() throws IOException {
+    long revision = footage.revision(stream);
+    if (revision != waitingSince) {
+      look();
+      waitingSince = coming.isEmpty() ? revision : -1;
+    }
+  }
+
+  private void look() throws IOException {
     Instant now = Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS);
     for (Duration window : WINDOWS) {
       Instant until = at.plus(window);

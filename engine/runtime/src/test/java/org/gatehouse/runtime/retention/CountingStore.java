@@ -75,6 +75,11 @@ final class CountingStore implements SegmentStore {
   }
 
   @Override
+  public long revision(StreamId stream) {
+    return 0;
+  }
+
+  @Override
   public SortedSet<LocalDate> days(StreamId stream) {
     return new TreeSet<>();
   }

@@ -107,6 +107,11 @@ public final class FolderStore implements SegmentStore {
   }
 
   @Override
+  public long revision(StreamId stream) {
+    return 0;
+  }
+
+  @Override
   public SortedSet<LocalDate> days(StreamId stream) {
     return new TreeSet<>();
   }

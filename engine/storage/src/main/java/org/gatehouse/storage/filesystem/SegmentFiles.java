@@ -15,11 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
 import org.gatehouse.contract.media.CameraId;
@@ -40,6 +42,7 @@ public final class SegmentFiles implements SegmentStore {
   private final Path root;
   private final FolderNames names;
   private final Set<Path> open = ConcurrentHashMap.newKeySet();
+  private final Map<StreamId, AtomicLong> revisions = new ConcurrentHashMap<>();
   private final SegmentIndex index = new SegmentIndex();
   private final VolumeProbe probe;
 
@@ -70,11 +73,23 @@ public final class SegmentFiles implements SegmentStore {
   private AppendingFile opened(SegmentName name, Path path) throws IOException {
     open.add(path);
     try {
-      return new AppendingFile(name.key(), path, names, () -> open.remove(path));
+      AppendingFile file = new AppendingFile(name.key(), path, names, () -> open.remove(path));
+      revised(name.stream());
+      return file;
     } catch (IOException e) {
       open.remove(path);
       throw e;
     }
+  }
+
+  @Override
+  public long revision(StreamId stream) {
+    AtomicLong revision = revisions.get(stream);
+    return revision == null ? 0 : revision.get();
+  }
+
+  private void revised(StreamId stream) {
+    revisions.computeIfAbsent(stream, _ -> new AtomicLong()).incrementAndGet();
   }
 
   /** Whether this store has the file open for writing. */
@@ -104,7 +119,12 @@ public final class SegmentFiles implements SegmentStore {
       for (Path file : children(day)) {
         SegmentName name = SegmentName.parse(file.getFileName().toString());
         if (name != null && name.stream().equals(stream) && name.start().isBefore(to)) {
-          index.read(file, name).filter(info -> info.end().isAfter(from)).ifPresent(found::add);
+          Optional<SegmentInfo> info = index.read(file, name);
+          if (info.isEmpty() && isOpen(file)) {
+            // It will be told as soon as it has a fragment.
+            revised(stream);
+          }
+          info.filter(segment -> segment.end().isAfter(from)).ifPresent(found::add);
         }
       }
     }

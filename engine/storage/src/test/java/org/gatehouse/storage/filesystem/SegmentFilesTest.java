@@ -55,6 +55,23 @@ class SegmentFilesTest {
   }
 
   @Test
+  void revision_segmentBegun_changesUntilTheSegmentIsTold() throws IOException {
+    long before = files.revision(STREAM);
+    try (SegmentFile file = files.create(STREAM, START)) {
+      file.append(bytes("front"));
+      long begun = files.revision(STREAM);
+      assertThat(begun).isNotEqualTo(before);
+
+      assertThat(files.list(STREAM, Instant.EPOCH, Instant.MAX)).as("no fragment yet").isEmpty();
+      assertThat(files.revision(STREAM)).isNotEqualTo(begun);
+      assertThat(files.revision(StreamId.sub(CAMERA))).as("another stream").isEqualTo(before);
+    }
+    long closed = files.revision(STREAM);
+    files.list(STREAM, Instant.EPOCH, Instant.MAX);
+    assertThat(files.revision(STREAM)).as("nobody writes to it").isEqualTo(closed);
+  }
+
+  @Test
   void scan_tellsEverySegmentWithItsSize_andNothingElse() throws IOException {
     try (SegmentFile file = files.create(STREAM, START)) {
       file.append(bytes("abc"));
