@@ -1,9 +1,13 @@
 package org.gatehouse.contract.storage;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** What retention must remember over restarts: the holds, and its journal. Thread-safe. */
+/**
+ * What retention must remember over restarts: the holds, its journal, and what it knows of what is
+ * gone. Thread-safe.
+ */
 public interface RetentionRecords {
   /** The holds as they were last written. */
   List<Hold> holds();
@@ -21,4 +25,19 @@ public interface RetentionRecords {
    * @throws StorageException if it is not, or not all of it
    */
   void journal(List<RetentionNote> notes);
+
+  /**
+   * The newest deletions of the journal, since then, oldest first; as many as a quick look finds.
+   */
+  List<RetentionNote.Deleted> deletedSince(Instant since);
+
+  /** What was last remembered; {@link RetentionMemory#NONE} if nothing was or can be read. */
+  RetentionMemory memory();
+
+  /**
+   * Puts this in the place of what was remembered. It is on disk when it returns.
+   *
+   * @throws StorageException if it is not: then what was there before still is
+   */
+  void memory(RetentionMemory memory);
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.storage.GapCause;
 import org.gatehouse.contract.storage.SegmentStore;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,12 @@ public final class Recorder implements AutoCloseable {
   public RecordCounters counters(StreamId stream) {
     Tally tally = known.get(stream);
     return tally == null ? RecordCounters.ZERO : tally.snapshot();
+  }
+
+  /** Why the stream is not recorded at this moment; null if it is, or nobody knows. */
+  @Nullable GapCause missing(StreamId stream) {
+    Tally tally = known.get(stream);
+    return tally == null ? null : tally.missing;
   }
 
   /** Forgets what was done for a stream that is gone. */

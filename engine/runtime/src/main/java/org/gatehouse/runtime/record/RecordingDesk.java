@@ -249,6 +249,19 @@ public final class RecordingDesk implements AutoCloseable {
     return all;
   }
 
+  /** Why the stream is not recorded at this moment; null if it is, or nobody knows. */
+  public synchronized @Nullable GapCause missing(StreamId id) {
+    Placed stream = placed.get(id);
+    if (stream == null) {
+      return GapCause.NOT_WANTED;
+    }
+    Volume at = stream.at;
+    if (at == null) {
+      return null;
+    }
+    return at.serves() ? at.recorder().missing(id) : at.cause();
+  }
+
   /** How the volumes fare, in their order. */
   public synchronized List<VolumeState> volumes() {
     return volumes.stream()

@@ -346,7 +346,14 @@ final class StreamRecording {
   private void publish() {
     tally.recording = line.segment() != null;
     tally.endMicros = gaps.end();
+    tally.missing = missing();
     tally.publish();
+  }
+
+  /** Why nothing is recorded now: the camera's silence before whatever was the matter before. */
+  private @Nullable GapCause missing() {
+    Interruptions.Interruption outage = latestOutage();
+    return outage == null ? gaps.cause() : outage.cause();
   }
 
   /** Gives the segment up, says so, and waits until the next attempt. */

@@ -1,5 +1,8 @@
 package org.gatehouse.runtime.record;
 
+import org.gatehouse.contract.storage.GapCause;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The numbers of one stream's recording while they change. Owner: the recorder's thread; others see
  * {@link #snapshot}.
@@ -17,6 +20,9 @@ final class Tally {
   long soundFrames;
   long shedMillis;
   long endMicros;
+
+  /** Why nothing is recorded at this moment; null if something is, or nobody knows. Any thread. */
+  volatile @Nullable GapCause missing;
 
   private volatile RecordCounters published = RecordCounters.ZERO;
 

@@ -35,16 +35,23 @@ final class Eraser {
   private final RetentionRecords records;
   private final DeletionLog log;
   private final Ticker ticker;
+  private final DeletedTimes times;
   private final Consumer<Victim> early;
   private final Deque<RetentionNote> unwritten = new ArrayDeque<>();
   private final AtomicLong deletedSegments = new AtomicLong();
   private final AtomicLong deletedBytes = new AtomicLong();
 
   /** Told of every segment that had to go before its promise was fulfilled. */
-  Eraser(RetentionRecords records, DeletionLog log, Ticker ticker, Consumer<Victim> early) {
+  Eraser(
+      RetentionRecords records,
+      DeletionLog log,
+      Ticker ticker,
+      DeletedTimes times,
+      Consumer<Victim> early) {
     this.records = records;
     this.log = log;
     this.ticker = ticker;
+    this.times = times;
     this.early = early;
   }
 
@@ -78,6 +85,7 @@ final class Eraser {
       boolean byUs = victim.volume().store().delete(victim.key());
       victim.volume().ledger.gone(victim.key());
       if (byUs) {
+        times.add(victim.stream(), victim.start());
         deletedSegments.incrementAndGet();
         deletedBytes.addAndGet(victim.bytes());
         log.deleted(victim);

@@ -8,10 +8,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.gatehouse.contract.alarm.AlarmSink;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.gatehouse.contract.storage.RetentionRecords;
 import org.gatehouse.contract.storage.SegmentStore;
@@ -51,12 +56,16 @@ public final class Retention implements AutoCloseable {
   private final Eraser eraser;
   private final RoomMaker room;
   private final BrokenPromises broken = new BrokenPromises();
+  private final ClassBook classes = new ClassBook();
+  private final DeletedTimes deleted = new DeletedTimes();
+  private final MemoryKeeper memory;
   private final Inspection inspection;
   private final ClockGuard clock;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final Turn expiry = turn(Duration.ofMinutes(5));
   private final Turn quotas = turn(Duration.ofSeconds(10));
   private final Turn forgetting = turn(Duration.ofMinutes(5));
+  private final Turn remembering = turn(Duration.ofMinutes(5));
   private final Turn minute = turn(Duration.ofMinutes(1));
   private final Turn scanning = turn(Duration.ofMinutes(1));
   private volatile RetentionPlan plan;
@@ -75,11 +84,14 @@ public final class Retention implements AutoCloseable {
       AlarmSink alarms,
       Ticker ticker) {
     this.volumes = volumes.stream().map(KeptVolume::new).toList();
-    this.plan = plan;
+    this.memory = new MemoryKeeper(records, broken, classes, deleted);
+    memory.restore();
+    this.plan = classes.complete(plan);
+    memory.catchUp(this.plan);
     this.forgetters = List.copyOf(forgetters);
     this.ticker = ticker;
     this.holds = new HoldBook(records, ticker);
-    this.eraser = new Eraser(records, log, ticker, this::early);
+    this.eraser = new Eraser(records, log, ticker, deleted, this::early);
     this.room = new RoomMaker(this.volumes, BATCH);
     this.inspection = new Inspection(this.volumes, new RetentionAlarms(alarms));
     this.clock = new ClockGuard(ticker);
@@ -136,7 +148,7 @@ public final class Retention implements AutoCloseable {
 
   /** What is to be kept from now on. */
   public void plan(RetentionPlan next) {
-    plan = next;
+    plan = classes.complete(next);
     changed.set(true);
   }
 
@@ -184,6 +196,9 @@ public final class Retention implements AutoCloseable {
     if (minute.pass(nanos)) {
       everyMinute();
     }
+    if (remembering.pass(nanos)) {
+      memory.write(now());
+    }
     log.write(nanos);
     return more;
   }
@@ -216,7 +231,10 @@ public final class Retention implements AutoCloseable {
   }
 
   private void early(Victim victim) {
-    broken.broken(victim, plan.of(victim.stream().camera()), now());
+    CameraId camera = victim.stream().camera();
+    if (broken.broken(camera, victim.start(), plan.of(camera), now())) {
+      remembering.now();
+    }
   }
 
   private void forget() {
@@ -267,11 +285,28 @@ public final class Retention implements AutoCloseable {
       LOG.warn("retention: the end of a hold cannot be written ({}); tried again", e.getMessage());
     }
     broken.pass(now);
+    forgetClasses();
     inspection.look(plan, holds.active(), broken, room.full(), now);
     if (inspection.anyStuck()) {
       volumes.forEach(volume -> volume.ledger.takeBack());
       expiry.now();
     }
+  }
+
+  private void forgetClasses() {
+    if (volumes.stream().allMatch(KeptVolume::scanned)) {
+      Set<CameraId> recorded =
+          volumes.stream()
+              .flatMap(volume -> volume.ledger.streams().stream())
+              .map(StreamId::camera)
+              .collect(Collectors.toSet());
+      classes.forget(recorded::contains);
+    }
+  }
+
+  /** When the stream's recordings were that were deleted, between those times, oldest first. */
+  public List<RetentionMemory.Span> deleted(StreamId stream, Instant from, Instant to) {
+    return deleted.of(stream, from, to);
   }
 
   /** Segments that could not be deleted, as of the last minute. */
@@ -315,7 +350,9 @@ public final class Retention implements AutoCloseable {
     }
     running.interrupt();
     try {
-      if (!running.join(PATIENCE)) {
+      if (running.join(PATIENCE)) {
+        memory.write(now());
+      } else {
         LOG.error("retention: a disk does not answer");
       }
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota bytes of all recordings together; {@link Volume#UNLIMITED} for no limit
  * @param usual of cameras that are not named
  * @param cameras by camera
+ * @param named all classes that there are, by their names
  * @param snapshots oldest age of pictures of events; null if they stay
  * @param events oldest age of events; null if they stay
  */
@@ -20,16 +21,23 @@ public record RetentionPlan(
     long quota,
     Terms usual,
     Map<CameraId, Terms> cameras,
+    Map<String, Terms> named,
     @Nullable Duration snapshots,
     @Nullable Duration events) {
-  /** Copies the map. */
+  /** Copies the maps. */
   public RetentionPlan {
     cameras = Map.copyOf(cameras);
+    named = Map.copyOf(named);
   }
 
   /** A plan with a quota and nothing else. */
   public static RetentionPlan quota(long bytes) {
-    return new RetentionPlan(bytes, Terms.NONE, Map.of(), null, null);
+    return new RetentionPlan(bytes, Terms.NONE, Map.of(), Map.of(), null, null);
+  }
+
+  /** The same for other cameras. */
+  RetentionPlan withCameras(Map<CameraId, Terms> other) {
+    return new RetentionPlan(quota, usual, other, named, snapshots, events);
   }
 
   /** What holds for a camera. */

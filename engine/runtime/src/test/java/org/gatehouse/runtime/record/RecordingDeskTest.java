@@ -33,6 +33,7 @@ class RecordingDeskTest {
   private final FakeTicker ticker = new FakeTicker();
   private final RingBudget budget = new RingBudget(64 << 20);
   private final List<PlayedCamera> cameras = new ArrayList<>();
+  private final OutageBook outages = new OutageBook(ticker);
   private FolderStore one;
   private FolderStore two;
   private RecordingDesk desk;
@@ -221,13 +222,42 @@ class RecordingDeskTest {
     assertThat(two.created(camera.id())).isEmpty();
   }
 
+  @Test
+  void missing_tellsWhyNothingIsRecordedAtThisMoment() {
+    desk = desk(one);
+    PlayedCamera camera = camera("a");
+    assertThat(desk.missing(StreamId.sub(camera.id().camera()))).isEqualTo(GapCause.NOT_WANTED);
+    play(5);
+    assertThat(desk.missing(camera.id())).as("it is recorded").isNull();
+
+    one.breakDown("No space left on device");
+    play(5);
+    assertThat(desk.missing(camera.id())).isEqualTo(GapCause.DISK_FULL);
+    one.breakDown(null);
+    play(12);
+    assertThat(desk.missing(camera.id())).isNull();
+
+    cameras.clear();
+    play(1);
+    outages.down(camera.id(), GapCause.CAMERA_OFF);
+    play(5);
+    assertThat(desk.missing(camera.id())).isEqualTo(GapCause.CAMERA_OFF);
+    outages.up(camera.id());
+    cameras.add(camera);
+    play(5);
+    assertThat(desk.missing(camera.id())).isNull();
+
+    desk.remove(camera.id());
+    assertThat(desk.missing(camera.id())).isEqualTo(GapCause.NOT_WANTED);
+  }
+
   private RecordingDesk desk(SegmentStore... volumes) {
     return new RecordingDesk(
         List.of(volumes),
         ticker,
         Recorder.SYNC,
         _ -> SegmentWatch.NONE,
-        Interruptions.UNKNOWN,
+        outages,
         Runnable::run,
         false);
   }

@@ -1,18 +1,21 @@
 package org.gatehouse.runtime.retention;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.gatehouse.contract.storage.RetentionRecords;
 import org.gatehouse.contract.storage.StorageFullException;
 
-/** Holds and journal in memory. */
+/** Holds, journal and memory without a disk. */
 final class FakeRecords implements RetentionRecords {
   List<Hold> holds = List.of();
   final List<RetentionNote> journal = new ArrayList<>();
+  RetentionMemory memory = RetentionMemory.NONE;
   boolean full;
 
   @Override
@@ -30,6 +33,24 @@ final class FakeRecords implements RetentionRecords {
   public void journal(List<RetentionNote> notes) {
     check();
     journal.addAll(notes);
+  }
+
+  @Override
+  public List<RetentionNote.Deleted> deletedSince(Instant since) {
+    return notes(RetentionNote.Deleted.class).stream()
+        .filter(note -> !note.at().isBefore(since))
+        .toList();
+  }
+
+  @Override
+  public RetentionMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public void memory(RetentionMemory next) {
+    check();
+    memory = next;
   }
 
   private void check() {

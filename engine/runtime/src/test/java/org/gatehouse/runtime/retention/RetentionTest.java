@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.DeletionCause;
+import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.gatehouse.contract.storage.SegmentKey;
 import org.gatehouse.runtime.record.SegmentWatch;
@@ -61,7 +63,7 @@ class RetentionTest {
   }
 
   private static RetentionPlan plan(long quota, Map<CameraId, Terms> cameras) {
-    return new RetentionPlan(quota, Terms.NONE, cameras, null, null);
+    return new RetentionPlan(quota, Terms.NONE, cameras, Map.of(), null, null);
   }
 
   private static SegmentKey key(String camera, int minute) {
@@ -372,6 +374,115 @@ class RetentionTest {
     retention.plan(plan(Volume.UNLIMITED, Map.of(A, day)));
     roundsFor(Duration.ofSeconds(1));
     assertThat(store.segments).isEmpty();
+  }
+
+  private static RetentionPlan named(long quota, Map<CameraId, Terms> cameras, Terms... all) {
+    Map<String, Terms> named = new HashMap<>();
+    for (Terms terms : all) {
+      named.put(terms.name(), terms);
+    }
+    return new RetentionPlan(quota, Terms.NONE, cameras, named, null, null);
+  }
+
+  @Test
+  void restart_promiseWasBroken_isAnAlarmAgainUntilItsTimeIsOver() {
+    Terms twoDays = Terms.of("two", Duration.ofHours(50), null);
+    RetentionPlan plan = plan(QUOTA, Map.of(A, twoDays));
+    retention = with(plan, 0);
+    on("a", 0, 600);
+    on("a", 1, 600);
+    roundsFor(Duration.ofMinutes(1));
+    Alarm first = alarms.open.get("retention-promise/two");
+    assertThat(first).isNotNull();
+
+    alarms.open.clear();
+    retention = with(plan, 0);
+    roundsFor(Duration.ofMinutes(2));
+    assertThat(alarms.open.get("retention-promise/two")).isEqualTo(first);
+
+    ticker.advance(Duration.ofHours(2).plusMinutes(1));
+    roundsFor(Duration.ofMinutes(2));
+    assertThat(alarms.open).isEmpty();
+    alarms.everRaised.clear();
+    retention = with(plan, 0);
+    roundsFor(Duration.ofMinutes(2));
+    assertThat(alarms.everRaised).isEmpty();
+  }
+
+  @Test
+  void restart_afterACrash_knowsFromTheJournalWhatWasNotWrittenAnyMore() {
+    Terms twoDays = Terms.of("two", Duration.ofHours(50), null);
+    RetentionPlan plan = plan(QUOTA, Map.of(A, twoDays));
+    retention = with(plan, 0);
+    on("a", 0, 600);
+    on("a", 1, 600);
+    roundsFor(Duration.ofSeconds(1));
+    records.memory = RetentionMemory.NONE;
+
+    alarms.open.clear();
+    retention = with(plan, 0);
+    roundsFor(Duration.ofMinutes(2));
+    assertThat(alarms.open).containsKey("retention-promise/two");
+    assertThat(retention.deleted(StreamId.main(A), Instant.EPOCH, Instant.MAX))
+        .containsExactly(new RetentionMemory.Span(START, START.plusSeconds(60)));
+  }
+
+  @Test
+  void deleted_afterARound_andARestart_tellsWhenThatWas() {
+    for (int i = 0; i < 10; i++) {
+      on("a", i, 200);
+    }
+    RetentionMemory.Span gone = new RetentionMemory.Span(START, START.plusSeconds(300));
+    roundsFor(Duration.ofSeconds(1));
+    assertThat(retention.deleted(StreamId.main(A), Instant.EPOCH, Instant.MAX))
+        .containsExactly(gone);
+
+    roundsFor(Duration.ofMinutes(5));
+    records.journal.clear();
+    retention = with(RetentionPlan.quota(QUOTA), 0);
+    assertThat(retention.deleted(StreamId.main(A), Instant.EPOCH, Instant.MAX))
+        .containsExactly(gone);
+    assertThat(retention.deleted(StreamId.main(B), Instant.EPOCH, Instant.MAX)).isEmpty();
+  }
+
+  @Test
+  void plan_cameraRemoved_itsRecordingsKeepTheRuleOfItsClass_overARestartToo() {
+    Terms week = Terms.of("week", Duration.ofDays(7), Duration.ofDays(7));
+    Terms hours = Terms.of("hours", Duration.ZERO, Duration.ofHours(49));
+    retention = with(named(Volume.UNLIMITED, Map.of(A, week, B, hours), week, hours), 0);
+    on("a", 0, 10);
+    on("b", 0, 10);
+    on("b", 90, 10);
+    roundsFor(Duration.ofSeconds(10));
+    RetentionPlan without = named(Volume.UNLIMITED, Map.of(), week, hours);
+    retention.plan(without);
+    roundsFor(Duration.ofMinutes(10));
+    ticker.advance(Duration.ofHours(1));
+    roundsFor(Duration.ofMinutes(10));
+    assertThat(store.segments).containsOnlyKeys(key("a", 0), key("b", 90));
+
+    retention = with(without, 0);
+    assertThat(retention.plan().of(A)).isEqualTo(week);
+    ticker.advance(Duration.ofHours(2));
+    roundsFor(Duration.ofMinutes(40));
+    assertThat(store.segments).containsOnlyKeys(key("a", 0));
+    assertThat(records.memory.classes()).containsOnlyKeys(A);
+    ticker.advance(Duration.ofDays(6));
+    roundsFor(Duration.ofMinutes(40));
+    assertThat(store.segments).isEmpty();
+    retention.plan(without);
+    assertThat(retention.plan().of(A)).as("nothing is left of it").isEqualTo(Terms.NONE);
+  }
+
+  @Test
+  void restart_classIsGoneFromTheSite_recordingsFallToTheUsualOne() {
+    Terms week = Terms.of("week", Duration.ofDays(7), null);
+    retention = with(named(Volume.UNLIMITED, Map.of(A, week), week), 0);
+    on("a", 0, 10);
+    roundsFor(Duration.ofSeconds(10));
+
+    retention = with(named(Volume.UNLIMITED, Map.of()), 0);
+    assertThat(retention.plan().of(A)).isEqualTo(Terms.NONE);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.gatehouse.contract.storage.SegmentFile;
 import org.gatehouse.contract.storage.SegmentKey;
 import org.gatehouse.contract.storage.SegmentNotes;
 import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.runtime.footage.GapKnowledge;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.mp4.FragmentWriter;
 import org.gatehouse.runtime.mp4.InitSegment;
@@ -41,6 +42,10 @@ public final class Recordings {
 
   public VolumeFootage footage() {
     return new VolumeFootage(List.of(store));
+  }
+
+  public VolumeFootage footage(GapKnowledge knowledge) {
+    return new VolumeFootage(List.of(store), knowledge);
   }
 
   /** A whole segment: a fragment at each key frame, and each second in between. */

@@ -26,6 +26,8 @@ import org.gatehouse.contract.republish.RepublishProvider;
 import org.gatehouse.contract.republish.Republisher;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Footage;
+import org.gatehouse.contract.storage.GapCause;
+import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
@@ -39,6 +41,7 @@ import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.control.MaskKeeper;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
+import org.gatehouse.runtime.footage.GapKnowledge;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
@@ -94,6 +97,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final Footage footage;
   private final Exports exports;
   private final Retention retention;
+  private final RecordingDesk recorder;
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
@@ -112,7 +116,7 @@ public final class Engine implements RunningEngine, EngineView {
     this.config = config;
     try {
       stores = openStores(config);
-      footage = new VolumeFootage(stores.volumes());
+      footage = new VolumeFootage(stores.volumes(), gapKnowledge());
       exports = use("exports", openExports());
       Outbox outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
@@ -126,7 +130,7 @@ public final class Engine implements RunningEngine, EngineView {
       AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
       retention = use("retention", startRetention(sinks));
       OutageBook outages = new OutageBook(ticker);
-      RecordingDesk recorder =
+      recorder =
           use(
               "recorder",
               new RecordingDesk(
@@ -240,6 +244,21 @@ public final class Engine implements RunningEngine, EngineView {
         provider.open(config.data(), config.recording().volumes(), ticker);
     use("stores", opened.events());
     return opened;
+  }
+
+  /** Of parts that are there as soon as anybody can ask. */
+  private GapKnowledge gapKnowledge() {
+    return new GapKnowledge() {
+      @Override
+      public List<RetentionMemory.Span> deleted(StreamId stream, Instant from, Instant to) {
+        return retention.deleted(stream, from, to);
+      }
+
+      @Override
+      public @Nullable GapCause now(StreamId stream) {
+        return recorder.missing(stream);
+      }
+    };
   }
 
   private static Set<CameraId> ids(SiteConfig config) {

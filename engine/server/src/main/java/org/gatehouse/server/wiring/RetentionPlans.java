@@ -29,8 +29,15 @@ final class RetentionPlans {
       RetentionClassConfig own = retention.named(camera.retention());
       byCamera.put(camera.id(), own == null ? usual : terms(own));
     }
+    Map<String, Terms> named = new HashMap<>();
+    retention.allClasses().forEach(all -> named.put(all.name(), terms(all)));
     return new RetentionPlan(
-        bytes(recording.quota()), usual, byCamera, snapshots(retention, usual), retention.events());
+        bytes(recording.quota()),
+        usual,
+        byCamera,
+        named,
+        snapshots(retention, usual),
+        retention.events());
   }
 
   /** A picture of a passage should not outlive the video that it is from. */

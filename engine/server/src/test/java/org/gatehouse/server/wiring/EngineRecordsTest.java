@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.gatehouse.camera.simulator.AnnexBTrack;
@@ -14,6 +16,10 @@ import org.gatehouse.camera.simulator.CameraScript;
 import org.gatehouse.camera.simulator.Playback;
 import org.gatehouse.camera.simulator.SimulatedCameras;
 import org.gatehouse.camera.simulator.VideoTrack;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.Gap;
+import org.gatehouse.contract.storage.GapCause;
 import org.gatehouse.server.config.SiteFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +72,15 @@ class EngineRecordsTest {
               - { id: c, url: "%s", record: event }
             """
                 .formatted(url("/a"), url("/a-small"), url("/b"), url("/c")));
+    Path journal = Files.createDirectories(folder.resolve("data/retention"));
+    Files.writeString(
+        journal.resolve("journal.jsonl"),
+        """
+        {"what":"journal","version":1}
+        {"at":"2026-01-02T00:00:00Z","what":"deleted","cause":"expired","volume":"one",\
+        "camera":"a","stream":"main","first":"2026-01-01T00:00:00Z",\
+        "last":"2026-01-01T05:59:00Z","segments":360,"bytes":9,"early":false}
+        """);
     running = Engine.start(new SiteFile().read(file), file);
     while (count("a_main") + count("a_sub") + count("b_main") < 3) {
       Thread.sleep(50);
@@ -73,9 +88,22 @@ class EngineRecordsTest {
 
     assertThat(volume("a_main")).isEqualTo(volume("a_sub")).isNotEqualTo(volume("b_main"));
     assertThat(count("c_main")).as("nothing happened there").isZero();
+    assertThat(gaps("a", "2026-01-01T00:00:00Z", "2026-01-01T06:00:00Z"))
+        .extracting(Gap::cause)
+        .containsExactly(GapCause.DELETED);
+    String now = Instant.now().toString();
+    assertThat(gaps("c", "2026-01-01T00:00:00Z", now))
+        .extracting(Gap::cause)
+        .containsExactly(GapCause.NOT_WANTED);
     assertThat(Objects.requireNonNull(running).metrics())
         .contains("gatehouse_volume_serves")
         .contains("gatehouse_record_shed_seconds_total");
+  }
+
+  private List<Gap> gaps(String camera, String from, String to) throws IOException {
+    return Objects.requireNonNull(running)
+        .footage()
+        .gaps(StreamId.main(new CameraId(camera)), Instant.parse(from), Instant.parse(to));
   }
 
   private String url(String path) {

@@ -23,6 +23,7 @@ public final class FileVersions {
         version(folder, "retention/holds.json", HoldText.VERSION, FileVersions::holds),
         version(
             folder, "retention/" + JournalFile.NAME, JournalText.VERSION, FileVersions::journal),
+        version(folder, "retention/memory.json", MemoryText.VERSION, FileVersions::memory),
         version(folder, "logins.txt", LoginText.VERSION, FileVersions::logins));
   }
 
@@ -52,6 +53,10 @@ public final class FileVersions {
 
   private static int journal(Path file) throws IOException {
     return JournalText.version(firstLine(file));
+  }
+
+  private static int memory(Path file) throws IOException {
+    return MemoryText.version(Files.readString(file));
   }
 
   private static int logins(Path file) throws IOException {

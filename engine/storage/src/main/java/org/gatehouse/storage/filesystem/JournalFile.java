@@ -30,6 +30,10 @@ final class JournalFile {
   static final String NAME = "journal.jsonl";
   private static final long LARGEST = 64L << 20;
   private static final int MOST_FILES = 16;
+
+  /** What 400 cameras delete in an hour, several times over. */
+  private static final int TAIL = 8 << 20;
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -98,6 +102,29 @@ final class JournalFile {
       end--;
     }
     return 0;
+  }
+
+  /** Deletions in the newest part of the file that were told at that time or later. */
+  List<RetentionNote.Deleted> deletedSince(Instant since) throws IOException {
+    List<RetentionNote.Deleted> found = new ArrayList<>();
+    for (String line : tail().lines().toList()) {
+      RetentionNote.Deleted note = JournalText.deleted(line);
+      if (note != null && !note.at().isBefore(since)) {
+        found.add(note);
+      }
+    }
+    return found;
+  }
+
+  private String tail() throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long from = Math.max(0, channel.size() - TAIL);
+      ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
+      while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {}
+      return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException nothing) {
+      return "";
+    }
   }
 
   private void rotate(Instant now) throws IOException {

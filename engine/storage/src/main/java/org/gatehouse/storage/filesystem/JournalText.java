@@ -1,9 +1,16 @@
 package org.gatehouse.storage.filesystem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Locale;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.DeletionCause;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +64,7 @@ final class JournalText {
   }
 
   private static ObjectNode deleted(ObjectNode line, RetentionNote.Deleted deleted) {
-    return line.put("cause", deleted.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+    return line.put("cause", word(deleted.cause()))
         .put("volume", deleted.volume().toString())
         .put("camera", deleted.stream().camera().value())
         .put("stream", deleted.stream().name())
@@ -66,5 +73,33 @@ final class JournalText {
         .put("segments", deleted.segments())
         .put("bytes", deleted.bytes())
         .put("early", deleted.early());
+  }
+
+  private static String word(DeletionCause cause) {
+    return cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The deletion that a line tells; null if it tells something else, or is not whole. */
+  static RetentionNote.@Nullable Deleted deleted(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      return node.path("what").asText().equals("deleted") ? deleted(node) : null;
+    } catch (JsonProcessingException | DateTimeException | IllegalArgumentException notWhole) {
+      return null;
+    }
+  }
+
+  private static RetentionNote.Deleted deleted(JsonNode node) {
+    String cause = node.path("cause").asText().replace('-', '_').toUpperCase(Locale.ROOT);
+    return new RetentionNote.Deleted(
+        Instant.parse(node.path("at").asText()),
+        DeletionCause.valueOf(cause),
+        Path.of(node.path("volume").asText()),
+        new StreamId(new CameraId(node.path("camera").asText()), node.path("stream").asText()),
+        Instant.parse(node.path("first").asText()),
+        Instant.parse(node.path("last").asText()),
+        node.path("segments").asInt(),
+        node.path("bytes").asLong(),
+        node.path("early").asBoolean());
   }
 }

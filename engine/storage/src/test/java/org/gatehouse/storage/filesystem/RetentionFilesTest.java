@@ -13,12 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.DeletionCause;
 import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.gatehouse.contract.storage.SegmentKey;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,56 @@ class RetentionFilesTest {
       for (Path file : all) {
         assertThat(lines(file).getFirst().path("version").asInt()).isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void deletedSince_afterOtherNotesAndAHalfWrittenLine_areTheDeletionsOfThatTime()
+      throws IOException {
+    RetentionFiles files = RetentionFiles.open(folder);
+    assertThat(files.deletedSince(Instant.EPOCH)).isEmpty();
+    files.journal(List.of(deleted(1), deleted(2), new RetentionNote.Placed(NOW, HOLD)));
+    files.journal(List.of(deleted(3)));
+    Files.writeString(
+        folder.resolve("journal.jsonl"),
+        "{\"at\":\"2026\n{\"what\":\"deleted\"}\n{\"what\":\"deleted\",\"at",
+        StandardOpenOption.APPEND);
+
+    assertThat(files.deletedSince(NOW.plusSeconds(2))).isEqualTo(List.of(deleted(2), deleted(3)));
+  }
+
+  @Test
+  void memory_written_isReadBackByTheNext_andIsEmptyWhereItCannotBeRead() throws IOException {
+    RetentionFiles files = RetentionFiles.open(folder);
+    assertThat(files.memory()).isEqualTo(RetentionMemory.NONE);
+    RetentionMemory memory =
+        new RetentionMemory(
+            NOW,
+            Map.of(GATE.camera(), new RetentionMemory.Broken(NOW, NOW.plusSeconds(9))),
+            Map.of(GATE.camera(), "停车场"),
+            Map.of(
+                GATE,
+                List.of(
+                    new RetentionMemory.Span(NOW, NOW.plusSeconds(60)),
+                    new RetentionMemory.Span(NOW.plusSeconds(999), NOW.plusSeconds(1000)))));
+    files.memory(memory);
+    assertThat(RetentionFiles.open(folder).memory()).isEqualTo(memory);
+
+    Path file = folder.resolve("memory.json");
+    for (String text :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "7",
+            "{\"version\":9}",
+            "{\"version\":1}",
+            "{\"version\":1,\"at\":\"2026-03-01T12:00:00Z\",\"classes\":{\"../x\":\"a\"}}",
+            Files.readString(file)
+                .replace("\"2026-03-01T12:00:00Z\",", "\"2027-03-01T12:00:00Z\","),
+            Files.readString(file).substring(0, 90))) {
+      Files.writeString(file, text);
+      assertThat(files.memory()).as(text).isEqualTo(RetentionMemory.NONE);
     }
   }
 
