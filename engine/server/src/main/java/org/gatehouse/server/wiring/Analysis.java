@@ -1,32 +1,29 @@
 package org.gatehouse.server.wiring;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsPort;
-import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.runtime.events.EventService;
-import org.gatehouse.server.WorkerCommand;
 import org.gatehouse.server.http.HealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /** The analysis of gate cameras; its workers start with the first such camera. Thread-safe. */
 final class Analysis implements AutoCloseable {
-  private final Supplier<AnalyticsProvider> provider;
-  private final Path data;
+  private final Supplier<AnalyticsPort> port;
   private final EventService events;
-  private final Ticker ticker;
   private final Map<CameraId, LaneCounters> counters = new ConcurrentHashMap<>();
-  private volatile @Nullable AnalyticsPort port;
+  private volatile @Nullable AnalyticsPort running;
 
-  Analysis(Supplier<AnalyticsProvider> provider, Path data, EventService events, Ticker ticker) {
-    this.provider = provider;
-    this.data = data;
+  /**
+   * Without a worker yet.
+   *
+   * @param port makes what runs them, once
+   */
+  Analysis(Supplier<AnalyticsPort> port, EventService events) {
+    this.port = port;
     this.events = events;
-    this.ticker = ticker;
   }
 
   /** Begins to analyse a camera whose configuration asks for it. */
@@ -39,23 +36,18 @@ final class Analysis implements AutoCloseable {
   }
 
   private synchronized AnalyticsPort running() {
-    AnalyticsPort present = port;
+    AnalyticsPort present = running;
     if (present != null) {
       return present;
     }
-    AnalyticsPort fresh =
-        provider
-            .get()
-            .create(
-                new AnalyticsProvider.Settings(
-                    WorkerCommand.of(System.getenv()).base(), RunDirectory.under(data), ticker));
+    AnalyticsPort fresh = port.get();
     fresh.start(new Findings(events, counters));
-    port = fresh;
+    running = fresh;
     return fresh;
   }
 
   HealthCheck health() {
-    AnalyticsPort present = port;
+    AnalyticsPort present = running;
     if (present == null) {
       return new HealthCheck("analytics", true, false, "no camera is analysed");
     }
@@ -65,7 +57,7 @@ final class Analysis implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    AnalyticsPort present = port;
+    AnalyticsPort present = running;
     if (present != null) {
       present.close();
     }

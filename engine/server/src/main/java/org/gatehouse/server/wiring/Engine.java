@@ -94,6 +94,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final Deque<Part> started = new ArrayDeque<>();
 
   private final StorageProvider.Stores stores;
+  private final RunDirectory runDirectory;
   private final Footage footage;
   private final Exports exports;
   private final Retention retention;
@@ -116,6 +117,7 @@ public final class Engine implements RunningEngine, EngineView {
     this.config = config;
     try {
       stores = openStores(config);
+      runDirectory = use("run directory", RunDirectory.of(config.data()));
       footage = new VolumeFootage(stores.volumes(), gapKnowledge());
       exports = use("exports", openExports());
       Outbox outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
@@ -140,7 +142,7 @@ public final class Engine implements RunningEngine, EngineView {
       analysis =
           use(
               "analytics",
-              new Analysis(() -> plugin(AnalyticsProvider.class), config.data(), events, ticker));
+              new Analysis(() -> plugin(AnalyticsProvider.class).create(workerSettings()), events));
       CredentialBook credentials =
           use("login records", CredentialBook.open(stores.logins(), ids(config)));
       supervisor = CameraSupervisor.start(ticker, credentials);
@@ -267,7 +269,7 @@ public final class Engine implements RunningEngine, EngineView {
 
   private AnalyticsProvider.Settings workerSettings() {
     return new AnalyticsProvider.Settings(
-        WorkerCommand.of(System.getenv()).base(), RunDirectory.under(config.data()), ticker);
+        WorkerCommand.of(System.getenv()).base(), runDirectory.path(), ticker);
   }
 
   private Exports openExports() {
