@@ -24,11 +24,11 @@ final class CamerasText {
     String lead = "  - ";
     for (Column column : row.cells().keySet()) {
       String value =
-          switch (column) {
-            case AUDIO -> row.cell(column);
-            case POLICIES -> list(row.words(column));
+          switch (column.form()) {
+            case LIST, PARTS -> list(row.items(column));
             case ANALYTICS -> "{ kind: " + quoted(row.cell(column)) + regions(row) + " }";
-            default -> quoted(row.cell(column));
+            case TEXT -> quoted(row.cell(column));
+            case BARE -> row.cell(column);
           };
       if (column != Column.REGIONS) {
         text.append(lead).append(column.key()).append(": ").append(value).append('\n');
@@ -38,7 +38,7 @@ final class CamerasText {
   }
 
   private static String regions(Row row) {
-    List<String> regions = row.words(Column.REGIONS);
+    List<String> regions = row.items(Column.REGIONS);
     return regions.isEmpty() ? "" : ", regions: " + list(regions);
   }
 

@@ -14,13 +14,22 @@ public enum Column {
   USERNAME("username", Form.TEXT),
   PASSWORD("password", Form.TEXT),
   TRANSPORT("transport", Form.TEXT),
-  AUDIO("audio", Form.TEXT),
+  AUDIO("audio", Form.BARE),
   POLICIES("policies", Form.LIST),
   SWITCH("switch", Form.TEXT),
   ONVIF("onvif", Form.TEXT),
   RECORD("record", Form.TEXT),
+  RECORD_STREAMS("record-streams", Form.TEXT),
+  RECORD_SCHEDULE("record-schedule", Form.PARTS),
+  RECORD_ON("record-on", Form.LIST),
+  RECORD_BEFORE("record-before", Form.TEXT),
+  RECORD_AFTER("record-after", Form.TEXT),
+  RECORD_PRIORITY("record-priority", Form.TEXT),
   RETENTION("retention", Form.TEXT),
-  KEEP_OPEN("keep-open", Form.TEXT),
+  KEEP_OPEN("keep-open", Form.BARE),
+  PIXELS_PER_METRE("pixels-per-metre", Form.BARE),
+  MASK("mask", Form.TEXT),
+  MASK_AREAS("mask-areas", Form.PARTS),
   /** The kind of analysis; in YAML a mapping together with {@link #REGIONS}. */
   ANALYTICS("analytics", Form.ANALYTICS),
   REGIONS("regions", Form.ANALYTICS);
@@ -28,8 +37,12 @@ public enum Column {
   /** How the cell becomes YAML. */
   enum Form {
     TEXT,
+    /** A number, or true or false: without quotes. */
+    BARE,
     /** Words with blanks, commas or bars between them. */
     LIST,
+    /** Texts that may hold blanks and commas, with semicolons or bars between them. */
+    PARTS,
     ANALYTICS
   }
 

@@ -41,15 +41,24 @@ public record Row(int line, Map<Column, String> cells) {
     return new Row(line, more);
   }
 
-  /** The words of a cell that holds several. */
-  List<String> words(Column column) {
-    return Arrays.stream(cell(column).split("[\\s,;|]+", -1)).filter(w -> !w.isEmpty()).toList();
+  /** What a cell holds: its words, its parts, or the cell itself; nothing if it is empty. */
+  List<String> items(Column column) {
+    String cell = cell(column);
+    return switch (column.form()) {
+      case TEXT, BARE -> cell.isEmpty() ? List.of() : List.of(cell);
+      case LIST, ANALYTICS -> split(cell, "[\\s,;|]+");
+      case PARTS -> split(cell.replaceAll("\\s+", " "), " ?[;|] ?");
+    };
   }
 
-  /** Columns in which the other row differs; cells with words by their words. */
+  private static List<String> split(String cell, String between) {
+    return Arrays.stream(cell.split(between, -1)).filter(item -> !item.isBlank()).toList();
+  }
+
+  /** Columns in which the other row holds something else. */
   List<Column> differences(Row other) {
     return Arrays.stream(Column.values())
-        .filter(column -> !words(column).equals(other.words(column)))
+        .filter(column -> !items(column).equals(other.items(column)))
         .toList();
   }
 }

@@ -39,17 +39,24 @@ final class RowNodes {
     row.cells()
         .forEach(
             (column, cell) -> {
-              switch (column) {
-                case ANALYTICS -> analytics.add(pair("kind", text(cell, line), line));
-                case REGIONS -> analytics.add(pair("regions", list(row.words(column), line), line));
-                case POLICIES -> keys.add(pair("policies", list(row.words(column), line), line));
-                default -> keys.add(pair(column.key(), text(cell, line), line));
+              switch (column.form()) {
+                case ANALYTICS -> analytics.add(analytics(row, column));
+                case LIST, PARTS ->
+                    keys.add(pair(column.key(), list(row.items(column), line), line));
+                case TEXT, BARE -> keys.add(pair(column.key(), text(cell, line), line));
               }
             });
     if (!analytics.isEmpty()) {
       keys.add(pair("analytics", mapping(analytics, line), line));
     }
     return mapping(keys, line);
+  }
+
+  private static NodeTuple analytics(Row row, Column column) {
+    int line = row.line();
+    return column == Column.REGIONS
+        ? pair("regions", list(row.items(column), line), line)
+        : pair("kind", text(row.cell(column), line), line);
   }
 
   private static NodeTuple pair(String key, Node value, int line) {
@@ -105,7 +112,7 @@ final class RowNodes {
           case SequenceNode list ->
               list.getValue().stream()
                   .map(item -> ((ScalarNode) item).getValue())
-                  .collect(Collectors.joining(" "));
+                  .collect(Collectors.joining(column.form() == Column.Form.PARTS ? "; " : " "));
           case ScalarNode scalar when !scalar.getTag().equals(Tag.NULL) -> scalar.getValue();
           default -> "";
         };

@@ -9,15 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.runtime.record.RecordPlan;
 import org.gatehouse.server.config.CameraConfig;
+import org.gatehouse.server.config.MaskMode;
 import org.gatehouse.server.config.OpenSite;
 import org.gatehouse.server.config.Plugins;
+import org.gatehouse.server.config.RecordMode;
+import org.gatehouse.server.config.RecordStreams;
+import org.gatehouse.server.config.RecordTrigger;
 import org.gatehouse.server.config.SiteFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +140,61 @@ class ImportTest {
     assertThat(plan(sheet.toString(), true).empty()).isTrue();
   }
 
+  private static final String RECORDED =
+      """
+      id,url,sub-url,onvif,record,record-streams,record-schedule,record-on,record-before,record-after,record-priority,retention,keep-open,pixels-per-metre,mask,mask-areas
+      a,rtsp://10.0.0.1/x,rtsp://10.0.0.1/y,,schedule,both,"mon-fri 07:00-19:00; sat,sun 00:00-24:00",,,,high,cn-90d,true,125.5,,
+      b,rtsp://10.0.0.2/x,,http://10.0.0.2/,event,,,"motion, input",5s,1m,low,,,,camera,"0,0 0.5,0 0.5,0.2 ;  0.1,0.5 0.2,0.5 0.2,0.75"
+      """;
+
+  @Test
+  void apply_recordingAndMasks_areThoseOfTheCells() {
+    apply(RECORDED);
+
+    CameraConfig a = camera("a");
+    assertThat(a.record()).isEqualTo(RecordMode.SCHEDULE);
+    assertThat(a.recordStreams()).isEqualTo(RecordStreams.BOTH);
+    assertThat(a.recordSchedule()).containsExactly("mon-fri 07:00-19:00", "sat,sun 00:00-24:00");
+    assertThat(a.recordPriority()).isEqualTo(RecordPlan.Priority.HIGH);
+    assertThat(a.retention()).isEqualTo("cn-90d");
+    assertThat(a.keepOpen()).isTrue();
+    assertThat(a.pixelsPerMetre()).isEqualTo(125.5);
+    CameraConfig b = camera("b");
+    assertThat(b.recordOn()).containsExactly(RecordTrigger.MOTION, RecordTrigger.INPUT);
+    assertThat(b.recordBefore()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(b.recordAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(b.mask()).isEqualTo(MaskMode.CAMERA);
+    assertThat(b.maskAreas())
+        .containsExactly(
+            MaskArea.parse("0,0 0.5,0 0.5,0.2"), MaskArea.parse("0.1,0.5 0.2,0.5 0.2,0.75"));
+  }
+
+  @Test
+  void export_ofRecordingAndMasks_importedAgain_isANoOp() {
+    apply(RECORDED);
+    StringBuilder sheet = new StringBuilder();
+    AppliedCameras.export(site(), sheet);
+
+    assertThat(plan(sheet.toString(), true).empty()).isTrue();
+    assertThat(sheet.toString())
+        .contains("\"0,0 0.5,0 0.5,0.2; 0.1,0.5 0.2,0.5 0.2,0.75\"", "motion input");
+  }
+
+  @Test
+  void plan_cellsThatDifferInWhatIsBetweenWords_areChangedWhereThatCounts() {
+    apply(RECORDED + "c,rtsp://10.0.0.3/x,,,,,,,,,,,,,,\n");
+    String moved =
+        RECORDED
+            .replace("0.5,0.2 ;  0.1,0.5 0.2,0.5", "0.5,0.2 0.1,0.5 ; 0.2,0.5 0.3,0.3")
+            .replace("motion, input", "motion input");
+    assertThat(plan(moved, false).changes().get(1))
+        .isEqualTo(new Change("b", Change.Kind.CHANGED, java.util.List.of("mask-areas")));
+
+    apply(TWO);
+    assertThat(plan(TWO.replace("Gate, north", "Gate north"), false).changes().getFirst().keys())
+        .containsExactly("name");
+  }
+
   @Test
   void plan_changedCells_namesKeysAndAppliesNothing() {
     apply(TWO);
@@ -166,6 +228,16 @@ class ImportTest {
           id,url,transport    | a,rtsp://h/,udb          | s.csv:2: camera a: column transport: expected auto or tcp or udp or multicast, but saw 'udb'; did you mean 'udp'?
           id,url,password     | a,rtsp://h/,s3cret       | s.csv:2: camera a: column password: there is a password, but no username
           id,url,record       | a,rtsp://h/,yes          | s.csv:2: camera a: column record: expected continuous or schedule or event or off, but saw 'yes'
+          id,url,record       | a,rtsp://h/,schedule     | s.csv:2: camera a: column record: record: schedule needs record-schedule, such as ['mon-fri 07:00-19:00']
+          id,url,record,record-schedule | a,rtsp://h/,schedule,mon 7-9   | s.csv:2: camera a: column record-schedule: expected days and times such as 'mon-fri 07:00-19:00' or 'daily 22:00-06:00', but saw 'mon 7-9'
+          id,url,record-on    | a,rtsp://h/,noise        | s.csv:2: camera a: column record-on: expected motion or input or tamper or analysis, but saw 'noise'
+          id,url,record-before | a,rtsp://h/,90s         | s.csv:2: camera a: column record-before: expected 0s to 60s
+          id,url,record-streams | a,rtsp://h/,both       | s.csv:2: camera a: column record-streams: there is no sub-url whose stream could be recorded
+          id,url,record-priority | a,rtsp://h/,top       | s.csv:2: camera a: column record-priority: expected low or normal or high, but saw 'top'
+          id,url,retention    | a,rtsp://h/,weak         | s.csv:2: camera a: column retention: there is no class 'weak' under recording.retention; known: cn-30d, cn-90d, eu-72h
+          id,url,pixels-per-metre | a,rtsp://h/,many     | s.csv:2: camera a: column pixels-per-metre: expected a number, but saw 'many'
+          id,url,mask,onvif   | a,rtsp://h/,camera,http://h/     | s.csv:2: camera a: column mask: 'camera' is to mask, but mask-areas names no area
+          id,url,mask-areas   | a,rtsp://h/,0 1 2        | s.csv:2: camera a: column mask-areas: expected corners such as '0,0 0.5,0 0.5,0.2', but saw '0'
           id,url,keep-open    | a,rtsp://h/,maybe        | s.csv:2: camera a: column keep-open: expected true or false, but saw 'maybe'
           id,url,onvif        | a,rtsp://h/,rtsp://h/    | s.csv:2: camera a: column onvif: expected a URL with http:// or https://, but saw 'rtsp://h/'
           id,url,analytics    | a,rtsp://h/,car          | s.csv:2: camera a: column analytics: expected vehicle or person, but saw 'car'

@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
       "Take cameras from a CSV sheet, whole or not at all.",
       "The first line names its columns, id and url at least; all are:",
       "id, name, template, url, sub-url, username, password, transport,",
-      "audio, policies, switch, onvif, record, keep-open, analytics, regions.",
+      "audio, policies, switch, onvif, record, record-streams, record-schedule,",
+      "record-on, record-before, record-after, record-priority, retention,",
+      "keep-open, pixels-per-metre, mask, mask-areas, analytics, regions.",
       "Every mistake is told with its line; a sheet with any applies nothing",
       "and ends with 1. Passwords go to private files below site.d."
     },

@@ -39,7 +39,9 @@ class CamerasCommandTest {
     assertThat(help)
         .contains(
             "id, name, template, url, sub-url, username, password, transport,",
-            "audio, policies, switch, onvif, record, keep-open, analytics, regions.");
+            "audio, policies, switch, onvif, record, record-streams, record-schedule,",
+            "record-on, record-before, record-after, record-priority, retention,",
+            "keep-open, pixels-per-metre, mask, mask-areas, analytics, regions.");
   }
 
   @ParameterizedTest
