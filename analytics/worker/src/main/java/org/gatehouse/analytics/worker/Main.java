@@ -38,6 +38,7 @@ public final class Main {
     line.addSubcommand(new WorkerCommand(analyzers));
     line.addSubcommand(new KeyPicturesCommand());
     line.addSubcommand(new RedactCommand());
+    line.addSubcommand(new MaskCommand());
     line.addSubcommand(new CheckCommand(analyzers));
     line.addSubcommand(new ReadCommand());
     line.addSubcommand(new ReadFilmCommand());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.gatehouse.analytics.messages.Area;
 import org.gatehouse.analytics.messages.RedactionReport;
 import org.gatehouse.analytics.messages.RedactionRequest;
 import org.gatehouse.analytics.messages.RedactionResult;
@@ -12,7 +11,6 @@ import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.redact.FilmFile;
-import org.gatehouse.analytics.worker.redact.Mask;
 import org.gatehouse.analytics.worker.redact.Order;
 import org.gatehouse.analytics.worker.redact.Outcome;
 import org.gatehouse.analytics.worker.redact.Redaction;
@@ -71,15 +69,8 @@ final class RedactCommand implements Callable<Integer> {
         List.of(new FilmFile(Path.of(request.getInput()), 0)),
         from,
         from + request.getLengthMicros(),
-        request.getMasksList().stream().map(RedactCommand::mask).toList(),
+        request.getMasksList().stream().map(Areas::mask).toList(),
         Path.of(request.getOutput()));
-  }
-
-  private static Mask mask(Area area) {
-    return new Mask(
-        area.getCornersList().stream()
-            .map(corner -> new Mask.Corner(corner.getX(), corner.getY()))
-            .toList());
   }
 
   private static RedactionResult result(Outcome outcome) {

@@ -17,6 +17,9 @@ public interface AnalyticsProvider {
   /** Creates a maker of redacted copies; a process of its own is started for each job. */
   Redactor redactor(Settings settings);
 
+  /** Creates a masker of live streams; a process of its own is started for each stream. */
+  StreamMasker masker(Settings settings);
+
   /**
    * What the port needs.
    *

@@ -64,7 +64,9 @@ public record CameraConfig(
             "Pixels of the picture for a metre at what it is to show; tiles tell what is too"
                 + " small.")
         @Nullable Double pixelsPerMetre,
-    @Describe("Who masks the areas: the camera itself (by ONVIF Media2), or nobody.")
+    @Describe(
+            "Who masks the areas: the camera itself (by ONVIF Media2), the engine (a masked copy of"
+                + " sub-url is all that is recorded and shown), or nobody.")
         @Default("none")
         MaskMode mask,
     @Describe("Areas that nobody is to see: corners as '0,0 0.5,0 0.5,0.2', from the top left.")
@@ -108,6 +110,11 @@ public record CameraConfig(
     return name == null ? id.value() : name;
   }
 
+  /** True if all that is recorded and shown is a copy with the areas covered. */
+  public boolean maskedByEngine() {
+    return mask == MaskMode.ENGINE;
+  }
+
   /** True if the main stream is recorded, at times at least. */
   public boolean recordsMain() {
     return record != RecordMode.OFF && recordStreams != RecordStreams.SUB;
@@ -115,7 +122,7 @@ public record CameraConfig(
 
   /** True if the smaller stream is recorded, at times at least. */
   public boolean recordsSub() {
-    return record != RecordMode.OFF && recordStreams != RecordStreams.MAIN && subUrl != null;
+    return record != RecordMode.OFF && recordStreams != RecordStreams.MAIN && subSpec() != null;
   }
 
   /** All that says how it is recorded; recording goes on untouched while it stays equal. */
@@ -123,14 +130,17 @@ public record CameraConfig(
     return List.of(record, recordSchedule, recordOn, recordBefore, recordAfter, recordPriority);
   }
 
-  /** How an adapter reaches the camera's main stream. */
+  /**
+   * How an adapter reaches the camera's main stream. Where the engine masks, the smaller one stands
+   * in its place and the larger one is not opened.
+   */
   public CameraSpec spec() {
-    return spec(StreamId.main(id), url);
+    return spec(StreamId.main(id), maskedByEngine() && subUrl != null ? subUrl : url);
   }
 
-  /** How an adapter reaches the smaller stream; null if there is none. */
+  /** How an adapter reaches the smaller stream; null if there is none beside the main one. */
   public @Nullable CameraSpec subSpec() {
-    return subUrl == null ? null : spec(StreamId.sub(id), subUrl);
+    return subUrl == null || maskedByEngine() ? null : spec(StreamId.sub(id), subUrl);
   }
 
   /** How to subscribe to what it notices; null if that is not wanted. */

@@ -6,6 +6,6 @@ public enum MaskMode {
   NONE,
   /** The camera, so that they never leave it. */
   CAMERA,
-  /** Gatehouse, by recording a masked copy only; not to be had yet, and refused. */
+  /** Gatehouse: a masked copy of the smaller stream is all that is recorded and shown. */
   ENGINE
 }

@@ -70,7 +70,6 @@ final class SiteChecks implements Checker {
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
       case "CameraConfig.pixels-per-metre" -> checkDensity((double) value, complaints);
       case "AnalyticsConfig.risk" -> checkRisk((double) value, complaints);
-      case "CameraConfig.mask" -> checkMask((MaskMode) value, complaints);
       case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}
     }
@@ -205,24 +204,31 @@ final class SiteChecks implements Checker {
     }
   }
 
-  private static void checkMask(MaskMode mask, Complaints complaints) {
-    if (mask == MaskMode.ENGINE) {
+  private static void checkMask(CameraConfig camera, Complaints complaints) {
+    if (camera.mask() == MaskMode.NONE) {
+      return;
+    }
+    String who = camera.maskedByEngine() ? "'engine'" : "'camera'";
+    if (camera.maskAreas().isEmpty()) {
+      complaints.about("mask", who + " is to mask, but mask-areas names no area");
+    }
+    if (!camera.maskedByEngine() && camera.onvif() == null) {
       complaints.about(
-          "mask",
-          "this version cannot record a masked copy, so 'engine' is refused rather than promised;"
-              + " use 'camera' for a camera that masks by itself (ONVIF Media2)");
+          "mask", "'camera' needs onvif, the address by which the masks are set in the camera");
+    }
+    if (camera.maskedByEngine() && camera.subUrl() == null) {
+      complaints.about(
+          "mask", "'engine' needs sub-url: a masked copy of that stream is all that is recorded");
+    }
+    if (camera.maskedByEngine() && camera.recordStreams() != RecordStreams.MAIN) {
+      complaints.about(
+          "record-streams", "with mask: engine there is one stream, the masked one: leave it out");
     }
   }
 
   private void checkCamera(CameraConfig camera, Complaints complaints) {
     checkLogin(camera, complaints);
-    if (camera.mask() == MaskMode.CAMERA && camera.maskAreas().isEmpty()) {
-      complaints.about("mask", "'camera' is to mask, but mask-areas names no area");
-    }
-    if (camera.mask() == MaskMode.CAMERA && camera.onvif() == null) {
-      complaints.about(
-          "mask", "'camera' needs onvif, the address by which the masks are set in the camera");
-    }
+    checkMask(camera, complaints);
     retention.checkNamed("retention", camera.retention(), complaints);
   }
 

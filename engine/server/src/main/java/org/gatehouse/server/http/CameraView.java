@@ -32,8 +32,9 @@ public record CameraView(
    * @param sub whether it has a smaller stream
    * @param ptz whether it can be turned or zoomed
    * @param sound codec of what is heard beside its main stream; null if nothing is
-   * @param mask {@code camera} where the camera holds the mask areas, {@code unmasked} where
-   *     recordings show them; null without any
+   * @param mask {@code camera} where the camera holds the mask areas, {@code engine} where all that
+   *     is recorded and shown is a masked copy, {@code unmasked} where recordings show them; null
+   *     without any
    * @param pixelsPerMetre as configured; null if not
    */
   public record Traits(

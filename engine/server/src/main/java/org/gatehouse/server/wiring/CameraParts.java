@@ -1,11 +1,16 @@
 package org.gatehouse.server.wiring;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.gatehouse.contract.camera.CameraSpec;
+import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.vision.MaskedStream;
+import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.StreamMasker;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.supervise.CameraPlan;
 import org.gatehouse.runtime.supervise.CameraStatus;
@@ -20,35 +25,62 @@ import org.jspecify.annotations.Nullable;
  * change makes another one with those parts that stay.
  *
  * @param sub ring of the smaller stream; null if the camera has none
+ * @param masked where its pictures go to be covered before they get into the ring; null if they
+ *     need not be
  * @param lane what its analysis reads; null if it is not analysed
  */
 record CameraParts(
     CameraConfig config,
     StreamRing ring,
     @Nullable StreamRing sub,
+    @Nullable MaskedStream masked,
     @Nullable LaneSource lane,
     LaneCounters laneCounters) {
   /** The parts of a camera that is new. */
-  static CameraParts of(CameraConfig config, Rings rings) {
+  static CameraParts of(CameraConfig config, Rings rings, StreamMasker masker) {
     StreamRing ring = rings.main(config.id());
     return new CameraParts(
-        config, ring, sub(config, rings), lane(config, ring), new LaneCounters());
+        config,
+        ring,
+        sub(config, rings),
+        config.maskedByEngine() ? masker.open(ring.id(), areas(config), ring) : null,
+        lane(config, ring),
+        new LaneCounters());
+  }
+
+  /** What nobody may see of a camera. */
+  static List<PictureArea> areas(CameraConfig config) {
+    return config.maskAreas().stream().map(CameraParts::area).toList();
+  }
+
+  private static PictureArea area(MaskArea mask) {
+    return new PictureArea(
+        mask.corners().stream()
+            .map(corner -> new PictureArea.Corner(corner.x(), corner.y()))
+            .toList());
+  }
+
+  /** True if a camera of that configuration would be masked otherwise than this one is. */
+  boolean masksOtherwise(CameraConfig next) {
+    return next.maskedByEngine() != config.maskedByEngine()
+        || (next.maskedByEngine() && !next.maskAreas().equals(config.maskAreas()));
   }
 
   /** The parts after a change; what has not changed is the same object as before. */
   CameraParts with(CameraConfig next, Rings rings) {
-    boolean sameSub = (next.subUrl() == null) == (sub == null);
+    boolean sameSub = (next.subSpec() == null) == (sub == null);
     boolean sameLane = Objects.equals(next.analytics(), config.analytics());
     return new CameraParts(
         next,
         ring,
         sameSub ? sub : sub(next, rings),
+        masked,
         sameLane ? lane : lane(next, ring),
         laneCounters);
   }
 
   private static @Nullable StreamRing sub(CameraConfig config, Rings rings) {
-    return config.subUrl() == null ? null : rings.sub(config.id());
+    return config.subSpec() == null ? null : rings.sub(config.id());
   }
 
   private static @Nullable LaneSource lane(CameraConfig config, StreamRing ring) {
@@ -63,7 +95,7 @@ record CameraParts(
         id(),
         config.networkSwitch(),
         config.recordsMain() || analysed() || config.keepOpen(),
-        new StreamPlan(() -> large, ring),
+        new StreamPlan(() -> large, masked == null ? ring : masked),
         small == null || sub == null ? null : new StreamPlan(() -> small, sub));
   }
 
@@ -104,18 +136,25 @@ record CameraParts(
    * What the page is told of it beside its state.
    *
    * @param turns whether it was found to turn or zoom
-   * @param masked whether it was found to hold its mask areas
+   * @param held whether it was found to hold its mask areas
    */
-  private CameraView.Traits traits(@Nullable AudioFormat sound, boolean turns, boolean masked) {
+  private CameraView.Traits traits(@Nullable AudioFormat sound, boolean turns, boolean held) {
     return new CameraView.Traits(
-        config.subUrl() != null,
+        config.subSpec() != null,
         turns,
         sound == null ? null : sound.rfc6381(),
-        config.maskAreas().isEmpty() ? null : masked ? "camera" : "unmasked",
+        mask(held),
         config.pixelsPerMetre());
   }
 
-  CameraView view(CameraStatus status, boolean turns, boolean masked) {
+  private @Nullable String mask(boolean held) {
+    if (config.maskAreas().isEmpty()) {
+      return null;
+    }
+    return masked != null ? "engine" : held ? "camera" : "unmasked";
+  }
+
+  CameraView view(CameraStatus status, boolean turns, boolean held) {
     @Nullable String detail = status.detail().isEmpty() ? null : status.detail();
     return new CameraView(
         id().value(),
@@ -129,7 +168,7 @@ record CameraParts(
         status.framesPerSecond(),
         status.bitsPerSecond(),
         status.reconnects(),
-        traits(status.sound(), turns, masked));
+        traits(status.sound(), turns, held));
   }
 
   private static String word(Enum<?> constant) {

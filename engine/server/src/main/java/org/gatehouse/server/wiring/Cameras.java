@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.vision.StreamMasker;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.RecordingDesk;
 import org.gatehouse.runtime.ring.StreamRing;
@@ -32,6 +33,7 @@ final class Cameras implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Cameras.class);
 
   private final Rings rings;
+  private final StreamMasker masker;
   private final RecordingDesk recorder;
   private final RecordPlans plans;
   private final Analysis analysis;
@@ -61,6 +63,7 @@ final class Cameras implements AutoCloseable {
    */
   Cameras(
       Rings rings,
+      StreamMasker masker,
       RecordingDesk recorder,
       RecordPlans plans,
       Analysis analysis,
@@ -71,6 +74,7 @@ final class Cameras implements AutoCloseable {
       GateWait gates,
       Consumer<CameraId> forgotten) {
     this.rings = rings;
+    this.masker = masker;
     this.recorder = recorder;
     this.plans = plans;
     this.analysis = analysis;
@@ -109,7 +113,7 @@ final class Cameras implements AutoCloseable {
     if (closed) {
       return;
     }
-    Map<CameraId, CameraParts> before = present;
+    Map<CameraId, CameraParts> before = withoutThoseMaskedOtherwise(wanted);
     Map<CameraId, CameraParts> after = new LinkedHashMap<>();
     for (CameraConfig config : wanted) {
       CameraParts parts = before.get(config.id());
@@ -130,9 +134,29 @@ final class Cameras implements AutoCloseable {
     }
   }
 
+  /** They begin anew: nothing that a ring of theirs holds may be seen by a later reader. */
+  private Map<CameraId, CameraParts> withoutThoseMaskedOtherwise(List<CameraConfig> wanted) {
+    Map<CameraId, CameraParts> before = present;
+    List<CameraParts> changed = new ArrayList<>();
+    for (CameraConfig config : wanted) {
+      CameraParts parts = before.get(config.id());
+      if (parts != null && parts.masksOtherwise(config)) {
+        changed.add(parts);
+      }
+    }
+    if (changed.isEmpty()) {
+      return before;
+    }
+    Map<CameraId, CameraParts> rest = new LinkedHashMap<>(before);
+    changed.forEach(parts -> rest.remove(parts.id()));
+    present = Collections.unmodifiableMap(rest);
+    remove(changed);
+    return rest;
+  }
+
   private CameraParts next(@Nullable CameraParts parts, CameraConfig config) {
     if (parts == null) {
-      return CameraParts.of(config, rings);
+      return CameraParts.of(config, rings, masker);
     }
     return parts.config().equals(config) ? parts : parts.with(config, rings);
   }
@@ -236,6 +260,9 @@ final class Cameras implements AutoCloseable {
       keepOpen(parts.id(), false);
       plans.forget(parts.id());
       pictures.remove(parts.id());
+      if (parts.masked() != null) {
+        parts.masked().close();
+      }
       rings.close(parts.ring());
       if (parts.sub() != null) {
         rings.close(parts.sub());

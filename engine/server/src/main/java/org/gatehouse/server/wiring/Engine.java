@@ -15,7 +15,6 @@ import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.camera.CameraControls;
 import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.NoticeFeeds;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
@@ -34,6 +33,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.StreamMasker;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.alarm.AlarmDesk;
 import org.gatehouse.runtime.alarm.AlarmLog;
@@ -129,6 +129,8 @@ public final class Engine implements RunningEngine, EngineView {
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
       Rings rings = use("rings", new Rings());
+      StreamMasker masker =
+          use("masking", plugin(AnalyticsProvider.class).masker(workerSettings()));
       AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
       retention = use("retention", startRetention(sinks));
       OutageBook outages = new OutageBook(ticker);
@@ -173,6 +175,7 @@ public final class Engine implements RunningEngine, EngineView {
       cameras =
           new Cameras(
               rings,
+              masker,
               recorder,
               plans,
               analysis,
@@ -199,6 +202,8 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.onChange(status -> changed(status, news));
       supervisor.onNotice(notices::onStream);
       supervisor.everySecond(onvif::tick);
+      MaskAlarms masks = new MaskAlarms(ticker, sinks);
+      supervisor.everySecond(() -> masks.look(cameras.all()));
       use("cameras", cameras);
       follow(config.cameras());
       republisher = republish();
@@ -288,16 +293,7 @@ public final class Engine implements RunningEngine, EngineView {
   /** What nobody may see of a camera, also where the camera itself covers it. */
   private List<PictureArea> masks(CameraId camera) {
     CameraParts known = cameras.find(camera);
-    return known == null
-        ? List.of()
-        : known.config().maskAreas().stream().map(Engine::area).toList();
-  }
-
-  private static PictureArea area(MaskArea mask) {
-    return new PictureArea(
-        mask.corners().stream()
-            .map(corner -> new PictureArea.Corner(corner.x(), corner.y()))
-            .toList());
+    return known == null ? List.of() : CameraParts.areas(known.config());
   }
 
   /** One door for streams and ONVIF: who is refused there is refused here. */

@@ -54,11 +54,15 @@ final class Onvif {
         control != null && masks
             ? new MaskKeeper.Wish(control, camera.url(), camera.maskAreas())
             : null);
-    boolean shown = !masks && !camera.maskAreas().isEmpty() && camera.record() != RecordMode.OFF;
+    boolean shown =
+        !masks
+            && !camera.maskedByEngine()
+            && !camera.maskAreas().isEmpty()
+            && camera.record() != RecordMode.OFF;
     if (shown) {
       log.warn(
           "camera {}: nobody masks its {} mask areas: what is recorded and shown live has them in"
-              + " it; set mask: camera, or take the areas away",
+              + " it; set mask: camera or engine, or take the areas away",
           camera.id(),
           camera.maskAreas().size());
     }

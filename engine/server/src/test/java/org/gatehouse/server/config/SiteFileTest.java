@@ -157,12 +157,34 @@ class SiteFileTest {
         .isEqualTo(yard.maskAreas().getFirst());
   }
 
+  @Test
+  void read_maskedByTheEngine_hasTheSmallerStreamInPlaceOfTheOther() {
+    CameraConfig yard =
+        read("""
+        site: a
+        cameras:
+          - id: yard
+            url: rtsp://h/large
+            sub-url: rtsp://h/small
+            mask: engine
+            mask-areas: ["0,0 0.5,0 0.5,0.25"]
+        """)
+            .cameras()
+            .getFirst();
+    assertThat(yard.spec().stream()).isEqualTo(StreamId.main(yard.id()));
+    assertThat(yard.spec().url()).hasToString("rtsp://h/small");
+    assertThat(yard.subSpec()).isNull();
+    assertThat(yard.recordsSub()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          mask: engine                    | refused rather than promised
+          mask: engine                    | is to mask, but mask-areas names no area
+          mask: engine, mask-areas: ["0,0 1,0 1,1"] | needs sub-url: a masked copy
+          mask: engine, sub-url: "rtsp://h/s", record-streams: both, mask-areas: ["0,0 1,0 1,1"] | there is one stream, the masked one
           mask: camera                    | mask-areas names no area
           mask: camera, mask-areas: ["0,0 1,0 1,1"] | needs onvif, the address by which
           mask: camra                     | did you mean 'camera'?

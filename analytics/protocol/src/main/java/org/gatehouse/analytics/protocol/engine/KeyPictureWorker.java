@@ -200,6 +200,7 @@ final class KeyPictureWorker implements KeyPictureDecoder {
             folder.directory().resolve("keys-" + ProcessHandle.current().pid() + ".sock"),
             socket ->
                 WorkerCommand.composeSmall(
+                    "key-pictures",
                     settings.workerCommand(),
                     socket,
                     folder.nativesOfSlot(SLOT),

@@ -4,6 +4,7 @@ import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.Redactor;
+import org.gatehouse.contract.vision.StreamMasker;
 
 /** Analysis in worker processes on this machine. */
 public final class WorkerAnalyticsProvider implements AnalyticsProvider {
@@ -20,5 +21,10 @@ public final class WorkerAnalyticsProvider implements AnalyticsProvider {
   @Override
   public Redactor redactor(Settings settings) {
     return new WorkerRedactor(settings);
+  }
+
+  @Override
+  public StreamMasker masker(Settings settings) {
+    return new WorkerMasker(settings);
   }
 }

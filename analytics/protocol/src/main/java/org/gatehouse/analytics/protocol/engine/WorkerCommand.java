@@ -38,10 +38,10 @@ final class WorkerCommand {
     return List.copyOf(command);
   }
 
-  /** The command of a process that decodes key pictures: the same, but small. */
-  static List<String> composeSmall(List<String> base, Path socket, Path natives, Path crashes) {
-    List<String> command =
-        new ArrayList<>(composeFor("key-pictures", base, socket, natives, crashes));
+  /** The command of a process that does one thing alone and loads no model: with a small heap. */
+  static List<String> composeSmall(
+      String task, List<String> base, Path socket, Path natives, Path crashes) {
+    List<String> command = new ArrayList<>(composeFor(task, base, socket, natives, crashes));
     command.replaceAll(word -> word.equals("-Xmx768m") ? "-Xmx160m" : word);
     return List.copyOf(command);
   }

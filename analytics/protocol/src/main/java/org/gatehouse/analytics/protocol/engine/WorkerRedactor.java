@@ -4,22 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
-import org.gatehouse.analytics.messages.Area;
-import org.gatehouse.analytics.messages.Corner;
 import org.gatehouse.analytics.messages.RedactionReport;
 import org.gatehouse.analytics.messages.RedactionRequest;
 import org.gatehouse.analytics.messages.RedactionResult;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.vision.AnalyticsProvider.Settings;
-import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.contract.vision.RedactionException;
 import org.gatehouse.contract.vision.Redactor;
 import org.slf4j.Logger;
@@ -174,17 +170,9 @@ final class WorkerRedactor implements Redactor {
         .setInput(job.input().toAbsolutePath().toString())
         .setSkipMicros(job.skip().toNanos() / 1000)
         .setLengthMicros(job.length().toNanos() / 1000)
-        .addAllMasks(job.masks().stream().map(WorkerRedactor::area).toList())
+        .addAllMasks(AreaMessages.of(job.masks()))
         .setOutput(job.output().toAbsolutePath().toString())
         .build();
-  }
-
-  private static Area area(PictureArea area) {
-    List<Corner> corners =
-        area.corners().stream()
-            .map(corner -> Corner.newBuilder().setX(corner.x()).setY(corner.y()).build())
-            .toList();
-    return Area.newBuilder().addAllCorners(corners).build();
   }
 
   @Override

@@ -72,6 +72,13 @@ final class PictureEncoder implements AutoCloseable {
         "the H.264 encoder refuses pictures of " + size.width() + "x" + size.height());
   }
 
+  /** Parameter sets, between start codes. */
+  byte[] parameterSets() {
+    byte[] sets = new byte[context.extradata_size()];
+    context.extradata().get(sets);
+    return sets;
+  }
+
   /** Describes the stream to a file. */
   void describe(AVCodecParameters parameters) throws IOException {
     Answer.check(avcodec_parameters_from_context(parameters, context), "stream parameters");
