@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { isPassage, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type NoReadEvent, type PassageEvent, type SiteEvent } from '../api/types';
+import { isPassage, subjectOf, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type NoReadEvent, type PassageEvent, type SiteEvent } from '../api/types';
 import { Glyph, type GlyphName } from '../app/Glyph';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
@@ -63,6 +63,7 @@ export const EventRow = memo(function EventRow({ event, cameraName, zone, nowMs,
         className={`${styles['row']} ${styles[kindOf(event)]}`}
         data-testid="event-row"
         data-event-id={event.id}
+        data-subject={subjectOf(event)}
         data-event-type={event.type}
         data-camera={event.camera}
         data-time={event.time}

@@ -37,7 +37,7 @@ export function FeedPanel({ feed, loaded, cameraNames, zone, onOpen }: FeedPanel
   useReturn(list, events);
   const open = useCallback(
     (event: SiteEvent): void => {
-      leaveAt(list.current, event.id);
+      leaveAt(list.current, subjectOf(event));
       onOpen(event);
     },
     [onOpen],
@@ -110,7 +110,7 @@ function leaveAt(list: HTMLOListElement | null, chosen: string): void {
   const top = list.getBoundingClientRect().top;
   const rows = [...list.querySelectorAll<HTMLElement>('[data-testid=event-row]')];
   const row = rows.find((each) => each.getBoundingClientRect().bottom > top);
-  const event = row?.dataset['eventId'];
+  const event = row?.dataset['subject'];
   if (row === undefined || event === undefined) return;
   keepFeedPlace(list.scrollTop < 8 ? { event, offset: 0, chosen, top: true } : { event, offset: row.getBoundingClientRect().top - top, chosen, top: false });
 }
@@ -124,7 +124,7 @@ function useReturn(list: { readonly current: HTMLOListElement | null }, events: 
     if (done.current || place === null || element === null || events.length === 0) return;
     done.current = true;
     keepFeedPlace(null);
-    const rowOf = (id: string | null): HTMLElement | null => (id === null ? null : element.querySelector<HTMLElement>(`[data-event-id="${CSS.escape(id)}"]`));
+    const rowOf = (id: string | null): HTMLElement | null => (id === null ? null : element.querySelector<HTMLElement>(`[data-subject="${CSS.escape(id)}"]`));
     const row = rowOf(place.event);
     if (row !== null && !place.top) element.scrollTop += row.getBoundingClientRect().top - element.getBoundingClientRect().top - place.offset;
     rowOf(place.chosen)?.focus({ preventScroll: true });

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState, type CSSProperties } from 'react';
-import type { Camera } from '../api/types';
+import { subjectOf, type Camera } from '../api/types';
 import type { ControlRoomState } from '../app/controlRoom';
 import { Glyph } from '../app/Glyph';
 import { writeParameters } from '../app/pageAddress';
 import { useStable } from '../app/useStable';
+import { visibleEvents } from '../feed/feedState';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
 import { dayOf, formatDate, formatOffset, formatTime } from '../time/format';
@@ -59,8 +60,10 @@ export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPagePr
 
   const seek = useStable((ms: number) => deck?.seek(ms));
   const stepEvent = useStable((by: -1 | 1) => {
-    const at = state.feed.events.findIndex((each) => each.id === address.event);
-    const next = at < 0 ? state.feed.events[0] : state.feed.events[at + by];
+    const rows = visibleEvents(state.feed, 'all');
+    const current = state.feed.events.find((each) => each.id === address.event);
+    const at = current === undefined ? -1 : rows.findIndex((each) => subjectOf(each) === subjectOf(current));
+    const next = rows[at < 0 ? 0 : at + by];
     if (next === undefined) return;
     const to = Date.parse(next.time) - LEAD_MS;
     onOpen({ ...address, cameras: address.cameras.includes(next.camera) ? address.cameras : [next.camera], atMs: to, event: next.id });
