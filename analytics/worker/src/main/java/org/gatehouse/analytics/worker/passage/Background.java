@@ -13,6 +13,7 @@ final class Background {
   /** Share of the picture beyond which the light or the view has changed, not what stands in it. */
   private static final double ALL = 0.8;
 
+  private static final int WHITE = 255;
   private static final double EMPTY_SECONDS = 3;
 
   /** What stands for as long as this has become a part of the place. */
@@ -32,35 +33,50 @@ final class Background {
   }
 
   /**
-   * What is in front of the background.
+   * The largest thing in front of the background.
    *
    * @param share of the picture's blocks, 0 to 1
-   * @param where the box around most of them, in pixels of the picture
+   * @param where the box around it, in pixels of the picture
    */
   record Foreground(double share, Box where) {}
 
   /** Compares a picture, and learns from it. */
   Foreground add(ThumbView view, long now) {
-    int[] columns = new int[width];
-    int[] rows = new int[view.blocks() / width];
+    boolean[] covered = new boolean[mean.length];
     int count = 0;
     double seconds = Math.clamp((now - micros) / 1e6, 0, 1);
     micros = now;
+    int exposure = exposure(view);
     for (int i = 0; i < mean.length; i++) {
       float off = view.gray(i) - mean[i];
-      boolean covered = Math.abs(off) >= LEVELS;
-      if (covered) {
-        count++;
-        columns[i % width]++;
-        rows[i / width]++;
-      }
-      mean[i] += (float) (off * seconds / (covered ? COVERED_SECONDS : EMPTY_SECONDS));
+      covered[i] = Math.abs(off - exposure) >= LEVELS;
+      count += covered[i] ? 1 : 0;
+      mean[i] += (float) (off * seconds / (covered[i] ? COVERED_SECONDS : EMPTY_SECONDS));
     }
     if (count > ALL * mean.length) {
       begin(view);
       return new Foreground(0, new Box(0, 0, 0, 0));
     }
-    return new Foreground(count / (double) mean.length, box(columns, rows, count));
+    Blob blob = Blob.largest(covered, width);
+    return new Foreground(blob.blocks() / (double) mean.length, box(blob));
+  }
+
+  /**
+   * By how much the whole picture is brighter than the background: a white vehicle makes a camera
+   * darken all that is around it. The median, of which a vehicle is the smaller part.
+   */
+  private int exposure(ThumbView view) {
+    int[] counts = new int[2 * WHITE + 1];
+    for (int i = 0; i < mean.length; i++) {
+      counts[Math.round(view.gray(i) - mean[i]) + WHITE]++;
+    }
+    int sum = 0;
+    int at = 0;
+    while (sum + counts[at] <= mean.length / 2) {
+      sum += counts[at];
+      at++;
+    }
+    return at - WHITE;
   }
 
   boolean fits(ThumbView view) {
@@ -73,24 +89,11 @@ final class Background {
     }
   }
 
-  /** Without the outermost hundredths, which are noise. */
-  private Box box(int[] columns, int[] rows, int count) {
-    int left = quantile(columns, count / 50);
-    int right = quantile(columns, count - count / 50);
-    int top = quantile(rows, count / 50);
-    int bottom = quantile(rows, count - count / 50);
+  private Box box(Blob blob) {
     return new Box(
-        left / scale, top / scale, (right - left + 1) / scale, (bottom - top + 1) / scale);
-  }
-
-  private static int quantile(int[] counts, int wanted) {
-    int sum = 0;
-    for (int i = 0; i < counts.length; i++) {
-      sum += counts[i];
-      if (sum >= wanted && sum > 0) {
-        return i;
-      }
-    }
-    return counts.length - 1;
+        blob.left() / scale,
+        blob.top() / scale,
+        (blob.right() - blob.left() + 1) / scale,
+        (blob.bottom() - blob.top() + 1) / scale);
   }
 }

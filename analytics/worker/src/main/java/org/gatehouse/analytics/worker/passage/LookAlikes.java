@@ -8,11 +8,16 @@ final class LookAlikes {
       List.of("0ODQCU", "1ILTJ7", "2Z7", "5S", "8B3", "6G", "4A", "VY", "MNHW", "EF", "PR", "KX");
 
   /** What it costs to take one look-alike for another. */
-  private static final double ALIKE = 0.5;
+  private static final double ALIKE = 0.45;
 
   private LookAlikes() {}
 
-  /** Whether both can be the same plate. */
+  /** Whether both are the same but for characters that look alike, or one at an end left out. */
+  static boolean alike(String a, String b) {
+    return a.length() == b.length() ? distance(a, b) <= 2 * ALIKE : a.contains(b) || b.contains(a);
+  }
+
+  /** Whether both can be the same plate, seen at the same place. */
   static boolean same(String a, String b) {
     return distance(a, b) <= 1.5;
   }

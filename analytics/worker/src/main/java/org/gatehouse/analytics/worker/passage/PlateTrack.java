@@ -28,7 +28,7 @@ final class PlateTrack implements AutoCloseable {
   private static final long UNREAD_EVERY_MICROS = 120_000;
 
   /** Looks nearer in time than this show the same faults. */
-  private static final double INDEPENDENT_MICROS = 160_000;
+  private static final double INDEPENDENT_MICROS = 120_000;
 
   private static final long TOLD_EVERY_MICROS = 480_000;
   private static final long SURE_EVERY_MICROS = 1_000_000;
@@ -58,6 +58,7 @@ final class PlateTrack implements AutoCloseable {
   private static final double SURE_IOU = 0.3;
 
   private final KalmanBox motion;
+  private final Box first;
   private final PlateVote vote;
   private final BestShot best = new BestShot();
   private final SizeTrend trend = new SizeTrend();
@@ -80,7 +81,8 @@ final class PlateTrack implements AutoCloseable {
   private long toldMicros;
 
   PlateTrack(FormatSet formats, Quad quad, ThumbView view, long micros) {
-    this.motion = new KalmanBox(quad.bounds(), micros);
+    this.first = quad.bounds();
+    this.motion = new KalmanBox(first, micros);
     this.vote = new PlateVote(formats);
     this.quad = quad;
     this.seenIn = view;
@@ -271,6 +273,22 @@ final class PlateTrack implements AutoCloseable {
   /** Whether a look at it alone is worth its price. */
   boolean wantsLook(long micros) {
     return !isWriting() || (!foreign && wantsReading(micros));
+  }
+
+  /** Where it was first seen. */
+  Box first() {
+    return first;
+  }
+
+  /**
+   * Whether it shows the plate of another track, which was lost: nearly the same text near by, or a
+   * text that differs in look-alikes alone.
+   */
+  boolean continues(PlateTrack lost, long micros) {
+    String before = lost.vote.leading();
+    String now = vote.leading();
+    return LookAlikes.alike(before, now)
+        || (LookAlikes.same(before, now) && lost.expected(micros).iou(quad.bounds()) > 0);
   }
 
   Box expected(long micros) {

@@ -192,7 +192,17 @@ final class PlateVote {
 
     /** Whether frames have disagreed on some character. */
     boolean doubtful() {
-      return characters.stream().anyMatch(c -> c.confidence() < SURE_SHARE);
+      return characters.stream().anyMatch(c -> share(c) < SURE_SHARE);
+    }
+
+    /** With what is of the same shape: frames do not disagree about that. */
+    private static double share(PlateCharacter character) {
+      char shape = character.text().charAt(0);
+      return character.confidence()
+          + character.alternatives().stream()
+              .filter(other -> LookAlikes.twins(other.text().charAt(0), shape))
+              .mapToDouble(PlateCharacter.Alternative::confidence)
+              .sum();
     }
   }
 

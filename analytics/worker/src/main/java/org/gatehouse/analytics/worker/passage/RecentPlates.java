@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker.passage;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.gatehouse.analytics.worker.tracking.Box;
 
 /**
  * The plates that were told a moment ago, so that a vehicle whose plate comes back into sight is
@@ -10,20 +11,36 @@ import java.util.Deque;
 final class RecentPlates {
   private static final long MEMORY_MICROS = 8_000_000;
 
+  /** A vehicle that stands may be hidden for longer; it comes back where it was. */
+  private static final long STANDING_MEMORY_MICROS = 60_000_000;
+
+  /** What is hidden for so long only may have been misread before. */
+  private static final long SHORT_MICROS = 3_000_000;
+
+  private static final double SAME_PLACE = 0.3;
+
   private final Deque<Told> told = new ArrayDeque<>();
 
-  /** Whether a track that began then shows a plate that was just told. */
-  boolean contains(String text, long startMicros) {
-    while (!told.isEmpty() && told.getFirst().endMicros + MEMORY_MICROS < startMicros) {
+  /** Whether a track that began then and there shows a plate that was just told. */
+  boolean contains(String text, long startMicros, Box where) {
+    while (!told.isEmpty() && told.getFirst().endMicros + STANDING_MEMORY_MICROS < startMicros) {
       told.removeFirst();
     }
-    return told.stream()
-        .anyMatch(t -> LookAlikes.same(t.text, text) && startMicros <= t.endMicros + MEMORY_MICROS);
+    return told.stream().anyMatch(before -> before.isSame(text, startMicros, where));
   }
 
-  void add(String text, long endMicros) {
-    told.addLast(new Told(text, endMicros));
+  void add(String text, long endMicros, Box where) {
+    told.addLast(new Told(text, endMicros, where));
   }
 
-  private record Told(String text, long endMicros) {}
+  private record Told(String text, long endMicros, Box where) {
+    /** Vehicles of one fleet differ in a character, so elsewhere only look-alikes are the same. */
+    boolean isSame(String other, long startMicros, Box start) {
+      boolean here = where.iou(start) >= SAME_PLACE;
+      long hidden = startMicros - endMicros;
+      boolean perhapsMisread = here && hidden <= SHORT_MICROS;
+      return hidden <= (here ? STANDING_MEMORY_MICROS : MEMORY_MICROS)
+          && (perhapsMisread ? LookAlikes.same(text, other) : LookAlikes.alike(text, other));
+    }
+  }
 }

@@ -229,7 +229,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
       if (other != track
           && other.seenMicros() < micros
           && other.isPlate()
-          && LookAlikes.same(other.vote().leading(), track.vote().leading())) {
+          && track.continues(other, micros)) {
         track.absorb(other, micros);
         other.close();
         others.remove();
@@ -244,7 +244,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
           .vote()
           .verdict()
           .filter(verdict -> verdict.risk() <= risk && !verdict.text().equals(track.told()))
-          .filter(verdict -> !recent.contains(verdict.text(), track.startMicros()))
+          .filter(verdict -> !isKnown(track, verdict))
           .ifPresent(
               verdict -> {
                 track.tell(verdict.text(), micros);
@@ -253,6 +253,11 @@ final class VehicleAnalyzer implements LaneAnalyzer {
               });
     }
     return findings;
+  }
+
+  /** Whether it was told finally a moment ago, and has only come back into sight. */
+  private boolean isKnown(PlateTrack track, PlateVote.Verdict verdict) {
+    return recent.contains(verdict.text(), track.startMicros(), track.first());
   }
 
   private List<Finding> endGone(long micros) {
@@ -276,8 +281,8 @@ final class VehicleAnalyzer implements LaneAnalyzer {
 
   private void end(PlateTrack track, PlateVote.Verdict verdict, List<Finding> findings) {
     toldMicros = Math.max(toldMicros, track.endMicros());
-    if (!recent.contains(verdict.text(), track.startMicros())) {
-      recent.add(verdict.text(), track.endMicros());
+    if (!isKnown(track, verdict)) {
+      recent.add(verdict.text(), track.endMicros(), track.quad().bounds());
       findings.add(writer.finalized(track, verdict));
     }
   }

@@ -69,17 +69,39 @@ class LanePartsTest {
 
   @Test
   void recent_samePlateAgain_isKnownForAWhile() {
+    Box there = new Box(600, 400, 120, 40);
+    Box elsewhere = new Box(200, 200, 80, 26);
     RecentPlates recent = new RecentPlates();
-    recent.add("川A113YP", 5_000_000);
-    assertThat(recent.contains("川A113YP", 7_000_000)).isTrue();
-    assertThat(recent.contains("川A1I3YP", 7_000_000)).isTrue();
-    assertThat(recent.contains("川A777KK", 7_000_000)).isFalse();
-    assertThat(recent.contains("川A113YP", 30_000_000)).isFalse();
+    recent.add("川A113YP", 5_000_000, there);
+    assertThat(recent.contains("川A113YP", 7_000_000, elsewhere)).isTrue();
+    assertThat(recent.contains("川A1I3YP", 7_000_000, elsewhere)).isTrue();
+    assertThat(recent.contains("川A777KK", 7_000_000, there)).isFalse();
+    assertThat(recent.contains("川A113YP", 30_000_000, elsewhere)).isFalse();
+  }
+
+  @Test
+  void recent_standsHiddenForHalfAMinute_isKnownWhereItWas() {
+    Box there = new Box(600, 400, 120, 40);
+    RecentPlates recent = new RecentPlates();
+    recent.add("川A113YP", 5_000_000, there);
+    assertThat(recent.contains("川A113YP", 35_000_000, new Box(605, 402, 118, 40))).isTrue();
+    assertThat(recent.contains("川A113YP", 80_000_000, there)).isFalse();
+  }
+
+  @Test
+  void recent_nextVehicleOfAFleet_isAnother() {
+    RecentPlates recent = new RecentPlates();
+    recent.add("粤B12345", 5_000_000, new Box(600, 400, 120, 40));
+    assertThat(recent.contains("粤B12349", 7_000_000, new Box(300, 200, 60, 20))).isFalse();
+    assertThat(recent.contains("粤B12349", 6_500_000, new Box(602, 400, 120, 40))).isTrue();
   }
 
   @Test
   void lookAlikes_oneLookAlikeAndProvince_areTheSame() {
-    assertThat(LookAlikes.same("川A113YP", "皖A1B3YP".replace('B', 'I'))).isTrue();
+    assertThat(LookAlikes.alike("川A113YP", "皖A1I3YP")).isTrue();
+    assertThat(LookAlikes.alike("RK300AS", "K300AS")).isTrue();
+    assertThat(LookAlikes.alike("川A113YP", "川A114YP")).isFalse();
+    assertThat(LookAlikes.same("川A113YP", "川A114YP")).isTrue();
     assertThat(LookAlikes.same("川A113YP", "川A224YP")).isFalse();
     assertThat(LookAlikes.distance("ABC", "")).isEqualTo(3);
   }

@@ -60,6 +60,21 @@ class VehicleWatchTest {
   }
 
   @Test
+  void add_severalSmallThings_areNoVehicle() {
+    show(10, null);
+    for (int i = 0; i < 15; i++) {
+      micros += FRAME;
+      try (Mat picture = picture(90, new Box(100, 100, 200, 160))) {
+        paint(picture, new Box(500, 400, 200, 160));
+        paint(picture, new Box(900, 100, 200, 160));
+        watch.add(picture, ThumbView.of(picture), micros).ifPresent(v -> visits.add(v.box()));
+      }
+    }
+    show(10, null);
+    assertThat(visits).isEmpty();
+  }
+
+  @Test
   void add_lightThatChangesEverywhere_isNone() {
     show(10, null);
     for (int i = 0; i < 10; i++) {
@@ -67,6 +82,17 @@ class VehicleWatchTest {
     }
     show(10, null);
     assertThat(visits).isEmpty();
+  }
+
+  @Test
+  void add_whiteVehicleThatDarkensThePicture_isFoundAlone() {
+    show(10, null);
+    for (int i = 0; i < 10; i++) {
+      add(65, new Box(400, 300, 500, 300));
+    }
+    show(10, null);
+    assertThat(visits).hasSize(1);
+    assertThat(visits.getFirst().width()).isCloseTo(500 / 1280.0, within(0.03));
   }
 
   @Test
