@@ -229,7 +229,7 @@ final class PlateTrack implements AutoCloseable {
   void absorb(PlateTrack other, long micros) {
     startMicros = Math.min(startMicros, other.startMicros);
     vote.absorb(other.vote, micros);
-    if (passage == null) {
+    if (told.isEmpty()) {
       passage = other.passage;
       told = other.told;
       toldMicros = other.toldMicros;

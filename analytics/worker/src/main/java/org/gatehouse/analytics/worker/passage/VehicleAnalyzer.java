@@ -255,9 +255,16 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     return findings;
   }
 
-  /** Whether it was told finally a moment ago, and has only come back into sight. */
+  /**
+   * Whether it was told finally a moment ago and has only come back into sight, or is told of by
+   * another track: the detector may box one plate twice.
+   */
   private boolean isKnown(PlateTrack track, PlateVote.Verdict verdict) {
-    return recent.contains(verdict.text(), track.startMicros(), track.first());
+    return recent.contains(verdict.text(), track.startMicros(), track.first())
+        || (track.told().isEmpty()
+            && tracks.stream()
+                .filter(other -> other != track && !other.told().isEmpty())
+                .anyMatch(other -> LookAlikes.alike(other.told(), verdict.text())));
   }
 
   private List<Finding> endGone(long micros) {
