@@ -50,7 +50,7 @@ public final class VideoFile {
       return null;
     }
     byte[] init = format.init();
-    byte[] index = PartIndex.of(stretch.parts(), format.video().timescale());
+    byte[] index = PartIndex.of(stretch.parts(), format);
     byte[] head = new byte[init.length + index.length];
     System.arraycopy(init, 0, head, 0, init.length);
     System.arraycopy(index, 0, head, init.length, index.length);

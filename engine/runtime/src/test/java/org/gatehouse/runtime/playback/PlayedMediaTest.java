@@ -25,6 +25,8 @@ import org.gatehouse.runtime.testing.Units;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is played of real video and sound, judged by ffprobe and ffmpeg. */
 class PlayedMediaTest {
@@ -135,7 +137,7 @@ class PlayedMediaTest {
   }
 
   @Test
-  void video_ofSeveralSegments_isOneFileThatPlayersSeekIn() throws Exception {
+  void video_ofSeveralSegments_isOneFile() throws Exception {
     List<AccessUnit> units = TestVideo.encode(source, "160x120", 10, 30, "-bf", "0");
     recordTwo(CodedStreams.together(units, CodedStreams.sound(source, AudioCodec.AAC, 30)));
     VideoFile video = video(5.5, 26);
@@ -146,7 +148,26 @@ class PlayedMediaTest {
     assertThat(played.errors()).isEmpty();
     assertThat(played.frames()).isEqualTo(210);
     assertThat(played.seconds()).isCloseTo(21, within(0.1));
-    String frame =
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false,16,16",
+    "false,3,3",
+    "false,9.5,9",
+    "true,16,16",
+    "true,18,18",
+    "true,9.5,9",
+    "true,3,3"
+  })
+  void video_soughtInByAPlayer_isShownFromTheKeyFrameBefore(boolean sound, String to, double shown)
+      throws Exception {
+    List<AccessUnit> units = TestVideo.encode(source, "160x120", 10, 30, "-bf", "0");
+    recordTwo(
+        sound
+            ? CodedStreams.together(units, CodedStreams.sound(source, AudioCodec.AAC, 30))
+            : units);
+    String frames =
         Ffmpeg.run(
             "ffprobe",
             "-v",
@@ -154,13 +175,15 @@ class PlayedMediaTest {
             "-select_streams",
             "v:0",
             "-read_intervals",
-            "16%+#1",
+            to + "%+1",
             "-show_entries",
             "frame=pts_time,pict_type",
             "-of",
             "csv=p=0",
-            file.toString());
-    assertThat(frame.strip()).matches("(8|1[2-6])\\.0+,I");
+            file(video(5, 26)).toString());
+    String first = frames.lines().findFirst().orElseThrow();
+    assertThat(first).endsWith(",I");
+    assertThat(Double.parseDouble(first.split(",", -1)[0])).isEqualTo(shown);
   }
 
   @Test
