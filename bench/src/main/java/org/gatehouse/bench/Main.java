@@ -1,6 +1,7 @@
 package org.gatehouse.bench;
 
 import java.util.concurrent.Callable;
+import org.gatehouse.bench.accuracy.AccuracyCommand;
 import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.demo.DemoCommand;
 import org.gatehouse.bench.engine.BenchFailure;
@@ -63,6 +64,7 @@ public final class Main {
       description = "Measure the whole engine from outside",
       subcommands = {
         GateCommand.class,
+        AccuracyCommand.class,
         PageCommand.class,
         FleetCommand.class,
         IngestCommand.class,

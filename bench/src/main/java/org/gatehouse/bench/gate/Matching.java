@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.bench.report.EditDistance;
 
 /**
  * Which event belongs to which passage. An event belongs to a passage when its time falls inside

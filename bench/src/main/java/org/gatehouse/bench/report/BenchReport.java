@@ -84,6 +84,12 @@ public final class BenchReport {
     return this;
   }
 
+  /** Adds a line to the table that is no figure of the JSON object. */
+  public BenchReport note(String label, String text) {
+    rows.add(new String[] {label, text});
+    return this;
+  }
+
   private static String text(Object value) {
     return value instanceof Double d ? String.format(Locale.ROOT, "%.2f", d) : value.toString();
   }

@@ -30,8 +30,8 @@ public final class GlyphBook {
   /** Reads the outlines of all characters of the plate alphabet. */
   public static GlyphBook load() {
     GlyphBook book = new GlyphBook();
-    book.read(HAN, PlateAlphabet.PROVINCES);
-    book.read(LATIN, PlateAlphabet.LETTERS + PlateAlphabet.DIGITS);
+    book.read(HAN, PlateAlphabet.PROVINCES + PlateAlphabet.MARKS);
+    book.read(LATIN, PlateAlphabet.LETTERS + "IO" + PlateAlphabet.DIGITS);
     return book;
   }
 
@@ -68,6 +68,11 @@ public final class GlyphBook {
     into.scale(width / from.getWidth(), -height / from.getHeight());
     into.translate(-from.getX(), -from.getY());
     return into.createTransformedShape(outline);
+  }
+
+  /** Whether some plate carries that character. */
+  public boolean knows(int character) {
+    return outlines.containsKey(character);
   }
 
   /** Width of a character over its height, as the font draws it. */

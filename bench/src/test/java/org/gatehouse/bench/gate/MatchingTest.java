@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.gatehouse.bench.report.EditDistance;
 import org.junit.jupiter.api.Test;
 
 /** The rule of the issue, to the letter. */

@@ -8,6 +8,7 @@ import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.inference.OnnxModel;
 import org.gatehouse.analytics.worker.inference.Tensors;
 import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.contract.vision.LaneKind;
 
 /** Makes lane analysers that share one set of verified models. Thread-safe. */
@@ -34,7 +35,7 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
     return switch (kind) {
       case VEHICLE ->
           new VehicleAnalyzer(
-              models,
+              new PpOcr(models),
               FormatSet.of(regions),
               risk,
               new PassageWriter(GateAnalyzers::freshId, new FaceBlur(faces())));

@@ -6,10 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.plate.FormatSet;
-import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.PlateReader;
+import org.gatehouse.analytics.worker.plate.PlateVision;
 import org.gatehouse.analytics.worker.plate.TextBox;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.BoxMatcher;
@@ -68,9 +67,9 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   /**
    * @param risk of a misread plate, at which it is told as decided
    */
-  VehicleAnalyzer(ModelSet models, FormatSet formats, double risk, PassageWriter writer) {
-    this.finder = new PlateFinder(new PlateDetector(models.plateDetector()));
-    this.looker = new PlateLooker(new PlateReader(models, formats));
+  VehicleAnalyzer(PlateVision vision, FormatSet formats, double risk, PassageWriter writer) {
+    this.finder = new PlateFinder(vision.detector());
+    this.looker = new PlateLooker(new PlateReader(vision, formats));
     this.formats = formats;
     this.risk = risk;
     this.writer = writer;

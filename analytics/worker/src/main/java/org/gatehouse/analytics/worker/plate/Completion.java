@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.worker.plate;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A guess at where the rest of a plate is when the detector boxed only a part of it, as happens
@@ -22,6 +23,11 @@ public record Completion(double left, double right) {
   /** Gaps and margins between characters, against a bare share of the width. */
   private static final double SLACK = 1.2;
 
+  /** What stands behind the gap of a new-energy plate, and how long the rest is, gap included. */
+  private static final Pattern ENERGY_SERIAL = Pattern.compile("[0-9]{5}[A-K]|[A-K][0-9]{5}");
+
+  private static final double ENERGY_MISSING = 0.48;
+
   /** Guesses for a reading that is no plate, best first; none when it is no part of one either. */
   public static List<Completion> of(PlateReading reading, Quad quad) {
     String text = reading.greedy();
@@ -32,6 +38,10 @@ public record Completion(double left, double right) {
         || quad.width() > MAX_ASPECT * quad.height()
         || reading.greedyLog() / length < MIN_CHARACTER_LOG) {
       return List.of();
+    }
+    if (ENERGY_SERIAL.matcher(text).matches()) {
+      return List.of(
+          new Completion(ENERGY_MISSING, 0.05), new Completion(0.05, ENERGY_MISSING / 2));
     }
     double missing = (WHOLE - length) * SLACK / length;
     if (PlateAlphabet.PROVINCES.indexOf(text.charAt(0)) >= 0) {

@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.worker.plate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,33 +24,57 @@ final class EuropeFormats {
   /** Letters of Polish serial numbers: no B, D, I, O, Z. */
   private static final String P = "[ACEFGHJKLMNPQRSTUVWXY]";
 
+  /** British letters: no I, Q. */
+  private static final String K = "[ABCDEFGHJKLMNOPRSTUVWXYZ]";
+
   /** Letters that occur with Cyrillic twins. */
   private static final String B = "[ABCEHKMOPTXY]";
+
+  /** The blue strip with the country's letters is sometimes taken for a character. */
+  private static final String STRIP = "-";
+
+  private static final double MOST_CARS = 49;
+
+  /** Millions of cars on the road, about. */
+  private static final Map<String, Double> CARS = cars();
 
   private static final SequencedMap<String, List<String>> PATTERNS = patterns();
 
   private EuropeFormats() {}
 
+  private static Map<String, Double> cars() {
+    String millions =
+        "DE 49 FR 40 IT 40 GB 33 PL 27 ES 25 UA 10 NL 9 RO 8 CZ 6.5 BE 6 PT 6 GR 6 AT 5 SE 5 CH 5"
+            + " HU 4 FI 3 DK 3 NO 3 BG 3 SK 2.5 IE 2.3 RS 2.3 HR 1.9 LT 1.6 SI 1.2 LV 0.8 EE 0.8"
+            + " LU 0.5";
+    Map<String, Double> cars = new HashMap<>();
+    String[] words = millions.split(" ", -1);
+    for (int i = 0; i < words.length; i += 2) {
+      cars.put(words[i], Double.valueOf(words[i + 1]));
+    }
+    return cars;
+  }
+
   private static SequencedMap<String, List<String>> patterns() {
     SequencedMap<String, List<String>> map = new LinkedHashMap<>();
     map.put("DE", german());
-    map.put("FR", List.of(F + F + "999" + F + F, "999" + F + F + "99", "9999" + F + F + "99"));
-    map.put("IT", List.of(T + T + "999" + T + T));
+    map.put("FR", List.of(F + F + "-999-" + F + F, "999" + F + F + "99", "9999" + F + F + "99"));
+    map.put("IT", List.of(T + T + "-999" + T + T));
     map.put("ES", List.of("9999" + E + E + E, "L9999LL", "LL9999LL"));
-    map.put("GB", List.of("LL99LLL", "L999LLL", "L99LLL", "L9LLL", "LLL999L", "LLL99L", "LLL9L"));
+    map.put("GB", british());
     map.put("NL", dutch());
     map.put("BE", List.of("[12]LLL999", "LLL999", "999LLL"));
     map.put("AT", austrian());
     map.put("CH", swiss());
     map.put("PL", polish());
-    map.put("CZ", List.of("9L99999", "9LL9999"));
-    map.put("SK", List.of("LL999LL"));
-    map.put("HU", List.of("LLL999", "LLLL999"));
+    map.put("CZ", List.of("9L9-9999", "9LL-9999"));
+    map.put("SK", List.of("LL-999LL"));
+    map.put("HU", List.of("LLL999", "LL-LL-999", "LLLL999"));
     map.put("RO", List.of("LL99LLL", "B99LLL", "B999LLL"));
     map.put("PT", List.of("99LL99", "LL9999", "9999LL", "LL99LL"));
     map.put("HR", croatian());
-    map.put("SI", List.of("LLLL999", "LL99LLL", "LL9L999", "LL999LL", "LLLL99L"));
-    map.put("RS", List.of("LL999LL", "LL9999LL", "LL99999LL"));
+    map.put("SI", List.of("LL-LL999", "LL-99LLL", "LL-9L999", "LL-999LL", "LL-LL99L"));
+    map.put("RS", List.of("LL-999LL", "LL-9999LL", "LL-99999LL"));
     map.put("BG", List.of(B + "9999" + B + B, B + B + "9999" + B + B));
     map.put("LT", List.of("LLL999"));
     map.put("LV", List.of("LL9999", "LL999", "LL99"));
@@ -72,7 +97,7 @@ final class EuropeFormats {
         for (int digits = 1; digits <= 4; digits++) {
           int length = district + letters + digits;
           if (length >= 4 && length <= 8) {
-            String plain = "L".repeat(district + letters) + "9".repeat(digits);
+            String plain = "L".repeat(district) + "-" + "L".repeat(letters) + "9".repeat(digits);
             patterns.add(plain);
             if (length <= 7) {
               patterns.add(plain + "[EH]");
@@ -82,6 +107,21 @@ final class EuropeFormats {
       }
     }
     return patterns.stream().distinct().toList();
+  }
+
+  /** Since 2001 the digits are the half-year of registration, 02 to 26 and 51 to 76. */
+  private static List<String> british() {
+    List<String> patterns = new ArrayList<>();
+    for (String age :
+        List.of("0[123456789]", "19", "2[0123456]", "5[123456789]", "69", "7[0123456]")) {
+      String halfYear =
+          age.length() == 2
+              ? "[" + age.charAt(0) + "]9"
+              : "[" + age.charAt(0) + "]" + age.substring(1);
+      patterns.add(K + K + halfYear + K + K + K);
+    }
+    patterns.addAll(List.of("L999LLL", "L99LLL", "L9LLL", "LLL999L", "LLL99L", "LLL9L"));
+    return patterns;
   }
 
   private static List<String> dutch() {
@@ -95,9 +135,9 @@ final class EuropeFormats {
     for (int digits = 1; digits <= 5; digits++) {
       for (int letters = 1; letters <= 3; letters++) {
         if (digits + letters >= 3 && digits + letters <= 6) {
-          patterns.add("L" + "9".repeat(digits) + "L".repeat(letters));
+          patterns.add("L-" + "9".repeat(digits) + "L".repeat(letters));
           if (digits + letters <= 5) {
-            patterns.add("LL" + "9".repeat(digits) + "L".repeat(letters));
+            patterns.add("LL-" + "9".repeat(digits) + "L".repeat(letters));
           }
         }
       }
@@ -114,7 +154,7 @@ final class EuropeFormats {
     for (String canton : cantons) {
       String literal = "[" + canton.charAt(0) + "][" + canton.charAt(1) + "]";
       for (int digits = 3; digits <= 6; digits++) {
-        patterns.add(literal + "9".repeat(digits));
+        patterns.add(literal + "-" + "9".repeat(digits));
       }
     }
     return patterns;
@@ -129,7 +169,7 @@ final class EuropeFormats {
     List<String> patterns = new ArrayList<>();
     for (String town : towns) {
       for (String serial : List.of("999L", "999LL", "9999L", "9999LL")) {
-        patterns.add("[" + town.charAt(0) + "][" + town.charAt(1) + "]" + serial);
+        patterns.add("[" + town.charAt(0) + "][" + town.charAt(1) + "]-" + serial);
       }
     }
     return patterns;
@@ -138,10 +178,10 @@ final class EuropeFormats {
   private static List<String> polish() {
     List<String> patterns = new ArrayList<>();
     for (String serial : List.of("99999", "9999P", "999PP", "9P999", "9PP99")) {
-      patterns.add("LL" + serial.replace("P", P));
+      patterns.add("LL-" + serial.replace("P", P));
     }
     for (String serial : List.of("99999", "P999", "99PP", "9P99", "99P9", "9PP9", "999P")) {
-      patterns.add("LLL" + serial.replace("P", P));
+      patterns.add("LLL-" + serial.replace("P", P));
     }
     return patterns;
   }
@@ -163,17 +203,21 @@ final class EuropeFormats {
   }
 
   static List<PlateFormat> of(String country) {
-    List<String> patterns = PATTERNS.get(country);
-    if (patterns == null) {
-      return List.of();
-    }
-    return patterns.stream().map(p -> PlateFormat.of(country, "standard", p)).toList();
+    return of(country, 0);
   }
 
+  private static List<PlateFormat> of(String country, double penalty) {
+    return PATTERNS.getOrDefault(country, List.of()).stream()
+        .map(p -> PlateFormat.of(country, "standard", STRIP + p).withPenalty(penalty))
+        .toList();
+  }
+
+  /** All countries together; a plate is believed the more the more cars a country has. */
   static List<PlateFormat> all() {
     List<PlateFormat> formats = new ArrayList<>();
-    for (Map.Entry<String, List<String>> entry : PATTERNS.entrySet()) {
-      formats.addAll(of(entry.getKey()));
+    for (String country : countries()) {
+      double millions = CARS.getOrDefault(country, MOST_CARS / 4);
+      formats.addAll(of(country, Math.log(MOST_CARS / millions) / 4));
     }
     return formats;
   }

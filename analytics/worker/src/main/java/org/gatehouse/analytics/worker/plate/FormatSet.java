@@ -14,29 +14,30 @@ public final class FormatSet {
   private static final String CHINA = "CN";
   private static final String EUROPE = "EU";
   private static final String UNITED_STATES = "US";
+  private static final String BRAZIL = "BR";
   private static final String GENERIC = "GENERIC";
+
+  /** All regions, for pictures of unknown origin. */
+  public static final List<String> EVERYWHERE =
+      List.of(CHINA, EUROPE, UNITED_STATES, BRAZIL, GENERIC);
 
   /** A format that says little must not win over one that says much, by this logarithm. */
   private static final double GENERIC_PENALTY = 2.5;
 
-  private static final double US_PENALTY = 1.5;
-
   private final List<PlateFormat> formats;
+
+  private final boolean[] alphabet = new boolean[PlateAlphabet.SIZE];
 
   private FormatSet(List<PlateFormat> formats) {
     this.formats = List.copyOf(formats);
-  }
-
-  /** All regions, for pictures of unknown origin. */
-  public static FormatSet everywhere() {
-    return of(List.of(CHINA, EUROPE, UNITED_STATES, GENERIC));
+    this.formats.forEach(format -> format.addTo(alphabet));
   }
 
   /**
    * The formats of regions.
    *
-   * @param regions {@code CN}, {@code EU}, country codes, {@code US}, {@code GENERIC}; an empty
-   *     list means {@code CN}
+   * @param regions {@code CN}, {@code EU}, country codes, {@code US}, {@code BR}, {@code GENERIC};
+   *     an empty list means {@code CN}
    * @throws ConfigException for a region that is not known
    */
   public static FormatSet of(List<String> regions) {
@@ -51,13 +52,14 @@ public final class FormatSet {
     return switch (region) {
       case CHINA -> ChinaFormats.all();
       case EUROPE -> EuropeFormats.all();
-      case UNITED_STATES -> lengths(UNITED_STATES, 5, 8, US_PENALTY);
+      case UNITED_STATES -> UnitedStatesFormats.all();
+      case BRAZIL -> BrazilFormats.all();
       case GENERIC -> lengths(GENERIC, 4, 9, GENERIC_PENALTY);
       default -> {
         List<PlateFormat> country = EuropeFormats.of(region);
         if (country.isEmpty()) {
           throw new ConfigException(
-              "plate region '%s' is not known; known are CN, EU, US, GENERIC and the countries %s"
+              "plate region '%s' is not known; known are CN, EU, US, BR, GENERIC and the countries %s"
                   .formatted(region, String.join(", ", EuropeFormats.countries())));
         }
         yield country;
@@ -85,29 +87,38 @@ public final class FormatSet {
     return formats.stream().anyMatch(format -> format.begins(text));
   }
 
+  /** Whether a sticker or a coat of arms may follow {@code text}. */
+  boolean hasGapAfter(String text) {
+    return formats.stream().anyMatch(format -> format.hasGapAfter(text));
+  }
+
+  /** Whether a character, by its number, is on some of these plates. */
+  boolean knows(int number) {
+    return alphabet[number];
+  }
+
   /**
    * The format of a plate: the best believed one, the earlier region among equals. When it fits
    * several European countries the region is {@code EU}: the characters alone do not tell which.
    */
   public Optional<Match> match(String text) {
     PlateFormat best = null;
-    Set<String> equals = new TreeSet<>();
+    Set<String> countries = new TreeSet<>();
     for (PlateFormat format : formats) {
       if (!format.matches(text)) {
         continue;
       }
       if (best == null || format.penalty() < best.penalty()) {
         best = format;
-        equals.clear();
       }
-      if (format.penalty() == best.penalty()) {
-        equals.add(format.region());
+      if (EuropeFormats.countries().contains(format.region())) {
+        countries.add(format.region());
       }
     }
     if (best == null) {
       return Optional.empty();
     }
-    boolean ambiguous = equals.size() > 1 && !equals.contains(CHINA);
+    boolean ambiguous = countries.size() > 1 && countries.contains(best.region());
     String region = ambiguous ? EUROPE : best.region();
     return Optional.of(new Match(region, best.kind(), best.penalty()));
   }

@@ -27,11 +27,17 @@ public final class GrammarDecoder {
   /** Before the first character it is a country's strip or a frame, and costs little. */
   private static final float FOREIGN_SHARE_BEFORE = 0.3f;
 
+  /** In a gap any sign may be a sticker or a coat of arms. */
+  private static final float STICKER_SHARE = 0.15f;
+
   private static final double IMPOSSIBLE = Double.NEGATIVE_INFINITY;
   private static final int MEMORY = 20_000;
+  private static final int ILLEGAL = 0;
+  private static final int LEGAL = 1;
+  private static final int GAP = 2;
 
   private final FormatSet formats;
-  private final Map<String, Boolean> legal = new HashMap<>();
+  private final Map<String, Integer> known = new HashMap<>();
 
   /** For the formats of one lane. */
   public GrammarDecoder(FormatSet formats) {
@@ -49,6 +55,7 @@ public final class GrammarDecoder {
       texts.merge(PlateAlphabet.canonical(beam.text), beam.total(), GrammarDecoder::add);
     }
     List<Hypothesis> hypotheses = new ArrayList<>();
+    texts.keySet().removeIf(GrammarDecoder::isNumberInDisguise);
     texts.forEach(
         (text, log) ->
             formats
@@ -58,14 +65,22 @@ public final class GrammarDecoder {
     return hypotheses.subList(0, Math.min(RESULTS, hypotheses.size()));
   }
 
-  private List<Beam> step(List<Beam> beams, float[] row, float other) {
+  /** A date becomes no plate by an O and an I for 0 and 1. */
+  private static boolean isNumberInDisguise(String text) {
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == 'O' || c == 'I')
+        && text.chars().anyMatch(c -> c >= 'A');
+  }
+
+  private List<Beam> step(List<Beam> beams, float[] row, float foreign) {
     Map<String, Beam> next = new LinkedHashMap<>();
-    double nothing = Math.log(Math.max(1e-9, row[0] + FOREIGN_SHARE * other));
-    double nothingYet = Math.log(Math.max(1e-9, row[0] + FOREIGN_SHARE_BEFORE * other));
+    float other = foreign;
+    for (int c = 1; c < row.length; c++) {
+      other += formats.knows(c) ? 0 : row[c];
+    }
     int[] candidates = candidates(row);
     for (Beam beam : beams) {
       Beam same = next.computeIfAbsent(beam.text, Beam::new);
-      same.blank = add(same.blank, beam.total() + (beam.text.isEmpty() ? nothingYet : nothing));
+      same.blank = add(same.blank, beam.total() + nothing(beam.text, row[0], other));
       for (int c : candidates) {
         char character = PlateAlphabet.character(c);
         double p = Math.log(row[c]);
@@ -83,6 +98,16 @@ public final class GrammarDecoder {
         .toList();
   }
 
+  /** What it costs to see no character in a step. */
+  private double nothing(String text, float blank, float other) {
+    float share =
+        text.isEmpty() ? blank + FOREIGN_SHARE_BEFORE * other : blank + FOREIGN_SHARE * other;
+    if (traits(text) == GAP) {
+      share = Math.max(share, blank + STICKER_SHARE * (1 - blank));
+    }
+    return Math.log(Math.max(1e-9, share));
+  }
+
   private void extend(Map<String, Beam> next, String text, double log) {
     if (log > IMPOSSIBLE && isLegal(text)) {
       Beam beam = next.computeIfAbsent(text, Beam::new);
@@ -91,10 +116,21 @@ public final class GrammarDecoder {
   }
 
   private boolean isLegal(String text) {
-    if (legal.size() > MEMORY) {
-      legal.clear();
+    return traits(text) != ILLEGAL;
+  }
+
+  private int traits(String text) {
+    if (known.size() > MEMORY) {
+      known.clear();
     }
-    return legal.computeIfAbsent(text, formats::begins);
+    return known.computeIfAbsent(
+        text,
+        t -> {
+          if (!formats.begins(t)) {
+            return ILLEGAL;
+          }
+          return formats.hasGapAfter(t) ? GAP : LEGAL;
+        });
   }
 
   private static int[] candidates(float[] row) {

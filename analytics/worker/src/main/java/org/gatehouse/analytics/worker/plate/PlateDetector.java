@@ -1,104 +1,30 @@
 package org.gatehouse.analytics.worker.plate;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
-import org.gatehouse.analytics.worker.inference.OnnxModel;
-import org.gatehouse.analytics.worker.inference.Tensors;
 import org.gatehouse.analytics.worker.tracking.Box;
 
-/** Finds lines of text that have the shape of a plate. Holds a buffer: used by one thread. */
-public final class PlateDetector {
-  /** PaddleOCR normalises the planes B, G, R by these figures in this order. */
-  private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
-
-  private static final float[] STD = {0.229f, 0.224f, 0.225f};
-
-  /** The network halves the picture five times. */
-  private static final int STRIDE = 32;
-
-  private final OnnxModel model;
-  private FloatBuffer input = Tensors.allocate(3 * 736 * 416);
-
-  /** On a loaded model. */
-  public PlateDetector(OnnxModel model) {
-    this.model = model;
-  }
-
+/** Finds where plates may be in a picture. An implementation may be used by one thread only. */
+public interface PlateDetector {
   /**
-   * Looks at a whole picture.
+   * Looks at a part of a picture.
    *
-   * @param longSide pixels of the picture's longer side as the network sees it; more finds smaller
+   * @param bgr 8-bit BGR
+   * @param region in pixels of the picture; clipped to it
+   * @param longSide pixels of the region's longer side as a network sees it; more finds smaller
    *     plates and costs more, linear in the area
+   * @param sensitivity how closely to look
+   * @return boxes in pixels of the whole picture, in any order
    */
-  public List<TextBox> detect(Mat bgr, int longSide) {
+  List<TextBox> detect(Mat bgr, Box region, int longSide, Sensitivity sensitivity);
+
+  /** Looks at a whole picture for plates to read. */
+  default List<TextBox> detect(Mat bgr, int longSide) {
     return detect(bgr, new Box(0, 0, bgr.cols(), bgr.rows()), longSide);
   }
 
-  /** Looks at a part of a picture; boxes are told in pixels of the whole. */
-  public List<TextBox> detect(Mat bgr, Box region, int longSide) {
+  /** Looks at a part of a picture for plates to read. */
+  default List<TextBox> detect(Mat bgr, Box region, int longSide) {
     return detect(bgr, region, longSide, Sensitivity.READING);
-  }
-
-  /** Looks at a part of a picture as closely as is asked for. */
-  public List<TextBox> detect(Mat bgr, Box region, int longSide, Sensitivity sensitivity) {
-    Box inside = region.clippedTo(bgr.cols(), bgr.rows());
-    int width = (int) inside.width();
-    int height = (int) inside.height();
-    if (width < 8 || height < 8) {
-      return List.of();
-    }
-    double scale = longSide / (double) Math.max(width, height);
-    int netWidth = toStride(width * scale);
-    int netHeight = toStride(height * scale);
-    try (Rect rect = new Rect((int) inside.x(), (int) inside.y(), width, height);
-        Mat part = new Mat(bgr, rect);
-        Mat small = new Mat();
-        Size size = new Size(netWidth, netHeight)) {
-      resize(part, small, size, 0, 0, scale < 0.6 ? INTER_AREA : INTER_LINEAR);
-      List<TextBox> boxes = run(small, netWidth, netHeight, sensitivity);
-      return toPicture(
-          boxes,
-          sensitivity.minAspect(),
-          width / (double) netWidth,
-          height / (double) netHeight,
-          (int) inside.x(),
-          (int) inside.y());
-    }
-  }
-
-  private List<TextBox> run(Mat small, int width, int height, Sensitivity sensitivity) {
-    int count = 3 * width * height;
-    if (input.capacity() < count) {
-      input = Tensors.allocate(count);
-    }
-    Tensors.planes(small, input, width, MEAN, STD);
-    input.position(0).limit(count);
-    float[] map = model.run(input, 1, 3, height, width).getFirst().values();
-    input.clear();
-    return DbPostProcess.boxes(map, width, height, sensitivity);
-  }
-
-  private static List<TextBox> toPicture(
-      List<TextBox> boxes, double minAspect, double scaleX, double scaleY, int dx, int dy) {
-    List<TextBox> mapped = new ArrayList<>();
-    for (TextBox box : boxes) {
-      Quad quad = box.quad().mapped(scaleX, scaleY, dx, dy);
-      if (quad.width() >= minAspect * quad.height()) {
-        mapped.add(new TextBox(quad, box.score()));
-      }
-    }
-    return mapped;
-  }
-
-  private static int toStride(double pixels) {
-    return Math.max(STRIDE, (int) Math.round(pixels / STRIDE) * STRIDE);
   }
 }

@@ -1,7 +1,6 @@
 package org.gatehouse.analytics.worker.plate;
 
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.gatehouse.analytics.worker.inference.ModelSet;
 
 /** Reads one box of a picture as a plate. Used by one thread. */
 public final class PlateReader {
@@ -9,8 +8,8 @@ public final class PlateReader {
   private final GrammarDecoder decoder;
 
   /** For plates of these formats. */
-  public PlateReader(ModelSet models, FormatSet formats) {
-    this.recogniser = new PlateRecogniser(models.plateRecogniser(), models.plateKeys());
+  public PlateReader(PlateVision vision, FormatSet formats) {
+    this.recogniser = vision.recogniser();
     this.decoder = new GrammarDecoder(formats);
   }
 
@@ -18,6 +17,21 @@ public final class PlateReader {
   public PlateReading read(Mat bgr, Quad quad) {
     try (Mat plate = PlateRectifier.rectify(bgr, quad)) {
       return read(plate);
+    }
+  }
+
+  /** Reads a box of a picture with its edges sharpened. */
+  PlateReading readSharpened(Mat bgr, Quad quad) {
+    try (Mat plate = PlateRectifier.rectify(bgr, quad);
+        Mat sharp = PlateRectifier.sharpened(plate)) {
+      return read(sharp);
+    }
+  }
+
+  /** Reads two lines, each boxed for itself. */
+  PlateReading readTwoLines(Mat bgr, Quad upper, Quad lower) {
+    try (Mat line = TwoLinePlate.inOneLine(bgr, upper, lower)) {
+      return read(line);
     }
   }
 

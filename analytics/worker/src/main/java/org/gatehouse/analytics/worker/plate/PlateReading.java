@@ -17,6 +17,9 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
    */
   static final double MAX_DISTANCE = 5;
 
+  /** Before the rest of a Chinese plate a letter is unlikely: an M is 川 there, if anything. */
+  private static final double LETTER_PRICE = 3;
+
   /** Best-path probability by character, below which nothing legible was seen. */
   private static final double MIN_CHARACTER_LOG = -0.9;
 
@@ -44,6 +47,9 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
   }
 
   private Refusal refusal(Hypothesis best) {
+    if (isNumber(best.text()) && !best.text().equals(greedy)) {
+      return Refusal.FAR_FROM_SEEN;
+    }
     if (greedy.chars().noneMatch(c -> c >= '0' && c <= '9')) {
       return Refusal.NO_DIGIT;
     }
@@ -57,19 +63,72 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
     return greedyLog - hypothesis.match().penalty() - hypothesis.log();
   }
 
+  /** Digits alone are so much other writing that nothing may be read into or out of them. */
+  private static boolean isNumber(String text) {
+    return twins(text).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** The share of a hypothesis and of those that differ in look-alikes O and 0, I and 1 only. */
+  double shareOfTwins(Hypothesis hypothesis) {
+    String wanted = twins(hypothesis.text());
+    return hypotheses.stream()
+        .filter(other -> twins(other.text()).equals(wanted))
+        .mapToDouble(this::share)
+        .sum();
+  }
+
+  /** Mean natural logarithm of the characters' probability, 0 for a perfectly sure reading. */
+  double legibility() {
+    return greedyLog / Math.max(1, greedy.length());
+  }
+
   /**
    * How much of the belief a hypothesis has, 0 to 1: against the others, and against the free
    * reading where that is no legal plate.
    */
   public double share(Hypothesis hypothesis) {
     double top = Math.max(greedyLog, hypotheses.getFirst().log());
-    String seen = twins(greedy);
-    boolean legal = hypotheses.stream().anyMatch(h -> twins(h.text()).equals(seen));
-    double sum = legal ? 0 : Math.exp(greedyLog - top);
+    boolean legal = hypotheses.stream().anyMatch(h -> isSeen(h.text()));
+    double sum =
+        legal ? 0 : Math.exp(greedyLog - top - (isSeenButForProvince() ? LETTER_PRICE : 0));
     for (Hypothesis other : hypotheses) {
       sum += Math.exp(other.log() - top);
     }
     return Math.exp(hypothesis.log() - top) / sum;
+  }
+
+  /** Whether a text is the free reading itself, but for a sticker or a strip beside the text. */
+  private boolean isSeen(String text) {
+    String seen = twins(greedy.replace(String.valueOf(CtcMatrix.FOREIGN), ""));
+    String wanted = twins(text);
+    return seen.equals(wanted)
+        || (seen.length() == wanted.length() + 1 && isPart(wanted, seen) && !hasProvince(text));
+  }
+
+  /** Whether a letter or a digit stands where a plate, seen for the rest, has its province. */
+  private boolean isSeenButForProvince() {
+    return !greedy.isEmpty()
+        && greedy.charAt(0) < 128
+        && hypotheses.stream()
+            .map(Hypothesis::text)
+            .anyMatch(
+                text ->
+                    text.length() == greedy.length()
+                        && hasProvince(text)
+                        && twins(text.substring(1)).equals(twins(greedy.substring(1))));
+  }
+
+  private static boolean hasProvince(String text) {
+    return PlateAlphabet.PROVINCES.indexOf(text.charAt(0)) >= 0;
+  }
+
+  /** Whether {@code part} is left when characters of {@code whole} are struck out. */
+  private static boolean isPart(String part, String whole) {
+    int at = 0;
+    for (int i = 0; i < whole.length() && at < part.length(); i++) {
+      at += whole.charAt(i) == part.charAt(at) ? 1 : 0;
+    }
+    return at == part.length();
   }
 
   /** Texts that differ only in O and 0, I and 1 are one here. */
@@ -88,6 +147,10 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
     /** A word: TAXI would pass for TAX1, TOYOTA for TOY0TA. */
     NO_DIGIT,
     /** Too blurred or too small. */
-    ILLEGIBLE
+    ILLEGIBLE,
+    /** Legal and seen, but other readings are nearly as likely. */
+    IN_DOUBT,
+    /** Another plate of the picture makes it unlikely. */
+    BESIDE_ANOTHER
   }
 }

@@ -2,8 +2,11 @@ package org.gatehouse.analytics.worker.plate;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
+import static org.bytedeco.opencv.global.opencv_core.addWeighted;
+import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 import static org.bytedeco.opencv.global.opencv_imgproc.getPerspectiveTransform;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpPerspective;
 
 import org.bytedeco.javacpp.FloatPointer;
@@ -13,6 +16,12 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** Cuts a plate out of a picture and sets it upright. Stateless. */
 public final class PlateRectifier {
+  /** Pixels of height in which edges are raised, how far an edge reaches, and by how much. */
+  private static final int LARGE = 96;
+
+  private static final double SOFTNESS = 4;
+  private static final double RAISED = 0.8;
+
   private PlateRectifier() {}
 
   /** The plate at the size that it has in the picture; the caller closes it. */
@@ -27,6 +36,21 @@ public final class PlateRectifier {
       Mat plate = new Mat();
       warpPerspective(bgr, plate, transform, size, INTER_CUBIC, BORDER_REPLICATE, none);
       return plate;
+    }
+  }
+
+  /** An upright plate, enlarged and with its edges raised; the caller closes it. */
+  static Mat sharpened(Mat plate) {
+    int width = Math.max(8, (int) Math.round(plate.cols() * (double) LARGE / plate.rows()));
+    try (Mat large = new Mat();
+        Mat soft = new Mat();
+        Size size = new Size(width, LARGE);
+        Size any = new Size(0, 0)) {
+      resize(plate, large, size, 0, 0, INTER_CUBIC);
+      GaussianBlur(large, soft, any, SOFTNESS);
+      Mat sharp = new Mat();
+      addWeighted(large, 1 + RAISED, soft, -RAISED, 0, sharp);
+      return sharp;
     }
   }
 

@@ -4,73 +4,81 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.gatehouse.analytics.worker.inference.ModelSet;
 
 /**
  * Finds and reads the plates of one picture: the same detector, recogniser and formats as lanes
- * use. Used by one thread.
+ * use, without their haste. Used by one thread.
  */
 public final class PlateScanner {
-  private static final int LONG_SIDE = 960;
-  private static final int MAX_TEXTS = 24;
-  private static final double MIN_WIDTH = 24;
+  private static final int MAX_PLACES = 32;
   private static final double MIN_CONFIDENCE = 0.3;
+  private static final int MAX_PART = 8;
+  private static final int MAX_TOGETHER = 4;
 
-  /** The format that is hardest to meet by chance. */
-  private static final String STRICTEST = "CN";
+  private final Effort effort;
+  private final PlateSearch search;
+  private final CarefulReader reader;
 
-  private final PlateDetector detector;
-  private final PlateReader reader;
-
-  /** For pictures of these formats. */
-  public PlateScanner(ModelSet models, FormatSet formats) {
-    this.detector = new PlateDetector(models.plateDetector());
-    this.reader = new PlateReader(models, formats);
+  /** For single pictures of these formats. */
+  public PlateScanner(PlateVision vision, FormatSet formats) {
+    this(vision, formats, Effort.CAREFUL);
   }
 
-  /**
-   * The plates, left to right. Beside a Chinese plate other writing with letters and digits is
-   * taken for what it is.
-   */
-  public List<Found> scan(Mat bgr) {
-    List<Found> plates = new ArrayList<>();
-    detector.detect(bgr, LONG_SIDE).stream()
-        .filter(box -> box.quad().width() >= MIN_WIDTH)
-        .sorted(Comparator.comparingDouble((TextBox box) -> -box.quad().bounds().area()))
-        .limit(MAX_TEXTS)
-        .forEach(
-            box -> {
-              PlateReading reading = reader.read(bgr, box.quad());
-              reading
-                  .plate()
-                  .ifPresent(
-                      plate ->
-                          plates.add(
-                              new Found(plate, reading.share(plate), confidence(reading), box)));
-            });
-    plates.removeIf(found -> found.confidence() < MIN_CONFIDENCE);
-    if (plates.stream().anyMatch(PlateScanner::isStrictest)) {
-      plates.removeIf(found -> !isStrictest(found));
+  /** With less effort for the many pictures of a film. */
+  public PlateScanner(PlateVision vision, FormatSet formats, Effort effort) {
+    this.effort = effort;
+    this.search = new PlateSearch(vision.detector(), effort);
+    this.reader = new CarefulReader(new PlateReader(vision, formats), effort);
+  }
+
+  /** What a picture shows. */
+  public PlateScan scan(Mat bgr) {
+    List<PlateCandidate> plates = new ArrayList<>();
+    List<PlateScan.Refused> refused = new ArrayList<>();
+    List<PlateLook> looks = new ArrayList<>();
+    search.places(bgr).stream()
+        .limit(MAX_PLACES)
+        .map(place -> reader.read(bgr, place))
+        .forEach(looks::add);
+    if (effort == Effort.CAREFUL) {
+      looks.addAll(together(bgr, looks));
     }
-    plates.sort(Comparator.comparingDouble(found -> found.box().quad().bounds().x()));
-    return plates;
+    looks.forEach(look -> judge(look, plates, refused));
+    PlateChoice.among(plates, refused);
+    plates.sort(Comparator.comparingDouble(found -> found.quad().bounds().x()));
+    return new PlateScan(plates, refused);
   }
 
-  private static boolean isStrictest(Found found) {
-    return found.plate().match().region().equals(STRICTEST);
+  /** What two boxes that are no plates alone are as one. */
+  private List<PlateLook> together(Mat bgr, List<PlateLook> looks) {
+    List<PlateLook> parts =
+        looks.stream()
+            .filter(look -> look.confidence() < MIN_CONFIDENCE)
+            .filter(look -> look.reading().greedy().length() <= MAX_PART)
+            .toList();
+    List<PlateLook> found = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      for (int j = 0; j < parts.size(); j++) {
+        if (i != j && found.size() < MAX_TOGETHER) {
+          reader.readTogether(bgr, parts.get(i), parts.get(j)).ifPresent(found::add);
+        }
+      }
+    }
+    return found;
   }
 
-  private static double confidence(PlateReading reading) {
-    Hypothesis best = reading.hypotheses().getFirst();
-    double log = Math.min(reading.greedyLog(), best.log() + best.match().penalty());
-    return Math.exp(log / best.text().length()) * reading.share(best);
+  private static void judge(
+      PlateLook look, List<PlateCandidate> plates, List<PlateScan.Refused> refused) {
+    PlateReading reading = look.reading();
+    if (look.confidence() >= MIN_CONFIDENCE) {
+      plates.add(PlateCandidate.of(reading, look.quad()));
+      return;
+    }
+    PlateReading.Refusal reason =
+        reading.refusal() == PlateReading.Refusal.NONE
+            ? PlateReading.Refusal.IN_DOUBT
+            : reading.refusal();
+    String near = reading.hypotheses().isEmpty() ? "" : reading.hypotheses().getFirst().text();
+    refused.add(new PlateScan.Refused(reading.greedy(), near, reason, look.quad()));
   }
-
-  /**
-   * A plate in a picture.
-   *
-   * @param share of belief among the legal readings, 0 to 1
-   * @param confidence 0 to 1
-   */
-  public record Found(Hypothesis plate, double share, double confidence, TextBox box) {}
 }

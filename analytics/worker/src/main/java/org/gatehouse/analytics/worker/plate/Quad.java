@@ -73,6 +73,37 @@ public record Quad(float[] x, float[] y) {
     return new Quad(mx, my);
   }
 
+  /** Whether another box goes on with the same line, at most a wide gap behind this one. */
+  boolean isContinuedBy(Quad next) {
+    double higher = Math.max(height(), next.height()) / Math.min(height(), next.height());
+    double gap = Math.hypot(next.x[0] - x[1], next.y[0] - y[1]);
+    Box mine = bounds();
+    Box other = next.bounds();
+    return higher < 1.5
+        && other.centreX() > mine.centreX()
+        && other.x() > mine.centreX()
+        && Math.abs(other.centreY() - mine.centreY()) < 0.5 * Math.min(height(), next.height())
+        && gap < 1.2 * height();
+  }
+
+  /** From this box's start to the end of one that continues its line. */
+  Quad joined(Quad next) {
+    return new Quad(
+        new float[] {x[0], next.x[1], next.x[2], x[3]},
+        new float[] {y[0], next.y[1], next.y[2], y[3]});
+  }
+
+  /** An upright box around this one and one below it. */
+  Quad upTo(Quad lower) {
+    Box mine = bounds();
+    Box other = lower.bounds();
+    float left = (float) Math.min(mine.x(), other.x());
+    float right = (float) Math.max(mine.right(), other.right());
+    float top = (float) mine.y();
+    float bottom = (float) other.bottom();
+    return new Quad(new float[] {left, right, right, left}, new float[] {top, top, bottom, bottom});
+  }
+
   /** The same, longer at both ends of the text by {@code share} of its width. */
   public Quad widened(double share) {
     return widened(share, share);

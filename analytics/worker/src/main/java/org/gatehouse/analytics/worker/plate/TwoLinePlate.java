@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.gatehouse.analytics.worker.tracking.Box;
 
 /**
  * Lorries and buses carry the province in a small line above the serial number. The recogniser
@@ -48,14 +49,31 @@ public final class TwoLinePlate {
     double share = Math.min(1, lower.width() / lower.height() / LOWER_ASPECT);
     double from = 1 - share;
     Quad upper = part(lower, LEFT, RIGHT, from + TOP * share, from + BOTTOM * share);
+    return inOneLine(bgr, upper, part(lower, 0, 1, from, 1));
+  }
+
+  /** Both lines, each boxed for itself, beside each other; the caller closes it. */
+  static Mat inOneLine(Mat bgr, Quad upper, Quad lower) {
     try (Mat top = PlateRectifier.rectify(bgr, upper);
-        Mat bottom = PlateRectifier.rectify(bgr, part(lower, 0, 1, from, 1));
+        Mat bottom = PlateRectifier.rectify(bgr, lower);
         Mat topScaled = scaled(top);
         Mat bottomScaled = scaled(bottom)) {
       Mat line = new Mat();
       hconcat(topScaled, bottomScaled, line);
       return line;
     }
+  }
+
+  /** Whether a box lies above another one as the upper line of the same plate does. */
+  static boolean isAbove(Quad upper, Quad lower) {
+    Box top = upper.bounds();
+    Box bottom = lower.bounds();
+    return top.centreX() > bottom.x()
+        && top.centreX() < bottom.right()
+        && top.width() < 1.1 * bottom.width()
+        && top.width() > 0.3 * bottom.width()
+        && top.centreY() < bottom.y() + 0.2 * bottom.height()
+        && top.bottom() > bottom.y() - 0.3 * bottom.height();
   }
 
   private static Mat scaled(Mat plate) {

@@ -17,7 +17,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /** Opens picture files. The bytes are read by Java, so that any file name works. Stateless. */
-final class PictureFile {
+public final class PictureFile {
   private static final int MAX_BYTES = 200 * 1024 * 1024;
 
   private PictureFile() {}
@@ -27,7 +27,7 @@ final class PictureFile {
    *
    * @throws IOException with one line for a person
    */
-  static Mat read(Path file) throws IOException {
+  public static Mat read(Path file) throws IOException {
     byte[] bytes = bytes(file);
     Mat picture = decode(bytes);
     if (picture.empty()) {

@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.PlateCandidate;
+import org.gatehouse.analytics.worker.plate.PlateScan;
 import org.gatehouse.analytics.worker.plate.PlateScanner;
+import org.gatehouse.analytics.worker.plate.PpOcr;
+import org.gatehouse.analytics.worker.plate.Quad;
+import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.contract.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,13 +40,18 @@ public final class ReadCommand implements Callable<Integer> {
   private boolean jsonLines;
 
   @Option(
-      names = "--regions",
+      names = {"--region", "--regions"},
       split = ",",
       paramLabel = "REGION",
       description =
           "Plate formats to expect, most likely first: CN, EU, a European country code, US,"
-              + " GENERIC. Default: all.")
-  private List<String> regions = List.of("CN", "EU", "US", "GENERIC");
+              + " BR, GENERIC. Default: all.")
+  private List<String> regions = FormatSet.EVERYWHERE;
+
+  @Option(
+      names = "--rejected",
+      description = "Also print writing that was not taken for a plate, and why.")
+  private boolean rejected;
 
   private final ObjectMapper json = new ObjectMapper();
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -54,7 +61,7 @@ public final class ReadCommand implements Callable<Integer> {
   public Integer call() {
     int failed = 0;
     try (ModelSet models = ModelSet.load(threads())) {
-      PlateScanner scanner = new PlateScanner(models, FormatSet.of(regions));
+      PlateScanner scanner = new PlateScanner(new PpOcr(models), FormatSet.of(regions));
       for (int i = 0; i < files.size(); i++) {
         failed += read(scanner, files.get(i)) ? 0 : 1;
         progress(i + 1);
@@ -72,11 +79,11 @@ public final class ReadCommand implements Callable<Integer> {
 
   private boolean read(PlateScanner scanner, Path file) {
     try (Mat picture = PictureFile.read(file)) {
-      List<PlateScanner.Found> plates = scanner.scan(picture);
+      PlateScan scan = scanner.scan(picture);
       if (jsonLines) {
-        out.println(json.writeValueAsString(line(file, plates)));
+        out.println(json.writeValueAsString(ReadLines.line(file, scan, rejected)));
       } else {
-        table(file, plates);
+        table(file, scan);
       }
       return true;
     } catch (JsonProcessingException e) {
@@ -93,48 +100,29 @@ public final class ReadCommand implements Callable<Integer> {
     }
   }
 
-  private void table(Path file, List<PlateScanner.Found> plates) {
-    if (plates.isEmpty()) {
+  private void table(Path file, PlateScan scan) {
+    if (scan.plates().isEmpty()) {
       out.println(file + "  no plate");
     }
-    for (PlateScanner.Found found : plates) {
-      var box = found.box().quad().bounds();
-      out.println(
+    for (PlateCandidate plate : scan.plates()) {
+      String what =
           String.format(
               Locale.ROOT,
-              "%s  %s  %.2f  %s %s  at %.0f,%.0f %.0fx%.0f",
-              file,
-              found.plate().text(),
-              found.confidence(),
-              found.plate().match().region(),
-              found.plate().match().kind(),
-              box.x(),
-              box.y(),
-              box.width(),
-              box.height()));
+              "%s  %.2f  %s %s",
+              plate.text(),
+              plate.confidence(),
+              plate.region(),
+              plate.kind());
+      out.println(file + "  " + what + place(plate.quad()));
+    }
+    if (rejected) {
+      scan.refused().forEach(no -> out.println(file + "  " + ReadLines.why(no) + place(no.quad())));
     }
   }
 
-  private static Map<String, Object> line(Path file, List<PlateScanner.Found> plates) {
-    List<Map<String, Object>> list = new ArrayList<>();
-    for (PlateScanner.Found found : plates) {
-      var bounds = found.box().quad().bounds();
-      Map<String, Object> box = new LinkedHashMap<>();
-      box.put("x", Math.round(bounds.x()));
-      box.put("y", Math.round(bounds.y()));
-      box.put("width", Math.round(bounds.width()));
-      box.put("height", Math.round(bounds.height()));
-      Map<String, Object> plate = new LinkedHashMap<>();
-      plate.put("text", found.plate().text());
-      plate.put("confidence", Math.round(found.confidence() * 1000) / 1000.0);
-      plate.put("region", found.plate().match().region());
-      plate.put("kind", found.plate().match().kind());
-      plate.put("box", box);
-      list.add(plate);
-    }
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("file", file.toString());
-    line.put("plates", list);
-    return line;
+  private static String place(Quad quad) {
+    Box box = quad.bounds();
+    return String.format(
+        Locale.ROOT, "  at %.0f,%.0f %.0fx%.0f", box.x(), box.y(), box.width(), box.height());
   }
 }

@@ -15,8 +15,11 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.gatehouse.analytics.worker.decode.BgrConverter;
 import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.plate.Effort;
 import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.PlateCandidate;
 import org.gatehouse.analytics.worker.plate.PlateScanner;
+import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.analytics.worker.redact.FilmFile;
 import org.gatehouse.analytics.worker.redact.FilmReader;
 import org.gatehouse.analytics.worker.redact.FilmSink;
@@ -61,7 +64,10 @@ public final class ReadFilmCommand implements Callable<Integer> {
   public Integer call() {
     try (ModelSet models = ModelSet.load(1);
         BgrConverter converter = new BgrConverter()) {
-      Reads reads = new Reads(new PlateScanner(models, FormatSet.of(regions)), converter);
+      Reads reads =
+          new Reads(
+              new PlateScanner(new PpOcr(models), FormatSet.of(regions), Effort.ONE_LOOK),
+              converter);
       for (String part : parts.isEmpty() ? List.of("0-1e9") : parts) {
         new FilmReader(List.of(new FilmFile(film, 0)), micros(part, 0), micros(part, 1))
             .read(reads);
@@ -99,8 +105,8 @@ public final class ReadFilmCommand implements Callable<Integer> {
       line.put("s", micros / 1e6);
       line.put(
           "plates",
-          scanner.scan(converter.convert(frame)).stream()
-              .map(found -> found.plate().text())
+          scanner.scan(converter.convert(frame)).plates().stream()
+              .map(PlateCandidate::text)
               .toList());
       out.println(json.writeValueAsString(line));
     }

@@ -6,6 +6,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.face.FaceDetector;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.plate.PlateDetector;
+import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.analytics.worker.plate.Sensitivity;
 import org.gatehouse.analytics.worker.tracking.Box;
 
@@ -39,7 +40,7 @@ final class Finder {
   /** On loaded models. */
   Finder(ModelSet models) {
     this.faces = new FaceDetector(models.faceDetector());
-    this.plates = new PlateDetector(models.plateDetector());
+    this.plates = new PpOcr(models).detector();
   }
 
   /** What is in a picture, things seen by several looks several times. */

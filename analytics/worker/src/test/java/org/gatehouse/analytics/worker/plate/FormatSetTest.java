@@ -78,6 +78,30 @@ class FormatSetTest {
     assertThat(generic.match("A12")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "US,6LSU216",
+    "US,HB8X9J",
+    "US,EUS664",
+    "US,AYX8803",
+    "US,1049338",
+    "US,HL0KTY1",
+    "BR,ABC1D23",
+    "BR,ABC1234"
+  })
+  void match_americanPlate_isKnown(String region, String text) {
+    assertThat(FormatSet.of(List.of(region)).match(text))
+        .hasValueSatisfying(match -> assertThat(match.region()).isEqualTo(region));
+  }
+
+  @Test
+  void match_serialOfAState_isBelievedMoreThanAnyText() {
+    FormatSet states = FormatSet.of(List.of("US"));
+    assertThat(states.match("6LSU216").orElseThrow().penalty()).isZero();
+    assertThat(states.match("HL0KTY1").orElseThrow().penalty()).isPositive();
+    assertThat(states.match("2O14O5")).isEmpty();
+  }
+
   @Test
   void of_noRegion_meansChina() {
     assertThat(FormatSet.of(List.of()).match("川A113YP")).isPresent();

@@ -31,10 +31,80 @@ class PlateReadingTest {
 
   @Test
   void plate_doubtfulProvince_keepsTheOtherOnesAsHypotheses() {
-    PlateReading reading = new Steps().either('皖', 0.5f, '湘', 0.45f).text("A12345").read("CN");
+    PlateReading reading = new Steps().either('鄂', 0.5f, '湘', 0.45f).text("A12345").read("CN");
     assertThat(reading.hypotheses().stream().map(Hypothesis::text))
-        .startsWith("皖A12345", "湘A12345");
+        .startsWith("鄂A12345", "湘A12345");
     assertThat(reading.share(reading.hypotheses().getFirst())).isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void plate_commonProvinceInDoubt_isBelievedLess() {
+    PlateReading doubtful = new Steps().either('皖', 0.55f, '湘', 0.4f).text("A12345").read("CN");
+    assertThat(doubtful.hypotheses().getFirst().text()).isEqualTo("湘A12345");
+    PlateReading sure = new Steps().either('皖', 0.95f, '湘', 0.04f).text("A12345").read("CN");
+    assertThat(sure.hypotheses().getFirst().text()).isEqualTo("皖A12345");
+  }
+
+  @Test
+  void plate_stickerOrStripReadAsACharacter_isPassedOverInAGap() {
+    assertThat(new Steps().text("3B289485").read("CZ").plate())
+        .hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("3B29485"));
+    assertThat(new Steps().text("8RK708AO").read("SK").plate())
+        .hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("RK708AO"));
+    assertThat(new Steps().text("91AM4ZA").read("US").hypotheses().stream().map(Hypothesis::text))
+        .contains("91A4ZA");
+  }
+
+  @Test
+  void plate_dateOrTime_isNotInventedIntoALetter() {
+    for (String text : List.of("20140513", "2014051", "220913", "O72954")) {
+      assertThat(
+              new Steps()
+                  .text(text)
+                  .read("US", "GENERIC")
+                  .plate()
+                  .map(Hypothesis::text)
+                  .orElse("0"))
+          .as(text)
+          .matches("[0-9]+");
+    }
+  }
+
+  @Test
+  void joint_oneLookInDoubt_isOutvotedByTheOthers() {
+    PlateReading doubtful = new Steps().either('鄂', 0.55f, '湘', 0.4f).text("A12345").read("CN");
+    PlateReading sure = new Steps().either('湘', 0.9f, '鄂', 0.08f).text("A12345").read("CN");
+    PlateReading joint = JointReading.of(List.of(doubtful, sure, sure));
+    assertThat(joint.plate()).hasValueSatisfying(p -> assertThat(p.text()).isEqualTo("湘A12345"));
+    assertThat(joint.share(joint.hypotheses().getFirst())).isBetween(0.6, 0.9);
+  }
+
+  @Test
+  void joint_oneLookOfManySeesAPlate_isNone() {
+    PlateReading writing = new Steps().foreign().text("BANK").foreign().read("CN");
+    PlateReading plate = new Steps().text("京BAN123").read("CN");
+    assertThat(
+            JointReading.of(List.of(writing, writing, writing, writing, writing, writing, plate))
+                .plate())
+        .isEmpty();
+  }
+
+  @Test
+  void candidate_provinceGuessed_isToldAsUnknown() {
+    Quad quad = new Quad(new float[] {100, 200, 200, 100}, new float[] {50, 50, 90, 90});
+    Steps even = new Steps().three('鄂', '湘', '粤');
+    assertThat(PlateCandidate.of(even.text("A12345").read("CN"), quad).text()).isEqualTo("?A12345");
+    Steps clear = new Steps().either('鄂', 0.8f, '湘', 0.1f);
+    PlateCandidate known = PlateCandidate.of(clear.text("A12345").read("CN"), quad);
+    assertThat(known.text()).isEqualTo("鄂A12345");
+    assertThat(known.characters()).hasSize(7);
+  }
+
+  @Test
+  void completion_serialOfANewEnergyPlate_looksFarToTheLeft() {
+    Quad quad = new Quad(new float[] {100, 182, 182, 100}, new float[] {50, 50, 82, 82});
+    assertThat(Completion.of(new Steps().text("92276F").read("CN"), quad).getFirst().left())
+        .isGreaterThan(0.4);
   }
 
   @Test

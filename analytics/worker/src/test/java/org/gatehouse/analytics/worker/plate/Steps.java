@@ -24,6 +24,17 @@ final class Steps {
     return blank();
   }
 
+  /** One position that may be any of three alike. */
+  Steps three(char first, char second, char third) {
+    float[] row = new float[PlateAlphabet.SIZE];
+    for (char c : new char[] {first, second, third}) {
+      row[PlateAlphabet.number(c)] = 0.33f;
+    }
+    row[0] = 0.01f;
+    add(row, 0);
+    return blank();
+  }
+
   /** A sign that is on no plate. */
   Steps foreign() {
     float[] row = new float[PlateAlphabet.SIZE];

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,6 +44,40 @@ class ReadCommandTest {
   void read_unknownRegion_isRefused(@TempDir Path folder) {
     assertThat(run("--regions", "XX", folder.resolve("a.jpg").toString())).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("plate region 'XX'");
+  }
+
+  @Test
+  void read_rejected_areShownWithTheirReason(@TempDir Path folder) throws IOException {
+    Path sign = folder.resolve("sign.png");
+    var image =
+        new java.awt.image.BufferedImage(640, 240, java.awt.image.BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.LIGHT_GRAY);
+    g.fillRect(0, 0, 640, 240);
+    g.setColor(Color.BLACK);
+    // H, E, L, T as bars: x, y, width, height.
+    for (int[] bar :
+        new int[][] {
+          {200, 90, 8, 50},
+          {224, 90, 8, 50},
+          {200, 111, 32, 8},
+          {250, 90, 8, 50},
+          {250, 90, 28, 8},
+          {250, 111, 24, 8},
+          {250, 132, 28, 8},
+          {296, 90, 8, 50},
+          {296, 132, 28, 8},
+          {338, 90, 36, 8},
+          {352, 90, 8, 50}
+        }) {
+      g.fillRect(bar[0], bar[1], bar[2], bar[3]);
+    }
+    g.dispose();
+    javax.imageio.ImageIO.write(image, "png", sign.toFile());
+    assertThat(run("--jsonl", "--rejected", sign.toString())).isZero();
+    JsonNode line = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(line.get("plates")).isEmpty();
+    assertThat(line.get("rejected").findValuesAsText("reason")).isNotEmpty();
   }
 
   @Test

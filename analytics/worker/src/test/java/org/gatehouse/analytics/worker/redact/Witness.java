@@ -11,10 +11,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.decode.BgrConverter;
 import org.gatehouse.analytics.worker.face.FaceDetector;
 import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.plate.Effort;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.PlateReader;
 import org.gatehouse.analytics.worker.plate.PlateScanner;
+import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.analytics.worker.plate.Sensitivity;
 import org.gatehouse.analytics.worker.tracking.Box;
 
@@ -36,9 +38,9 @@ public final class Witness {
 
   public Witness(ModelSet models) {
     this.faces = new FaceDetector(models.faceDetector());
-    this.texts = new PlateDetector(models.plateDetector());
-    this.scanner = new PlateScanner(models, FormatSet.of(REGIONS));
-    this.reader = new PlateReader(models, FormatSet.of(REGIONS));
+    this.texts = new PpOcr(models).detector();
+    this.scanner = new PlateScanner(new PpOcr(models), FormatSet.of(REGIONS), Effort.ONE_LOOK);
+    this.reader = new PlateReader(new PpOcr(models), FormatSet.of(REGIONS));
   }
 
   /** What was found in the pictures of a film. */
@@ -95,7 +97,7 @@ public final class Witness {
 
   private void look(Mat bgr, long micros, Account account) {
     String at = "%.2f s: ".formatted(micros / 1e6);
-    scanner.scan(bgr).forEach(found -> account.plates.add(at + found.plate().text()));
+    scanner.scan(bgr).plates().forEach(found -> account.plates.add(at + found.text()));
     Box whole = new Box(0, 0, bgr.cols(), bgr.rows());
     texts
         .detect(bgr, whole, CLOSER, Sensitivity.COVERING)

@@ -1,10 +1,11 @@
-package org.gatehouse.bench.gate;
+package org.gatehouse.bench.report;
 
 /** Levenshtein's distance: insertions, deletions and replacements of characters. */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
-  static int between(String a, String b) {
+  /** How many of them make one text of the other. */
+  public static int between(String a, String b) {
     int[] from = a.codePoints().toArray();
     int[] to = b.codePoints().toArray();
     int[] row = new int[to.length + 1];

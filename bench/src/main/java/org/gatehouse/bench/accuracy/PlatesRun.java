@@ -1,0 +1,68 @@
+package org.gatehouse.bench.accuracy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.PlateScan;
+import org.gatehouse.analytics.worker.plate.PlateScanner;
+import org.gatehouse.analytics.worker.plate.PpOcr;
+import org.gatehouse.analytics.worker.read.PictureFile;
+import org.gatehouse.bench.cli.Terminal;
+import org.gatehouse.bench.engine.BenchFailure;
+
+/** Reads all pictures of a folder as {@code gatehouse read} does, on one thread. */
+final class PlatesRun implements AutoCloseable {
+  private final Terminal terminal;
+  private final StageTimes times = new StageTimes();
+  private final ModelSet models = ModelSet.load(1);
+  private final PlateScanner scanner;
+
+  PlatesRun(Terminal terminal, List<String> regions) {
+    this.terminal = terminal;
+    FormatSet formats = FormatSet.of(regions);
+    this.scanner = new PlateScanner(new MeteredVision(new PpOcr(models), times), formats);
+  }
+
+  List<PictureScore> run(Path folder, SequencedMap<String, List<TruePlate>> labels) {
+    List<PictureScore> scores = new ArrayList<>();
+    for (Map.Entry<String, List<TruePlate>> entry : labels.entrySet()) {
+      terminal.progress("reading", scores.size() / (double) labels.size());
+      PlateScan scan = read(folder.resolve(entry.getKey()));
+      scores.add(PictureScore.of(entry.getKey(), entry.getValue(), scan.plates()));
+    }
+    terminal.clear();
+    return scores;
+  }
+
+  private PlateScan read(Path file) {
+    long since = times.now();
+    try (Mat picture = PictureFile.read(file)) {
+      times.add(StageTimes.Stage.DECODE, since);
+      return read(picture);
+    } catch (IOException e) {
+      throw new BenchFailure("picture " + file + ": " + e.getMessage());
+    }
+  }
+
+  PlateScan read(Mat picture) {
+    long since = times.now();
+    PlateScan scan = scanner.scan(picture);
+    times.add(StageTimes.Stage.WHOLE, since);
+    return scan;
+  }
+
+  StageTimes times() {
+    return times;
+  }
+
+  @Override
+  public void close() {
+    models.close();
+  }
+}
