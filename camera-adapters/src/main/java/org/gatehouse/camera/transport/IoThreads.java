@@ -71,6 +71,13 @@ public final class IoThreads implements AutoCloseable {
 
   /** For a connection of ours, on that loop. */
   public Bootstrap client(EventLoop loop) {
+    Bootstrap connections = connections(loop);
+    return ReceiveRoom.given()
+        ? connections.option(ChannelOption.SO_RCVBUF, ReceiveRoom.WANTED)
+        : connections;
+  }
+
+  private Bootstrap connections(EventLoop loop) {
     return new Bootstrap()
         .group(loop)
         .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)

@@ -1,17 +1,23 @@
 package org.gatehouse.camera.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +68,29 @@ class IoThreadsTest {
       send((InetSocketAddress) channel.localAddress());
       sent.countDown();
       assertThat(looks.counts.poll(10, TimeUnit.SECONDS)).isEqualTo(DATAGRAMS);
+    }
+  }
+
+  /** Where the system allows it; cameras' bursts wait there between two looks. */
+  @Test
+  void connection_onLinuxThatAllowsIt_hasRoomForTwoSecondsOfVideo() throws Exception {
+    Path most = Path.of("/proc/sys/net/core/rmem_max");
+    assumeTrue(Files.exists(most));
+    boolean allowed = Long.parseLong(Files.readAllLines(most).getFirst()) >= ReceiveRoom.WANTED;
+    assertThat(ReceiveRoom.given()).isEqualTo(allowed);
+    assumeTrue(allowed);
+    try (IoThreads threads = IoThreads.start("test", 1);
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Channel channel =
+          threads
+              .client(threads.next())
+              .handler(new ChannelInboundHandlerAdapter())
+              .connect(server.getLocalSocketAddress())
+              .sync()
+              .channel();
+      assertThat(channel.config().getOption(ChannelOption.SO_RCVBUF))
+          .isGreaterThanOrEqualTo(ReceiveRoom.WANTED);
+      channel.close().sync();
     }
   }
 
