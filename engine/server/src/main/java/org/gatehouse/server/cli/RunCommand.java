@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ public final class RunCommand implements Callable<Integer> {
       engine.close();
       throw e;
     }
-    new CountDownLatch(1).await();
+    OldGeneration.keepClean();
     return ExitCode.OK;
   }
 
