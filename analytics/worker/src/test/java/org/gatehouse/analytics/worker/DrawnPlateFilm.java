@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * An MP4 file in which a plate drives through the picture, ten pictures a second, H.264 with
- * pictures out of order and a tone as sound; coded by the machine's ffmpeg. Letters are drawn as
- * strokes, so that no font is needed.
+ * pictures out of order if not told otherwise, and a tone as sound; coded by the machine's ffmpeg.
+ * Letters are drawn as strokes, so that no font is needed.
  */
 public final class DrawnPlateFilm {
   public static final int WIDTH = 640;
@@ -28,6 +28,7 @@ public final class DrawnPlateFilm {
   public static final int RATE = 10;
   public static final String PLATE = "HN47KT";
   private static final double CELL = 9;
+  private static final List<String> H264 = List.of("-c:v", "libx264", "-bf", "2", "-crf", "20");
 
   /** Strokes of each letter on a grid 2 wide and 4 high: x, y, x, y ...; -1 lifts the pen. */
   private static final Map<Character, double[]> STROKES =
@@ -59,12 +60,27 @@ public final class DrawnPlateFilm {
    * @param format as ffmpeg calls it
    */
   public static void write(Path file, int pictures, int rate, String sound, String format) {
+    write(file, pictures, H264, List.of("-c:a", sound), rate, format);
+  }
+
+  /**
+   * Writes the film without sound.
+   *
+   * @param video the codec of its pictures, as ffmpeg calls it
+   */
+  public static void writeCoded(Path file, int pictures, String video) {
+    write(file, pictures, List.of("-c:v", video, "-q:v", "3"), List.of("-an"), 48_000, "mp4");
+  }
+
+  private static void write(
+      Path file, int pictures, List<String> video, List<String> sound, int rate, String format) {
     List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
     command.addAll(List.of("-f", "rawvideo", "-pix_fmt", "bgr24", "-s", WIDTH + "x" + HEIGHT));
     command.addAll(List.of("-r", Integer.toString(RATE), "-i", "-"));
     command.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=" + rate));
-    command.addAll(List.of("-shortest", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-g", "10"));
-    command.addAll(List.of("-bf", "2", "-crf", "20", "-c:a", sound));
+    command.addAll(List.of("-shortest", "-pix_fmt", "yuv420p", "-g", "10"));
+    command.addAll(video);
+    command.addAll(sound);
     command.addAll(List.of("-f", format, file.toString()));
     try {
       Process process =

@@ -13,4 +13,10 @@ public record Sensitivity(float pixel, float box, double minAspect) {
 
   /** For covering plates: rather a sign too many than a plate too few. */
   public static final Sensitivity COVERING = new Sensitivity(0.2f, 0.25f, 1.0);
+
+  /**
+   * For a picture whose plates are covered: below {@link #READING}, for coding changes the picture
+   * once more, above {@link #COVERING}, for the rims of patches are faint lines.
+   */
+  public static final Sensitivity COVERED = new Sensitivity(0.25f, 0.33f, 1.0);
 }
