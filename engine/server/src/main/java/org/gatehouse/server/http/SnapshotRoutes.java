@@ -35,6 +35,7 @@ final class SnapshotRoutes {
 
   private final Vertx vertx;
   private final EngineView engine;
+  private final LookLog looks = new LookLog(Ticker.system());
 
   SnapshotRoutes(Vertx vertx, EngineView engine) {
     this.vertx = vertx;
@@ -97,15 +98,17 @@ final class SnapshotRoutes {
     return (wanted + STEP - 1) / STEP * STEP;
   }
 
-  private static void send(
-      RoutingContext context, CameraId camera, CurrentPictures.Picture picture) {
+  private void send(RoutingContext context, CameraId camera, CurrentPictures.Picture picture) {
     Instant taken = Instant.EPOCH.plus(picture.epochMicros(), ChronoUnit.MICROS);
     long now = Ticker.system().epochMicros();
-    audit.info(
-        "current picture of camera {} of {} shown to {}",
-        camera,
-        taken,
-        context.request().remoteAddress());
+    String viewer = context.request().remoteAddress().hostAddress();
+    if (looks.isNew(viewer, camera)) {
+      audit.info(
+          "current picture of camera {} of {} shown to {}; more of them in this minute are not noted",
+          camera,
+          taken,
+          viewer);
+    }
     context
         .response()
         .putHeader("Content-Type", "image/jpeg")

@@ -227,12 +227,14 @@ public final class Engine implements RunningEngine, EngineView {
 
   private @Nullable Republisher republish() {
     RepublishConfig wanted = config.republish();
-    return wanted == null
-        ? null
-        : use(
-            "republishing",
-            new Republishing(cameras, supervisor)
-                .start(plugin(RepublishProvider.class), wanted, ticker));
+    if (wanted == null) {
+      return null;
+    }
+    Republishing lent = new Republishing(cameras, supervisor);
+    Republisher server =
+        use("republishing", lent.start(plugin(RepublishProvider.class), wanted, ticker));
+    metrics.republishing(lent, server);
+    return server;
   }
 
   /** The port of the RTSP server; 0 if there is none. */

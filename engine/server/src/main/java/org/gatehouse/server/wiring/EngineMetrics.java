@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.republish.Republisher;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.EventCounter;
@@ -82,6 +83,16 @@ final class EngineMetrics implements AutoCloseable {
     if (group != null) {
       group.close();
     }
+  }
+
+  /** Tells of the streams that others pull. */
+  synchronized void republishing(Republishing lent, Republisher server) {
+    MeterGroup group = group(Tags.empty());
+    group.gauge("republish.sessions", "Streams that are pulled now", server, Republisher::sessions);
+    group.counter("republish.pulls", "Pulls that began", lent, Republishing::pulls);
+    group.counter("republish.refused", "Pulls that were refused", lent, Republishing::refusals);
+    group.counter(
+        "republish.bytes", "Bytes sent in pulls that are over", lent, Republishing::bytes);
   }
 
   private static void reception(MeterGroup group, CameraId id, CameraSupervisor supervisor) {

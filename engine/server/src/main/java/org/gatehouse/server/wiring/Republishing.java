@@ -1,5 +1,6 @@
 package org.gatehouse.server.wiring;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.republish.PullListener;
@@ -20,6 +21,9 @@ final class Republishing implements StreamLender, PullListener {
 
   private final Cameras cameras;
   private final CameraSupervisor supervisor;
+  private final LongAdder pulls = new LongAdder();
+  private final LongAdder refusals = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
 
   Republishing(Cameras cameras, CameraSupervisor supervisor) {
     this.cameras = cameras;
@@ -48,6 +52,21 @@ final class Republishing implements StreamLender, PullListener {
     return started;
   }
 
+  /** Pulls that began. */
+  long pulls() {
+    return pulls.sum();
+  }
+
+  /** Pulls that were refused. */
+  long refusals() {
+    return refusals.sum();
+  }
+
+  /** Bytes of media that were sent in pulls that are over. */
+  long bytes() {
+    return bytes.sum();
+  }
+
   @Override
   public @Nullable StreamSource find(StreamId stream) {
     return cameras.stream(stream);
@@ -60,6 +79,7 @@ final class Republishing implements StreamLender, PullListener {
 
   @Override
   public void began(Pull pull) {
+    pulls.increment();
     audit.info(
         "stream {} is pulled by {} at {} over {}",
         pull.stream(),
@@ -69,19 +89,21 @@ final class Republishing implements StreamLender, PullListener {
   }
 
   @Override
-  public void ended(Pull pull, long seconds, long bytes, String why) {
+  public void ended(Pull pull, long seconds, long sent, String why) {
+    bytes.add(sent);
     audit.info(
         "stream {} was pulled by {} at {} for {} s, {} bytes: {}",
         pull.stream(),
         pull.user(),
         pull.client(),
         seconds,
-        bytes,
+        sent,
         why);
   }
 
   @Override
   public void refused(String user, String asked, String client, String why) {
+    refusals.increment();
     audit.warn("pull of {} refused to '{}' at {}: {}", plain(asked), plain(user), client, why);
   }
 
