@@ -410,6 +410,19 @@ describe('playback', { ...onFake, concurrency: false }, () => {
     await page.keyboard.press('Escape');
   });
 
+  it('says how long an export will take, and stops it', async () => {
+    const before = engine.exports().length;
+    await page.keyboard.press('x');
+    const dialog = page.getByTestId('export');
+    await page.getByTestId('export-reason').fill('A mistake');
+    await dialog.getByRole('button', { name: 'Export' }).click();
+    await dialog.getByText('about 2 minutes left').waitFor();
+    await dialog.getByRole('button', { name: 'Stop export' }).click();
+    await page.getByTestId('export-reason').waitFor();
+    assert.equal(engine.exports().length, before);
+    await page.keyboard.press('Escape');
+  });
+
   it('has no WCAG A or AA violation in both languages, and nothing is clipped', async () => {
     for (const lang of ['en', 'zh-CN']) {
       await page.goto(`${url}?lang=${lang}&view=playback&cameras=gate-in,gate-out,street&at=${new Date(Date.now() - 60_000).toISOString()}&event=${event.id}`);

@@ -245,11 +245,17 @@ export async function startFakeEngine({
       });
       return undefined;
     }
-    const found = exports.get(path.slice('exports/'.length));
+    const id = path.slice('exports/'.length);
+    const found = exports.get(id);
     if (!found) return problem(response, 404, 'There is no such export');
+    if (request.method === 'DELETE') {
+      exports.delete(id);
+      response.writeHead(204);
+      return response.end();
+    }
     const progress = Math.min(1, found.asked++ / 2);
     const files = found.order.cameras.map((camera) => ({ name: `${camera}.mp4`, url: `api/v1/exports/x/${camera}.mp4`, sha256: '0'.repeat(64), bytes: 1 }));
-    return json(response, { id: path, state: progress < 1 ? 'running' : 'done', progress, detail: null, files, manifest: 'api/v1/exports/x/manifest.json' });
+    return json(response, { id: path, state: progress < 1 ? 'running' : 'done', progress, remainingSeconds: progress > 0 && progress < 1 ? 90 : null, detail: null, files, manifest: 'api/v1/exports/x/manifest.json' });
   }
 
   function serveApi(request, response, path, query) {

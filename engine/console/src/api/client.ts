@@ -81,6 +81,9 @@ export const api = {
   alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
   startExport: async (order: ExportOrder) => (await (await post('exports', order)).json()) as { readonly id: string; readonly url: string },
   export: (id: string) => get<ExportState>(`exports/${encodeURIComponent(id)}`),
+  stopExport: async (id: string): Promise<void> => {
+    await request(`exports/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  },
   login: async (token: string): Promise<void> => {
     await post('login', { token });
   },

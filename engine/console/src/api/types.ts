@@ -184,6 +184,8 @@ export interface ExportState {
   readonly state: 'running' | 'done' | 'failed';
   /** 0 to 1. */
   readonly progress: number;
+  /** By the pace until now; null while nobody can say. */
+  readonly remainingSeconds: number | null;
   readonly detail: string | null;
   readonly files: readonly { readonly name: string; readonly url: string; readonly sha256: string; readonly bytes: number }[];
   readonly manifest: string | null;

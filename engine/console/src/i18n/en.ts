@@ -227,6 +227,8 @@ export const en = {
   exportRedactedHint: 'Without it the video leaves the site as it is; the reason has to allow that.',
   exportStart: 'Export',
   exportRunning: 'Exporting',
+  exportRemaining: (minutes: number) => (minutes < 1 ? 'less than a minute left' : minutes === 1 ? 'about a minute left' : `about ${minutes} minutes left`),
+  exportStop: 'Stop export',
   exportDone: 'Export is complete',
   exportFailed: (detail: string) => `Export failed: ${detail}`,
   exportBadRange: 'The end has to lie after the beginning.',

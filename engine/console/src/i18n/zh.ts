@@ -228,6 +228,8 @@ export const zh: Dictionary = {
   exportRedactedHint: '取消后录像将原样导出，理由必须充分。',
   exportStart: '导出',
   exportRunning: '正在导出',
+  exportRemaining: (minutes) => (minutes < 1 ? '剩余不到 1 分钟' : `剩余约 ${minutes} 分钟`),
+  exportStop: '停止导出',
   exportDone: '导出完成',
   exportFailed: (detail) => `导出失败：${detail}`,
   exportBadRange: '结束时间必须晚于开始时间。',

@@ -86,7 +86,17 @@ function Order({ cameras, atMs, zone, onStarted }: OrderProps) {
 function Running({ id, onOver }: { readonly id: string; readonly onOver: () => void }) {
   const { t } = useI18n();
   const state = useExport(id);
+  const [problem, setProblem] = useState<string | null>(null);
+  const stop = async (): Promise<void> => {
+    try {
+      await api.stopExport(id);
+      onOver();
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+  };
   const progress = Math.round((state?.progress ?? 0) * 100);
+  const remaining = state?.remainingSeconds ?? null;
   if (state?.state === 'failed') {
     return (
       <>
@@ -101,9 +111,13 @@ function Running({ id, onOver }: { readonly id: string; readonly onOver: () => v
   return (
     <>
       <p role="status">
-        {t.exportRunning} {progress} %
+        {t.exportRunning} {progress} %{remaining === null ? '' : ` · ${t.exportRemaining(Math.round(remaining / 60))}`}
       </p>
       <Progress value={progress} aria-label={t.exportRunning} />
+      {problem !== null && <p role="alert">{problem}</p>}
+      <Button variant="default" onClick={() => void stop()}>
+        {t.exportStop}
+      </Button>
     </>
   );
 }

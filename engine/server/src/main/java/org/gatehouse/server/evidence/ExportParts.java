@@ -1,5 +1,6 @@
 package org.gatehouse.server.evidence;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.gatehouse.contract.media.CameraId;
@@ -20,4 +21,8 @@ public record ExportParts(
     Redactor redactor,
     Function<CameraId, List<PictureArea>> masks,
     SiteKey key,
-    Ticker ticker) {}
+    Ticker ticker) {
+  Instant now() {
+    return Instant.EPOCH.plusNanos(ticker.epochMicros() * 1000);
+  }
+}

@@ -3,7 +3,6 @@ package org.gatehouse.server.evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,11 +13,8 @@ import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
-import org.gatehouse.contract.storage.Gap;
 import org.gatehouse.contract.vision.RedactionException;
 import org.gatehouse.contract.vision.Redactor;
-import org.gatehouse.runtime.clip.Clip;
-import org.gatehouse.runtime.clip.ClipFinder;
 import org.gatehouse.runtime.clip.ClipWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +23,10 @@ final class ExportRun {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private record Job(CameraId camera, Clip clip) {}
-
   private final Export export;
   private final ExportRequest request;
   private final ExportParts parts;
-  private final List<Job> jobs = new ArrayList<>();
   private final List<Map<String, Object>> files = new ArrayList<>();
-  private final List<Map<String, Object>> gaps = new ArrayList<>();
   private final List<Export.Item> items = new ArrayList<>();
 
   ExportRun(Export export, ExportRequest request, ExportParts parts) {
@@ -50,80 +42,52 @@ final class ExportRun {
    * @throws RedactionException if a redacted copy cannot be made
    */
   List<Export.Item> run() throws IOException, RedactionException, InterruptedException {
-    find();
-    double whole = jobs.stream().mapToDouble(job -> job.clip.length().toMillis()).sum();
+    ExportPlan plan = ExportPlan.of(request, parts);
+    double whole = plan.jobs().stream().mapToDouble(job -> job.clip().length().toMillis()).sum();
     double done = 0;
-    for (Job job : jobs) {
+    for (ExportPlan.Job job : plan.jobs()) {
       double before = done;
-      double length = job.clip.length().toMillis();
+      double length = job.clip().length().toMillis();
       make(job, share -> tell(job, (before + share * length) / whole));
       done += length;
     }
-    Manifest.write(export.folder(), manifest(), parts.key());
+    Manifest.write(export.folder(), manifest(plan), parts.key());
     return items;
   }
 
-  private void tell(Job job, double share) {
-    export.advance(share, (request.redacted() ? "redacts " : "copies ") + job.camera);
+  private void tell(ExportPlan.Job job, double share) {
+    String what = (request.redacted() ? "redacts " : "copies ") + job.camera();
+    export.advance(share, what, parts.ticker().nanos());
   }
 
-  private void find() throws IOException {
-    // What lies in the future is neither recorded nor missing.
-    Instant until = request.to().isBefore(now()) ? request.to() : now();
-    for (CameraId camera : request.cameras()) {
-      StreamId stream = StreamId.main(camera);
-      ClipFinder.Found found =
-          ClipFinder.find(parts.footage(), stream, request.from(), until, parts.ticker());
-      found.clips().forEach(clip -> jobs.add(new Job(camera, clip)));
-      found.gaps().forEach(gap -> gaps.add(gap(camera, gap)));
-    }
-    if (jobs.isEmpty()) {
-      throw new IOException(
-          "nothing is recorded of "
-              + request.cameras()
-              + " from "
-              + request.from()
-              + " to "
-              + request.to());
-    }
-  }
-
-  private static Map<String, Object> gap(CameraId camera, Gap gap) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("camera", camera.value());
-    tree.put("from", gap.from().toString());
-    tree.put("to", gap.to().toString());
-    tree.put("cause", gap.cause().name().toLowerCase(Locale.ROOT));
-    return tree;
-  }
-
-  private void make(Job job, DoubleConsumer progress)
+  private void make(ExportPlan.Job job, DoubleConsumer progress)
       throws IOException, RedactionException, InterruptedException {
-    String name = job.camera + "_" + TIME.format(job.clip.from()) + ".mp4";
+    String sub = job.stream().equals(StreamId.main(job.camera())) ? "" : "_sub";
+    String name = job.camera() + "_" + TIME.format(job.clip().from()) + sub + ".mp4";
     Path file = export.folder().resolve(name);
     if (request.redacted()) {
       redact(job, file, progress);
     } else {
-      ClipWriter.write(job.clip, file, progress);
+      ClipWriter.write(job.clip(), file, progress);
     }
     note(job, name, file);
   }
 
   /** The copy that is not redacted exists only while it is needed. */
-  private void redact(Job job, Path file, DoubleConsumer progress)
+  private void redact(ExportPlan.Job job, Path file, DoubleConsumer progress)
       throws IOException, RedactionException, InterruptedException {
     Path raw = export.folder().resolve(".raw.mp4");
     try {
-      ClipWriter.write(job.clip, raw, share -> {});
+      ClipWriter.write(job.clip(), raw, share -> {});
       parts
           .redactor()
           .redact(
               new Redactor.Job(
-                  job.camera,
+                  job.camera(),
                   raw,
-                  job.clip.skip(),
-                  job.clip.length(),
-                  parts.masks().apply(job.camera),
+                  job.clip().skip(),
+                  job.clip().length(),
+                  parts.masks().apply(job.camera()),
                   file),
               progress);
     } finally {
@@ -131,25 +95,25 @@ final class ExportRun {
     }
   }
 
-  private void note(Job job, String name, Path file) throws IOException {
+  private void note(ExportPlan.Job job, String name, Path file) throws IOException {
     Export.Item item = new Export.Item(name, Sha256.of(file), Files.size(file));
     items.add(item);
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);
-    tree.put("camera", job.camera.value());
-    tree.put("stream", "main");
-    tree.put("from", job.clip.from().toString());
-    tree.put("to", job.clip.to().toString());
+    tree.put("camera", job.camera().value());
+    tree.put("stream", job.stream().name());
+    tree.put("from", job.clip().from().toString());
+    tree.put("to", job.clip().to().toString());
     tree.put("bytes", item.bytes());
     tree.put("sha256", item.sha256());
     files.add(tree);
   }
 
-  private Map<String, @Nullable Object> manifest() {
+  private Map<String, @Nullable Object> manifest(ExportPlan plan) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("site", parts.site());
     tree.put("engineVersion", parts.version());
-    tree.put("created", now().toString());
+    tree.put("created", parts.now().toString());
     tree.put("requestedBy", request.who());
     tree.put("cameras", request.cameras().stream().map(CameraId::value).toList());
     tree.put("from", request.from().toString());
@@ -157,11 +121,7 @@ final class ExportRun {
     tree.put("redacted", request.redacted());
     tree.put("reason", request.reason());
     tree.put("files", files);
-    tree.put("gaps", gaps);
+    tree.put("gaps", plan.gaps());
     return tree;
-  }
-
-  private Instant now() {
-    return Instant.EPOCH.plusNanos(parts.ticker().epochMicros() * 1000);
   }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.server.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,6 +47,10 @@ public final class Exports implements AutoCloseable {
   private final ExportParts parts;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Export> exports = new ConcurrentHashMap<>();
+
+  /** The work on each export that is made, or waits for that. */
+  private final Map<String, FutureTask<?>> work = new ConcurrentHashMap<>();
+
   private final ExecutorService maker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("exports").daemon().factory());
 
@@ -119,10 +125,12 @@ public final class Exports implements AutoCloseable {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    Export export = new Export(id, root.resolve(id), now());
+    Export export = new Export(id, root.resolve(id), parts.now());
     note("export.requested", request.who(), id, details(request));
     exports.put(id, export);
-    maker.execute(() -> make(export, request));
+    FutureTask<?> task = new FutureTask<>(() -> make(export, request), true);
+    work.put(id, task);
+    maker.execute(task);
     return export;
   }
 
@@ -142,17 +150,14 @@ public final class Exports implements AutoCloseable {
 
   private void make(Export export, ExportRequest request) {
     try {
-      if (exports.get(export.id()) != export) {
-        return; // taken away while it waited
-      }
+      export.begin(parts.ticker().nanos());
       Files.createDirectory(
           export.folder(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       List<Export.Item> items = new ExportRun(export, request, parts).run();
       note("export.made", request.who(), export.id(), Map.of("files", items.size()));
       export.done(items);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException | ClosedByInterruptException e) {
       failed(export, request, "the engine was stopped");
     } catch (RuntimeException e) {
       log.error("export {} failed", export.id(), e);
@@ -160,6 +165,11 @@ public final class Exports implements AutoCloseable {
     } catch (IOException | RedactionException e) {
       log.warn("export {} failed: {}", export.id(), text(e));
       failed(export, request, e instanceof NoSuchFileException gone ? deleted(gone) : text(e));
+    } finally {
+      work.remove(export.id());
+      if (export.state() == Export.State.STOPPED) {
+        deleteTree(export.folder());
+      }
     }
   }
 
@@ -172,6 +182,11 @@ public final class Exports implements AutoCloseable {
   }
 
   private void failed(Export export, ExportRequest request, String why) {
+    if (export.state() == Export.State.STOPPED) {
+      return;
+    }
+    // The audit log could not be written by a thread that is told to end.
+    boolean interrupted = Thread.interrupted();
     deleteTree(export.folder());
     try {
       note("export.failed", request.who(), export.id(), Map.of("why", why));
@@ -179,6 +194,9 @@ public final class Exports implements AutoCloseable {
       log.error("{}", e.getMessage());
     }
     export.failed(why);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The export of that id; null if there is none, or no longer. */
@@ -215,26 +233,29 @@ public final class Exports implements AutoCloseable {
   }
 
   /**
-   * Takes an export away.
+   * Takes an export away; one that is being made is given up first, and what there is of it goes as
+   * soon as its maker lets go of it.
    *
-   * @return false if it is being made
+   * @throws StorageException if it cannot be noted
    */
-  public boolean delete(Export export, String who) {
-    if (export.state() == Export.State.RUNNING) {
-      return false;
-    }
-    note("export.deleted", who, export.id(), Map.of());
+  public void delete(Export export, String who) {
+    boolean made = export.state() == Export.State.RUNNING;
+    note(made ? "export.stopped" : "export.deleted", who, export.id(), Map.of());
     exports.remove(export.id());
-    deleteTree(export.folder());
-    return true;
+    FutureTask<?> task = work.remove(export.id());
+    if (export.stop() && task != null) {
+      task.cancel(true);
+    } else {
+      deleteTree(export.folder());
+    }
   }
 
   /** Takes away what was kept long enough. */
   void sweep() {
-    Instant oldest = now().minus(keep);
+    Instant oldest = parts.now().minus(keep);
     for (Export export : exports.values()) {
       try {
-        if (export.created().isBefore(oldest)) {
+        if (export.created().isBefore(oldest) && export.state() != Export.State.RUNNING) {
           delete(export, "retention");
         }
       } catch (StorageException e) {
@@ -248,14 +269,10 @@ public final class Exports implements AutoCloseable {
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("export", id);
       all.putAll(details);
-      audit.note(now(), action, who, all);
+      audit.note(parts.now(), action, who, all);
     } catch (IOException e) {
       throw new StorageException("the audit log cannot be written: " + e, e);
     }
-  }
-
-  private Instant now() {
-    return Instant.EPOCH.plusNanos(parts.ticker().epochMicros() * 1000);
   }
 
   private static void deleteTree(Path folder) {

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.gatehouse.server.evidence.Export;
 import org.gatehouse.server.evidence.ExportRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Exports of recordings: asked for, watched, taken, deleted. */
+/** Exports of recordings: asked for, watched, given up, taken, deleted. */
 final class ExportRoutes {
   private static final long BODY_LIMIT = 64 * 1024;
   private static final int LONGEST_NAME = 64;
@@ -98,15 +99,13 @@ final class ExportRoutes {
   private void delete(RoutingContext context) {
     Export export = found(context);
     vertx
-        .executeBlocking(() -> engine.exports().delete(export, who(context)), false)
-        .onSuccess(
-            deleted -> {
-              if (deleted) {
-                context.response().setStatusCode(204).end();
-              } else {
-                context.fail(new Problem(409, "Conflict", "it is being made: delete it then"));
-              }
-            })
+        .executeBlocking(
+            () -> {
+              engine.exports().delete(export, who(context));
+              return export;
+            },
+            false)
+        .onSuccess(deleted -> context.response().setStatusCode(204).end())
         .onFailure(e -> context.fail(e instanceof StorageException ? unavailable(e) : e));
   }
 
@@ -157,6 +156,8 @@ final class ExportRoutes {
     tree.put("state", export.state().name().toLowerCase(Locale.ROOT));
     tree.put("created", export.created().toString());
     tree.put("progress", Math.round(export.progress() * 1000) / 1000.0);
+    Duration remaining = export.remaining();
+    tree.put("remainingSeconds", remaining == null ? null : remaining.toSeconds());
     tree.put("detail", export.detail());
     tree.put("files", export.items().stream().map(item -> tree(export, item)).toList());
     tree.put("manifest", done ? url(export) + "/manifest.json" : null);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
 import org.gatehouse.contract.media.CameraId;
@@ -38,6 +39,9 @@ public final class Desk implements AutoCloseable {
 
   /** The redactor fails with this message while it is set. */
   volatile @Nullable String refusal;
+
+  /** The redactor takes a minute, and waits for this half way; null not to wait. */
+  volatile @Nullable CountDownLatch hold;
 
   private Exports exports;
 
@@ -85,11 +89,11 @@ public final class Desk implements AutoCloseable {
   }
 
   public void record(CameraId camera, int secondsFromNoon, int seconds) throws IOException {
-    Recorded.write(
-        stores.volumes().getFirst(),
-        StreamId.main(camera),
-        NOON.plusSeconds(secondsFromNoon),
-        seconds);
+    record(StreamId.main(camera), secondsFromNoon, seconds);
+  }
+
+  void record(StreamId stream, int secondsFromNoon, int seconds) throws IOException {
+    Recorded.write(stores.volumes().getFirst(), stream, NOON.plusSeconds(secondsFromNoon), seconds);
   }
 
   /** Of 12:00:02.5 to 12:00:08. */
@@ -106,10 +110,15 @@ public final class Desk implements AutoCloseable {
   /** An export that is over. */
   Export made(ExportRequest request) throws InterruptedException {
     Export export = exports.start(request);
+    over(export);
+    return export;
+  }
+
+  /** Waits until it is over. */
+  void over(Export export) throws InterruptedException {
     for (int i = 0; i < 2000 && export.state() == Export.State.RUNNING; i++) {
       Thread.sleep(5);
     }
-    return export;
   }
 
   String fingerprint() {
@@ -136,13 +145,19 @@ public final class Desk implements AutoCloseable {
 
   private final class Pretending implements Redactor {
     @Override
-    public void redact(Job job, DoubleConsumer progress) throws RedactionException {
+    public void redact(Job job, DoubleConsumer progress)
+        throws RedactionException, InterruptedException {
       redacted = job;
       String message = refusal;
       if (message != null) {
         throw new RedactionException(message);
       }
+      pass(Duration.ofSeconds(30));
       progress.accept(0.5);
+      CountDownLatch held = hold;
+      if (held != null) {
+        held.await();
+      }
       try {
         Files.writeString(job.output(), "blurred " + Files.size(job.input()));
       } catch (IOException e) {

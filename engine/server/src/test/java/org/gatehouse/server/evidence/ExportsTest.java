@@ -15,6 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.Redactor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,10 @@ class ExportsTest {
     return Files.readAllLines(data.resolve("audit.jsonl"));
   }
 
+  private static JsonNode manifest(Export export) throws Exception {
+    return new ObjectMapper().readTree(export.folder().resolve("manifest.json").toFile());
+  }
+
   @Test
   void start_unredacted_copiesAndSaysWhyInManifestAndAuditLog() throws Exception {
     Export export = desk.made(request(false, GATE, YARD));
@@ -52,8 +59,7 @@ class ExportsTest {
             "gate-1_20260101T120002.500Z.mp4",
             "yard_20260101T120002.500Z.mp4",
             "yard_20260101T120006.000Z.mp4");
-    JsonNode manifest =
-        new ObjectMapper().readTree(export.folder().resolve("manifest.json").toFile());
+    JsonNode manifest = manifest(export);
     assertThat(manifest.path("redacted").asBoolean()).isFalse();
     assertThat(manifest.path("reason").asText()).isEqualTo("case 17");
     assertThat(manifest.path("requestedBy").asText()).isEqualTo("127.0.0.1");
@@ -91,6 +97,77 @@ class ExportsTest {
   }
 
   @Test
+  void start_mainStreamIsMissing_givesTheSubStreamAndSaysSo() throws Exception {
+    desk.record(StreamId.sub(YARD), 0, 10);
+    CameraId barn = new CameraId("barn");
+    desk.record(StreamId.sub(barn), 4, 6);
+    Export export = desk.made(request(true, YARD, barn));
+    assertThat(export.items())
+        .extracting(Export.Item::name)
+        .containsExactly(
+            "yard_20260101T120002.500Z.mp4",
+            "yard_20260101T120004.000Z_sub.mp4",
+            "yard_20260101T120006.000Z.mp4",
+            "barn_20260101T120004.000Z_sub.mp4");
+    JsonNode manifest = manifest(export);
+    assertThat(manifest.path("files").findValuesAsText("stream"))
+        .containsExactly("main", "sub", "main", "sub");
+    JsonNode hole = manifest.path("gaps").get(0);
+    assertThat(hole.path("stream").asText()).isEqualTo("main");
+    assertThat(hole.path("instead").asText()).isEqualTo("sub");
+    assertThat(manifest.path("gaps").findValuesAsText("stream"))
+        .containsExactly("main", "sub", "main");
+    assertThat(Verifier.verify(export.folder(), desk.fingerprint()).faults()).isEmpty();
+  }
+
+  /** Begins a redacted export and waits until it is half done. */
+  private Export halfDone() throws InterruptedException {
+    desk.hold = new CountDownLatch(1);
+    Export export = desk.exports().start(request(true, GATE));
+    while (export.progress() < 0.5) {
+      Thread.sleep(5);
+    }
+    return export;
+  }
+
+  @Test
+  void progress_halfDoneAfterHalfAMinute_saysHalfAMinuteMore() throws Exception {
+    Export export = halfDone();
+    while (export.remaining() == null) {
+      Thread.sleep(5);
+    }
+    assertThat(export.remaining()).isEqualTo(Duration.ofSeconds(30));
+    Objects.requireNonNull(desk.hold).countDown();
+    desk.over(export);
+    assertThat(export.state()).isEqualTo(Export.State.DONE);
+    assertThat(export.remaining()).isNull();
+  }
+
+  @Test
+  void delete_whileItIsMade_stopsItAndLeavesNothing() throws Exception {
+    Export export = halfDone();
+    Export waiting = desk.exports().start(request(false, GATE));
+    desk.exports().delete(waiting, "10.0.0.9");
+    desk.exports().delete(export, "10.0.0.9");
+    assertThat(desk.exports().all()).isEmpty();
+    assertThat(audit().getLast()).contains("export.stopped", export.id(), "10.0.0.9");
+    desk.hold = null;
+    assertThat(desk.made(request(true, GATE)).state()).isEqualTo(Export.State.DONE);
+    assertThat(export.folder()).doesNotExist();
+    assertThat(waiting.folder()).doesNotExist();
+    assertThat(audit()).noneMatch(line -> line.contains("export.failed"));
+  }
+
+  @Test
+  void close_whileItIsMade_noteSaysThatTheEngineWasStopped() throws Exception {
+    Export export = halfDone();
+    desk.exports().close();
+    desk.over(export);
+    assertThat(export.detail()).isEqualTo("the engine was stopped");
+    assertThat(audit().getLast()).contains("export.failed", "the engine was stopped");
+  }
+
+  @Test
   void start_nothingRecorded_failsAndSaysSo() throws Exception {
     Export export =
         desk.made(
@@ -106,8 +183,7 @@ class ExportsTest {
         desk.made(
             new ExportRequest(
                 List.of(GATE), NOON.plusSeconds(3591), NOON.plusSeconds(9000), true, null, "x"));
-    JsonNode manifest =
-        new ObjectMapper().readTree(export.folder().resolve("manifest.json").toFile());
+    JsonNode manifest = manifest(export);
     assertThat(manifest.path("gaps")).isEmpty();
     assertThat(manifest.path("files").get(0).path("to").asText()).isEqualTo("2026-01-01T13:00:00Z");
   }
@@ -157,7 +233,7 @@ class ExportsTest {
     assertThat(half).doesNotExist();
     Export found = Objects.requireNonNull(desk.exports().find(export.id()));
     assertThat(found.items()).isEqualTo(export.items());
-    assertThat(desk.exports().delete(found, "me")).isTrue();
+    desk.exports().delete(found, "me");
     assertThat(export.folder()).doesNotExist();
   }
 

@@ -19,13 +19,18 @@ import org.gatehouse.server.cli.cameras.EngineCall;
 import org.gatehouse.server.evidence.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** One export: asked for, waited for with a bar that grows, fetched and compared. One use each. */
+/**
+ * One export: asked for, waited for with a bar that grows, fetched and compared. While it is waited
+ * for, Ctrl-C has the engine give it up. One use each.
+ */
 final class ExportFetch {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOK_MILLIS = 300;
   private static final int BAR = 30;
   private static final int ACCEPTED = 202;
   private static final int OK = 200;
+  private static final int DELETED = 204;
+  private static final int SECONDS_PER_HOUR = 3600;
   private static final List<String> PROOF =
       List.of("manifest.json", "manifest.json.sig", "key.pem");
 
@@ -57,7 +62,13 @@ final class ExportFetch {
     request.put("redacted", redacted);
     request.put("reason", reason);
     String address = ask(request).path("url").asText();
-    JsonNode done = await(address);
+    GiveUp onInterrupt = GiveUp.atInterrupt(() -> stop(address));
+    JsonNode done;
+    try {
+      done = await(address);
+    } finally {
+      onInterrupt.cancel();
+    }
     List<String> files = new ArrayList<>();
     for (JsonNode file : done.path("files")) {
       files.add(fetch(file.path("url").asText(), file.path("name").asText(), file));
@@ -99,7 +110,9 @@ final class ExportFetch {
     while (true) {
       JsonNode export = tree(engine.send("GET", address, null).body());
       String state = export.path("state").asText();
-      show(export);
+      if (state.equals("done") || state.equals("running")) {
+        show(export);
+      }
       if (state.equals("done")) {
         err.println();
         err.flush();
@@ -113,13 +126,43 @@ final class ExportFetch {
     }
   }
 
+  /** On the thread that Ctrl-C starts; the engine may be gone, too. */
+  private void stop(String address) {
+    try {
+      int status = engine.send("DELETE", address).statusCode();
+      err.println();
+      err.println(
+          status == DELETED ? "stopped; nothing is left of it" : "the engine answers " + status);
+    } catch (IOException e) {
+      err.println();
+      err.println("the engine does not hear that it is to stop: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    err.flush();
+  }
+
   private void show(JsonNode export) {
     double share = export.path("progress").asDouble();
     int full = (int) Math.round(share * BAR);
     err.printf(
-        "\r[%s%s] %3.0f %% %-40.40s",
-        "#".repeat(full), " ".repeat(BAR - full), share * 100, export.path("detail").asText());
+        "\r[%s%s] %3.0f %% %-12s %-40.40s",
+        "#".repeat(full),
+        " ".repeat(BAR - full),
+        share * 100,
+        remaining(export.path("remainingSeconds")),
+        export.path("detail").asText());
     err.flush();
+  }
+
+  private static String remaining(JsonNode seconds) {
+    if (!seconds.isNumber()) {
+      return "";
+    }
+    long left = seconds.asLong();
+    return left >= SECONDS_PER_HOUR
+        ? "%d:%02d h left".formatted(left / SECONDS_PER_HOUR, left / 60 % 60)
+        : "%d:%02d left".formatted(left / 60, left % 60);
   }
 
   private String fetch(String address, String name, @Nullable JsonNode file)
