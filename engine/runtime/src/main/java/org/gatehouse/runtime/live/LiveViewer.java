@@ -23,6 +23,7 @@ public final class LiveViewer implements Runnable, AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final StreamSource source;
+  private final @Nullable StandIn standIn;
   private final LiveSink sink;
   private final int looks;
   private final LiveWishes wishes;
@@ -38,13 +39,24 @@ public final class LiveViewer implements Runnable, AutoCloseable {
   private volatile @Nullable VideoCodec refused;
   private volatile boolean closed;
 
-  /** A viewer of {@code source} that sends to {@code sink}. */
-  public LiveViewer(StreamSource source, LiveSink sink, LiveWishes wishes) {
-    this(source, sink, wishes, PATIENCE);
+  /**
+   * A viewer of {@code source} that sends to {@code sink}.
+   *
+   * @param standIn shown first where {@code source} does not run yet; null for nothing
+   */
+  public LiveViewer(
+      StreamSource source, @Nullable StandIn standIn, LiveSink sink, LiveWishes wishes) {
+    this(source, standIn, sink, wishes, PATIENCE);
   }
 
-  LiveViewer(StreamSource source, LiveSink sink, LiveWishes wishes, Duration patience) {
+  LiveViewer(
+      StreamSource source,
+      @Nullable StandIn standIn,
+      LiveSink sink,
+      LiveWishes wishes,
+      Duration patience) {
     this.source = source;
+    this.standIn = standIn;
     this.sink = sink;
     this.wishes = wishes;
     this.looks = (int) patience.dividedBy(LOOK_AGAIN);
@@ -61,7 +73,7 @@ public final class LiveViewer implements Runnable, AutoCloseable {
     if (wishes.sound()) {
       listen();
     }
-    try (StreamReader reader = source.open(StreamSource.Start.LATEST_RANDOM_ACCESS)) {
+    try (StreamReader reader = source.open(start())) {
       while (!closed && !reader.closed() && refused == null) {
         AccessUnit unit = next(reader);
         if (unit != null) {
@@ -72,6 +84,11 @@ public final class LiveViewer implements Runnable, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private StreamSource.Start start() {
+    boolean shown = standIn != null && !closed && standIn.showInsteadOf(source, sink, wishes);
+    return shown ? StreamSource.Start.NEXT_RANDOM_ACCESS : StreamSource.Start.LATEST_RANDOM_ACCESS;
   }
 
   /** The coding of the stream, if {@link #run} ended because the viewer does not play it. */

@@ -63,7 +63,7 @@ class LiveViewerTest {
     publish(0, 25);
     ring.close();
     sink.fullAtLooks(4, 5);
-    new LiveViewer(fromTheOldest(), sink, LiveWishes.ANY, Duration.ZERO).run();
+    new LiveViewer(fromTheOldest(), null, sink, LiveWishes.ANY, Duration.ZERO).run();
 
     assertThat(sink.texts().getLast()).isEqualTo("{\"kind\":\"dropped\",\"frames\":17}");
     assertThat(sink.pictures()).hasSize(8);
@@ -78,7 +78,7 @@ class LiveViewerTest {
     publish(0, 25);
     ring.close();
     sink.fullAtLooks(4, 5);
-    new LiveViewer(fromTheOldest(), sink, LiveWishes.ANY).run();
+    new LiveViewer(fromTheOldest(), null, sink, LiveWishes.ANY).run();
 
     assertThat(sink.pictures()).hasSize(25);
     assertThat(sink.texts()).hasSize(1);
@@ -110,7 +110,8 @@ class LiveViewerTest {
   @Test
   void run_codingThatIsNotPlayed_endsAndSaysWhich() {
     publish(0, 10);
-    LiveViewer viewer = new LiveViewer(ring, sink, LiveWishes.of("hvc1", false), Duration.ZERO);
+    LiveViewer viewer =
+        new LiveViewer(ring, null, sink, LiveWishes.of("hvc1", false), Duration.ZERO);
     viewer.run();
 
     assertThat(viewer.refused()).isEqualTo(VideoCodec.H264);
@@ -135,7 +136,7 @@ class LiveViewerTest {
               i == 20 ? List.of() : List.of(frame)));
     }
     ring.close();
-    new LiveViewer(ring, sink, LiveWishes.of(null, true), Duration.ZERO).run();
+    new LiveViewer(ring, null, sink, LiveWishes.of(null, true), Duration.ZERO).run();
 
     assertThat(sink.texts()).hasSize(1);
     assertThat(sink.texts().getFirst()).contains("avc1.64000c, mp4a.40.2");
@@ -152,7 +153,7 @@ class LiveViewerTest {
   }
 
   private LiveViewer viewer() {
-    return new LiveViewer(ring, sink, LiveWishes.ANY, Duration.ZERO);
+    return new LiveViewer(ring, null, sink, LiveWishes.ANY, Duration.ZERO);
   }
 
   private void publish(int from, int to) {

@@ -11,6 +11,7 @@ import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.live.LiveViewer;
 import org.gatehouse.runtime.live.LiveWishes;
+import org.gatehouse.runtime.live.StandIn;
 import org.gatehouse.runtime.supervise.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ final class LiveSocket implements Runnable {
 
   /** Shows a stream until it or the viewer ends; gives its coding if that is not played there. */
   private @Nullable VideoCodec watch(StreamSource source) {
-    LiveViewer next = new LiveViewer(source, new SocketSink(socket, Ticker.system()), wishes);
+    SocketSink sink = new SocketSink(socket, Ticker.system());
+    LiveViewer next = new LiveViewer(source, standIn(source), sink, wishes);
     if (!take(next)) {
       return null;
     }
@@ -76,6 +78,13 @@ final class LiveSocket implements Runnable {
       lease.close();
     }
     return next.refused();
+  }
+
+  /** A smaller stream may have to be opened first, which takes until its next key picture. */
+  private @Nullable StandIn standIn(StreamSource source) {
+    StreamSource main = engine.live(StreamId.main(camera()));
+    boolean other = main != null && !main.id().equals(source.id());
+    return main != null && other ? new StandIn(main, Ticker.system()) : null;
   }
 
   private synchronized boolean take(LiveViewer next) {
