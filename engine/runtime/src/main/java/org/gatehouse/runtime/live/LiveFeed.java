@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one viewer's messages from access units: an initialisation segment before the first picture
  * and whenever the format changes, then a fragment for each picture with the sound that came before
- * it. Owner: one {@link LiveViewer}.
+ * it, or after that sound where it goes {@linkplain SoundBeside beside}. Owner: one {@link
+ * LiveViewer}.
  */
 final class LiveFeed {
   private static final SampleRun SILENCE = new SampleRun();
@@ -29,6 +30,7 @@ final class LiveFeed {
   private final SampleRun picture = new SampleRun();
   private final String stream;
   private final SoundTrack sound;
+  private final SoundBeside beside;
   private @Nullable ParameterSets parameters;
 
   /** True while the player was told that pictures are never reordered. */
@@ -47,6 +49,7 @@ final class LiveFeed {
     this.sink = sink;
     this.stream = stream;
     this.sound = wanted;
+    this.beside = new SoundBeside(sink, wanted);
   }
 
   /** Notes pictures that the viewer will not get; the next one sent must be a key frame. */
@@ -69,6 +72,7 @@ final class LiveFeed {
     }
     boolean jumped = clock.accept(unit);
     boolean skipped = tellDropped();
+    sequence = beside.send(unit, hurry, sequence);
     int flags =
         (unit.randomAccess() ? LiveMessage.KEY_FRAME : 0)
             | (jumped || skipped ? LiveMessage.DISCONTINUITY : 0);
@@ -113,7 +117,7 @@ final class LiveFeed {
       parameters = null;
       return;
     }
-    sink.text(LiveMessage.init(now, heard, stream, sound.excuse()));
+    sink.text(LiveMessage.init(now, heard, stream, sound.excuse(unit.epochMicros())));
     sequence++;
     sink.binary(LiveMessage.of(unit.epochMicros(), sequence, LiveMessage.INIT_SEGMENT, init));
   }

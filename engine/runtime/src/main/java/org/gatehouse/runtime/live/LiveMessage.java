@@ -13,6 +13,7 @@ final class LiveMessage {
   static final int KEY_FRAME = 1;
   static final int INIT_SEGMENT = 2;
   static final int DISCONTINUITY = 4;
+  static final int SOUND = 8;
   static final byte[] NONE = {};
 
   private static final int HEADER_SIZE = 16;
@@ -48,6 +49,20 @@ final class LiveMessage {
             video.height(),
             quoted(stream),
             quoted(sound == null ? null : sound.rfc6381()),
+            quoted(silence));
+  }
+
+  /**
+   * What comes before the first message of {@link #SOUND}, and after the last.
+   *
+   * @param sound null if there is none any more
+   */
+  static String sound(@Nullable AudioFormat sound, @Nullable String silence) {
+    return "{\"kind\":\"sound\",\"codec\":%s,\"rate\":%d,\"channels\":%d,\"silence\":%s}"
+        .formatted(
+            quoted(sound == null ? null : sound.rfc6381()),
+            sound == null ? 0 : sound.clockRate(),
+            sound == null ? 0 : sound.channels(),
             quoted(silence));
   }
 

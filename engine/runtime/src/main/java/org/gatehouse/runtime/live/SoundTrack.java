@@ -34,16 +34,26 @@ final class SoundTrack {
     }
   }
 
+  /** What is heard now, if it is wanted; null for silence. */
+  private @Nullable AudioFormat now(long nowMicros) {
+    return wanted && nowMicros - heardMicros <= GONE_MICROS ? heard : null;
+  }
+
   /** The sound to be named now; null for none. */
   private @Nullable AudioFormat playable(long nowMicros) {
-    AudioFormat format = heard;
-    boolean plays =
-        wanted
-            && format != null
-            && nowMicros - heardMicros <= GONE_MICROS
-            && (format.codec() == AudioCodec.AAC || format.codec() == AudioCodec.OPUS)
-            && InitSegment.canTell(format);
+    AudioFormat format = now(nowMicros);
+    boolean plays = format != null && !isG711(format) && InitSegment.canTell(format);
     return plays ? format : null;
+  }
+
+  /** The sound to be sent beside the pictures now; null for none. */
+  @Nullable AudioFormat beside(long nowMicros) {
+    AudioFormat format = now(nowMicros);
+    return format != null && isG711(format) ? format : null;
+  }
+
+  private static boolean isG711(AudioFormat format) {
+    return format.codec() == AudioCodec.PCMU || format.codec() == AudioCodec.PCMA;
   }
 
   /** True if the player should be told of another sound track than it has. */
@@ -69,19 +79,14 @@ final class SoundTrack {
   }
 
   /** Why there is no sound although it is wanted; null if there is, or is not wanted. */
-  @Nullable String excuse() {
-    AudioFormat format = heard;
-    if (!wanted || playing != null) {
+  @Nullable String excuse(long nowMicros) {
+    if (!wanted || playing != null || beside(nowMicros) != null) {
       return null;
     }
-    return format == null
-        ? "the camera sends no sound"
-        : playableByNobody(format)
-            ? format + " is not played by browsers"
-            : "the sound fell silent";
-  }
-
-  private static boolean playableByNobody(AudioFormat format) {
-    return format.codec() != AudioCodec.AAC && format.codec() != AudioCodec.OPUS;
+    AudioFormat format = heard;
+    if (format == null) {
+      return "the camera sends no sound";
+    }
+    return now(nowMicros) == null ? "the sound fell silent" : format + " cannot be played";
   }
 }

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.AudioCodec;
+import org.gatehouse.contract.media.AudioFormat;
+import org.gatehouse.contract.media.AudioFrame;
 import org.gatehouse.runtime.live.RecordingSink.Message;
 import org.gatehouse.runtime.mp4.SpsRewrite;
 import org.gatehouse.runtime.testing.Buffers;
@@ -188,22 +190,60 @@ class LiveFeedTest {
         .orElseThrow();
   }
 
-  @Test
-  void send_soundThatBrowsersDoNotPlay_saysSo(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"PCMU", "PCMA"})
+  void send_g711_goesBesideThePicturesByteForByte(AudioCodec codec, @TempDir Path folder)
+      throws IOException {
     Ffmpeg.assumePresent();
     List<AccessUnit> units =
         CodedStreams.together(
-            TestVideo.encode(folder, "160x120", 25, 1, "-bf", "0"),
-            CodedStreams.sound(folder, AudioCodec.PCMA, 1));
+            TestVideo.encode(folder, "160x120", 25, 2, "-bf", "0"),
+            CodedStreams.sound(folder, codec, 2));
     SoundTrack track = new SoundTrack(true);
-    units.forEach(track::hear);
     LiveFeed heard = new LiveFeed(sink, "main", track);
     units.forEach(unit -> heard.send(unit, false));
 
-    assertThat(sink.texts()).hasSize(1);
-    assertThat(sink.texts().getFirst())
-        .contains(
-            "\"sound\":null,\"silence\":\"PCMA 8000 Hz, 1 channel is not played by browsers\"");
+    String name = codec == AudioCodec.PCMU ? "ulaw" : "alaw";
+    assertThat(sink.texts()).hasSize(2);
+    assertThat(sink.texts().getFirst()).contains("\"sound\":null,\"silence\":null");
+    assertThat(sink.texts().getLast())
+        .isEqualTo(
+            "{\"kind\":\"sound\",\"codec\":\"%s\",\"rate\":8000,\"channels\":1,\"silence\":null}"
+                .formatted(name));
+    List<AudioFrame> sent = units.stream().flatMap(unit -> unit.audio().stream()).toList();
+    assertThat(sent).isNotEmpty();
+    assertThat(sink.sounds()).hasSameSizeAs(sent);
+    for (int i = 0; i < sent.size(); i++) {
+      assertThat(sink.sounds().get(i).body()).isEqualTo(sent.get(i).payload());
+      assertThat(sink.sounds().get(i).epochMicros()).isEqualTo(sent.get(i).epochMicros());
+    }
+    assertThat(sink.pictures()).hasSameSizeAs(units);
+  }
+
+  @Test
+  void send_g711OfCachedPictures_isLeftOut_andItsEndIsTold() {
+    AudioFormat format = new AudioFormat(AudioCodec.PCMU, 8000, 1, new byte[0]);
+    LiveFeed heard = new LiveFeed(sink, "main", new SoundTrack(true));
+    for (int i = 0; i < 100; i++) {
+      AccessUnit unit = unit(i, i == 0, 10);
+      AudioFrame frame = new AudioFrame(format, unit.epochMicros() - 1, 320L * i, 320, new byte[9]);
+      List<AudioFrame> frames = i < 20 ? List.of(frame) : List.of();
+      heard.send(
+          new AccessUnit(
+              unit.parameters(),
+              unit.epochMicros(),
+              unit.ticks(),
+              i == 0,
+              0,
+              unit.payload(),
+              frames),
+          i < 10);
+    }
+    assertThat(sink.sounds()).hasSize(10);
+    assertThat(sink.texts()).hasSize(3);
+    assertThat(sink.texts().get(1)).contains("\"codec\":\"ulaw\"");
+    assertThat(sink.texts().getLast())
+        .contains("\"codec\":null", "\"silence\":\"the sound fell silent\"");
   }
 
   private Path join(Path folder) throws IOException {

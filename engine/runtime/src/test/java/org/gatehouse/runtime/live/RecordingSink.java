@@ -48,7 +48,13 @@ final class RecordingSink implements LiveSink {
   }
 
   List<Message> pictures() {
-    return all().stream().filter(m -> m.text().isEmpty() && !m.init()).toList();
+    return all().stream()
+        .filter(m -> m.text().isEmpty() && !m.init() && m.flags() != LiveMessage.SOUND)
+        .toList();
+  }
+
+  List<Message> sounds() {
+    return all().stream().filter(m -> m.flags() == LiveMessage.SOUND).toList();
   }
 
   List<String> texts() {

@@ -26,6 +26,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.media.AudioCodec;
+import org.gatehouse.contract.media.AudioFormat;
+import org.gatehouse.contract.media.AudioFrame;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
@@ -91,6 +94,10 @@ class LiveSocketTest {
 
   private static AccessUnit unit(ParameterSets sets, int number, int size) {
     long micros = 1_800_000_000_000_000L + number * 40_000L;
+    return unit(sets, number, size, micros);
+  }
+
+  private static AccessUnit unit(ParameterSets sets, int number, int size, long micros) {
     boolean key = number % GROUP == 0;
     return new AccessUnit(sets, micros, number * 3600L, key, 0, new byte[size]);
   }
@@ -106,7 +113,7 @@ class LiveSocketTest {
     }
 
     boolean picture() {
-      return data.capacity() > HEADER && (flags() & 2) == 0;
+      return data.capacity() > HEADER && (flags() & (2 + 8)) == 0;
     }
 
     static Heard text(String json) {
@@ -190,6 +197,64 @@ class LiveSocketTest {
       assertThat(missing).isPositive();
       assertThat(flags).as("key picture after a discontinuity").isEqualTo(1 + 4);
     }
+  }
+
+  @Test
+  void live_smallerStreamHasToBeOpened_aStillOfTheLargeOneComesFirst() throws Exception {
+    CameraId camera = new CameraId("idle");
+    long now = Ticker.system().epochMicros();
+    ring(StreamId.main(camera)).publish(unit(H264, 0, 100, now));
+    StreamRing sub = ring(StreamId.sub(camera));
+    sub.publish(unit(H264, 0, 100, now - 60_000_000));
+    BlockingQueue<Heard> heard = watch("api/v1/live/idle?stream=sub&accept=avc1");
+    assertThat(next(heard).is("still")).isTrue();
+    assertThat(next(heard).text().path("stream").asText()).isEqualTo("main");
+    assertThat(next(heard).flags()).as("initialisation").isEqualTo(2);
+    assertThat(next(heard).data().getLong(0)).isEqualTo(now);
+    assertThat(FakeEngine.WANTED).contains(StreamId.sub(camera));
+    while (heard.isEmpty()) {
+      sub.publish(unit(H264, 0, 100, Ticker.system().epochMicros()));
+      Thread.sleep(20);
+    }
+    assertThat(next(heard).text().path("stream").asText()).isEqualTo("sub");
+    assertThat(next(heard).flags()).as("initialisation").isEqualTo(2);
+    assertThat(next(heard).data().getLong(0)).isGreaterThanOrEqualTo(now);
+  }
+
+  @Test
+  void live_g711_comesBesideThePicturesWhereItIsWanted() throws Exception {
+    AudioFormat format = new AudioFormat(AudioCodec.PCMU, 8000, 1, new byte[0]);
+    StreamRing ring = ring(StreamId.main(new CameraId("loud")));
+    ring.publish(unit(H264, 0, 100));
+    BlockingQueue<Heard> heard = watch("api/v1/live/loud?accept=avc1&sound=1");
+    BlockingQueue<Heard> deaf = watch("api/v1/live/loud?accept=avc1");
+    while (!next(heard).picture()) {
+      // What comes first.
+    }
+    while (!next(deaf).picture()) {
+      // What comes first.
+    }
+    AccessUnit silent = unit(H264, 1, 100);
+    byte[] samples = {1, 2, 3, -1};
+    AudioFrame frame = new AudioFrame(format, silent.epochMicros() - 7, 0, 4, samples);
+    ring.publish(
+        new AccessUnit(
+            silent.parameters(),
+            silent.epochMicros(),
+            silent.ticks(),
+            false,
+            0,
+            silent.payload(),
+            List.of(frame)));
+    JsonNode told = next(heard).text();
+    assertThat(told.path("codec").asText()).isEqualTo("ulaw");
+    assertThat(told.path("rate").asInt()).isEqualTo(8000);
+    Heard sound = next(heard);
+    assertThat(sound.flags()).isEqualTo(8);
+    assertThat(sound.data().getLong(0)).isEqualTo(frame.epochMicros());
+    assertThat(sound.data().slice(HEADER, 4)).isEqualTo(ByteBuffer.wrap(samples));
+    assertThat(next(heard).picture()).isTrue();
+    assertThat(next(deaf).picture()).isTrue();
   }
 
   @Test
