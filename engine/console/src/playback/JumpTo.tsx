@@ -4,8 +4,17 @@ import { useI18n } from '../i18n/i18n';
 import { parseDateTime } from '../time/format';
 import styles from './PlaybackPage.module.css';
 
+interface JumpToProps {
+  readonly zone: string;
+  /** A time alone is one of this moment's day. */
+  readonly atMs: number;
+  readonly onJump: (ms: number) => void;
+}
+
+const TIME_ALONE = /^\d\d:\d\d(:\d\d)?$/;
+
 /** A time to go to, written as the page writes times. */
-export function JumpTo({ zone, onJump }: { readonly zone: string; readonly onJump: (ms: number) => void }) {
+export function JumpTo({ zone, atMs, onJump }: JumpToProps) {
   const { t } = useI18n();
   const [text, setText] = useState('');
   const [bad, setBad] = useState(false);

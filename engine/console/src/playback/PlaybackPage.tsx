@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState, type CSSProperties } from 'react';
 import { subjectOf, type Camera } from '../api/types';
 import type { ControlRoomState } from '../app/controlRoom';
 import { Glyph } from '../app/Glyph';
+import frame from '../app/Page.module.css';
 import { writeParameters } from '../app/pageAddress';
 import { useStable } from '../app/useStable';
 import { visibleEvents } from '../feed/feedState';
@@ -93,14 +94,14 @@ export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPagePr
   usePlaybackKeys((command) => commands[command]());
 
   return (
-    <div className={styles['page']}>
+    <div className={frame['page']}>
       <Header state={state} zone={zone} page="playback" onPage={toPage} onHelp={help} />
       <LinkBar state={state} />
-      <main className={styles['main']}>
-        <div className={styles['left']}>
+      <main className={frame['main']}>
+        <div className={frame['column']}>
           <section className={styles['frame']} data-testid="playback" aria-label={t.playbackOf(shown.map(({ name }) => name).join(', '))}>
             <Title atMs={atMs} zone={zone} onLeave={onLeave} />
-            <div className={styles['tiles']} style={{ '--columns': shown.length > 1 ? 2 : 1, '--rows': shown.length > 2 ? 2 : 1 } as CSSProperties}>
+            <div className={`${frame['tiles']} ${styles['tiles']}`} style={{ '--columns': shown.length > 1 ? 2 : 1, '--rows': shown.length > 2 ? 2 : 1 } as CSSProperties}>
               {shown.map(({ id }, i) => (
                 <PlaybackTile key={id} id={id} camera={all.find((camera) => camera.id === id)} picture={deckState.pictures[i]} zone={zone} elements={elements} />
               ))}

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Camera } from '../api/types';
 import { Glyph, type GlyphName } from '../app/Glyph';
+import pane from '../app/Pane.module.css';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
 import { formatTime } from '../time/format';
@@ -34,7 +35,7 @@ export function PlaybackTile({ id, camera, picture, zone, elements }: PlaybackTi
   return (
     <section className={styles['tile']} data-testid={`playback-${id}`} data-picture={picture?.kind ?? 'loading'} aria-label={name}>
       <header className={styles['head']}>
-        <h2>{name}</h2>
+        <h2 className={pane['name']}>{name}</h2>
         <MaskBadge mask={camera?.mask ?? null} />
         {camera?.sound != null && (
           <Tooltip label={muted ? t.soundOn : t.soundOff}>
@@ -45,9 +46,9 @@ export function PlaybackTile({ id, camera, picture, zone, elements }: PlaybackTi
         )}
       </header>
       <div className={styles['picture']}>
-        <canvas ref={backdrop} className={styles['media']} width={16} height={9} />
-        <video ref={video} className={styles['media']} muted={muted} playsInline disablePictureInPicture tabIndex={-1} aria-hidden="true" />
-        <Words picture={picture} zone={zone} />
+        <canvas ref={backdrop} className={pane['media']} width={16} height={9} />
+        <video ref={video} className={pane['media']} muted={muted} playsInline disablePictureInPicture tabIndex={-1} aria-hidden="true" />
+        <Words id={id} camera={camera} picture={picture} zone={zone} />
       </div>
     </section>
   );
@@ -58,8 +59,8 @@ function Words({ picture, zone }: { readonly picture: DeckPicture | undefined; r
   const words = wordsOf(picture, zone, t);
   if (words === null) return null;
   return (
-    <div className={`${styles['notice']} ${words.covers ? styles['covered'] : ''}`} role="status">
-      <div className={styles['words']}>
+    <div className={`${pane['notice']} ${words.covers ? styles['covered'] : ''}`} role="status">
+      <div className={pane['words']}>
         <Glyph name={words.glyph} size={20} />
         <strong>{words.title}</strong>
         {words.detail !== null && <span>{words.detail}</span>}

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import type { Camera } from '../api/types';
 import { Glyph } from '../app/Glyph';
+import pane from '../app/Pane.module.css';
 import { useI18n } from '../i18n/i18n';
 import { codecName, codecOf } from '../live/codecs';
 import type { TileStatus } from '../live/livePlayer';
@@ -51,7 +52,7 @@ export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selecte
       aria-label={camera.name}
     >
       <header className={styles['bar']}>
-        <h2 className={styles['name']} title={`${camera.name} (${camera.id})`}>
+        <h2 className={pane['name']} title={`${camera.name} (${camera.id})`}>
           {camera.name}
         </h2>
         <Facts camera={camera} status={status} mark={testId ?? camera.id} />
@@ -74,8 +75,8 @@ export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selecte
         onClick={() => (selected ? actions.enlarge(camera.id) : actions.select(camera.id))}
         onFocus={(event) => event.currentTarget.matches(':focus-visible') && actions.select(camera.id)}
       >
-        <canvas ref={backdrop} className={styles['media']} width={16} height={9} />
-        <video ref={video} className={styles['media']} muted={!(sound && selected)} playsInline autoPlay disablePictureInPicture tabIndex={-1} aria-hidden="true" hidden={stills} />
+        <canvas ref={backdrop} className={`${pane['media']} ${styles['media']}`} width={16} height={9} />
+        <video ref={video} className={`${pane['media']} ${styles['media']}`} muted={!(sound && selected)} playsInline autoPlay disablePictureInPicture tabIndex={-1} aria-hidden="true" hidden={stills} />
       </button>
       <Overlay camera={camera} status={status} stills={stills} zone={zone} />
       {selected && <TileTools camera={camera} status={status} sound={sound} ptz={ptz} actions={actions} />}

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Camera } from '../api/types';
 import { Glyph } from '../app/Glyph';
+import pane from '../app/Pane.module.css';
 import { useI18n } from '../i18n/i18n';
 import { codecName } from '../live/codecs';
 import type { TileStatus } from '../live/livePlayer';
@@ -65,8 +66,8 @@ interface NoticeProps {
 
 function Notice({ glyph, colour, title, detail, lost = false }: NoticeProps) {
   return (
-    <div className={`${styles['notice']} ${lost ? styles['hatched'] : ''}`} role="status">
-      <div className={styles['words']} style={{ '--tone': `var(--${colour})` } as CSSProperties}>
+    <div className={`${pane['notice']} ${styles['notice']} ${lost ? styles['hatched'] : ''}`} role="status">
+      <div className={`${pane['words']} ${styles['words']}`} style={{ '--tone': `var(--${colour})` } as CSSProperties}>
         <Glyph name={glyph} size={22} />
         <strong>{title}</strong>
         {detail !== null && <span>{detail}</span>}

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, type CSSProperties } from 'react';
 import type { SiteEvent } from '../api/types';
 import type { ControlRoomState } from '../app/controlRoom';
 import { useKeys } from '../app/keys';
+import frame from '../app/Page.module.css';
 import { readParameter, writeParameters } from '../app/pageAddress';
 import { FeedPanel } from '../feed/FeedPanel';
 import { useI18n } from '../i18n/i18n';
@@ -85,12 +86,12 @@ export function Wall({ state, onPlayback }: WallProps) {
   const openPlayback = (): void => onPlayback(chosen ?? shown[0]?.id ?? null, null);
 
   return (
-    <div className={styles['wall']}>
+    <div className={frame['page']}>
       <Header state={state} zone={zone} page="wall" onPage={(page) => page === 'playback' && openPlayback()} onHelp={() => setHelp(true)} />
       <LinkBar state={state} />
-      <main className={styles['main']}>
-        <div className={styles['left']}>
-          <div className={styles['grid']} style={{ '--columns': layout.columns, '--rows': layout.rows } as CSSProperties} aria-label={t.liveVideo} role="group" onKeyDown={(event) => walkTiles(event, layout.columns)}>
+      <main className={frame['main']}>
+        <div className={frame['column']}>
+          <div className={`${frame['tiles']} ${styles['grid']}`} style={{ '--columns': layout.columns, '--rows': layout.rows } as CSSProperties} aria-label={t.liveVideo} role="group" onKeyDown={(event) => walkTiles(event, layout.columns)}>
             {shown.map((camera) => (
               <Tile
                 key={camera.id}
@@ -125,7 +126,7 @@ export function Wall({ state, onPlayback }: WallProps) {
             />
           </div>
         </div>
-        <div className={styles['right']}>
+        <div className={`${frame['column']} ${styles['right']}`}>
           {view.hotspot && cameras.length > 1 && enlarged === undefined && (
             <HotspotTile cameras={cameras} alarms={state.alarms} events={state.feed.events} zone={zone} linkEpoch={state.linkEpoch} actions={actions} />
           )}
