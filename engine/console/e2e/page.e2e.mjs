@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { startFakeEngine } from '../test/fake-engine.mjs';
 import { launchBrowser } from './browser.mjs';
+import { secondsHeard, tapSound } from './sound-tap.mjs';
 
 const real = process.env.GATEHOUSE_URL;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -205,6 +206,22 @@ describe('tiles', { ...onFake, concurrency: false }, () => {
     assert.match(streams('gate-in'), /stream=main/);
   });
 
+  it('shows a dated still while a smaller stream is opened, and does not call it live', async () => {
+    many.slowToOpen('walk-in', 2500);
+    await page.keyboard.press('g');
+    await page.keyboard.press('9');
+    await tile('walk-in').getByText(/Picture \d\.\d s old/).waitFor();
+    assert.equal(await tile('walk-in').getAttribute('data-signal'), 'waiting');
+    assert.doesNotMatch(await tile('walk-in').innerText(), /LIVE|behind/);
+    assert.ok(await tile('walk-in').locator('video').evaluate((video) => video.videoWidth > 0));
+    assert.deepEqual(await violations('still'), []);
+    await signal('walk-in', 'live');
+    assert.match(await tile('walk-in').innerText(), /LIVE/);
+    await page.keyboard.press('g');
+    await page.keyboard.press('4');
+    await signal('gate-in', 'live');
+  });
+
   it('says when a tile is drawn below what its camera gives, and that a mask does not hold', async () => {
     await page.setViewportSize({ width: 1200, height: 700 });
     await page.getByTestId('density-gate-in').waitFor();
@@ -257,6 +274,43 @@ describe('tiles', { ...onFake, concurrency: false }, () => {
     await page.keyboard.press('Escape');
     await tile('street').waitFor();
     await page.keyboard.press('Escape');
+  });
+
+  it('plays the G.711 of the selected tile, in step with its picture', async () => {
+    many.setG711('walk-in', 'alaw');
+    await tile('walk-in').locator('[data-tile-picture]').click();
+    await page.evaluate(tapSound);
+    await page.keyboard.press('m');
+    await page.waitForFunction(() => document.querySelector('[data-testid="tile-walk-in"] video').dataset.soundAheadMs);
+    const offsets = await page.evaluate(secondsHeard, ['[data-testid="tile-walk-in"] video', 5500]);
+    assert.ok(offsets.length >= 4, `tone and silence change each second: ${offsets}`);
+    const middle = offsets.toSorted((a, b) => a - b)[Math.floor(offsets.length / 2)];
+    assert.ok(Math.abs(middle) < 100, `heard ${offsets} ms after it was seen`);
+    await page.keyboard.press('m');
+    await signal('walk-in', 'live');
+  });
+
+  it('makes its buffer anew when sound begins and ends in a live stream', async (test) => {
+    await tile('gate-in').locator('[data-tile-picture]').click();
+    await page.waitForSelector('[data-testid="tile-gate-in"][data-selected=true]');
+    many.setAac('gate-in', false);
+    await page.getByRole('button', { name: 'Sound on' }).waitFor();
+    await page.keyboard.press('m');
+    await signal('gate-in', 'live');
+    const video = await tile('gate-in').locator('video').elementHandle();
+    for (const on of [true, false]) {
+      const before = await video.evaluate((element) => element.src);
+      many.setAac('gate-in', on);
+      await page.waitForFunction(([element, src, heard]) => element.src !== src && element.readyState >= 3 && element.webkitAudioDecodedByteCount > 0 === heard, [video, before, on]);
+      await signal('gate-in', 'live');
+      await sleep(2500);
+      const lagMs = await video.evaluate((element) => Number(element.dataset.lagMs));
+      test.diagnostic(`${on ? 'with' : 'without'} sound it is ${lagMs} ms behind`);
+      // A player begins to sound once it has a fifth of a second of it; what a busy machine loses by that is run off little by little.
+      assert.ok(lagMs > 0 && lagMs < 1500, `it is ${lagMs} ms behind`);
+      assert.equal(await tile('gate-in').getAttribute('data-signal'), 'live');
+    }
+    await page.keyboard.press('m');
   });
 
   it('shows a picture a second with its age where the browser cannot play the coding, and does not call it live', async () => {

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
 import { FakeRecording } from './fake-playback.mjs';
+import { FakeSound } from './fake-sound.mjs';
 import { clip, still, testPattern } from './fmp4-source.mjs';
 
 const built = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/console');
@@ -33,6 +34,8 @@ class FakeCamera {
     this.epochMs = Date.now() - 3000;
     this.sent = this.#due();
     this.viewers = new Set();
+    this.listeners = new Set();
+    this.soundSentMs = Date.now();
     this.recorded = new FakeRecording(this);
   }
 
@@ -58,23 +61,56 @@ class FakeCamera {
       reconnects: 0,
       sub: this.sub ?? false,
       ptz: this.ptz ?? false,
-      sound: null,
+      sound: this.sound?.format.codec ?? this.heard ?? null,
       mask: this.mask ?? null,
       pixelsPerMetre: this.pixelsPerMetre ?? null,
     };
   }
 
-  join(socket) {
-    const { codec, width, height, initialisation } = this.video;
-    socket.send(JSON.stringify({ kind: 'init', mime: `video/mp4; codecs="${codec}"`, width, height }));
-    socket.send(message(Date.now(), 0, 2, initialisation));
-    if (this.state === 'streaming') {
-      let from = this.sent;
-      while (from > 0 && !this.video.frame(from).key) from--;
-      for (let n = from; n < this.sent; n++) this.#send(socket, n);
+  /** Serves a viewer; a smaller stream may have to be opened first (`openingMs`), with a still of the large one meanwhile. */
+  join(socket, small, sound) {
+    const opening = small ? (this.openingMs ?? 0) : 0;
+    if (opening > 0) {
+      socket.send(JSON.stringify({ kind: 'still' }));
+      this.#begin(socket, 'main');
+      this.#send(socket, this.#latestKey());
     }
-    this.viewers.add(socket);
-    socket.on('close', () => this.viewers.delete(socket));
+    setTimeout(() => {
+      this.#begin(socket, small ? 'sub' : 'main');
+      if (this.state === 'streaming') for (let n = this.#latestKey(); n < this.sent; n++) this.#send(socket, n);
+      this.viewers.add(socket);
+      if (sound) this.#listen(socket);
+    }, opening);
+    socket.on('close', () => {
+      this.viewers.delete(socket);
+      this.listeners.delete(socket);
+    });
+  }
+
+  #listen(socket) {
+    if (this.sound) socket.send(JSON.stringify({ kind: 'sound', ...this.sound.format, silence: null }));
+    this.listeners.add(socket);
+  }
+
+  /** Its stream goes on with other contents, such as with sound in its fragments or without. */
+  change(video) {
+    this.video = video;
+    for (const socket of this.viewers) {
+      this.#begin(socket, 'main');
+      for (let n = this.#latestKey(); n < this.sent; n++) this.#send(socket, n);
+    }
+  }
+
+  #begin(socket, stream) {
+    const { codec, width, height, initialisation } = this.video;
+    socket.send(JSON.stringify({ kind: 'init', mime: `video/mp4; codecs="${codec}"`, width, height, stream }));
+    socket.send(message(Date.now(), 0, 2, initialisation));
+  }
+
+  #latestKey() {
+    let at = this.sent;
+    while (at > 0 && !this.video.frame(at).key) at--;
+    return at;
   }
 
   pump() {
@@ -82,6 +118,15 @@ class FakeCamera {
     for (const due = this.#due(); this.sent < due; this.sent++) {
       for (const viewer of this.viewers) this.#send(viewer, this.sent);
     }
+    this.#pumpSound();
+  }
+
+  #pumpSound() {
+    const now = Date.now();
+    for (const { wallMs, bytes } of this.sound?.between(this.soundSentMs, now) ?? []) {
+      for (const socket of this.listeners) socket.send(message(wallMs, 0, 8, bytes));
+    }
+    this.soundSentMs = now;
   }
 
   resume() {
@@ -329,7 +374,7 @@ export async function startFakeEngine({
     const recorded = played && cameras.find((known) => known.id === decodeURIComponent(played[1]))?.recorded;
     if (!allowed(request) || !(camera || recorded || path === `${prefix}api/v1/feed`)) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
     return sockets.handleUpgrade(request, socket, head, (accepted) => {
-      if (camera) return camera.join(accepted);
+      if (camera) return camera.join(accepted, searchParams.get('stream') === 'sub', searchParams.get('sound') === '1');
       if (recorded) return recorded.serve(accepted, Date.parse(searchParams.get('base')), message);
       feed.add(accepted);
       accepted.on('close', () => feed.delete(accepted));
@@ -359,6 +404,23 @@ export async function startFakeEngine({
       camera.video = { ...camera.video, codec };
       tell({ kind: 'camera', camera: camera.json() });
       for (const viewer of camera.viewers) viewer.close();
+    },
+    /** Its smaller stream takes so long to open from now on. */
+    slowToOpen(id, ms) {
+      cameras.find((camera) => camera.id === id).openingMs = ms;
+    },
+    /** A camera that sends G.711 from now on. */
+    setG711(id, law) {
+      const camera = cameras.find((known) => known.id === id);
+      camera.sound = new FakeSound(law);
+      tell({ kind: 'camera', camera: camera.json() });
+    },
+    /** AAC begins in a camera's stream, or ends. */
+    setAac(id, on) {
+      const camera = cameras.find((known) => known.id === id);
+      camera.heard = 'mp4a.40.2';
+      tell({ kind: 'camera', camera: camera.json() });
+      camera.change(testPattern(0, { sound: on }));
     },
     gapOf: (id) => cameras.find((camera) => camera.id === id).recorded.gaps[0],
     exports: () => [...exports.values()].map(({ order }) => order),

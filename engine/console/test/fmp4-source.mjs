@@ -7,10 +7,12 @@ function ffmpeg(args) {
   return execFileSync('ffmpeg', ['-v', 'error', '-nostdin', ...args], { maxBuffer: 256 * 1024 * 1024, timeout: 120_000 });
 }
 
-/** A moving test picture, ten seconds long, one key frame a second, no B-frames. */
-export function testPattern(hue = 0) {
+/** A moving test picture, ten seconds long, one key frame a second, no B-frames; with AAC beside it if wished. */
+export function testPattern(hue = 0, { sound = false } = {}) {
   const encode = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline', '-g', '25', '-bf', '0', '-pix_fmt', 'yuv420p'];
-  return cut(ffmpeg(['-f', 'lavfi', '-i', `testsrc2=size=640x360:rate=25:duration=10,hue=h=${hue}`, ...encode, ...FRAGMENTED]));
+  const heard = sound ? ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000:duration=10'] : [];
+  const coded = sound ? ['-c:a', 'aac', '-b:a', '64k'] : [];
+  return cut(ffmpeg(['-f', 'lavfi', '-i', `testsrc2=size=640x360:rate=25:duration=10,hue=h=${hue}`, ...heard, ...encode, ...coded, ...FRAGMENTED]));
 }
 
 /** The first seconds of a clip, as they are. */
@@ -48,14 +50,27 @@ function isKey(bytes, mdat) {
   return false;
 }
 
+/** Ticks per second of each track, by its number. */
+function timescales(initialisation) {
+  const moov = find(initialisation, ['moov']);
+  const found = new Map();
+  for (const trak of boxes(initialisation, moov.at + 8, moov.end)) {
+    if (trak.type !== 'trak') continue;
+    const tkhd = find(initialisation, ['tkhd'], trak.at + 8, trak.end);
+    const mdhd = find(initialisation, ['mdia', 'mdhd'], trak.at + 8, trak.end);
+    found.set(initialisation.readUInt32BE(tkhd.at + 20), initialisation.readUInt32BE(mdhd.at + 20));
+  }
+  return found;
+}
+
 function cut(file) {
   const all = [...boxes(file)];
   const moov = all.find((box) => box.type === 'moov');
   const initialisation = file.subarray(0, moov.end);
-  const mdhd = find(initialisation, ['moov', 'trak', 'mdia', 'mdhd']);
-  const timescale = initialisation.readUInt32BE(mdhd.at + 20);
+  const scales = timescales(initialisation);
+  const [video, timescale] = [...scales][0];
   const avcc = initialisation.indexOf('avcC', 0, 'latin1') + 4;
-  const codec = `avc1.${initialisation.toString('hex', avcc + 1, avcc + 4)}`;
+  const codec = `avc1.${initialisation.toString('hex', avcc + 1, avcc + 4)}${scales.size > 1 ? ', mp4a.40.2' : ''}`;
   const tkhd = find(initialisation, ['moov', 'trak', 'tkhd']);
   const frames = [];
   all.forEach((box, index) => {
@@ -63,10 +78,23 @@ function cut(file) {
     const mdat = all[index + 1];
     const bytes = Buffer.from(file.subarray(box.at, mdat.end));
     const tfdt = find(bytes, ['moof', 'traf', 'tfdt']);
-    frames.push({ bytes, key: isKey(file, mdat), timeAt: tfdt.at + 12, wide: bytes[tfdt.at + 8] === 1 });
+    const track = bytes.readUInt32BE(find(bytes, ['moof', 'traf', 'tfhd']).at + 12);
+    const piece = { bytes, timeAt: tfdt.at + 12, wide: bytes[tfdt.at + 8] === 1, timescale: scales.get(track), sound: [] };
+    if (track === video) frames.push({ ...piece, key: isKey(file, mdat) });
+    else frames.at(-1)?.sound.push(piece);
   });
   const timeOf = (frame) => (frame.wide ? Number(frame.bytes.readBigUInt64BE(frame.timeAt)) : frame.bytes.readUInt32BE(frame.timeAt));
-  const ticksPerFrame = timeOf(frames[1]) - timeOf(frames[0]);
+  // Beside sound the first frame lasts longer: the coder's delay is in it.
+  const ticksPerFrame = timeOf(frames[2]) - timeOf(frames[1]);
+  const seconds = (frames.length * ticksPerFrame) / timescale;
+  /** A piece as it is, so many rounds of the clip later. */
+  const later = (piece, rounds) => {
+    const bytes = Buffer.from(piece.bytes);
+    const time = timeOf(piece) + Math.round(rounds * seconds * piece.timescale);
+    if (piece.wide) bytes.writeBigUInt64BE(BigInt(time), piece.timeAt);
+    else bytes.writeUInt32BE(time >>> 0, piece.timeAt);
+    return bytes;
+  };
   return {
     file,
     initialisation,
@@ -87,11 +115,8 @@ function cut(file) {
     /** The n-th frame since the beginning of time: the clip repeats, its time line goes on. */
     frame(n) {
       const source = frames[n % frames.length];
-      const bytes = Buffer.from(source.bytes);
-      const time = n * ticksPerFrame;
-      if (source.wide) bytes.writeBigUInt64BE(BigInt(time), source.timeAt);
-      else bytes.writeUInt32BE(time >>> 0, source.timeAt);
-      return { bytes, key: source.key };
+      const rounds = Math.floor(n / frames.length);
+      return { bytes: Buffer.concat([source, ...source.sound].map((piece) => later(piece, rounds))), key: source.key };
     },
   };
 }

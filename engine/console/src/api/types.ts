@@ -203,7 +203,7 @@ export interface LiveInit {
   readonly width: number;
   readonly height: number;
   readonly stream?: 'main' | 'sub';
-  /** Codec of the sound that comes along. */
+  /** Codec of the sound that comes along in the same fragments. */
   readonly sound?: string | null;
   /** Why there is none although it was asked for. */
   readonly silence?: string | null;
@@ -211,6 +211,10 @@ export interface LiveInit {
 
 export type LiveMessage =
   | LiveInit
+  /** What the next initialisation begins is one picture, until the stream itself is there. */
+  | { readonly kind: 'still' }
+  /** G.711 that comes in messages of its own beside the pictures; `codec` null when it is over. */
+  | { readonly kind: 'sound'; readonly codec: 'ulaw' | 'alaw' | null; readonly rate: number; readonly channels: number; readonly silence: string | null }
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'dropped'; readonly frames: number }

@@ -49,6 +49,7 @@ export const en = {
   noSignal: 'No signal',
   noSignalSince: (time: string) => `No signal since ${time}`,
   waitingForPicture: 'Waiting for the picture…',
+  waitingForLive: 'Waiting for live video…',
   unsupportedCodec: (codec: string) => `This browser cannot play ${codec}`,
   tooSlow: 'Pictures arrive, but this computer does not keep up.',
   lag: (s: string) => `${s} s behind`,

@@ -50,6 +50,7 @@ export const zh: Dictionary = {
   noSignal: '无信号',
   noSignalSince: (time) => `无信号 自 ${time}`,
   waitingForPicture: '等待画面…',
+  waitingForLive: '等待实时画面…',
   unsupportedCodec: (codec) => `此浏览器无法播放 ${codec}`,
   tooSlow: '画面仍在到达，但本机处理不及。',
   lag: (s) => `滞后 ${s} 秒`,

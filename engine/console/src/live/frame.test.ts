@@ -45,4 +45,7 @@ it('dates a shown frame by the last one that is not newer', () => {
   expect(times.wallAt(0.5)).toBeNull();
   expect(times.wallAt(1.02)).toBe(1000);
   expect(times.wallAt(9)).toBe(1040);
+  expect(times.momentAt(1.02)).toBeCloseTo(1020);
+  expect(times.momentAt(0.5)).toBeNull();
+  expect(times.momentAt(9)).toBeNull();
 });

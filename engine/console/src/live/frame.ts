@@ -1,4 +1,4 @@
-/** One binary message of the live socket: a 16-byte header, then fMP4 bytes (docs/http-api.md, "Live"). */
+/** One binary message of the live socket: a 16-byte header, then fMP4 bytes, or those of G.711 (docs/http-api.md, "Live"). */
 export interface LiveFrame {
   /** The server's wall time of the frame, epoch milliseconds. */
   readonly wallMs: number;
@@ -6,6 +6,8 @@ export interface LiveFrame {
   readonly key: boolean;
   readonly initialisation: boolean;
   readonly discontinuity: boolean;
+  /** The payload is sound, not fMP4. */
+  readonly sound: boolean;
   readonly payload: Uint8Array<ArrayBuffer>;
 }
 
@@ -22,6 +24,7 @@ export function parseFrame(message: ArrayBuffer): LiveFrame | null {
     key: (flags & 1) !== 0,
     initialisation: (flags & 2) !== 0,
     discontinuity: (flags & 4) !== 0,
+    sound: (flags & 8) !== 0,
     payload: new Uint8Array(message, HEADER_BYTES),
   };
 }

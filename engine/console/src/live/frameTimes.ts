@@ -1,4 +1,6 @@
 const KEPT = 600;
+/** A picture that stays longer than this tells nothing of the moment. */
+const LONGEST_SECONDS = 0.5;
 
 /** Remembers which media time carries which wall time, so that a shown frame can be dated. */
 export class FrameTimes {
@@ -13,11 +15,18 @@ export class FrameTimes {
 
   /** The wall time of the frame shown at a media time; null when it is not known. */
   wallAt(media: number): number | null {
-    for (let i = this.#entries.length - 1; i >= 0; i--) {
-      const entry = this.#entries[i];
-      if (entry !== undefined && entry.media <= media + 0.001) return entry.wallMs;
-    }
-    return null;
+    return this.#shownAt(media)?.wallMs ?? null;
+  }
+
+  /** The wall time of a media time itself, between frames too; null when it is not known. */
+  momentAt(media: number): number | null {
+    const shown = this.#shownAt(media);
+    if (shown === undefined || media - shown.media > LONGEST_SECONDS) return null;
+    return shown.wallMs + (media - shown.media) * 1000;
+  }
+
+  #shownAt(media: number): { media: number; wallMs: number } | undefined {
+    return this.#entries.findLast((entry) => entry.media <= media + 0.001);
   }
 
   clear(): void {

@@ -4,6 +4,7 @@ import { serverClock } from '../time/serverClock';
 import { decodeTimeOf, timescaleOf } from './boxes';
 import { parseFrame, type LiveFrame } from './frame';
 import { FrameTimes } from './frameTimes';
+import { G711Sound, type G711Format } from './g711Sound';
 import { MediaPipe } from './mediaPipe';
 import { PlayerRules } from './playerRules';
 import { DELAYED_AFTER_MS, signalOf, type Signal } from './signal';
@@ -22,8 +23,10 @@ export interface TileStatus {
   readonly init: LiveInit | null;
   /** What the server says of the choice of stream, in words. */
   readonly notice: string | null;
-  /** Single pictures are fetched instead of a stream: how old the one shown is, seconds. */
+  /** A single picture is shown instead of a stream: how old it is, seconds. */
   readonly stillAge: number | null;
+  /** Why nothing is heard although it was asked for. */
+  readonly silence: string | null;
 }
 
 export const FIRST_STATUS: TileStatus = {
@@ -35,7 +38,11 @@ export const FIRST_STATUS: TileStatus = {
   init: null,
   notice: null,
   stillAge: null,
+  silence: null,
 };
+
+/** One picture from another stream until the wanted one is there: to come with the next initialisation, on its way, or not at all. */
+type Still = 'none' | 'announced' | 'awaited' | 'over';
 
 const TICK_MS = 200;
 /** A live socket that says nothing for this long is opened again: the camera may be down, or the way to the server. */
@@ -59,6 +66,8 @@ export class LivePlayer {
   #timescale = 0;
   #lastDecode = -Infinity;
   #needKey = true;
+  #still: Still = 'none';
+  #stillWallMs: number | null = null;
   #framesShown = 0;
   #startedMs = Date.now();
   #shownMs: number | null = null;
@@ -67,6 +76,8 @@ export class LivePlayer {
   #unsupported: string | null = null;
   #init: LiveInit | null = null;
   #notice: string | null = null;
+  #sound: G711Sound | null = null;
+  #silence: string | null = null;
   #dropped = 0;
   #status = FIRST_STATUS;
   #lastRebuildMs = -Infinity;
@@ -108,15 +119,25 @@ export class LivePlayer {
     this.video.removeEventListener('waiting', this.#onStall);
     if (this.#frameCallback !== 0) this.video.cancelVideoFrameCallback(this.#frameCallback);
     this.#dropPipe();
+    this.#sound?.close();
     this.video.removeAttribute('src');
     this.video.load();
   }
 
   #onText(message: LiveMessage): void {
     switch (message.kind) {
+      case 'still':
+        this.#still = 'announced';
+        break;
       case 'init':
+        this.#still = this.#still === 'announced' ? 'awaited' : 'none';
         this.#init = message;
+        this.#silence = message.silence ?? null;
         this.#begin(message.mime);
+        break;
+      case 'sound':
+        this.#silence = message.silence;
+        this.#hear(message.codec === null ? null : { ...message, codec: message.codec });
         break;
       case 'dropped':
         this.#dropped += message.frames;
@@ -136,6 +157,8 @@ export class LivePlayer {
   /** Each announced initialisation starts afresh: after a reconnect the cached pictures overlap what is buffered already. */
   #begin(mime: string): void {
     this.#dropPipe();
+    // Who was shown live video already keeps its last picture, which is newer.
+    if (this.#still === 'awaited' && this.#framesShown > 0) return;
     this.#unsupported = MediaSource.isTypeSupported(mime) ? null : mime;
     if (this.#unsupported !== null) return;
     this.#keepLastPicture();
@@ -150,9 +173,18 @@ export class LivePlayer {
     );
   }
 
+  #hear(format: G711Format | null): void {
+    this.#sound?.close();
+    this.#sound = format === null ? null : new G711Sound(format, () => this.#times.momentAt(this.video.currentTime));
+  }
+
   #onBinary(message: ArrayBuffer): void {
     const frame = parseFrame(message);
     if (frame === null || this.#pipe === null) return;
+    if (frame.sound) {
+      this.#play(frame);
+      return;
+    }
     this.#receivedMs = Date.now();
     if (frame.initialisation) {
       this.#timescale = timescaleOf(frame.payload) ?? 0;
@@ -161,6 +193,12 @@ export class LivePlayer {
       this.#needKey = false;
       this.#appendFrame(frame);
     }
+  }
+
+  #play(frame: LiveFrame): void {
+    const ahead = this.#sound?.play(frame.wallMs, frame.payload) ?? null;
+    // For whoever looks from outside: how far what is heard comes before what is seen.
+    this.video.dataset['soundAheadMs'] = ahead === null ? '' : String(Math.round(ahead * 1000));
   }
 
   #appendFrame(frame: LiveFrame): void {
@@ -176,6 +214,10 @@ export class LivePlayer {
       this.#times.add(media, frame.wallMs);
     }
     this.#pipe?.append(frame.payload);
+    if (this.#still === 'awaited') {
+      this.#still = 'over';
+      this.#pipe?.end();
+    }
   }
 
   /** A fresh connection brings the initialisation and the pictures since the last key frame at once. */
@@ -210,6 +252,7 @@ export class LivePlayer {
   }
 
   #frameShown(mediaTime: number): void {
+    if (this.#still !== 'none') return this.#stillShown(mediaTime);
     this.#framesShown += 1;
     if (this.#framesShown === 1) this.video.dataset['firstMs'] = String(Date.now() - this.#startedMs);
     this.#shownMs = Date.now();
@@ -217,6 +260,17 @@ export class LivePlayer {
     // For whoever looks from outside: which moment is on the screen, and when it came there.
     this.video.dataset['wallMs'] = String(this.#wallMs ?? '');
     this.video.dataset['lagMs'] = this.#wallMs === null ? '' : String(Math.round(this.#shownMs + serverClock.offsetMs - this.#wallMs));
+  }
+
+  /** It is no live picture, and nothing that is said of those is said of it. */
+  #stillShown(mediaTime: number): void {
+    this.#stillWallMs = this.#times.wallAt(mediaTime);
+    this.video.dataset['stillMs'] = String(Date.now() - this.#startedMs);
+  }
+
+  #stillAge(): number | null {
+    if (this.#stillWallMs === null || this.#framesShown > 0) return null;
+    return Math.max(0, Math.round((serverClock.nowMs() - this.#stillWallMs) / 100) / 10);
   }
 
   #tick(): void {
@@ -241,6 +295,11 @@ export class LivePlayer {
     const pipe = this.#pipe;
     if (pipe === null) return;
     const video = this.video;
+    if (this.#still !== 'none') {
+      const at = pipe.ranges()[0]?.start ?? 0;
+      if (video.currentTime < at) video.currentTime = at;
+      return;
+    }
     const orders = this.#rules.decide({
       nowMs: Date.now(),
       position: video.currentTime,
@@ -264,7 +323,8 @@ export class LivePlayer {
       tooSlow: signal.kind === 'lost' && Date.now() - this.#receivedMs < DELAYED_AFTER_MS,
       init: this.#init,
       notice: this.#notice,
-      stillAge: null,
+      stillAge: this.#stillAge(),
+      silence: this.#silence,
     };
   }
 }

@@ -6,6 +6,7 @@ export class MediaPipe {
   #buffer: SourceBuffer | null = null;
   #queue: Uint8Array<ArrayBuffer>[] = [];
   #queuedBytes = 0;
+  #ending = false;
   #dead = false;
 
   constructor(
@@ -28,6 +29,12 @@ export class MediaPipe {
     this.#queuedBytes += bytes.byteLength;
     if (this.#queuedBytes > MAX_QUEUED_BYTES) this.#fail();
     else this.#pump();
+  }
+
+  /** Nothing follows: what was appended is shown to its last picture, without waiting for more. */
+  end(): void {
+    this.#ending = true;
+    this.#pump();
   }
 
   removeBefore(seconds: number): void {
@@ -65,7 +72,11 @@ export class MediaPipe {
 
   #pump(): void {
     const buffer = this.#buffer;
-    if (buffer === null || buffer.updating || this.#queue.length === 0) return;
+    if (buffer === null || buffer.updating) return;
+    if (this.#queue.length === 0) {
+      if (this.#ending && this.#source.readyState === 'open') this.#guarded(() => this.#source.endOfStream());
+      return;
+    }
     const bytes = this.#takeAll();
     this.#guarded(() => buffer.appendBuffer(bytes));
   }

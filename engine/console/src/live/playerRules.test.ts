@@ -27,6 +27,12 @@ describe('PlayerRules', () => {
     expect(orders.rate).toBe(1);
   });
 
+  it('jumps before the first picture where the cached ones could not be hurried', () => {
+    expect(new PlayerRules().decide(view({ position: 0, ranges: [{ start: 0, end: 1 }], framesShown: 0 })).seekTo).toBeCloseTo(0.88);
+    expect(new PlayerRules().decide(view({ position: 0, ranges: [{ start: 0, end: 0.5 }], framesShown: 0 })).seekTo).toBeNull();
+    expect(new PlayerRules().decide(view({ position: 0, ranges: [{ start: 0, end: 1 }] })).seekTo).toBeNull();
+  });
+
   it('starts at the live edge of the cached pictures', () => {
     expect(new PlayerRules().decide(view({ position: 0, ranges: [{ start: 3600, end: 3600.8 }] })).seekTo).toBeCloseTo(3600.68);
   });

@@ -20,6 +20,8 @@ const TARGET_STEP_UP = 0.06;
 const TARGET_STEP_DOWN = 0.02;
 const CALM_MS = 10_000;
 const JUMP_BEHIND = 1.5;
+/** Before the first frame a jump shows nothing: with sound, or frames out of order, the server cannot hurry the cached ones. */
+const JUMP_AT_FIRST = 0.6;
 const KEEP_SECONDS = 20;
 const SEEK_PAUSE_MS = 2000;
 
@@ -53,7 +55,7 @@ export class PlayerRules {
     if (live === undefined) return IDLE;
     const lag = live.end - view.position;
     const outside = view.position < live.start - 0.001 || lag < -0.5;
-    if (outside || lag > JUMP_BEHIND) return this.#jump(view, Math.max(live.start, live.end - this.#target));
+    if (outside || lag > (view.framesShown === 0 ? JUMP_AT_FIRST : JUMP_BEHIND)) return this.#jump(view, Math.max(live.start, live.end - this.#target));
     return { rate: this.#rate(lag), seekTo: null, removeBefore: removeBefore(view) };
   }
 

@@ -13,15 +13,14 @@ import styles from './Tile.module.css';
 export function SignalBadge({ status }: { readonly status: TileStatus }) {
   const { t } = useI18n();
   const { signal, stillAge } = status;
-  if (signal.kind === 'waiting') return null;
-  if (signal.kind === 'live') {
-    return stillAge === null ? (
+  if (signal.kind === 'live' || signal.kind === 'waiting') {
+    if (stillAge !== null) return <span className={`${styles['badge']} ${styles['still']}`}>{t.stillOld(stillAge.toFixed(1))}</span>;
+    if (signal.kind === 'waiting') return null;
+    return (
       <span className={`${styles['badge']} ${styles['live']}`}>
         <Glyph name="up" size={9} />
         {t.live}
       </span>
-    ) : (
-      <span className={`${styles['badge']} ${styles['still']}`}>{t.stillOld(stillAge.toFixed(1))}</span>
     );
   }
   return (
@@ -51,6 +50,7 @@ export function Overlay({ camera, status, stills, zone }: OverlayProps) {
     return <Notice glyph="warning" colour="critical" title={title} detail={reason ?? codec ?? (status.tooSlow ? t.tooSlow : null)} lost />;
   }
   if (status.signal.kind === 'waiting') {
+    if (status.stillAge !== null) return <p className={styles['foot']}>{t.waitingForLive}</p>;
     return <Notice glyph={unwell ? look.glyph : 'connecting'} colour="muted" title={t.waitingForPicture} detail={reason} />;
   }
   return stills && camera.codec !== null ? <p className={styles['foot']}>{t.stillsInstead(codecName(camera.codec))}</p> : null;

@@ -22,7 +22,7 @@ export function TileTools({ camera, status, sound, ptz, actions }: TileToolsProp
       {camera.sound != null && (
         <Press
           glyph={sound ? 'soundOn' : 'soundOff'}
-          label={sound ? (status.init?.silence ?? t.soundOff) : t.soundOn}
+          label={sound ? (status.silence ?? t.soundOff) : t.soundOn}
           keys="M"
           pressed={sound}
           onClick={() => actions.sound(!sound)}
