@@ -4,12 +4,11 @@ export function installNumberReader() {
   const canvas = new OffscreenCanvas(32 * 4, 4);
   const context = canvas.getContext('2d', { willReadFrequently: true });
 
-  /** The number in the picture that a video element shows; null where there is none that can be trusted. */
-  globalThis.readNumber = (video) => {
-    const { videoWidth: width, videoHeight: height } = video;
-    if (width === 0) return null;
+  /** The number in a picture; null where there is none that can be trusted. */
+  globalThis.readNumber = (picture) => {
+    const { displayWidth: width, displayHeight: height } = picture;
     // The row of cells alone, each onto 4 x 4 pixels of which the inner four are looked at.
-    context.drawImage(video, 0, (height * 16) / 18, width, height / 18, 0, 0, 128, 4);
+    context.drawImage(picture, 0, (height * 16) / 18, width, height / 18, 0, 0, 128, 4);
     const { data } = context.getImageData(0, 0, 128, 4);
     const bright = (cell) => {
       let sum = 0;
@@ -30,13 +29,32 @@ export function installNumberReader() {
     return ones % 2 === (bright(BITS + 2) >= 128 ? 1 : 0) ? number : null;
   };
 
-  /** Notes each picture that is shown from now on: the moment that the page says it is of, and its number. */
+  /** The number in the picture that an element shows, and that picture's own media time; null where there is none. */
+  globalThis.lookAt = (video) => {
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    const picture = new VideoFrame(video);
+    const number = globalThis.readNumber(picture);
+    const seconds = picture.timestamp / 1e6;
+    picture.close();
+    return number === null ? null : { number, seconds };
+  };
+
+  /**
+   * Notes each picture that is shown from now on: the moment that the page says it is of, and its number. On a busy machine a picture may
+   * be replaced before it is looked at: then the number is another picture's than the one told, and is left out.
+   */
   globalThis.noteNumbers = (video) => {
     const notes = [];
-    const look = () => {
-      const number = globalThis.readNumber(video);
-      const wallMs = Number(video.dataset.wallMs);
-      if (number !== null && wallMs > 0) notes.push([wallMs, number, performance.now()]);
+    notes.passed = 0;
+    const look = (_now, { mediaTime }) => {
+      const seen = globalThis.lookAt(video);
+      const told = seen !== null && Math.abs(seen.seconds - mediaTime) < 0.001;
+      if (seen !== null && !told) notes.passed++;
+      // The page dates the picture in a callback of its own, which may come after this one, yet before the frame is drawn.
+      requestAnimationFrame(() => {
+        const wallMs = Number(video.dataset.wallMs);
+        if (told && wallMs > 0) notes.push([wallMs, seen.number, performance.now()]);
+      });
       video.requestVideoFrameCallback(look);
     };
     video.requestVideoFrameCallback(look);
