@@ -178,7 +178,7 @@ export async function startFakeEngine({
           id: ids[i] ?? `cam-${i + 1}`,
           name: names[i] ?? `Camera ${i + 1}`,
           analytics: i === 2 ? 'person' : i === 3 ? 'none' : 'vehicle',
-          recording: i !== 2,
+          recording: true,
           sub: i < 3,
           ptz: i === 3,
           mask: i === 3 ? 'unmasked' : null,

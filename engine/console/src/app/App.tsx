@@ -46,9 +46,10 @@ function Page() {
   );
   useEffect(() => void room.start(), []);
   const site = state.site?.site;
+  const onWall = view.playback === null;
   useEffect(() => {
-    document.title = site === undefined ? t.product : `${site} · ${t.product}`;
-  }, [site, t]);
+    if (onWall) document.title = site === undefined ? t.product : `${site} · ${t.product}`;
+  }, [site, t, onWall]);
   if (state.phase === 'login') return <Login onLogin={(token) => room.login(token)} />;
   if (state.phase === 'running' && view.playback !== null) {
     return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} />;

@@ -7,13 +7,14 @@ import { formatDateTime, formatTime, offsetMs } from '../time/format';
 import { causeText } from './causes';
 import styles from './DayBar.module.css';
 import { fractionOf, momentAt, pieceOf, ticksOf, type Span, type Timeline, type TimelineGap, type TimelineMark, type Zoom } from './timeline';
+import type { Timelines } from './useTimelines';
 
 interface DayBarProps {
   readonly span: Span;
   readonly zone: string;
   readonly atMs: number;
   readonly cameras: readonly { readonly id: string; readonly name: string }[];
-  readonly timelines: ReadonlyMap<string, Timeline>;
+  readonly timelines: Timelines;
   readonly zoom: Zoom;
   readonly onZoom: (zoom: Zoom) => void;
   readonly onSeek: (ms: number) => void;
@@ -117,7 +118,7 @@ interface LineProps {
   readonly camera: string;
   readonly span: Span;
   readonly zone: string;
-  readonly timeline: Timeline | undefined;
+  readonly timeline: Timeline | null | undefined;
 }
 
 function Line({ camera, span, zone, timeline }: LineProps) {
@@ -128,6 +129,7 @@ function Line({ camera, span, zone, timeline }: LineProps) {
   };
   return (
     <div className={styles['line']} data-testid={`line-${camera}`}>
+      <LineWords timeline={timeline} />
       {timeline?.ranges.map(({ from, to }) => {
         const style = place(from, to);
         return style === null ? null : <i key={from} className={styles['recorded']} style={style} title={`${t.recorded} ${spanText(t, zone, from, to, null)}`} />;
@@ -142,6 +144,14 @@ function Line({ camera, span, zone, timeline }: LineProps) {
       })}
     </div>
   );
+}
+
+/** Why a line is empty. */
+function LineWords({ timeline }: { readonly timeline: Timeline | null | undefined }) {
+  const { t } = useI18n();
+  if (timeline === undefined) return <span>{t.loading}</span>;
+  if (timeline === null) return <span role="status">{t.timelineFailed}</span>;
+  return timeline.ranges.length === 0 && timeline.gaps.length === 0 ? <span>{t.nothingInSpan}</span> : null;
 }
 
 function spanText(t: Dictionary, zone: string, from: string, to: string, cause: string | null): string {
@@ -159,16 +169,16 @@ function markText(t: Dictionary, zone: string, mark: TimelineMark): string {
 }
 
 /** The same in words, for who cannot see the bar. */
-function GapList({ name, timeline, zone }: { readonly name: string; readonly timeline: Timeline | undefined; readonly zone: string }) {
+function GapList({ name, timeline, zone }: { readonly name: string; readonly timeline: Timeline | null | undefined; readonly zone: string }) {
   const { t } = useI18n();
-  const gaps = timeline?.gaps ?? [];
-  const nothing = timeline !== undefined && timeline.ranges.length === 0;
+  if (timeline === undefined || timeline === null) return null;
+  const nothing = timeline.ranges.length === 0;
   return (
     <div className="visually-hidden">
       <h3>{t.gapsOf(name)}</h3>
-      {gaps.length === 0 && <p>{nothing ? t.nothingInSpan : t.noGaps}</p>}
+      {timeline.gaps.length === 0 && <p>{nothing ? t.nothingInSpan : t.noGaps}</p>}
       <ul data-testid="gap-list">
-        {gaps.map((gap) => (
+        {timeline.gaps.map((gap) => (
           <li key={`${gap.from}-${gap.soundOnly}`}>{gapText(t, zone, gap)}</li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useI18n } from '../i18n/i18n';
-import { parseDateTime } from '../time/format';
+import { formatDate, parseDateTime } from '../time/format';
 import styles from './PlaybackPage.module.css';
 
 interface JumpToProps {
@@ -20,9 +20,13 @@ export function JumpTo({ zone, atMs, onJump }: JumpToProps) {
   const [bad, setBad] = useState(false);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const ms = parseDateTime(text, zone);
+    const written = text.trim();
+    const ms = parseDateTime(TIME_ALONE.test(written) ? `${formatDate(atMs, zone)} ${written}` : written, zone);
     setBad(ms === null);
-    if (ms !== null) onJump(ms);
+    if (ms === null) return;
+    onJump(ms);
+    // The keys are the shuttle's again.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return (
     <form className={styles['jump']} onSubmit={submit}>
@@ -36,7 +40,7 @@ export function JumpTo({ zone, atMs, onJump }: JumpToProps) {
           setText(event.currentTarget.value);
           setBad(false);
         }}
-        error={bad ? t.badTime : null}
+        error={bad ? t.badJumpTime : null}
         data-testid="jump-time"
       />
       <Button type="submit" variant="default" size="xs">

@@ -50,7 +50,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPagePr
   const [zoom, setZoom] = useState<Zoom>('day');
   const [dialog, setDialog] = useState<'keys' | 'export' | null>(null);
   const all = state.cameras ?? NONE;
-  const { event, gone } = useEvent(address.event, state.feed.events);
+  const { event, finding } = useEvent(address.event, state.feed.events);
   const atMs = deckState.wallMs;
   const { startMs, endMs } = useMemo(() => dayOf(Math.floor(atMs / 60_000) * 60_000, zone), [Math.floor(atMs / 60_000), zone]);
   const { fromMs, toMs } = spanAround(zoom, atMs, startMs, endMs);
@@ -58,6 +58,9 @@ export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPagePr
   const timelines = useTimelines(address.cameras, span);
   const shown = useMemo(() => address.cameras.map((id) => ({ id, name: all.find((camera) => camera.id === id)?.name ?? id })), [address.cameras, state.cameras]);
   useAddress(address, deckState);
+  useEffect(() => {
+    document.title = `${t.playback} · ${state.site?.site ?? t.product}`;
+  }, [t, state.site?.site]);
 
   const seek = useStable((ms: number) => deck?.seek(ms));
   const stepEvent = useStable((by: -1 | 1) => {
@@ -103,7 +106,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPagePr
             <Title atMs={atMs} zone={zone} onLeave={onLeave} />
             <div className={`${frame['tiles']} ${styles['tiles']}`} style={{ '--columns': shown.length > 1 ? 2 : 1, '--rows': shown.length > 2 ? 2 : 1 } as CSSProperties}>
               {shown.map(({ id }, i) => (
-                <PlaybackTile key={id} id={id} camera={all.find((camera) => camera.id === id)} picture={deckState.pictures[i]} zone={zone} elements={elements} />
+                <PlaybackTile key={id} id={id} camera={state.cameras === null ? null : all.find((camera) => camera.id === id)} picture={deckState.pictures[i]} zone={zone} elements={elements} />
               ))}
             </div>
             <Skipped state={deckState} zone={zone} />
@@ -114,7 +117,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPagePr
         </div>
         <SidePanel
           event={event}
-          gone={gone}
+          finding={finding}
           cameras={all}
           chosen={address.cameras}
           zone={zone}

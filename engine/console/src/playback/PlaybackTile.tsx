@@ -13,7 +13,8 @@ import styles from './PlaybackTile.module.css';
 
 interface PlaybackTileProps {
   readonly id: string;
-  readonly camera: Camera | undefined;
+  /** Undefined where the site has none of that id; null while that is not known. */
+  readonly camera: Camera | null | undefined;
   readonly picture: DeckPicture | undefined;
   readonly zone: string;
   readonly elements: { readonly current: Map<string, { video: HTMLVideoElement; backdrop: HTMLCanvasElement }> };
@@ -54,9 +55,9 @@ export function PlaybackTile({ id, camera, picture, zone, elements }: PlaybackTi
   );
 }
 
-function Words({ picture, zone }: { readonly picture: DeckPicture | undefined; readonly zone: string }) {
+function Words({ id, camera, picture, zone }: Pick<PlaybackTileProps, 'id' | 'camera' | 'picture' | 'zone'>) {
   const { t } = useI18n();
-  const words = wordsOf(picture, zone, t);
+  const words = camera === undefined ? { glyph: 'failed' as const, title: t.noSuchCamera(id), detail: null, covers: true } : wordsOf(picture, zone, camera?.recording !== false, t);
   if (words === null) return null;
   return (
     <div className={`${pane['notice']} ${words.covers ? styles['covered'] : ''}`} role="status">
@@ -76,7 +77,7 @@ interface TileWords {
   readonly covers: boolean;
 }
 
-function wordsOf(picture: DeckPicture | undefined, zone: string, t: Dictionary): TileWords | null {
+function wordsOf(picture: DeckPicture | undefined, zone: string, recorded: boolean, t: Dictionary): TileWords | null {
   switch (picture?.kind) {
     case 'shown':
       return null;
@@ -86,7 +87,7 @@ function wordsOf(picture: DeckPicture | undefined, zone: string, t: Dictionary):
       return { glyph: 'warning', title: t.notRecorded, detail, covers: true };
     }
     case 'end':
-      return { glyph: 'stopped', title: t.endOfRecording, detail: t.endOfRecordingHint, covers: false };
+      return { glyph: 'stopped', title: t.endOfRecording, detail: recorded ? t.endOfRecordingHint : t.cameraNotRecorded, covers: false };
     case 'unsupported':
       return { glyph: 'failed', title: t.unsupportedCodec(picture.codec), detail: null, covers: true };
     case 'error':

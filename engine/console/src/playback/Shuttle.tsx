@@ -36,7 +36,7 @@ export function Shuttle({ deck, state, zone, onSeek, onExport }: ShuttleProps) {
         {doing(state, t)}
         {keysOnly(state.rate) && <small>{t.keyPicturesOnly}</small>}
       </span>
-      <JumpTo zone={zone} onJump={onSeek} />
+      <JumpTo zone={zone} atMs={state.wallMs} onJump={onSeek} />
       <Button variant="default" size="xs" leftSection={<Glyph name="export" size={13} />} onClick={onExport}>
         {t.exportVideo}
       </Button>

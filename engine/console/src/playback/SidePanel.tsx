@@ -4,13 +4,14 @@ import { api, ApiError } from '../api/client';
 import type { Camera, SiteEvent } from '../api/types';
 import { Glyph } from '../app/Glyph';
 import { EventDetail } from '../feed/EventDetail';
+import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
 import { MOST_CAMERAS } from './playbackAddress';
 import styles from './PlaybackPage.module.css';
 
 interface SidePanelProps {
   readonly event: SiteEvent | null;
-  readonly gone: boolean;
+  readonly finding: EventFinding;
   readonly cameras: readonly Camera[];
   readonly chosen: readonly string[];
   readonly zone: string;
@@ -19,13 +20,13 @@ interface SidePanelProps {
 }
 
 /** The event that playback was opened from, and the choice of cameras. */
-export const SidePanel = memo(function SidePanel({ event, gone, cameras, chosen, zone, onCameras, onStep }: SidePanelProps) {
+export const SidePanel = memo(function SidePanel({ event, finding, cameras, chosen, zone, onCameras, onStep }: SidePanelProps) {
   const { t } = useI18n();
   const nameOf = (id: string): string => cameras.find((camera) => camera.id === id)?.name ?? id;
   return (
     <aside className={styles['side']} aria-label={t.events}>
       <header className={styles['sideHead']}>
-        <h2>{event === null ? (gone ? t.eventGone : t.noEventChosen) : t.eventNumber(event.sequence)}</h2>
+        <h2>{event === null ? WITHOUT_EVENT[finding](t) : t.eventNumber(event.sequence)}</h2>
         <ActionIcon variant="default" size="sm" aria-label={t.previousEvent} onClick={() => onStep(-1)}>
           <Glyph name="newer" size={12} />
         </ActionIcon>
@@ -57,9 +58,25 @@ export const SidePanel = memo(function SidePanel({ event, gone, cameras, chosen,
   );
 });
 
+/** How the look for an event went. */
+type EventFinding = 'none' | 'loading' | 'found' | 'gone' | 'failed';
+
+const WITHOUT_EVENT: Readonly<Record<EventFinding, (t: Dictionary) => string>> = {
+  none: (t) => t.noEventChosen,
+  loading: (t) => t.loading,
+  found: (t) => t.loading,
+  gone: (t) => t.eventGone,
+  failed: (t) => t.eventFailed,
+};
+
+interface FoundEvent {
+  readonly event: SiteEvent | null;
+  readonly finding: EventFinding;
+}
+
 /** The event with an id: from those at hand, else asked for. */
-export function useEvent(id: string | null, known: readonly SiteEvent[]): { readonly event: SiteEvent | null; readonly gone: boolean } {
-  const [asked, setAsked] = useState<{ id: string; event: SiteEvent | null; gone: boolean } | null>(null);
+export function useEvent(id: string | null, known: readonly SiteEvent[]): FoundEvent {
+  const [asked, setAsked] = useState<(FoundEvent & { readonly id: string }) | null>(null);
   const there = known.find((event) => event.id === id) ?? null;
   const missing = id !== null && there === null && asked?.id !== id;
   useEffect(() => {
@@ -67,12 +84,12 @@ export function useEvent(id: string | null, known: readonly SiteEvent[]): { read
     let current = true;
     api
       .event(id)
-      .then((event) => current && setAsked({ id, event, gone: false }))
-      .catch((error: unknown) => current && setAsked({ id, event: null, gone: error instanceof ApiError && error.status === 404 }));
+      .then((event) => current && setAsked({ id, event, finding: 'found' }))
+      .catch((error: unknown) => current && setAsked({ id, event: null, finding: error instanceof ApiError && error.status === 404 ? 'gone' : 'failed' }));
     return () => {
       current = false;
     };
   }, [id, missing]);
-  if (there !== null) return { event: there, gone: false };
-  return asked !== null && asked.id === id ? asked : { event: null, gone: false };
+  if (there !== null) return { event: there, finding: 'found' };
+  return asked !== null && asked.id === id ? asked : { event: null, finding: id === null ? 'none' : 'loading' };
 }

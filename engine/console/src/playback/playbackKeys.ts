@@ -46,27 +46,36 @@ export function playbackCommand(key: string): PlaybackCommand | null {
   return KEYS[key] ?? null;
 }
 
-/** A control that a person is on keeps the keys it has a use for itself. */
+/** A control that a person came to by keyboard keeps the keys it has a use for itself. */
 function belongsTo(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (key === ' ') return target.closest('button, a, label, input, [role=slider]') !== null;
   return key.startsWith('Arrow') && target.closest('[role=slider], [role=radiogroup], input[type=radio]') !== null;
 }
 
-/** Listens on the whole page; text fields and open dialogs keep their keys. */
+/** Listens on the whole page; text fields and open dialogs keep their keys. After a click the keys are the shuttle's, whatever was clicked. */
 export function usePlaybackKeys(perform: (command: PlaybackCommand) => void): void {
   const current = useRef(perform);
   current.current = perform;
   useEffect(() => {
+    let clicked = false;
+    const onPointer = (): void => {
+      clicked = true;
+    };
     const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Tab') clicked = false;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const command = playbackCommand(event.key);
-      if (command === null || writesText(event.target) || belongsTo(event.target, event.key)) return;
+      if (command === null || writesText(event.target) || (!clicked && belongsTo(event.target, event.key))) return;
       if (document.querySelector('[role=dialog]') !== null) return;
       event.preventDefault();
       current.current(command);
     };
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPointer, true);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPointer, true);
+    };
   }, []);
 }

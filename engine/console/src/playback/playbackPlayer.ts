@@ -154,8 +154,9 @@ export class PlaybackPlayer {
     return run.ranges().some((range) => range.start <= time + EDGE && time < range.end);
   }
 
-  /** Pictures are missing here and there are later ones: nobody will send what lies between. */
+  /** Pictures are missing here and there are later ones: nobody will send what lies between, unless it was not asked for yet. */
   #holeAt(run: PlaybackRun, wallMs: number): GapNote | null {
+    if (wallMs < run.fromMs) return null;
     const time = this.#media(wallMs);
     const ranges = run.keysOnly ? [] : run.ranges();
     const later = ranges.find((range) => range.start > time + EDGE);

@@ -21,8 +21,6 @@ export interface TimelineMark {
   readonly first: string;
 }
 
-export const EMPTY_TIMELINE: Timeline = { ranges: [], gaps: [], marks: [] };
-
 /** The part of the time line that the bar shows. */
 export interface Span {
   readonly fromMs: number;
