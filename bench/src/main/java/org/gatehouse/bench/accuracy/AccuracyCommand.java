@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "accuracy",
     mixinStandardHelpOptions = true,
     description = "Measure the analysis on labelled pictures",
-    subcommands = {PlatesCommand.class, RenderedCommand.class})
+    subcommands = {FacesCommand.class, PlatesCommand.class, RenderedCommand.class})
 public final class AccuracyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -19,7 +19,7 @@ import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.Launcher;
 import org.gatehouse.bench.scene.GlyphBook;
 
-/** Cut-outs of what was read wrongly, with truth and reading below each. Stateless. */
+/** Cut-outs of what was found wrongly, with two words below each. Stateless. */
 final class ContactSheet {
   private static final int COLUMNS = 4;
   private static final int MAX_TILES = 48;
@@ -30,10 +30,18 @@ final class ContactSheet {
 
   private ContactSheet() {}
 
-  private record Tile(String file, Box box, String truth, String told) {}
+  /**
+   * One thing to look at.
+   *
+   * @param file of the folder
+   * @param box where in it, picture pixels
+   * @param truth what is there
+   * @param told what was told of it
+   */
+  record Tile(String file, Box box, String truth, String told) {}
 
   /** Writes a PNG; it shows the data, so it must not lie in the project. */
-  static Path write(Path target, Path folder, List<PictureScore> bad) throws IOException {
+  static Path write(Path target, Path folder, List<Tile> all) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
     if (absolute.startsWith(Launcher.home())) {
       throw new BenchFailure(
@@ -41,8 +49,7 @@ final class ContactSheet {
               + absolute
               + " lies in it; name a file elsewhere");
     }
-    List<Tile> tiles =
-        bad.stream().flatMap(score -> tiles(score).stream()).limit(MAX_TILES).toList();
+    List<Tile> tiles = all.stream().limit(MAX_TILES).toList();
     int rows = Math.max(1, (tiles.size() + COLUMNS - 1) / COLUMNS);
     BufferedImage sheet =
         new BufferedImage(COLUMNS * TILE_WIDTH, rows * TILE_HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
@@ -62,6 +69,11 @@ final class ContactSheet {
     g.dispose();
     ImageIO.write(sheet, "png", absolute.toFile());
     return absolute;
+  }
+
+  /** What was read wrongly in pictures of plates. */
+  static List<Tile> ofPlates(List<PictureScore> bad) {
+    return bad.stream().flatMap(score -> tiles(score).stream()).toList();
   }
 
   private static List<Tile> tiles(PictureScore score) {

@@ -65,7 +65,9 @@ public final class PlatesCommand implements Callable<Integer> {
         bad.forEach(score -> terminal.line("  " + score.text()));
       }
       if (worst != null) {
-        terminal.line("  worst cases drawn to " + ContactSheet.write(worst, folder, bad));
+        terminal.line(
+            "  worst cases drawn to "
+                + ContactSheet.write(worst, folder, ContactSheet.ofPlates(bad)));
       }
     }
     options.show(report, terminal);

@@ -16,9 +16,17 @@ final class BlazeFaceDecoder {
   private static final int COARSE_GRID = 8;
   private static final int COARSE_ANCHORS = 6;
 
+  /** The network frames brows to chin; a face begins at the hair. */
+  private static final double TALLER = 1.15;
+
+  private static final double UP = 0.03;
+
   private BlazeFaceDecoder() {}
 
-  /** Faces of at least a score, overlapping ones not merged yet. */
+  /**
+   * Faces of at least a score, overlapping ones not merged yet. Where the network is unsure it may
+   * tell a size below zero, which is no face.
+   */
   static List<Face> decode(
       float[] fineScores,
       float[] coarseScores,
@@ -39,13 +47,18 @@ final class BlazeFaceDecoder {
       if (score >= minScore) {
         int row = i / anchors / grid;
         int column = i / anchors % grid;
-        faces.add(face(boxes, i * VALUES, (column + 0.5) * cell, (row + 0.5) * cell, score));
+        if (boxes[i * VALUES + 2] > 0 && boxes[i * VALUES + 3] > 0) {
+          faces.add(face(boxes, i * VALUES, (column + 0.5) * cell, (row + 0.5) * cell, score));
+        }
       }
     }
   }
 
   private static Face face(float[] v, int from, double anchorX, double anchorY, double score) {
-    Box box = Box.around(anchorX + v[from], anchorY + v[from + 1], v[from + 2], v[from + 3]);
+    double height = v[from + 3];
+    Box box =
+        Box.around(
+            anchorX + v[from], anchorY + v[from + 1] - UP * height, v[from + 2], TALLER * height);
     double[] x = new double[Face.POINTS];
     double[] y = new double[Face.POINTS];
     for (int p = 0; p < Face.POINTS; p++) {

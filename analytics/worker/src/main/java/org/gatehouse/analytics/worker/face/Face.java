@@ -18,6 +18,26 @@ public record Face(Box box, double score, double[] pointsX, double[] pointsY) {
   static final int NOSE = 2;
   static final int MOUTH = 3;
 
+  /** Which point is where that one is, on the other side. */
+  private static final int[] PARTNERS = {1, 0, 2, 3, 5, 4};
+
+  /** The same, told with another certainty. */
+  Face withScore(double other) {
+    return new Face(box, other, pointsX, pointsY);
+  }
+
+  /** As a mirror shows it that is so wide; left and right of the person change places. */
+  Face mirrored(double width) {
+    double[] x = new double[POINTS];
+    double[] y = new double[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      x[i] = width - pointsX[PARTNERS[i]];
+      y[i] = pointsY[PARTNERS[i]];
+    }
+    Box other = new Box(width - box.right(), box.y(), box.width(), box.height());
+    return new Face(other, score, x, y);
+  }
+
   /** The same, scaled and then moved. */
   Face mapped(double scale, double dx, double dy) {
     double[] x = new double[POINTS];

@@ -32,7 +32,7 @@ public final class FaceBlur {
   /** Blurs all faces; says how many. */
   public int blur(Mat bgr) {
     int count = 0;
-    for (Face face : detector.detect(bgr, MIN_SCORE)) {
+    for (Face face : detector.anySign(bgr, MIN_SCORE)) {
       Box box = face.box().scaled(MARGIN, MARGIN).clippedTo(bgr.cols(), bgr.rows());
       if (box.width() >= 2 && box.height() >= 2) {
         blur(bgr, box);

@@ -32,6 +32,7 @@ final class PersonAnalyzer implements LaneAnalyzer {
 
   private final FaceDetector detector;
   private final Supplier<String> ids;
+  private final FineTurns fine = new FineTurns();
   private final FramePacer pacer = new FramePacer(FRAMES_PER_SECOND);
   private final List<FaceTrack> tracks = new ArrayList<>();
   private @Nullable ThumbView searched;
@@ -64,7 +65,7 @@ final class PersonAnalyzer implements LaneAnalyzer {
   }
 
   private void search(Mat bgr, ThumbView view, long micros) {
-    List<Face> faces = detector.detect(bgr, DOUBTFUL);
+    List<Face> faces = detector.detect(bgr, DOUBTFUL, fine.next(view));
     detections += faces.size();
     List<Face> sure = faces.stream().filter(face -> face.score() >= SURE).toList();
     List<FaceTrack> open = new ArrayList<>(tracks);

@@ -9,6 +9,7 @@ import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.analytics.worker.plate.Sensitivity;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.tracking.Grid;
 
 /**
  * Finds what is to be covered: faces and lines of text, in the whole picture and in parts of it, so
@@ -80,7 +81,7 @@ final class Finder {
         part,
         period,
         bgr ->
-            faces.detect(bgr, part, Doubt.LEAST).stream()
+            faces.inPart(bgr, part, Doubt.LEAST).stream()
                 .filter(face -> Doubt.counts(face, height))
                 .map(face -> new Sighting(Kind.FACE, face.box()))
                 .toList());

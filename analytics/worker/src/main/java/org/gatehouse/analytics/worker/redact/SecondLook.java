@@ -72,7 +72,7 @@ final class SecondLook implements AutoCloseable {
 
   private List<Box> find(Mat bgr) {
     List<Box> found = new ArrayList<>();
-    faces.detect(bgr, LEAST_SCORE).forEach(face -> found.add(Kind.FACE.grown(face.box())));
+    faces.anySign(bgr, LEAST_SCORE).forEach(face -> found.add(Kind.FACE.grown(face.box())));
     Box whole = new Box(0, 0, bgr.cols(), bgr.rows());
     plates
         .detect(bgr, whole, LONG_SIDE, Sensitivity.COVERED)

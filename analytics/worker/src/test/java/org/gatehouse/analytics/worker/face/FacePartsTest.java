@@ -31,10 +31,23 @@ class FacePartsTest {
         BlazeFaceDecoder.decode(fineScores, coarseScores, fineBoxes, coarseBoxes, 0.5);
     assertThat(faces).hasSize(2);
     assertThat(faces.get(0).box().centreX()).isCloseTo(5.5 * 16, within(1e-6));
-    assertThat(faces.get(0).box().centreY()).isCloseTo(3.5 * 16, within(1e-6));
-    assertThat(faces.get(0).box().height()).isEqualTo(24);
+    assertThat(faces.get(0).box().centreY()).isCloseTo(3.5 * 16 - 0.03 * 24, within(1e-6));
+    assertThat(faces.get(0).box().height()).isCloseTo(24 * 1.15, within(1e-6));
     assertThat(faces.get(0).score()).isCloseTo(0.9526, within(1e-3));
     assertThat(faces.get(1).box().centreX()).isCloseTo(6.5 * 32 + 4, within(1e-6));
+  }
+
+  @Test
+  void decode_sizeBelowZero_isNoFace() {
+    float[] fineScores = filled(512, -10);
+    float[] fineBoxes = new float[512 * 16];
+    fineScores[0] = 3;
+    fineBoxes[2] = -4;
+    fineBoxes[3] = 24;
+    List<Face> faces =
+        BlazeFaceDecoder.decode(fineScores, filled(384, -10), fineBoxes, new float[384 * 16], 0.5);
+    assertThat(faces).isEmpty();
+    assertThat(WeightedNms.merge(faces)).isEmpty();
   }
 
   @Test
@@ -55,12 +68,19 @@ class FacePartsTest {
 
   @Test
   void tiles_widePicture_coverItWithSharedSeams() {
-    List<Box> tiles = Tiles.of(1280, 720);
-    assertThat(tiles).hasSize(2);
-    assertThat(tiles.getFirst().x()).isZero();
+    List<Box> tiles = FaceDetector.coarseParts(1280, 720);
+    assertThat(tiles).hasSize(3);
+    assertThat(tiles.getFirst()).isEqualTo(new Box(0, 0, 1280, 720));
     assertThat(tiles.getLast().right()).isEqualTo(1280);
-    assertThat(Tiles.of(720, 720)).isEmpty();
-    assertThat(Tiles.of(720, 1280).getLast().bottom()).isEqualTo(1280);
+    assertThat(FaceDetector.coarseParts(720, 720)).hasSize(1);
+    assertThat(FaceDetector.coarseParts(720, 1280).getLast().bottom()).isEqualTo(1280);
+  }
+
+  @Test
+  void fineParts_ofAnyPicture_showAFaceOfFortyPixelsLargeEnough() {
+    assertThat(FaceDetector.fineParts(1280, 720)).hasSize(15);
+    assertThat(FaceDetector.fineParts(3840, 2160)).allMatch(part -> part.width() <= 426);
+    assertThat(FaceDetector.fineParts(352, 288)).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
 import org.gatehouse.analytics.worker.face.Face;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.tracking.Grid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -111,7 +111,7 @@ public final class Witness {
                             account.doubtfulPlates.add(
                                 "%s%s in %s".formatted(at, plate.text(), text.quad().bounds()))));
     faces
-        .detect(bgr, LANE_SCORE)
+        .anySign(bgr, LANE_SCORE)
         .forEach(face -> account.faces.add("%s%.2f %s".formatted(at, face.score(), face.box())));
   }
 }

@@ -1,11 +1,10 @@
-package org.gatehouse.analytics.worker.redact;
+package org.gatehouse.analytics.worker.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gatehouse.analytics.worker.tracking.Box;
 
 /** Square parts that cover a picture and overlap. Pure. */
-final class Grid {
+public final class Grid {
   private Grid() {}
 
   /**
@@ -14,7 +13,7 @@ final class Grid {
    * @param side of each, cut to the picture
    * @param shared how much of the side neighbours share at least
    */
-  static List<Box> of(int width, int height, double side, double shared) {
+  public static List<Box> of(int width, int height, double side, double shared) {
     double partWidth = Math.min(side, width);
     double partHeight = Math.min(side, height);
     List<Box> parts = new ArrayList<>();
