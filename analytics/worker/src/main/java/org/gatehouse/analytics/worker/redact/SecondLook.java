@@ -8,6 +8,7 @@ import org.gatehouse.analytics.worker.decode.BgrConverter;
 import org.gatehouse.analytics.worker.face.FaceDetector;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.plate.PlateDetector;
+import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.analytics.worker.plate.Sensitivity;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class SecondLook implements AutoCloseable {
 
   SecondLook(ModelSet models) {
     this.faces = new FaceDetector(models.faceDetector());
-    this.plates = new PlateDetector(models.plateDetector());
+    this.plates = new PpOcr(models).detector();
   }
 
   /** Covers what is still found; says how many places. */

@@ -16,6 +16,7 @@ import org.gatehouse.analytics.worker.decode.LaneDecoder;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateScanner;
+import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.analytics.worker.read.SharedData;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,8 @@ class RedactedClipTest {
   void secondLook_writingThatNobodyCovered_isCovered() throws IOException {
     Path clip = folder.resolve("plain.mp4");
     DrawnPlateFilm.write(clip, 6);
-    PlateScanner scanner = new PlateScanner(models, FormatSet.of(List.of("CN", "EU", "GENERIC")));
+    PlateScanner scanner =
+        new PlateScanner(new PpOcr(models), FormatSet.of(List.of("CN", "EU", "GENERIC")));
     List<Integer> before = new ArrayList<>();
     List<Integer> after = new ArrayList<>();
     try (BgrConverter converter = new BgrConverter();
@@ -109,10 +111,10 @@ class RedactedClipTest {
           new FilmSink() {
             @Override
             public void picture(AVFrame frame, long micros) {
-              before.add(scanner.scan(converter.convert(frame)).size());
+              before.add(scanner.scan(converter.convert(frame)).plates().size());
               assertThat(av_frame_make_writable(frame)).isZero();
               assertThat(secondLook.cover(frame, new Painter(List.of()))).isPositive();
-              after.add(scanner.scan(converter.convert(frame)).size());
+              after.add(scanner.scan(converter.convert(frame)).plates().size());
             }
 
             @Override
