@@ -17,16 +17,19 @@ final class ReceiveRoom {
 
   private static final Path MOST = Path.of("/proc/sys/net/core/rmem_max");
 
+  /** Read once: connections are opened on event loops, which wait for no file. */
+  private static final boolean GIVEN = mostIsEnough();
+
   private ReceiveRoom() {}
 
   /** Whether this system gives as much as is wanted. */
   static boolean given() {
-    return given(MOST);
+    return GIVEN;
   }
 
-  static boolean given(Path most) {
+  private static boolean mostIsEnough() {
     // These files give all in the first read or nothing, and Files.readString begins with one byte.
-    try (BufferedReader lines = Files.newBufferedReader(most)) {
+    try (BufferedReader lines = Files.newBufferedReader(MOST)) {
       String first = lines.readLine();
       return first != null && Long.parseLong(first.strip()) >= WANTED;
     } catch (IOException | NumberFormatException e) {

@@ -1,7 +1,6 @@
 package org.gatehouse.camera.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -71,14 +70,14 @@ class IoThreadsTest {
     }
   }
 
-  /** Where the system allows it; cameras' bursts wait there between two looks. */
+  /** Cameras' bursts wait there between two looks; where it is not given, the system decides. */
   @Test
-  void connection_onLinuxThatAllowsIt_hasRoomForTwoSecondsOfVideo() throws Exception {
+  void connection_asFarAsTheSystemAllows_hasRoomForTwoSecondsOfVideo() throws Exception {
     Path most = Path.of("/proc/sys/net/core/rmem_max");
-    assumeTrue(Files.exists(most));
-    boolean allowed = Long.parseLong(Files.readAllLines(most).getFirst()) >= ReceiveRoom.WANTED;
+    boolean allowed =
+        Files.exists(most)
+            && Long.parseLong(Files.readAllLines(most).getFirst()) >= ReceiveRoom.WANTED;
     assertThat(ReceiveRoom.given()).isEqualTo(allowed);
-    assumeTrue(allowed);
     try (IoThreads threads = IoThreads.start("test", 1);
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Channel channel =
@@ -89,7 +88,7 @@ class IoThreadsTest {
               .sync()
               .channel();
       assertThat(channel.config().getOption(ChannelOption.SO_RCVBUF))
-          .isGreaterThanOrEqualTo(ReceiveRoom.WANTED);
+          .isGreaterThanOrEqualTo(allowed ? ReceiveRoom.WANTED : 1);
       channel.close().sync();
     }
   }
