@@ -142,8 +142,18 @@ export interface Destination {
   readonly oldestPending: string | null;
 }
 
+/** How the analysis of a camera kept up in the last ten seconds. */
+export interface Lane {
+  readonly camera: string;
+  readonly analysed: number;
+  readonly skipped: number;
+  readonly skippedShare: number;
+  /** So much is passed over that a person should know. */
+  readonly behind: boolean;
+}
+
 export interface Status {
-  readonly analytics: { readonly up: boolean; readonly detail: string };
+  readonly analytics: { readonly up: boolean; readonly detail: string; readonly lanes?: readonly Lane[] };
   readonly destinations: readonly Destination[];
 }
 

@@ -8,6 +8,7 @@ import { serverClock } from '../time/serverClock';
 import { formatDate, formatNear, formatOffset, formatTime } from '../time/format';
 import { useServerNow } from '../time/useNow';
 import { deliveryOf } from './delivery';
+import { lanesBehind } from './keepingUp';
 import styles from './Header.module.css';
 
 interface HeaderProps {
@@ -132,14 +133,16 @@ function LinkChip({ state: { link } }: { readonly state: ControlRoomState }) {
 function AnalyticsChip({ state: { status } }: { readonly state: ControlRoomState }) {
   const { t } = useI18n();
   const up = status?.analytics.up ?? null;
+  const behind = lanesBehind(status).length;
+  const late = up === true && behind > 0;
   const chip = (
     <Chip
-      glyph={up === null ? 'unknown' : up ? 'up' : 'warning'}
-      colour={up === null ? 'muted' : up ? 'ok' : 'critical'}
+      glyph={up === null ? 'unknown' : up && !late ? 'up' : 'warning'}
+      colour={up === null ? 'muted' : !up ? 'critical' : late ? 'high' : 'ok'}
       label={t.analytics}
-      word={up === null ? t.unknown : up ? t.analyticsUp : t.analyticsDown}
+      word={up === null ? t.unknown : !up ? t.analyticsDown : late ? t.analyticsBehind(behind) : t.analyticsUp}
       testId="analytics-state"
-      state={String(up)}
+      state={late ? 'behind' : String(up)}
     />
   );
   return <Tooltip label={status?.analytics.detail || t.unknown}>{chip}</Tooltip>;

@@ -31,7 +31,7 @@ export function HotspotTile({ cameras, alarms, events, zone, linkEpoch, actions 
         <span className={styles['why']}>{spot === null ? t.hotspotIdle : (spot.alarm?.text ?? t.hotspotEvent)}</span>
         {spot !== null && <time>{formatTime(spot.atMs, zone)}</time>}
       </p>
-      <Tile camera={camera} zone={zone} linkEpoch={linkEpoch} small selected={false} sound={false} ptz={false} actions={own} testId="hotspot-tile" />
+      <Tile camera={camera} zone={zone} linkEpoch={linkEpoch} small selected={false} sound={false} ptz={false} passedOver={null} actions={own} testId="hotspot-tile" />
     </div>
   );
 }

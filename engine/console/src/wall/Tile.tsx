@@ -6,6 +6,7 @@ import { useI18n } from '../i18n/i18n';
 import { codecName, codecOf } from '../live/codecs';
 import type { TileStatus } from '../live/livePlayer';
 import { DensityBadge } from './DensityBadge';
+import { LoadBadge } from './LoadBadge';
 import { MaskBadge } from './MaskBadge';
 import { PtzPad } from './PtzPad';
 import styles from './Tile.module.css';
@@ -22,6 +23,8 @@ export interface TileProps {
   readonly selected: boolean;
   readonly sound: boolean;
   readonly ptz: boolean;
+  /** Percent of its pictures that its analysis passes over; null while it keeps up. */
+  readonly passedOver: number | null;
   readonly actions: TileActions;
   /** Where a camera has two tiles, the second is told apart by it. */
   readonly testId?: string;
@@ -36,7 +39,7 @@ export interface TileActions {
 }
 
 /** One live picture with all that is needed to know whether to trust it, and what can be done with it while it is selected. */
-export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selected, sound, ptz, actions, testId }: TileProps) {
+export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selected, sound, ptz, passedOver, actions, testId }: TileProps) {
   const { t } = useI18n();
   const [picture, setPicture] = useState<HTMLElement | null>(null);
   const stream = small && camera.sub === true ? 'sub' : 'main';
@@ -58,6 +61,7 @@ export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selecte
         <Facts camera={camera} status={status} mark={testId ?? camera.id} />
         <DensityBadge camera={camera} mark={testId ?? camera.id} shownWidth={status.init?.width ?? 0} drawnWidth={width} />
         <MaskBadge mask={camera.mask ?? null} />
+        <LoadBadge percent={passedOver} />
         {camera.recording && camera.state === 'streaming' && (
           <span className={styles['rec']} title={t.recordingOn}>
             <Glyph name="record" size={11} />

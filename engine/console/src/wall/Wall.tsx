@@ -12,6 +12,7 @@ import { GridTools } from './GridTools';
 import { Header } from './Header';
 import { HotspotTile } from './HotspotTile';
 import { HealthStrip } from './HealthStrip';
+import { passedOver } from './keepingUp';
 import { KeysHelp, wallKeys } from './KeysHelp';
 import { LinkBar } from './LinkBar';
 import { Tile, type TileActions } from './Tile';
@@ -102,6 +103,7 @@ export function Wall({ state, onPlayback }: WallProps) {
                 selected={camera.id === chosen}
                 sound={sound}
                 ptz={ptz}
+                passedOver={passedOver(state.status, camera.id)}
                 actions={actions}
               />
             ))}

@@ -8,6 +8,7 @@ import type { Alarm, SiteEvent } from '../api/types';
 import { worstFirst } from './cameraStates';
 import { deliveryOf } from './delivery';
 import { newest, nextHotspot } from './hotspot';
+import { lanesBehind, passedOver } from './keepingUp';
 import { classOf, densityNote } from './pixelDensity';
 import { gridLayout, pageOf, parseGridChoice } from './gridLayout';
 
@@ -44,6 +45,16 @@ it('lists the worst cameras first', () => {
 it('replaces a camera in place', () => {
   const list = withCamera([camera('a', 'streaming'), camera('b', 'streaming')], camera('a', 'failed'));
   expect(list.map(({ id, state }) => `${id} ${state}`)).toEqual(['a failed', 'b streaming']);
+});
+
+it('tells how much of a camera is passed over only while its analysis is behind', () => {
+  const lane = (camera: string, behind: boolean) => ({ camera, analysed: 30, skipped: 70, skippedShare: 0.7, behind });
+  const status: Status = { analytics: { up: true, detail: '', lanes: [lane('a', true), lane('b', false)] }, destinations: [] };
+  expect(lanesBehind(status).map(({ camera: id }) => id)).toEqual(['a']);
+  expect(passedOver(status, 'a')).toBe(70);
+  expect(passedOver(status, 'b')).toBeNull();
+  expect(passedOver(null, 'a')).toBeNull();
+  expect(passedOver({ ...status, analytics: { up: true, detail: '' } }, 'a')).toBeNull();
 });
 
 describe('delivery', () => {

@@ -66,6 +66,9 @@ public interface EngineView {
   /** How the analysis fares, in one line. */
   HealthCheck analytics();
 
+  /** How the analysed cameras keep up. */
+  List<LaneView> lanes();
+
   /** All checks for {@code healthz} and {@code readyz}. */
   List<HealthCheck> checks();
 

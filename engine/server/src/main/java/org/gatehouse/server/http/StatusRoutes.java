@@ -59,7 +59,15 @@ final class StatusRoutes {
   private Map<String, Object> tree(List<?> destinations) {
     HealthCheck analytics = engine.analytics();
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("analytics", Map.of("up", analytics.up(), "detail", analytics.detail()));
+    tree.put(
+        "analytics",
+        Map.of(
+            "up",
+            analytics.up(),
+            "detail",
+            analytics.detail(),
+            "lanes",
+            engine.lanes().stream().map(LaneView::tree).toList()));
     tree.put("destinations", destinations);
     return tree;
   }

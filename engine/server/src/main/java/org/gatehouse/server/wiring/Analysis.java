@@ -1,12 +1,16 @@
 package org.gatehouse.server.wiring;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.server.http.HealthCheck;
+import org.gatehouse.server.http.LaneView;
 import org.jspecify.annotations.Nullable;
 
 /** The analysis of gate cameras; its workers start with the first such camera. Thread-safe. */
@@ -52,7 +56,29 @@ final class Analysis implements AutoCloseable {
       return new HealthCheck("analytics", true, false, "no camera is analysed");
     }
     AnalyticsPort.Health health = present.health();
-    return new HealthCheck("analytics", health.up(), false, health.detail());
+    return new HealthCheck("analytics", health.up(), false, health.detail() + behind());
+  }
+
+  /** How the lanes keep up, by camera. */
+  List<LaneView> lanes() {
+    return counters.entrySet().stream()
+        .map(lane -> lane.getValue().load.of(lane.getKey().value()))
+        .sorted(Comparator.comparing(LaneView::camera))
+        .toList();
+  }
+
+  private String behind() {
+    String late =
+        lanes().stream()
+            .filter(LaneView::behind)
+            .map(lane -> "%s %.0f %%".formatted(lane.camera(), 100 * lane.skippedShare()))
+            .collect(Collectors.joining(", "));
+    return late.isEmpty() ? "" : "; too slow, pictures passed over: " + late;
+  }
+
+  /** Its camera is gone, or is not analysed any more. */
+  void forget(CameraId camera) {
+    counters.remove(camera);
   }
 
   @Override

@@ -217,6 +217,7 @@ final class Cameras implements AutoCloseable {
     }
     if (before != null) {
       before.end();
+      analysis.forget(now.id());
     }
     analysis.open(now);
   }
@@ -254,6 +255,7 @@ final class Cameras implements AutoCloseable {
       LaneSource lane = parts.lane();
       if (lane != null) {
         lane.end();
+        analysis.forget(parts.id());
       }
       recorder.remove(parts.ring().id());
       recorder.remove(StreamId.sub(parts.id()));

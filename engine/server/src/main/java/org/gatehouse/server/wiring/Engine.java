@@ -75,6 +75,7 @@ import org.gatehouse.server.http.Assets;
 import org.gatehouse.server.http.CameraView;
 import org.gatehouse.server.http.EngineView;
 import org.gatehouse.server.http.HealthCheck;
+import org.gatehouse.server.http.LaneView;
 import org.gatehouse.server.http.WebServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -458,6 +459,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public HealthCheck analytics() {
     return analysis.health();
+  }
+
+  @Override
+  public List<LaneView> lanes() {
+    return analysis.lanes();
   }
 
   @Override

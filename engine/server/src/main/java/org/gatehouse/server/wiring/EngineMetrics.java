@@ -243,6 +243,12 @@ final class EngineMetrics implements AutoCloseable {
 
   private static void analysis(MeterGroup group, LaneCounters lane) {
     group.counter("lane.decoded", "Access units decoded", lane, l -> l.decoded.sum());
+    group.counter("lane.analysed", "Pictures looked at", lane, l -> l.analysed.sum());
+    group.gauge(
+        "lane.skipped.share",
+        "Part of what should have been looked at in the last ten seconds that was passed over",
+        lane,
+        l -> l.load.of("").skippedShare());
     group.counter("lane.skipped", "Frames passed over", lane, l -> l.skipped.sum());
     group.gauge(
         "lane.waiting",

@@ -7,15 +7,19 @@ import org.gatehouse.contract.vision.LaneStats;
 /** What one lane's analysis has done since the start. Thread-safe. */
 final class LaneCounters {
   final LongAdder decoded = new LongAdder();
+  final LongAdder analysed = new LongAdder();
   final LongAdder skipped = new LongAdder();
   final LongAdder decodeNanos = new LongAdder();
   final LongAdder inferenceNanos = new LongAdder();
   final LongAdder detections = new LongAdder();
   final LongAdder gaps = new LongAdder();
   final LongAccumulator waiting = new LongAccumulator(Math::max, 0);
+  final LaneLoad load = new LaneLoad();
 
   void add(LaneStats stats) {
     decoded.add(stats.decoded());
+    load.add(stats);
+    analysed.add(stats.analysed());
     skipped.add(stats.skipped());
     waiting.accumulate(stats.waiting());
     decodeNanos.add(stats.decodeNanos());

@@ -145,6 +145,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   }
 
   @Override
+  public List<LaneView> lanes() {
+    return List.of(new LaneView("gate-1", 30, 70, true));
+  }
+
+  @Override
   public AlarmBoard alarms() {
     return ALARMS;
   }

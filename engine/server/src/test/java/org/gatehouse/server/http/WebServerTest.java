@@ -130,6 +130,15 @@ class WebServerTest {
     assertThat(FakeEngine.RESTARTS.get()).isEqualTo(before + 1);
   }
 
+  @Test
+  void status_tellsHowLanesKeepUp() throws Exception {
+    JsonNode lane = json("/api/v1/status").path("analytics").path("lanes").get(0);
+    assertThat(lane.path("camera").asText()).isEqualTo("gate-1");
+    assertThat(lane.path("skipped").asLong()).isEqualTo(70);
+    assertThat(lane.path("skippedShare").asDouble()).isEqualTo(0.7);
+    assertThat(lane.path("behind").asBoolean()).isTrue();
+  }
+
   private HttpResponse<String> post(String path) throws Exception {
     return send(HttpRequest.newBuilder(at(path)).POST(HttpRequest.BodyPublishers.noBody()).build());
   }

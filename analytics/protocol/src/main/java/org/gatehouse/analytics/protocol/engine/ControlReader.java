@@ -79,7 +79,7 @@ final class ControlReader {
   private void decoding(Decoding notice) {
     LaneFeed feed = session.feeds.get(notice.getLane());
     if (feed != null) {
-      feed.inFlight().decoding(notice.getSeq(), ticker.nanos());
+      feed.inFlight().decoding(notice.getSeq(), notice.getThread(), ticker.nanos());
     }
   }
 
@@ -121,6 +121,7 @@ final class ControlReader {
         new LaneStats(
             lane.stream(),
             report.getDecoded(),
+            report.getAnalysed(),
             report.getSkipped() + lane.dropped.sumThenReset(),
             report.getWaiting(),
             report.getDecodeNanos(),

@@ -16,6 +16,8 @@ final class InFlight {
   private final Semaphore credits = new Semaphore(Protocol.CREDITS);
   private final Map<Long, AccessUnit> units = new HashMap<>();
   private @Nullable AccessUnit inDecoder;
+  private @Nullable AccessUnit last;
+  private long thread;
   private long inDecoderSince;
   private long lastDecodedMicros;
 
@@ -28,8 +30,15 @@ final class InFlight {
     units.put(seq, unit);
   }
 
-  synchronized void decoding(long seq, long nowNanos) {
+  /**
+   * The worker is about to decode a unit.
+   *
+   * @param inThread its lane's thread, as the operating system numbers it; 0 if unknown
+   */
+  synchronized void decoding(long seq, long inThread, long nowNanos) {
     inDecoder = units.get(seq);
+    last = inDecoder;
+    thread = inThread;
     inDecoderSince = nowNanos;
   }
 
@@ -53,6 +62,16 @@ final class InFlight {
   /** The unit that is in the decoder, or was when the worker died. */
   synchronized @Nullable AccessUnit inDecoder() {
     return inDecoder;
+  }
+
+  /** The unit that was decoded last; what it shows may still be looked at. */
+  synchronized @Nullable AccessUnit last() {
+    return last;
+  }
+
+  /** Whether the lane runs in that thread of its worker. */
+  synchronized boolean runsIn(long worker) {
+    return worker != 0 && thread == worker;
   }
 
   /** How long one unit has been in the decoder, 0 if none is. */

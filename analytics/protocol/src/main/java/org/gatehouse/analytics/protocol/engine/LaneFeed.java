@@ -140,7 +140,7 @@ final class LaneFeed implements Runnable {
     } else if (unit.payload().length() > LARGEST_UNIT) {
       passOver(unit, "an access unit of " + unit.payload().length() + " bytes");
     } else if (quarantine.holds(lane.stream(), unit, ticker.nanos())) {
-      passOver(unit, "an access unit that ended the analytics worker twice is left out");
+      passOver(unit, "an access unit that ended the analytics worker is left out");
     } else if (passed == null && ticker.nanos() - caughtUpNanos > behindNanos) {
       caughtUpNanos = ticker.nanos();
       passOver(unit, "overload: analysis fell behind the camera");

@@ -10,8 +10,9 @@ import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.StreamId;
 
 /**
- * Access units that a worker was decoding when it died. One that did so twice is set aside: it is
- * not sent again. At most 64 are remembered, each for 10 minutes. Thread-safe.
+ * Access units that a worker was decoding when it died. One that surely ended it, or may have done
+ * so twice, is set aside: it is not sent again. At most 64 are remembered, each for 10 minutes.
+ * Thread-safe.
  */
 final class Quarantine {
   private static final int CAPACITY = 64;
@@ -24,21 +25,30 @@ final class Quarantine {
 
   private final Map<Key, Suspect> suspects = new LinkedHashMap<>();
 
+  /** This unit ended a worker: it is set aside from now on. */
+  synchronized void ended(StreamId stream, AccessUnit unit, long nowNanos) {
+    count(stream, unit, DEATHS, nowNanos);
+  }
+
   /**
-   * A worker died while it decoded this unit.
+   * A worker died while it decoded this unit, perhaps of something else.
    *
    * @return true if the unit is set aside from now on
    */
   synchronized boolean died(StreamId stream, AccessUnit unit, long nowNanos) {
+    return count(stream, unit, 1, nowNanos) >= DEATHS;
+  }
+
+  private int count(StreamId stream, AccessUnit unit, int more, long nowNanos) {
     expire(nowNanos);
     Key key = key(stream, unit);
     Suspect before = suspects.remove(key);
-    int deaths = before == null ? 1 : before.deaths + 1;
+    int deaths = before == null ? more : before.deaths + more;
     suspects.put(key, new Suspect(deaths, nowNanos));
     if (suspects.size() > CAPACITY) {
       suspects.remove(suspects.keySet().iterator().next());
     }
-    return deaths >= DEATHS;
+    return deaths;
   }
 
   /** Whether the unit is set aside. */

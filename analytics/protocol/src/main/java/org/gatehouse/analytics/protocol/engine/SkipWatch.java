@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.media.StreamId;
 
 /**
- * Finds the stretches in which a lane passed over most of the pictures that it should have looked
- * at, from what its worker reports each second. A moment of it is usual and no gap. Thread-safe: a
- * worker that is replaced may still report.
+ * Finds the stretches in which a lane passed over more than half of the pictures that it should
+ * have looked at, from what its worker reports each second. A moment of it is usual and no gap.
+ * Thread-safe: a worker that is replaced may still report.
  */
 final class SkipWatch {
   /** Reports in a row, one a second. */
@@ -18,9 +18,6 @@ final class SkipWatch {
 
   private static final long REPORT_MICROS = TimeUnit.SECONDS.toMicros(1);
 
-  /** Pictures come more often than they are looked at, so some pass for each that is not late. */
-  private static final int USUAL = 2;
-
   private long fromMicros;
   private int reports;
   private long analysed;
@@ -29,7 +26,7 @@ final class SkipWatch {
   /** A report; the stretch that ends with it, if one does. */
   synchronized Optional<Gap> report(
       StreamId stream, long nowMicros, long nowAnalysed, long nowSkipped) {
-    boolean late = nowSkipped > USUAL * nowAnalysed;
+    boolean late = nowSkipped > nowAnalysed;
     if (late) {
       fromMicros = reports == 0 ? nowMicros - REPORT_MICROS : fromMicros;
       reports++;

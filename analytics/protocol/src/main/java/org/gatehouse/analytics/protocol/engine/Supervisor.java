@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.analytics.messages.Hello;
 import org.gatehouse.analytics.messages.Role;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
-import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsListener;
@@ -42,6 +41,7 @@ final class Supervisor {
   private final WorkerStarter starter;
   private final Mailbox mailbox = new Mailbox();
   private final Quarantine quarantine = new Quarantine();
+  private final Suspicion suspicion;
   private final Backoff backoff = new Backoff();
 
   /** Lanes by number; written by the supervisor, read by control readers. */
@@ -59,6 +59,7 @@ final class Supervisor {
     this.limits = limits;
     this.ticker = ticker;
     this.dispatcher = new Dispatcher(listener);
+    this.suspicion = new Suspicion(quarantine, lanes::get, ticker);
     this.starter = new WorkerStarter(launch, ticker, new Events());
   }
 
@@ -227,6 +228,7 @@ final class Supervisor {
     session.heardNanos = ticker.nanos();
     if (session.state() == WorkerState.STARTING) {
       session.become(WorkerState.READY);
+      session.readyNanos = ticker.nanos();
       lastFailure = "";
       LOG.info("{} is ready, models: {}", session, session.models);
       promote();
@@ -277,6 +279,7 @@ final class Supervisor {
 
   /** The spare takes over while the worker still writes down why it dies. */
   private void crashing(WorkerSession session) {
+    suspect(session);
     if (session == active) {
       stopLanes(session, session + " " + session.process.ending());
       active = null;
@@ -308,9 +311,9 @@ final class Supervisor {
     session.become(WorkerState.ENDED);
     if (before != WorkerState.RETIRING && !closing) {
       LOG.warn("{} {}", session, session.process.ending());
-      backoff.failed(ticker.nanos());
+      backoff.failed(ticker.nanos(), session.usefulNanos(ticker.nanos()));
       lastFailure = "; the one before " + session.process.ending();
-      suspectUnits(session);
+      suspect(session);
     }
     if (session == active) {
       String cause = session + " " + session.process.ending();
@@ -322,23 +325,11 @@ final class Supervisor {
     tick();
   }
 
-  private void suspectUnits(WorkerSession session) {
-    session.feeds.forEach(
-        (number, feed) -> {
-          AccessUnit unit = feed.inFlight().inDecoder();
-          Lane lane = lanes.get(number);
-          if (unit != null && lane != null) {
-            suspect(lane, unit);
-          }
-        });
-  }
-
-  private void suspect(Lane lane, AccessUnit unit) {
-    if (quarantine.died(lane.stream(), unit, ticker.nanos())) {
-      LOG.warn(
-          "camera {}: an access unit of {} bytes ended the analytics worker twice and is set aside for 10 minutes; the picture goes on at the next key frame",
-          lane.stream(),
-          unit.payload().length());
+  /** Looks once for the unit that ended a worker. */
+  private void suspect(WorkerSession session) {
+    if (!session.suspected) {
+      session.suspected = true;
+      suspicion.died(session.given(), session.process.end());
     }
   }
 
@@ -371,10 +362,21 @@ final class Supervisor {
       }
     } else if (!session.handingOver && now - session.heardNanos > limits.silence().toNanos()) {
       kill(session, "has said nothing for " + limits.silence().toSeconds() + " s");
-    } else if (session.feeds.values().stream()
-        .anyMatch(feed -> feed.inFlight().decodingNanos(now) > limits.decode().toNanos())) {
-      kill(session, "hangs at one access unit");
+    } else {
+      watchDecoders(session, now);
     }
+  }
+
+  private void watchDecoders(WorkerSession session, long now) {
+    session.feeds.forEach(
+        (lane, feed) -> {
+          if (!session.suspected
+              && feed.inFlight().decodingNanos(now) > limits.decode().toNanos()) {
+            session.suspected = true;
+            suspicion.hangs(lane, feed.inFlight());
+            kill(session, "hangs at one access unit");
+          }
+        });
   }
 
   private static void kill(WorkerSession session, String why) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerProcess {
   private static final Logger LOG = LoggerFactory.getLogger("org.gatehouse.analytics.worker");
-  private static final int SIGNAL_BASE = 128;
-
   private final Process process;
   private volatile String lastLine = "";
-  private volatile String crash = "";
+  private volatile @Nullable WorkerEnd crash;
   private volatile Runnable whenCrashing = () -> {};
 
   private WorkerProcess(Process process) {
@@ -77,7 +76,7 @@ final class WorkerProcess {
   private void crashing(String line) {
     LOG.debug("[{}] {}", pid(), line);
     if (line.startsWith("SIG")) {
-      crash = line;
+      crash = WorkerEnd.crashed(line);
       whenCrashing.run();
     }
   }
@@ -119,19 +118,20 @@ final class WorkerProcess {
     whenCrashing = command;
   }
 
-  /** How it ended, for a person. */
+  /** How it ended, or is about to. */
+  WorkerEnd end() {
+    WorkerEnd crashing = crash;
+    if (crashing != null) {
+      return crashing;
+    }
+    return process.isAlive()
+        ? new WorkerEnd("runs", false, 0)
+        : WorkerEnd.exited(process.exitValue(), lastLine);
+  }
+
+  /** The same for a person. */
   String ending() {
-    if (!crash.isEmpty()) {
-      return "crashed with " + crash;
-    }
-    if (process.isAlive()) {
-      return "runs";
-    }
-    int code = process.exitValue();
-    if (code > SIGNAL_BASE) {
-      return "was ended by signal " + (code - SIGNAL_BASE);
-    }
-    return "exited with code " + code + (lastLine.isEmpty() ? "" : ": " + lastLine);
+    return end().words();
   }
 
   void kill() {

@@ -46,10 +46,16 @@ final class WorkerSession {
   /** Lanes that were told to close and have not answered. */
   Set<Integer> closing = Set.of();
 
-  long startedNanos;
+  /** Since when its models are loaded; 0 until they are. */
+  long readyNanos;
+
   long detachedNanos;
   long retireByNanos;
   boolean exited;
+
+  /** It was looked at for the unit that ended it. */
+  boolean suspected;
+
   long exitedNanos;
   String models = "";
 
@@ -57,9 +63,13 @@ final class WorkerSession {
     this.number = number;
     this.slot = slot;
     this.process = process;
-    this.startedNanos = nowNanos;
     this.detachedNanos = nowNanos;
     this.heardNanos = nowNanos;
+  }
+
+  /** How long it has been, or was, ready for lanes. */
+  long usefulNanos(long nowNanos) {
+    return readyNanos == 0 ? 0 : nowNanos - readyNanos;
   }
 
   WorkerState state() {
@@ -73,6 +83,12 @@ final class WorkerSession {
     }
     LOG.debug("{} becomes {}", this, next);
     state = next;
+  }
+
+  /** What it was given and has perhaps not decoded, by lane. */
+  Map<Integer, InFlight> given() {
+    return feeds.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, feed -> feed.getValue().inFlight()));
   }
 
   boolean isConnected() {

@@ -12,6 +12,13 @@ class QuarantineTest {
   private final AccessUnit unit = Units.unit(1, true, "poison");
 
   @Test
+  void ended_once_sameBytesOfThatCameraAreHeld() {
+    quarantine.ended(Units.GATE, unit, 0);
+    assertThat(quarantine.holds(Units.GATE, Units.unit(3, true, "poison"), 1)).isTrue();
+    assertThat(quarantine.holds(Units.GATE, Units.unit(3, true, "other"), 1)).isFalse();
+  }
+
+  @Test
   void died_once_unitIsSentAgain() {
     assertThat(quarantine.died(Units.GATE, unit, 0)).isFalse();
     assertThat(quarantine.holds(Units.GATE, unit, 0)).isFalse();

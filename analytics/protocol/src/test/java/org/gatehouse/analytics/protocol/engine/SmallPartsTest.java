@@ -34,6 +34,26 @@ class SmallPartsTest {
   }
 
   @Test
+  void backoff_workerThatWasOfUse_isReplacedAtOnce() {
+    Backoff backoff = new Backoff();
+    for (int i = 1; i < 20; i++) {
+      backoff.failed(i * SECOND, 5 * SECOND);
+      assertThat(backoff.mayStart(i * SECOND)).isTrue();
+    }
+  }
+
+  @Test
+  void workerEnd_linesAndCodes_tellWhoseFaultItWas() {
+    WorkerEnd crash = WorkerEnd.crashed("SIGSEGV (0xb) at pc=0x00007f12, pid=31, tid=44");
+    assertThat(crash.thread()).isEqualTo(44);
+    assertThat(crash.ownFault()).isTrue();
+    assertThat(WorkerEnd.exited(139, "").ownFault()).isTrue();
+    assertThat(WorkerEnd.exited(137, "").ownFault()).isFalse();
+    assertThat(WorkerEnd.exited(137, "").words()).isEqualTo("was ended by signal 9");
+    assertThat(WorkerEnd.exited(3, "no room").words()).isEqualTo("exited with code 3: no room");
+  }
+
+  @Test
   void lineFolder_flood_isCounted() {
     LineFolder folder = new LineFolder(0);
     for (int i = 0; i < 30; i++) {

@@ -179,7 +179,8 @@ public final class Link implements EngineLine {
   public void decoding(int lane, long seq) {
     say(
         FromWorker.newBuilder()
-            .setDecoding(Decoding.newBuilder().setLane(lane).setSeq(seq))
+            .setDecoding(
+                Decoding.newBuilder().setLane(lane).setSeq(seq).setThread(NativeThread.id()))
             .build());
   }
 
