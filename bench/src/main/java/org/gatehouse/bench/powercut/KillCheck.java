@@ -1,7 +1,6 @@
 package org.gatehouse.bench.powercut;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +12,9 @@ import org.gatehouse.storage.filesystem.SegmentFiles;
 
 /** Checks what {@code kill -9} left: all that was written is there, the process alone is gone. */
 final class KillCheck {
+  /** Of the fleet's clips. */
+  private static final double PICTURES_PER_SECOND = 25;
+
   private final RandomGenerator random;
   private final Consumer<String> complaints;
 
@@ -37,7 +39,7 @@ final class KillCheck {
               && now.sessions() - then.sessions() == 1
               && now.skipped() == then.skipped();
       if (steady && !listed.isEmpty()) {
-        tally.lostByKill(lost(listed, crash.killed().wall()));
+        tally.lostByKill(lost(now.units() - then.units(), listed));
       } else if (listed.isEmpty()) {
         complaints.accept(now.id() + " streamed and nothing of it is recorded");
         tally.unplayable++;
@@ -50,13 +52,9 @@ final class KillCheck {
     return verdict;
   }
 
-  /**
-   * Seconds from the first picture recorded to the kill that are in no file. The cameras send one
-   * picture after the other without a pause, so that is what they sent and nobody has.
-   */
-  private static double lost(List<SegmentInfo> listed, Instant killed) {
-    double sent = Duration.between(listed.getFirst().start(), killed).toNanos() / 1e9;
-    return Math.max(0, sent - Coverage.seconds(listed, killed));
+  /** Seconds of pictures that a camera sent in its one session and that are in no file. */
+  private static double lost(long sent, List<SegmentInfo> listed) {
+    return Math.max(0, sent / PICTURES_PER_SECOND - Coverage.seconds(listed, Instant.MAX));
   }
 
   /** Cameras of which a store that was open all the time tells something else than a new one. */

@@ -115,7 +115,8 @@ public final class PowercutCommand implements Callable<Integer> {
         .put("unplayable", "files that do not play once an engine started", tally.unplayable)
         .put("refusedBefore", "files that FFmpeg refused before that", tally.refused)
         .put("emptyFiles", "files without a whole fragment, which no index tells", tally.remnants)
-        .put("maxLossSecondsKill", "most lost by a kill, s", rounded(tally.mostLostByKill))
+        .put("maxLossSecondsKill", "most lost by a kill, s", rounded(tally.mostLostByKill()))
+        .put("p99LossSecondsKill", "lost by a kill, p99 s", rounded(tally.lostByKillP99()))
         .put("maxLossSecondsPower", "most lost by a power cut, s", rounded(tally.mostLostByPower))
         .put("indexMismatches", "indexes that differ when rebuilt", tally.mismatches)
         .put("events", "events acknowledged", tally.events)
@@ -126,7 +127,7 @@ public final class PowercutCommand implements Callable<Integer> {
     return tally.unplayable == 0
         && tally.mismatches == 0
         && tally.eventsLost == 0
-        && tally.mostLostByKill <= FRAGMENT_SECONDS
+        && tally.mostLostByKill() <= FRAGMENT_SECONDS
         && tally.mostLostByPower <= sync + FRAGMENT_SECONDS;
   }
 

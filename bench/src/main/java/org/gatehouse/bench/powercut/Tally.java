@@ -1,5 +1,8 @@
 package org.gatehouse.bench.powercut;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What all rounds found together. Filled by one thread. */
 final class Tally {
   int rounds;
@@ -11,7 +14,7 @@ final class Tally {
   long mismatches;
   long eventsLost;
   long events;
-  double mostLostByKill;
+  private final List<Double> lostByKill = new ArrayList<>();
   double mostLostByPower;
 
   void add(Verdict verdict) {
@@ -24,7 +27,17 @@ final class Tally {
   }
 
   void lostByKill(double seconds) {
-    mostLostByKill = Math.max(mostLostByKill, seconds);
+    lostByKill.add(seconds);
+  }
+
+  double mostLostByKill() {
+    return lostByKill.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+
+  /** Of all steady cameras and all kills: the loss that only one in a hundred exceeds. */
+  double lostByKillP99() {
+    List<Double> sorted = lostByKill.stream().sorted().toList();
+    return sorted.isEmpty() ? 0 : sorted.get((int) (0.99 * (sorted.size() - 1)));
   }
 
   void lostByPower(double seconds) {
