@@ -558,6 +558,16 @@ describe('an engine with an access token', onFake, () => {
   });
 });
 
+it('shows the HTTP interface to be read', async () => {
+  const context = await open(url, 'lang=en&view=api');
+  await page.getByRole('heading', { name: 'All cameras and their states' }).waitFor();
+  const order = page.locator('#placeHold');
+  await order.getByText('Body').click();
+  await order.getByRole('rowheader', { name: 'expires' }).first().waitFor();
+  assert.deepEqual(await violations('HTTP interface'), []);
+  await context.close();
+});
+
 it('asks nobody but its own server, and breaks no policy', () => {
   assert.deepEqual(strangers, []);
   assert.deepEqual(complaints, []);

@@ -6,11 +6,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { parseYaml } from '@redocly/openapi-core';
 import { WebSocketServer } from 'ws';
 import { FakeRecording } from './fake-playback.mjs';
 import { FakeSound } from './fake-sound.mjs';
 import { clip, still, testPattern } from './fmp4-source.mjs';
 
+const contract = fileURLToPath(new URL('../../server/src/main/resources/org/gatehouse/server/http/openapi.yaml', import.meta.url));
 const built = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/console');
 
 export const CSP =
@@ -313,6 +315,7 @@ export async function startFakeEngine({
       });
       return undefined;
     }
+    if (path === 'openapi.json') return json(response, parseYaml(readFileSync(contract, 'utf8')));
     if (!allowed(request)) return problem(response, 401, 'Access token needed');
     if (path === 'site') return json(response, { site: 'north-gate', version: '0.1.0', serverTime: new Date().toISOString(), timeZone });
     if (path === 'cameras') return json(response, { items: cameras.map((camera) => camera.json()) });

@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
 import type { Alarm, Camera, EventPage, ExportOrder, ExportState, Preset, PtzOrder, Site, SiteEvent, Status } from './types';
 
@@ -63,6 +64,7 @@ function post(path: string, body: object): Promise<Response> {
 }
 
 export const api = {
+  contract: () => get<Contract>('openapi.json'),
   site: () => get<Site>('site'),
   cameras: async () => (await get<{ items: readonly Camera[] }>('cameras')).items,
   status: () => get<Status>('status'),

@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { SiteEvent } from '../api/types';
+import { ContractPage } from '../contract/ContractPage';
 import { I18nProvider, useI18n } from '../i18n/i18n';
 import { LEAD_MS } from '../playback/playbackAddress';
 import { PlaybackPage } from '../playback/PlaybackPage';
@@ -10,6 +11,7 @@ import { Wall } from '../wall/Wall';
 import { ControlRoom } from './controlRoom';
 import { ErrorScreen } from './ErrorScreen';
 import { Login } from './Login';
+import { readParameter } from './pageAddress';
 import { usePageView } from './pageView';
 import { cssVariables, theme } from './theme';
 
@@ -23,7 +25,7 @@ export function App() {
     <MantineProvider theme={theme} forceColorScheme="dark" cssVariablesResolver={cssVariables}>
       <I18nProvider>
         <ErrorScreen>
-          <Page />
+          {readParameter('view') === 'api' ? <ContractPage /> : <Page />}
         </ErrorScreen>
       </I18nProvider>
     </MantineProvider>

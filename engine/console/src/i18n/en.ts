@@ -271,6 +271,13 @@ export const en = {
   keyBack: 'Back: close, return to the grid',
   keyPages: 'Previous or next page of cameras',
   keyLanguage: 'Switch the language',
+
+  contractTitle: 'HTTP interface',
+  contractFailed: 'The contract cannot be read from the server. Load the page again.',
+  contractParameters: 'Parameters',
+  contractRequired: 'required',
+  contractBody: 'Body',
+  contractAnswer: 'Fields of the answer',
 };
 
 export type Dictionary = typeof en;

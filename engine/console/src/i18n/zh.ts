@@ -272,4 +272,11 @@ export const zh: Dictionary = {
   keyBack: '返回：关闭或回到宫格',
   keyPages: '上一页或下一页摄像机',
   keyLanguage: '切换语言',
+
+  contractTitle: 'HTTP 接口',
+  contractFailed: '无法从服务器读取接口说明，请重新加载页面。',
+  contractParameters: '参数',
+  contractRequired: '必填',
+  contractBody: '请求体',
+  contractAnswer: '返回字段',
 };

@@ -44,6 +44,7 @@ export function KeysHelp({ open, rows, onClose }: KeysHelpProps) {
           </div>
         ))}
       </dl>
+      <a href="?view=api">{t.contractTitle}</a>
     </Modal>
   );
 }

@@ -9,6 +9,7 @@ import org.gatehouse.server.cli.backup.RestoreCommand;
 import org.gatehouse.server.cli.backup.UpgradeCommand;
 import org.gatehouse.server.cli.cameras.CamerasCommand;
 import org.gatehouse.server.cli.doctor.DoctorCommand;
+import org.gatehouse.server.cli.events.EventsCommand;
 import org.gatehouse.server.cli.evidence.EvidenceCommand;
 import org.gatehouse.server.cli.evidence.ExportCommand;
 import org.gatehouse.server.cli.recordings.RecordingsCommand;
@@ -30,6 +31,7 @@ public final class Main {
             .addSubcommand(new ExportCommand())
             .addSubcommand(new EvidenceCommand())
             .addSubcommand(new RecordingsCommand())
+            .addSubcommand(new EventsCommand())
             .addSubcommand(new BackupCommand())
             .addSubcommand(new RestoreCommand())
             .addSubcommand(new UpgradeCommand());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Exports of recordings: asked for, watched, given up, taken, deleted. */
 final class ExportRoutes {
-  private static final long BODY_LIMIT = 64 * 1024;
   private static final int LONGEST_NAME = 64;
 
   private final Vertx vertx;
@@ -33,10 +31,7 @@ final class ExportRoutes {
   }
 
   void mount(Router router) {
-    router
-        .post("/api/v1/exports")
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
-        .handler(this::start);
+    router.post("/api/v1/exports").handler(this::start);
     router.get("/api/v1/exports").handler(this::list);
     router.get("/api/v1/exports/:id").handler(this::one);
     router.delete("/api/v1/exports/:id").handler(this::delete);

@@ -35,9 +35,7 @@ final class LiveSockets {
     if (source == null) {
       throw Problem.notFound("there is no camera " + name + (small ? " with a stream sub" : ""));
     }
-    context
-        .request()
-        .toWebSocket()
+    Requests.socket(context)
         .onSuccess(socket -> watch(source, wishes, socket))
         .onFailure(context::fail);
   }

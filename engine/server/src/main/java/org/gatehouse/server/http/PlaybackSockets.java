@@ -39,11 +39,7 @@ final class PlaybackSockets {
     Instant zero = base == null ? Instant.EPOCH : TimeRange.time("base", base);
     boolean sound = !"0".equals(context.request().getParam("sound"));
     Playback.Subject subject = new Playback.Subject(stream, zero, sound);
-    context
-        .request()
-        .toWebSocket()
-        .onSuccess(socket -> play(subject, socket))
-        .onFailure(context::fail);
+    Requests.socket(context).onSuccess(socket -> play(subject, socket)).onFailure(context::fail);
   }
 
   private void play(Playback.Subject subject, ServerWebSocket socket) {

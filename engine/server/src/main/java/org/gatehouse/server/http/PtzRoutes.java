@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Turns and zooms cameras. */
 final class PtzRoutes {
   private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
-  private static final int BODY_LIMIT = 1024;
 
   private final Vertx vertx;
   private final EngineView engine;
@@ -33,10 +31,7 @@ final class PtzRoutes {
   }
 
   void mount(Router router) {
-    router
-        .post("/api/v1/cameras/:camera/ptz")
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
-        .handler(this::command);
+    router.post("/api/v1/cameras/:camera/ptz").handler(this::command);
     router.get("/api/v1/cameras/:camera/ptz/presets").handler(this::presets);
   }
 

@@ -1,6 +1,11 @@
 package org.gatehouse.server.http;
 
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.gatehouse.contract.media.CameraId;
 
@@ -11,6 +16,25 @@ final class Requests {
   /** A part of the path that the route names, decoded; never missing on such a route. */
   static String path(RoutingContext context, String name) {
     return Objects.requireNonNullElse(context.pathParam(name), "");
+  }
+
+  /** A part of a path as it was meant, before it was written into an address (RFC 3986 §2.1). */
+  static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("the address has a % that begins no character: " + part);
+    }
+  }
+
+  /**
+   * Makes the connection a WebSocket (RFC 6455 §4.2); a Problem for a client that asks for none.
+   */
+  static Future<ServerWebSocket> socket(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    return request.headers().contains("Upgrade", "websocket", true)
+        ? request.toWebSocket()
+        : Future.failedFuture(Problem.badRequest("this is served to WebSockets only"));
   }
 
   /** The id of a camera, which need not exist. */

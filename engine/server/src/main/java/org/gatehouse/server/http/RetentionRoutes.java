@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,13 +34,10 @@ final class RetentionRoutes {
     this.retention = retention;
   }
 
-  void mount(Router router, long bodyLimit) {
+  void mount(Router router) {
     router.get("/api/v1/retention").handler(this::status);
     router.get("/api/v1/holds").handler(this::list);
-    router
-        .post("/api/v1/holds")
-        .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
-        .handler(this::place);
+    router.post("/api/v1/holds").handler(this::place);
     router.delete("/api/v1/holds/:id").handler(this::release);
   }
 

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
 import java.net.URI;
 import java.time.ZoneId;
@@ -31,12 +30,13 @@ import org.slf4j.LoggerFactory;
 /** The engine's HTTP server: the API of {@code docs/http-api.md}, the page, metrics and health. */
 public final class WebServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
-  private static final long BODY_LIMIT = 64 * 1024;
   private static final long PING_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final HttpServer server;
+  private final Router router;
   private final FeedHub feed;
+  private final EventStreams streams;
   private final LiveSockets live;
   private final PlaybackSockets playback;
   private final URI url;
@@ -44,13 +44,17 @@ public final class WebServer implements AutoCloseable {
   private WebServer(
       Vertx vertx,
       HttpServer server,
+      Router router,
       FeedHub feed,
+      EventStreams streams,
       LiveSockets live,
       PlaybackSockets playback,
       URI url) {
     this.vertx = vertx;
     this.server = server;
+    this.router = router;
     this.feed = feed;
+    this.streams = streams;
     this.live = live;
     this.playback = playback;
     this.url = url;
@@ -66,9 +70,10 @@ public final class WebServer implements AutoCloseable {
       String bind, int port, EngineView engine, Access access, Assets assets) {
     Vertx vertx = Vertx.vertx();
     FeedHub feed = new FeedHub(Ticker.system());
+    EventStreams streams = new EventStreams(vertx, engine.events());
     LiveSockets live = new LiveSockets(engine);
     PlaybackSockets playback = new PlaybackSockets(engine.footage());
-    Router router = router(vertx, engine, feed, live, playback, access, assets);
+    Router router = router(vertx, engine, feed, streams, live, playback, access, assets);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(bind)
@@ -88,11 +93,16 @@ public final class WebServer implements AutoCloseable {
       closeQuietly(vertx);
       throw new CompletionException(e);
     }
-    vertx.setPeriodic(PING_MILLIS, timer -> feed.ping());
+    vertx.setPeriodic(
+        PING_MILLIS,
+        timer -> {
+          feed.ping();
+          streams.ping();
+        });
     String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
     String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     URI url = URI.create("http://" + bracketed + ":" + server.actualPort() + "/");
-    return new WebServer(vertx, server, feed, live, playback, url);
+    return new WebServer(vertx, server, router, feed, streams, live, playback, url);
   }
 
   private static ConfigException refused(String bind, int port, Exception e) {
@@ -122,6 +132,7 @@ public final class WebServer implements AutoCloseable {
       Vertx vertx,
       EngineView engine,
       FeedHub feed,
+      EventStreams streams,
       LiveSockets live,
       PlaybackSockets playback,
       Access access,
@@ -132,19 +143,21 @@ public final class WebServer implements AutoCloseable {
     router.get("/healthz").handler(context -> health(context, engine.checks(), false));
     router.get("/readyz").handler(context -> health(context, engine.checks(), true));
     router.get().handler(assets::serve);
-    router
-        .post("/api/v1/login")
-        .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
-        .handler(context -> access.login(context, token(context)));
+    RequestCheck.guard(() -> router.route(ApiRoutes.DOCUMENT));
+    router.get(ApiRoutes.DOCUMENT).handler(ApiRoutes::document);
+    RequestCheck.guard(() -> router.route("/api/v1/login"));
+    router.post("/api/v1/login").handler(context -> access.login(context, token(context)));
     router.route().handler(access::check);
+    RequestCheck.guard(router::route);
     new StatusRoutes(vertx, engine).mount(router);
     new PtzRoutes(vertx, engine, new MoveDesk(Ticker.system())).mount(router);
     new SnapshotRoutes(vertx, engine).mount(router);
     new AlarmRoutes(engine.alarms()).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
+    router.get("/api/v1/events/stream").handler(streams::open);
     new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);
     new RecordingRoutes(vertx, engine.footage()).mount(router);
-    new RetentionRoutes(vertx, engine.retention()).mount(router, BODY_LIMIT);
+    new RetentionRoutes(vertx, engine.retention()).mount(router);
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
     router.get("/api/v1/live/:camera").handler(live::upgrade);
     new PlaybackRoutes(vertx, engine.footage(), engine.events()).mount(router);
@@ -205,9 +218,7 @@ public final class WebServer implements AutoCloseable {
         .executeBlocking(() -> newest(events), false)
         .compose(
             sequence ->
-                context
-                    .request()
-                    .toWebSocket()
+                Requests.socket(context)
                     .onSuccess(
                         page -> {
                           feed.join(page, sequence);
@@ -219,6 +230,11 @@ public final class WebServer implements AutoCloseable {
   private static long newest(EventLog events) {
     List<StoredEvent> newest = events.before(Long.MAX_VALUE, 1);
     return newest.isEmpty() ? 0 : newest.getFirst().sequence();
+  }
+
+  /** What is served, for tests that hold it against the contract. */
+  Router router() {
+    return router;
   }
 
   /** Where the page is, for a browser on this machine. */
@@ -235,6 +251,7 @@ public final class WebServer implements AutoCloseable {
   /** Tells connected pages of an event that is durable. */
   public void eventStored(StoredEvent stored) {
     feed.event(stored);
+    streams.wake();
   }
 
   /** Viewers of live video now, by camera. */

@@ -120,8 +120,9 @@ class ExportHttpTest {
     assertThat(send("POST", "api/v1/exports", start + ",\"redacted\":\"no\"}").statusCode())
         .isEqualTo(400);
     assertThat(send("POST", "api/v1/exports", "{\"cameras\":[\"Gate\"]," + TIMES + "}").body())
-        .contains("camera id");
-    assertThat(send("POST", "api/v1/exports", "{" + TIMES + "}").body()).contains("1 to 16");
+        .contains("'cameras.0'", "does not match");
+    assertThat(send("POST", "api/v1/exports", "{" + TIMES + "}").body())
+        .contains("required property 'cameras'");
     assertThat(send("POST", "api/v1/exports", "{\"cameras\":[\"gate-1\"]}").statusCode())
         .isEqualTo(400);
     assertThat(send("POST", "api/v1/exports", "x").statusCode()).isEqualTo(400);

@@ -146,7 +146,7 @@ class PlaybackHttpTest {
   @Test
   void timeline_parametersMissingOrWrong_areProblems() throws Exception {
     String base = "api/v1/playback/gate-1/timeline?from=2026-01-01T12:00:00Z";
-    assertThat(get(base).body()).contains("'to' must be a time such as");
+    assertThat(get(base).body()).contains("'to' is missing");
     assertThat(get(base + "&to=noon").statusCode()).isEqualTo(400);
     assertThat(get(base + "&to=2026-01-01T11:00:00Z").body()).contains("must be before");
     assertThat(get(base + "&to=2026-01-01T13:00:00Z&buckets=-1").statusCode()).isEqualTo(400);

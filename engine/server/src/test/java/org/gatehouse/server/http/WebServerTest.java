@@ -126,7 +126,7 @@ class WebServerTest {
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("there is no camera gate-9");
     assertThat(post("api/v1/cameras/Gate/restart").statusCode()).isEqualTo(400);
-    assertThat(get("api/v1/cameras/gate-1/restart").statusCode()).isEqualTo(404);
+    assertThat(get("api/v1/cameras/gate-1/restart").statusCode()).isEqualTo(405);
     assertThat(FakeEngine.RESTARTS.get()).isEqualTo(before + 1);
   }
 

@@ -140,7 +140,7 @@ class EngineControlTest {
     assertThat(unknown.statusCode()).isEqualTo(502);
     assertThat(unknown.body()).contains("camera gate: GotoPreset");
     assertThat(post("api/v1/cameras/gate/ptz", "{\"move\":{\"pan\":2}}").body())
-        .contains("move.pan: expected a number from -1 to 1");
+        .contains("'move.pan': must have a maximum value of 1");
     assertThat(post("api/v1/cameras/gate/ptz", "{}").statusCode()).isEqualTo(400);
     assertThat(post("api/v1/cameras/gate/ptz", "[").statusCode()).isEqualTo(400);
     assertThat(post("api/v1/cameras/nobody/ptz", "{\"stop\":true}").statusCode()).isEqualTo(404);

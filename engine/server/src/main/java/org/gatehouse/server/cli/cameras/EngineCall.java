@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.config.ServerConfig;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,19 @@ public final class EngineCall {
     }
   }
 
-  private static HttpClient client() {
+  /**
+   * Opens an answer that goes on: its lines, as they come.
+   *
+   * @param client of {@link #client}; shutting it down ends the connection
+   * @throws IOException if nobody answers there; reading may throw an UncheckedIOException
+   */
+  public HttpResponse<Stream<String>> open(HttpClient client, String path)
+      throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofLines());
+  }
+
+  /** One for several requests; the caller closes it. */
+  public static HttpClient client() {
     return HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   }
 

@@ -1,0 +1,142 @@
+package org.gatehouse.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.gatehouse.server.http.api.ApiDocument;
+import org.gatehouse.server.http.api.ApiOperation;
+import org.gatehouse.server.http.api.ApiParameter;
+import org.gatehouse.server.http.api.Faults;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request's body and holds the request against the contract, before any handler sees it: a
+ * path, a method, a parameter or a field that is not in it is refused with what was expected.
+ * Stateless.
+ */
+final class RequestCheck {
+  private static final long BODY_LIMIT = 64 * 1024;
+  private static final String ROOT = "/api/v1/";
+
+  private RequestCheck() {}
+
+  /**
+   * Puts itself before what is mounted later.
+   *
+   * @param route makes one more route at the guarded path: Vert.x wants a body to be read before
+   *     any handler of the same route
+   */
+  static void guard(Supplier<Route> route) {
+    route.get().handler(RequestCheck::known);
+    route.get().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+    route.get().handler(RequestCheck::check);
+  }
+
+  /** Path and method: no body is read for what is not there. */
+  private static void known(RoutingContext context) {
+    if (context.normalizedPath().startsWith(ROOT)) {
+      operation(context);
+    }
+    context.next();
+  }
+
+  private static void check(RoutingContext context) {
+    if (context.normalizedPath().startsWith(ROOT)) {
+      ApiOperation operation = operation(context);
+      parameters(context, operation);
+      body(context, operation);
+    }
+    context.next();
+  }
+
+  private static ApiOperation operation(RoutingContext context) {
+    String path = context.normalizedPath();
+    List<ApiOperation> here = ApiDocument.get().at(path);
+    if (here.isEmpty()) {
+      throw Problem.notFound("nothing is served at " + path);
+    }
+    String method = context.request().method().name();
+    return here.stream()
+        .filter(each -> each.method().equals(method))
+        .findFirst()
+        .orElseThrow(() -> wrongMethod(context, here));
+  }
+
+  private static Problem wrongMethod(RoutingContext context, List<ApiOperation> here) {
+    String allowed = here.stream().map(ApiOperation::method).collect(Collectors.joining(", "));
+    context.response().putHeader("Allow", allowed);
+    return new Problem(
+        405, "Method not allowed", context.normalizedPath() + " can be asked by " + allowed);
+  }
+
+  private static void parameters(RoutingContext context, ApiOperation operation) {
+    HttpServerRequest request = context.request();
+    for (String name : context.queryParams().names()) {
+      if (!operation.knowsQuery(name)) {
+        throw Problem.badRequest(unknown(name, operation));
+      }
+      if (context.queryParams().getAll(name).size() > 1) {
+        throw Problem.badRequest("the query parameter '" + name + "' is there more than once");
+      }
+    }
+    List<String> path = operation.path().values(context.normalizedPath());
+    for (ApiParameter parameter : operation.parameters()) {
+      String value =
+          switch (parameter.place()) {
+            case QUERY -> context.queryParams().get(parameter.name());
+            case HEADER -> request.getHeader(parameter.name());
+            case PATH -> Requests.decoded(path.get(operation.path().place(parameter.name())));
+          };
+      String fault = parameter.fault(value);
+      if (fault != null) {
+        throw Problem.badRequest(fault);
+      }
+    }
+  }
+
+  private static String unknown(String name, ApiOperation operation) {
+    String known =
+        operation.parameters().stream()
+            .filter(each -> each.place() == ApiParameter.Place.QUERY)
+            .map(ApiParameter::name)
+            .collect(Collectors.joining(", "));
+    return "there is no query parameter '%s' here; %s"
+        .formatted(name, known.isEmpty() ? "there is none at all" : "known are " + known);
+  }
+
+  private static void body(RoutingContext context, ApiOperation operation) {
+    Buffer given = Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer);
+    boolean empty = given.length() == 0;
+    JsonSchema schema = operation.body();
+    if (schema == null || empty) {
+      if (empty && !operation.bodyRequired()) {
+        return;
+      }
+      throw Problem.badRequest(empty ? "a body of JSON is needed" : "no body is expected here");
+    }
+    json(context.request().getHeader("Content-Type"));
+    JsonNode body = Json.parse(given.toString(StandardCharsets.UTF_8));
+    String fault = schema.validate(body).stream().findFirst().map(Faults::ofBody).orElse(null);
+    if (fault != null) {
+      throw Problem.badRequest(fault);
+    }
+  }
+
+  /** A client that says nothing of the type means JSON: there is nothing else here. */
+  private static void json(@Nullable String type) {
+    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+      throw new Problem(
+          415, "Unsupported media type", "the body must be application/json, not " + type);
+    }
+  }
+}
