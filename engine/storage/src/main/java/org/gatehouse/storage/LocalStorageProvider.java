@@ -40,7 +40,8 @@ public final class LocalStorageProvider implements StorageProvider {
       RetentionFiles retention = RetentionFiles.open(folder.resolve("retention"));
       SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), mending);
       Stores stores =
-          new Stores(events, snapshots, List.copyOf(segments), LoginFile.open(folder), retention);
+          new Stores(
+              events, events, snapshots, List.copyOf(segments), LoginFile.open(folder), retention);
       mending.start();
       return stores;
     } catch (RuntimeException e) {

@@ -31,6 +31,7 @@ public interface StorageProvider {
    */
   record Stores(
       EventLog events,
+      PlateReads reads,
       SnapshotStore snapshots,
       List<SegmentStore> volumes,
       LoginRecords logins,

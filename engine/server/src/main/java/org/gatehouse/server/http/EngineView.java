@@ -7,6 +7,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Footage;
+import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.notice.NoticeBoard;
@@ -47,6 +48,9 @@ public interface EngineView {
 
   /** The event log. */
   EventLog events();
+
+  /** Plates that were read. */
+  PlateReads reads();
 
   /** The pictures of events. */
   SnapshotStore snapshots();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Exports of recordings: asked for, watched, given up, taken, deleted. */
 final class ExportRoutes {
-  private static final int LONGEST_NAME = 64;
 
   private final Vertx vertx;
   private final EngineView engine;
@@ -65,21 +64,10 @@ final class ExportRoutes {
           TimeRange.time("to", body.path("to").asText()),
           redacted.asBoolean(true),
           body.path("reason").isTextual() ? body.path("reason").asText() : null,
-          who(context));
+          Requests.who(context));
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** There is one access token and no users yet: who somebody says they are is noted as that. */
-  private static String who(RoutingContext context) {
-    String address = String.valueOf(context.request().remoteAddress().hostAddress());
-    String said = context.request().getHeader("X-Gatehouse-User");
-    if (said == null || said.isBlank()) {
-      return address;
-    }
-    String name = said.replaceAll("[^\\p{L}\\p{N} ._@-]", "?");
-    return address + ", says to be " + name.substring(0, Math.min(LONGEST_NAME, name.length()));
   }
 
   private void list(RoutingContext context) {
@@ -96,7 +84,7 @@ final class ExportRoutes {
     vertx
         .executeBlocking(
             () -> {
-              engine.exports().delete(export, who(context));
+              engine.exports().delete(export, Requests.who(context));
               return export;
             },
             false)
@@ -109,7 +97,7 @@ final class ExportRoutes {
     String name = Requests.path(context, "file");
     vertx
         .<@Nullable Path>executeBlocking(
-            () -> engine.exports().take(export, name, who(context)), false)
+            () -> engine.exports().take(export, name, Requests.who(context)), false)
         .onSuccess(
             path -> {
               if (path == null) {

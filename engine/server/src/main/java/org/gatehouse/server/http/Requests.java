@@ -11,6 +11,8 @@ import org.gatehouse.contract.media.CameraId;
 
 /** Reads requests. */
 final class Requests {
+  private static final int LONGEST_NAME = 64;
+
   private Requests() {}
 
   /** A part of the path that the route names, decoded; never missing on such a route. */
@@ -35,6 +37,17 @@ final class Requests {
     return request.headers().contains("Upgrade", "websocket", true)
         ? request.toWebSocket()
         : Future.failedFuture(Problem.badRequest("this is served to WebSockets only"));
+  }
+
+  /** There is one access token and no users yet: who somebody says they are is noted as that. */
+  static String who(RoutingContext context) {
+    String address = String.valueOf(context.request().remoteAddress().hostAddress());
+    String said = context.request().getHeader("X-Gatehouse-User");
+    if (said == null || said.isBlank()) {
+      return address;
+    }
+    String name = said.replaceAll("[^\\p{L}\\p{N} ._@-]", "?");
+    return address + ", says to be " + name.substring(0, Math.min(LONGEST_NAME, name.length()));
   }
 
   /** The id of a camera, which need not exist. */

@@ -156,6 +156,7 @@ public final class WebServer implements AutoCloseable {
     new NoticeRoutes(engine.notices()).mount(router);
     router.get("/api/v1/events/stream").handler(streams::open);
     new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);
+    new ReadRoutes(vertx, engine.reads(), Ticker.system()).mount(router);
     new RecordingRoutes(vertx, engine.footage()).mount(router);
     new RetentionRoutes(vertx, engine.retention()).mount(router);
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));

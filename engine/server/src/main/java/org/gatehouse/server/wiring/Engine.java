@@ -26,6 +26,7 @@ import org.gatehouse.contract.republish.Republisher;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.GapCause;
+import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
@@ -429,6 +430,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public EventLog events() {
     return stores.events();
+  }
+
+  @Override
+  public PlateReads reads() {
+    return stores.reads();
   }
 
   @Override

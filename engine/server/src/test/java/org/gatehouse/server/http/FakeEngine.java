@@ -13,6 +13,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Footage;
+import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
@@ -106,6 +107,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   @Override
   public EventLog events() {
     return stores.events();
+  }
+
+  @Override
+  public PlateReads reads() {
+    return stores.reads();
   }
 
   @Override

@@ -173,7 +173,7 @@ final class EventRows {
     }
   }
 
-  private static byte[] bytes(UUID id) {
+  static byte[] bytes(UUID id) {
     return ByteBuffer.allocate(16)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())

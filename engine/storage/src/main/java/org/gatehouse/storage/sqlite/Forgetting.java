@@ -29,6 +29,9 @@ final class Forgetting {
         delete.executeBatch();
       }
     }
+    for (long sequence : old) {
+      ReadRows.forget(connection, sequence);
+    }
     return old.size();
   }
 

@@ -15,15 +15,18 @@ import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.PlateQuery;
+import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.storage.StoredRead;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The event log in one SQLite file: write-ahead log, flushed at every commit (synchronous=FULL).
  * Thread-safe: changes go through {@link LogWriter}, reads through {@link LogReaders}.
  */
-public final class SqliteEventLog implements EventLog {
+public final class SqliteEventLog implements EventLog, PlateReads {
   private final LogWriter writer;
   private final LogReaders readers;
   private final AutoCloseable lock;
@@ -83,6 +86,7 @@ public final class SqliteEventLog implements EventLog {
       return known;
     }
     long sequence = EventRows.insert(connection, event);
+    ReadRows.note(connection, sequence, event);
     Ledger.owe(connection, sequence, event.camera().value());
     return new StoredEvent(sequence, event);
   }
@@ -114,6 +118,20 @@ public final class SqliteEventLog implements EventLog {
   @Override
   public List<EventCount> counts(CameraId camera, Instant from, Instant to, Duration stretch) {
     return readers.read(connection -> EventCounts.of(connection, camera, from, to, stretch));
+  }
+
+  @Override
+  public List<StoredRead> search(PlateQuery query) {
+    if (!query.isBounded()) {
+      throw new IllegalArgumentException("a query that would look at everything: " + query);
+    }
+    return readers.read(connection -> ReadSearch.of(connection, query));
+  }
+
+  @Override
+  public @Nullable StoredRead correct(UUID event, StoredRead.Correction correction) {
+    return writer.<@Nullable StoredRead>write(
+        connection -> ReadRows.correct(connection, event, correction));
   }
 
   @Override

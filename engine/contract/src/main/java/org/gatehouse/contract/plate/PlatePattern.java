@@ -1,0 +1,58 @@
+package org.gatehouse.contract.plate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What plates are sought by: {@code *} stands for any characters or none, {@code ?} for one. All
+ * else stands for itself. Immutable.
+ *
+ * @param text capital letters, digits, Chinese characters, {@code *} and {@code ?}
+ * @param lookAlikes whether characters that look alike are one
+ */
+public record PlatePattern(String text, boolean lookAlikes) {
+  /** So many fixed characters in a row make a pattern that an index finds. */
+  public static final int SELECTIVE = 3;
+
+  private static final int LONGEST = 16;
+  private static final Pattern LEGAL = Pattern.compile("[A-Z0-9*?\\p{IsHan}]{1," + LONGEST + "}");
+  private static final Pattern JOKERS = Pattern.compile("[*?]+");
+
+  /**
+   * As somebody typed it: in small letters, too, and with the separators that are on plates.
+   *
+   * @throws IllegalArgumentException for any other character, or a length that no plate has
+   */
+  public static PlatePattern of(String typed, boolean lookAlikes) {
+    String text = typed.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s·.-]", "");
+    if (!LEGAL.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "a plate pattern has 1 to %d letters, digits, Chinese characters, * and ?, not '%s'"
+              .formatted(LONGEST, typed));
+    }
+    return new PlatePattern(text, lookAlikes);
+  }
+
+  /** What texts are compared with: itself, folded where look-alikes are one. */
+  public String compared() {
+    return lookAlikes ? LookAlikes.fold(text) : text;
+  }
+
+  /** The fixed characters between the others that are long enough for an index, folded. */
+  public List<String> indexed() {
+    List<String> runs = new ArrayList<>();
+    for (String run : JOKERS.split(LookAlikes.fold(text), -1)) {
+      if (run.codePointCount(0, run.length()) >= SELECTIVE) {
+        runs.add(run);
+      }
+    }
+    return runs;
+  }
+
+  /** Whether an index finds it, so that no time has to be named. */
+  public boolean isSelective() {
+    return !indexed().isEmpty();
+  }
+}

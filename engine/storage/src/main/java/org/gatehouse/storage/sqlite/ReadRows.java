@@ -1,0 +1,149 @@
+package org.gatehouse.storage.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail.PassageDecided;
+import org.gatehouse.contract.event.EventDetail.PassageFinalized;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.plate.LookAlikes;
+import org.gatehouse.contract.storage.StoredRead;
+import org.gatehouse.contract.storage.StoredRead.Correction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads to rows and back. Stateless; runs inside the writer's transaction. */
+final class ReadRows {
+  /** The columns that {@link #read} wants, of {@code reads r}. */
+  static final String COLUMNS =
+      "r.sequence, r.event, r.passage, r.camera, r.time_us, r.text, r.corrected, r.corrected_by,"
+          + " r.corrected_us";
+
+  private ReadRows() {}
+
+  /**
+   * Keeps what an event says of a plate, if it does: the last word on a passage replaces others.
+   */
+  static void note(Connection connection, long sequence, Event event) throws SQLException {
+    switch (event.detail()) {
+      case PassageDecided d -> note(connection, sequence, event, d.passageId(), d.plate().text());
+      case PassageFinalized f -> note(connection, sequence, event, f.passageId(), f.plate().text());
+      default -> {
+        // without a plate
+      }
+    }
+  }
+
+  private static void note(
+      Connection connection, long sequence, Event event, String passage, String text)
+      throws SQLException {
+    StoredRead old = passage.isEmpty() ? null : find(connection, "r.passage = ?1", passage);
+    if (old != null) {
+      forget(connection, old.sequence());
+    }
+    insert(
+        connection,
+        new StoredRead(
+            sequence,
+            event.id(),
+            passage,
+            event.camera(),
+            event.time(),
+            text,
+            old == null ? null : old.correction()));
+  }
+
+  private static void insert(Connection connection, StoredRead read) throws SQLException {
+    Correction correction = read.correction();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO reads (sequence, event, passage, camera, time_us, text, folded, corrected,"
+                + " corrected_folded, corrected_by, corrected_us)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setLong(1, read.sequence());
+      insert.setBytes(2, EventRows.bytes(read.event()));
+      insert.setString(3, read.passageId());
+      insert.setString(4, read.camera().value());
+      insert.setLong(5, Micros.of(read.time()));
+      insert.setString(6, read.text());
+      insert.setString(7, LookAlikes.fold(read.text()));
+      insert.setString(8, correction == null ? null : correction.text());
+      insert.setString(9, correction == null ? null : LookAlikes.fold(correction.text()));
+      insert.setString(10, correction == null ? null : correction.by());
+      insert.setObject(11, correction == null ? null : Long.valueOf(Micros.of(correction.at())));
+      insert.executeUpdate();
+    }
+    try (PreparedStatement index =
+        connection.prepareStatement("INSERT INTO reads_index (rowid, words) VALUES (?, ?)")) {
+      index.setLong(1, read.sequence());
+      index.setString(2, words(read));
+      index.executeUpdate();
+    }
+  }
+
+  /** A space is on no plate: nothing is found across the two texts. */
+  private static String words(StoredRead read) {
+    Correction correction = read.correction();
+    String read1 = LookAlikes.fold(read.text());
+    return correction == null ? read1 : read1 + " " + LookAlikes.fold(correction.text());
+  }
+
+  static @Nullable StoredRead correct(Connection connection, UUID event, Correction correction)
+      throws SQLException {
+    StoredRead old = find(connection, "r.event = ?1", EventRows.bytes(event));
+    if (old == null) {
+      return null;
+    }
+    forget(connection, old.sequence());
+    StoredRead corrected =
+        new StoredRead(
+            old.sequence(),
+            old.event(),
+            old.passageId(),
+            old.camera(),
+            old.time(),
+            old.text(),
+            correction);
+    insert(connection, corrected);
+    return corrected;
+  }
+
+  /** With the event that it is of. */
+  static void forget(Connection connection, long sequence) throws SQLException {
+    for (String table : new String[] {"reads WHERE sequence", "reads_index WHERE rowid"}) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM " + table + " = ?")) {
+        delete.setLong(1, sequence);
+        delete.executeUpdate();
+      }
+    }
+  }
+
+  private static @Nullable StoredRead find(Connection connection, String condition, Object value)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT " + COLUMNS + " FROM reads r WHERE " + condition)) {
+      select.setObject(1, value);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? read(row) : null;
+      }
+    }
+  }
+
+  /** The read of a row that begins with {@link #COLUMNS}. */
+  static StoredRead read(ResultSet row) throws SQLException {
+    String corrected = row.getString(7);
+    return new StoredRead(
+        row.getLong(1),
+        EventRows.uuid(row.getBytes(2)),
+        row.getString(3),
+        new CameraId(row.getString(4)),
+        Micros.toInstant(row.getLong(5)),
+        row.getString(6),
+        corrected == null
+            ? null
+            : new Correction(corrected, row.getString(8), Micros.toInstant(row.getLong(9))));
+  }
+}

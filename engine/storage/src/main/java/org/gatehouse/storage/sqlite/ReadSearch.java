@@ -1,0 +1,124 @@
+package org.gatehouse.storage.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gatehouse.contract.plate.PlatePattern;
+import org.gatehouse.contract.storage.PlateQuery;
+import org.gatehouse.contract.storage.StoredRead;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for reads: by the index of three characters in a row where the pattern has them, else
+ * through the reads of the time named. Newest first by the sequence, which both the index and the
+ * table are in the order of, so that no result is sorted. Stateless.
+ */
+final class ReadSearch {
+  private ReadSearch() {}
+
+  static List<StoredRead> of(Connection connection, PlateQuery query) throws SQLException {
+    long[] span = {0, query.before() - 1};
+    if (!narrow(connection, query.from(), query.to(), span)) {
+      return List.of();
+    }
+    Statement statement = statement(query, span);
+    List<StoredRead> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(statement.sql)) {
+      for (int i = 0; i < statement.values.size(); i++) {
+        select.setObject(i + 1, statement.values.get(i));
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(ReadRows.read(rows));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** SQL and what stands for its question marks. */
+  private record Statement(String sql, List<Object> values) {}
+
+  private static Statement statement(PlateQuery query, long[] span) {
+    PlatePattern pattern = query.pattern();
+    List<Object> values = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("SELECT " + ReadRows.COLUMNS + " FROM ");
+    String key;
+    if (pattern != null && pattern.isSelective()) {
+      // CROSS JOIN keeps SQLite from turning the two round.
+      sql.append("reads_index i CROSS JOIN reads r ON r.sequence = i.rowid");
+      sql.append(" WHERE i.words MATCH ? AND ");
+      values.add(phrases(pattern));
+      key = "i.rowid";
+    } else {
+      sql.append("reads r WHERE ");
+      key = "r.sequence";
+    }
+    sql.append(key).append(" BETWEEN ? AND ?");
+    values.add(span[0]);
+    values.add(span[1]);
+    between(query, sql, values);
+    if (pattern != null) {
+      sql.append(
+          pattern.lookAlikes()
+              ? " AND (r.folded GLOB ? OR r.corrected_folded GLOB ?)"
+              : " AND (r.text GLOB ? OR r.corrected GLOB ?)");
+      values.add(pattern.compared());
+      values.add(pattern.compared());
+    }
+    if (query.camera() != null) {
+      sql.append(" AND r.camera = ?");
+      values.add(query.camera().value());
+    }
+    sql.append(" ORDER BY ").append(key).append(" DESC LIMIT ?");
+    values.add(query.limit());
+    return new Statement(sql.toString(), values);
+  }
+
+  private static void between(PlateQuery query, StringBuilder sql, List<Object> values) {
+    if (query.from() != null) {
+      // The plus keeps this out of the choice of an index: the span is what bounds the search.
+      sql.append(" AND +r.time_us >= ?");
+      values.add(Micros.of(query.from()));
+    }
+    if (query.to() != null) {
+      sql.append(" AND +r.time_us < ?");
+      values.add(Micros.of(query.to()));
+    }
+  }
+
+  private static String phrases(PlatePattern pattern) {
+    return pattern.indexed().stream()
+        .map(run -> '"' + run + '"')
+        .collect(Collectors.joining(" AND "));
+  }
+
+  /**
+   * Narrows a span of sequences to those of a time.
+   *
+   * @return false if there are none
+   */
+  private static boolean narrow(
+      Connection connection, @Nullable Instant from, @Nullable Instant to, long[] span)
+      throws SQLException {
+    if (from == null && to == null) {
+      return true;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT min(sequence), max(sequence) FROM reads WHERE time_us >= ? AND time_us < ?")) {
+      select.setLong(1, from == null ? Long.MIN_VALUE : Micros.of(from));
+      select.setLong(2, to == null ? Long.MAX_VALUE : Micros.of(to));
+      try (ResultSet row = select.executeQuery()) {
+        span[0] = Math.max(span[0], row.getLong(1));
+        span[1] = Math.min(span[1], row.getLong(2));
+        return row.getObject(1) != null && span[0] <= span[1];
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.gatehouse.storage.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.plate.PlatePattern;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.PlateQuery;
+import org.gatehouse.contract.storage.PlateReads;
+import org.gatehouse.contract.storage.StoredRead;
+import org.gatehouse.contract.vision.BoundingBox;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.PlateRead;
+import org.gatehouse.storage.EventSamples;
+import org.gatehouse.storage.PlateReadsContract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlitePlateReadsTest extends PlateReadsContract {
+  @TempDir Path folder;
+
+  @Override
+  protected EventLog open() {
+    return SqliteEventLog.open(folder.resolve("events.db"), () -> {});
+  }
+
+  @Override
+  protected PlateReads reads(EventLog log) {
+    return (SqliteEventLog) log;
+  }
+
+  @Test
+  void upgrade_ofALogWithPassages_findsTheirPlates() throws Exception {
+    Path file = folder.resolve("old.db");
+    try (Connection connection = Pragmas.writer(file)) {
+      Schema.steps(connection, 1, 3);
+      EventRows.insert(connection, decided("p1", "皖A1O345"));
+      EventRows.insert(connection, decided("p1", "粤A1O345"));
+      EventRows.insert(connection, EventSamples.event("gate-in", 1));
+      Schema.upgrade(connection);
+    }
+    try (SqliteEventLog log = SqliteEventLog.open(file, () -> {})) {
+      assertThat(
+              log.search(
+                  new PlateQuery(
+                      PlatePattern.of("*10345", true), null, null, null, Long.MAX_VALUE, 9)))
+          .extracting(StoredRead::text)
+          .containsExactly("粤A1O345");
+    }
+  }
+
+  private static Event decided(String passage, String text) {
+    Instant at = EventSamples.START;
+    PlateRead plate =
+        new PlateRead(text, 0.9, "CN", "blue", List.of(), new BoundingBox(0, 0, 1, 1), 3);
+    return new Event(
+        UUID.randomUUID(),
+        "north-gate",
+        new CameraId("gate-in"),
+        at,
+        new EventDetail.PassageDecided(passage, at, at, plate, Direction.APPROACHING),
+        List.of());
+  }
+}
