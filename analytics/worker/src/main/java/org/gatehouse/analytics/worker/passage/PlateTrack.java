@@ -24,7 +24,7 @@ final class PlateTrack implements AutoCloseable {
   /** Until a plate is decided, looks come this often, but not for ever. */
   private static final long UNDECIDED_EVERY_MICROS = 70_000;
 
-  private static final int UNDECIDED_LOOKS = 16;
+  private static final int UNDECIDED_LOOKS = 48;
   private static final long UNREAD_EVERY_MICROS = 120_000;
 
   /** Looks nearer in time than this show the same faults. */
@@ -77,7 +77,7 @@ final class PlateTrack implements AutoCloseable {
   private long plateMicros;
   private @Nullable Completion completion;
   private @Nullable String passage;
-  private String told = "";
+  private PlateVote.@Nullable Verdict told;
   private long toldMicros;
 
   PlateTrack(FormatSet formats, Quad quad, ThumbView view, long micros) {
@@ -135,12 +135,12 @@ final class PlateTrack implements AutoCloseable {
     if (isSure()) {
       return SURE_EVERY_MICROS;
     }
-    return told.isEmpty() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
+    return !isTold() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
   }
 
   /** Whether a decision waits for more looks. */
   boolean isChased() {
-    return isPlate() && told.isEmpty() && vote.frames() < UNDECIDED_LOOKS;
+    return isPlate() && !isTold() && vote.frames() < UNDECIDED_LOOKS;
   }
 
   /** How much another look at this time says that the one before did not, up to 1. */
@@ -229,7 +229,7 @@ final class PlateTrack implements AutoCloseable {
   void absorb(PlateTrack other, long micros) {
     startMicros = Math.min(startMicros, other.startMicros);
     vote.absorb(other.vote, micros);
-    if (told.isEmpty()) {
+    if (!isTold()) {
       passage = other.passage;
       told = other.told;
       toldMicros = other.toldMicros;
@@ -244,20 +244,30 @@ final class PlateTrack implements AutoCloseable {
     return passage;
   }
 
-  /** What was told to be decided; empty before. */
-  String told() {
-    return told;
+  /** Whether it was told to be decided. */
+  boolean isTold() {
+    return told != null;
   }
 
-  /** This text is being told to be decided. */
-  void tell(String text, long micros) {
-    told = text;
+  /** What was told to be decided; empty before. */
+  String told() {
+    return told == null ? "" : told.text();
+  }
+
+  /** This is being told to be decided. */
+  void tell(PlateVote.Verdict verdict, long micros) {
+    told = verdict;
     toldMicros = micros;
+  }
+
+  /** What there is to say of it in the end: what has won, else what was told. */
+  Optional<PlateVote.Verdict> last() {
+    return vote.verdict().or(() -> Optional.ofNullable(told));
   }
 
   /** When that text was decided, or had first won the vote. */
   long decidedMicros(String text) {
-    return text.equals(told) ? toldMicros : vote.decidedMicros();
+    return text.equals(told()) ? toldMicros : vote.decidedMicros();
   }
 
   /** Whether it was read as a plate at least once. */

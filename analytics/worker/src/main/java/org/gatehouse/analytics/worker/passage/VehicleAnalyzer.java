@@ -228,6 +228,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
       if (other != track
           && other.seenMicros() < micros
           && other.isPlate()
+          && !(other.isTold() && track.isTold())
           && track.continues(other, micros)) {
         track.absorb(other, micros);
         other.close();
@@ -246,7 +247,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
           .filter(verdict -> !isKnown(track, verdict))
           .ifPresent(
               verdict -> {
-                track.tell(verdict.text(), micros);
+                track.tell(verdict, micros);
                 toldMicros = micros;
                 findings.add(writer.decided(track, verdict));
               });
@@ -260,9 +261,9 @@ final class VehicleAnalyzer implements LaneAnalyzer {
    */
   private boolean isKnown(PlateTrack track, PlateVote.Verdict verdict) {
     return recent.contains(verdict.text(), track.startMicros(), track.first())
-        || (track.told().isEmpty()
+        || (!track.isTold()
             && tracks.stream()
-                .filter(other -> other != track && !other.told().isEmpty())
+                .filter(other -> other != track && other.isTold())
                 .anyMatch(other -> LookAlikes.alike(other.told(), verdict.text())));
   }
 
@@ -281,13 +282,14 @@ final class VehicleAnalyzer implements LaneAnalyzer {
 
   private void end(PlateTrack track, List<Finding> findings) {
     try (track) {
-      track.vote().verdict().ifPresent(verdict -> end(track, verdict, findings));
+      track.last().ifPresent(verdict -> end(track, verdict, findings));
     }
   }
 
   private void end(PlateTrack track, PlateVote.Verdict verdict, List<Finding> findings) {
     toldMicros = Math.max(toldMicros, track.endMicros());
-    if (!isKnown(track, verdict)) {
+    // Whoever was told of a passage is told of its end, also where it looks like another one then.
+    if (track.isTold() || !isKnown(track, verdict)) {
       recent.add(verdict.text(), track.endMicros(), track.quad().bounds());
       findings.add(writer.finalized(track, verdict));
     }
