@@ -68,12 +68,23 @@ final class PlateVote {
     follow(micros);
   }
 
-  /** Adds what the look says for each character, as logarithms of likelihoods. */
+  /**
+   * Adds what the look says for each character, as logarithms of likelihoods. That a character may
+   * be a sticker is as likely in each look, so no number of looks decides it: it counts for
+   * nothing.
+   */
   private void testify(PlateReading reading, double trust) {
     Map<Integer, List<Map<Character, Double>>> beliefs = new HashMap<>();
-    for (Hypothesis hypothesis : reading.hypotheses()) {
+    String best = reading.hypotheses().getFirst().text();
+    List<Hypothesis> whole =
+        reading.hypotheses().stream()
+            .filter(hypothesis -> !PlateReading.isStruckOutOf(best, hypothesis.text()))
+            .toList();
+    double all = reading.hypotheses().stream().mapToDouble(reading::share).sum();
+    double kept = whole.stream().mapToDouble(reading::share).sum();
+    for (Hypothesis hypothesis : whole) {
       String text = hypothesis.text();
-      double share = reading.share(hypothesis);
+      double share = reading.share(hypothesis) * all / kept;
       List<Map<Character, Double>> belief =
           beliefs.computeIfAbsent(text.length(), PlateVote::positions);
       for (int i = 0; i < text.length(); i++) {

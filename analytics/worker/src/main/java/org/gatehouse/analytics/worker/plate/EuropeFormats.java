@@ -33,6 +33,11 @@ final class EuropeFormats {
   /** The blue strip with the country's letters is sometimes taken for a character. */
   private static final String STRIP = "-";
 
+  /** Austria's districts give 999LL first: 302OZ is likelier than 3020Z. */
+  private static final String RARE_IN_AUSTRIA = "LL-9999L";
+
+  private static final double RARE_PENALTY = 1.5;
+
   private static final double MOST_CARS = 49;
 
   /** Millions of cars on the road, about. */
@@ -208,7 +213,10 @@ final class EuropeFormats {
 
   private static List<PlateFormat> of(String country, double penalty) {
     return PATTERNS.getOrDefault(country, List.of()).stream()
-        .map(p -> PlateFormat.of(country, "standard", STRIP + p).withPenalty(penalty))
+        .map(
+            p ->
+                PlateFormat.of(country, "standard", STRIP + p)
+                    .withPenalty(penalty + (p.equals(RARE_IN_AUSTRIA) ? RARE_PENALTY : 0)))
         .toList();
   }
 

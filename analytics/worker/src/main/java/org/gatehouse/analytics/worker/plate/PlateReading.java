@@ -122,6 +122,16 @@ public record PlateReading(String greedy, double greedyLog, List<Hypothesis> hyp
     return PlateAlphabet.PROVINCES.indexOf(text.charAt(0)) >= 0;
   }
 
+  /**
+   * Whether a text is another one with characters struck out, or their twins O and 0, I and 1.
+   * Where a plate has room for a sticker, each look at it says so much for such a text.
+   */
+  public static boolean isStruckOutOf(String whole, String part) {
+    return part.length() < whole.length()
+        && !hasProvince(whole)
+        && isPart(twins(part), twins(whole));
+  }
+
   /** Whether {@code part} is left when characters of {@code whole} are struck out. */
   private static boolean isPart(String part, String whole) {
     int at = 0;

@@ -95,6 +95,39 @@ class PlateVoteTest {
   }
 
   @Test
+  void risk_characterThatMayBeASticker_doesNotWaitForWhatNoLookCanTell() {
+    FormatSet europe = FormatSet.of(List.of("EU"));
+    PlateVote european = new PlateVote(europe);
+    PlateReading look =
+        new PlateReading(
+            "RK262AH",
+            -0.2,
+            List.of(
+                new Hypothesis("RK262AH", europe.match("RK262AH").orElseThrow(), -0.2),
+                new Hypothesis("RK262H", europe.match("RK262H").orElseThrow(), -2),
+                new Hypothesis("K262AH", europe.match("K262AH").orElseThrow(), -2.2)));
+    for (int i = 0; i < 3; i++) {
+      european.add(look, 1, 1, i);
+    }
+    assertThat(european.verdict().orElseThrow().risk()).isLessThan(0.01);
+  }
+
+  @Test
+  void risk_lengthInDoubtOnAPlateWithoutRoomForStickers_isWaitedFor() {
+    PlateReading look =
+        new PlateReading(
+            "粤AF12345",
+            -0.7,
+            List.of(
+                new Hypothesis("粤AF12345", CHINA.match("粤AF12345").orElseThrow(), -0.7),
+                new Hypothesis("粤AF1234", CHINA.match("粤AF1234").orElseThrow(), -0.9)));
+    for (int i = 0; i < 4; i++) {
+      vote.add(look, 1, 1, i);
+    }
+    assertThat(vote.verdict().orElseThrow().risk()).isGreaterThan(0.05);
+  }
+
+  @Test
   void risk_looksTooNearInTime_saysLessThanTheirNumber() {
     for (int i = 0; i < 3; i++) {
       vote.add(reading("川A113YP"), 1, 0.5, i);
