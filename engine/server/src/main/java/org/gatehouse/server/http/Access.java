@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * name that it lets point to 127.0.0.1 (DNS rebinding). Thread-safe.
  */
 public final class Access {
-  private static final String COOKIE = "gatehouse";
+  static final String COOKIE = "gatehouse";
   private static final long LIFETIME_SECONDS = 12 * 3600;
   private static final int MOST_LOGINS = 1000;
   private static final Set<String> LOOPBACK_NAMES =

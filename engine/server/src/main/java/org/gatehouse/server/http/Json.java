@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Writes trees of maps and lists as JSON. */
 final class Json {
@@ -16,6 +19,8 @@ final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final String SENT = "gatehouse.sent";
 
   private Json() {}
 
@@ -36,10 +41,43 @@ final class Json {
   }
 
   static void send(RoutingContext context, Map<String, ?> tree) {
-    context
-        .response()
-        .putHeader("Content-Type", "application/json; charset=utf-8")
-        .putHeader("Cache-Control", "no-store")
-        .end(text(tree));
+    sendText(context, text(tree));
+  }
+
+  /** Has somebody told of the answer when it is given, whether or not the client is still there. */
+  static void whenSent(RoutingContext context, Consumer<String> told) {
+    context.put(SENT, told);
+  }
+
+  /** With an entity tag (RFC 9110 §8.8.3): a client that has this answer already gets 304. */
+  static void sendText(RoutingContext context, String text) {
+    Consumer<String> told = context.get(SENT);
+    if (told != null) {
+      told.accept(text);
+    }
+    String tag = '"' + Long.toHexString(hash(text)) + '"';
+    HttpServerResponse response =
+        context
+            .response()
+            .putHeader("Content-Type", "application/json; charset=utf-8")
+            .putHeader("Cache-Control", "no-store")
+            .putHeader("ETag", tag);
+    boolean asked = context.request().method().equals(HttpMethod.GET);
+    if (asked
+        && response.getStatusCode() == 200
+        && tag.equals(context.request().getHeader("If-None-Match"))) {
+      response.setStatusCode(304).end();
+    } else {
+      response.end(text);
+    }
+  }
+
+  /** 64 bits: two answers of one address that share them by chance are not to be expected. */
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
   }
 }

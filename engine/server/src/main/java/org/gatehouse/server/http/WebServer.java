@@ -148,7 +148,9 @@ public final class WebServer implements AutoCloseable {
     RequestCheck.guard(() -> router.route("/api/v1/login"));
     router.post("/api/v1/login").handler(context -> access.login(context, token(context)));
     router.route().handler(access::check);
+    router.route().handler(new RateLimit(Ticker.system())::check);
     RequestCheck.guard(router::route);
+    router.route().handler(new Repeats(Ticker.system())::check);
     new StatusRoutes(vertx, engine).mount(router);
     new PtzRoutes(vertx, engine, new MoveDesk(Ticker.system())).mount(router);
     new SnapshotRoutes(vertx, engine).mount(router);

@@ -206,6 +206,48 @@ class ContractHttpTest {
         .contains("uplicate");
   }
 
+  @Test
+  void post_sentAgainWithItsKey_isDoneOnceAndAnsweredTheSame() throws Exception {
+    String hold =
+        "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:00Z\",\"to\":\"2026-01-01T12:00:08Z\","
+            + "\"owner\":\"a\",\"reason\":\"b\",\"expires\":\"2100-01-01T00:00:00Z\"}";
+    HttpResponse<String> first = keyed("k-1", hold);
+    HttpResponse<String> again = keyed("k-1", hold);
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+    assertThat(keyed("k-1", hold.replace("\"a\"", "\"c\"")).statusCode()).isEqualTo(422);
+    assertThat(keyed("x".repeat(256), hold).statusCode()).isEqualTo(400);
+    assertThat(Json.parse(keyed("k-2", hold).body()).path("id"))
+        .isNotEqualTo(Json.parse(first.body()).path("id"));
+  }
+
+  private HttpResponse<String> keyed(String key, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(server.url().resolve("api/v1/holds"))
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void answer_thatTheClientHas_isNotSentAgain() throws Exception {
+    HttpResponse<String> first = send("GET", "api/v1/events", null, null);
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again =
+        client.send(
+            HttpRequest.newBuilder(server.url().resolve("api/v1/events"))
+                .header("If-None-Match", tag)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(send("GET", "api/v1/holds", null, null).headers().firstValue("ETag"))
+        .isNotEqualTo(first.headers().firstValue("ETag"));
+  }
+
   /** An address that fits, but for one parameter: a value, or none at all. */
   private String address(
       ApiOperation operation, @Nullable ApiParameter other, @Nullable String value) {

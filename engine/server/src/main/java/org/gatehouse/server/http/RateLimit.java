@@ -1,0 +1,75 @@
+package org.gatehouse.server.http;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.gatehouse.contract.time.Ticker;
+
+/**
+ * Keeps one client from taking the engine from all others: each has a bucket of requests that fills
+ * at a steady rate. A client is who shows a token or a cookie, else an address. Confined to the
+ * server's event loop.
+ */
+final class RateLimit {
+  /** A page with sixteen tiles, its feed and a person who clicks stays below a tenth of it. */
+  static final int PER_SECOND = 100;
+
+  /** What may come at once: a page that is opened, or a player that seeks. */
+  static final int BURST = 500;
+
+  private static final int MOST_CLIENTS = 10_000;
+  private static final double NANOS = 1e9;
+
+  private final Ticker ticker;
+  private final Map<String, Bucket> buckets =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+          return size() > MOST_CLIENTS;
+        }
+      };
+
+  RateLimit(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Requests that are left, as of a time. */
+  private record Bucket(double left, long nanos) {
+    Bucket at(long now) {
+      return new Bucket(Math.min(BURST, left + (now - nanos) / NANOS * PER_SECOND), now);
+    }
+  }
+
+  /** Lets a request through, or answers 429 with when to come again. */
+  void check(RoutingContext context) {
+    if (!take(client(context))) {
+      context.response().putHeader("Retry-After", "1");
+      throw new Problem(
+          429,
+          "Too many requests",
+          "more than " + PER_SECOND + " requests a second; wait a second and ask less often");
+    }
+    context.next();
+  }
+
+  /** Takes a request out of a client's bucket; false if it is empty. */
+  boolean take(String client) {
+    long now = ticker.nanos();
+    Bucket bucket = buckets.getOrDefault(client, new Bucket(BURST, now)).at(now);
+    boolean left = bucket.left >= 1;
+    buckets.put(client, left ? new Bucket(bucket.left - 1, now) : bucket);
+    return left;
+  }
+
+  private static String client(RoutingContext context) {
+    String token = context.request().getHeader("Authorization");
+    Cookie cookie = context.request().getCookie(Access.COOKIE);
+    return token != null
+        ? "token " + token.hashCode()
+        : cookie != null
+            ? "cookie " + cookie.getValue().hashCode()
+            : Objects.requireNonNullElse(context.request().remoteAddress().hostAddress(), "");
+  }
+}

@@ -1,0 +1,115 @@
+package org.gatehouse.server.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a request that is sent again with what the first one got, so that a client which did not
+ * hear the answer may ask again without doing it twice: {@code Idempotency-Key} of the IETF draft
+ * of that name. Answers are remembered for a day, the latest ten thousand, and not over a restart.
+ * Confined to the server's event loop.
+ */
+final class Repeats {
+  static final String KEY = "Idempotency-Key";
+
+  private static final int MOST = 10_000;
+  private static final long LIFETIME = TimeUnit.HOURS.toNanos(24);
+  private static final int FAILURE = 500;
+
+  private final Ticker ticker;
+  private final Map<String, Answer> answers =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  Repeats(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /**
+   * What a key stands for.
+   *
+   * @param request digest of the body that came with it
+   * @param status 0 while the first request is being answered
+   */
+  private record Answer(String request, long nanos, int status, @Nullable String body) {}
+
+  /** Lets a request through, or answers it. */
+  void check(RoutingContext context) {
+    String key = context.request().getHeader(KEY);
+    if (key == null || !context.request().method().name().equals("POST")) {
+      context.next();
+      return;
+    }
+    if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+      throw Problem.badRequest(KEY + " must be 1 to 255 visible ASCII characters");
+    }
+    String id = Requests.who(context) + ' ' + context.normalizedPath() + ' ' + key;
+    String request = digest(context.body().buffer());
+    Answer known = answers.get(id);
+    if (known == null || ticker.nanos() - known.nanos > LIFETIME) {
+      first(context, id, request);
+    } else if (!known.request.equals(request)) {
+      throw new Problem(422, "Another request", KEY + " was used for another body before");
+    } else if (known.status == 0) {
+      throw new Problem(409, "Conflict", "the first request with this key is being answered");
+    } else {
+      again(context, known);
+    }
+  }
+
+  private void first(RoutingContext context, String id, String request) {
+    answers.remove(id);
+    answers.put(id, new Answer(request, ticker.nanos(), 0, null));
+    // When it is said, not when it was heard: it is just who did not hear it that asks again.
+    Json.whenSent(context, text -> done(context, id, request, text));
+    context.addEndHandler(
+        ended -> {
+          Answer now = answers.get(id);
+          if (now != null && now.status == 0) {
+            done(context, id, request, null);
+          }
+        });
+    context.next();
+  }
+
+  private void done(RoutingContext context, String id, String request, @Nullable String text) {
+    int status = context.response().getStatusCode();
+    if (status >= FAILURE) {
+      // Not done: the next one may try.
+      answers.remove(id);
+    } else {
+      answers.put(id, new Answer(request, ticker.nanos(), status, text));
+    }
+  }
+
+  private static void again(RoutingContext context, Answer known) {
+    context.response().setStatusCode(known.status).putHeader("Idempotent-Replayed", "true");
+    if (known.body == null) {
+      context.response().end();
+    } else {
+      Json.sendText(context, known.body);
+    }
+  }
+
+  private static String digest(@Nullable Buffer body) {
+    byte[] bytes = Objects.requireNonNullElseGet(body, Buffer::buffer).getBytes();
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
