@@ -2,6 +2,7 @@ package org.gatehouse.bench;
 
 import java.util.concurrent.Callable;
 import org.gatehouse.bench.accuracy.AccuracyCommand;
+import org.gatehouse.bench.accuracy.BatchCommand;
 import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.demo.DemoCommand;
 import org.gatehouse.bench.engine.BenchFailure;
@@ -10,6 +11,7 @@ import org.gatehouse.bench.faults.FaultsCommand;
 import org.gatehouse.bench.fleet.FleetCommand;
 import org.gatehouse.bench.fuzz.FuzzCommand;
 import org.gatehouse.bench.gate.GateCommand;
+import org.gatehouse.bench.hostile.HostileCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
 import org.gatehouse.bench.media.VideoException;
 import org.gatehouse.bench.page.PageCommand;
@@ -65,12 +67,14 @@ public final class Main {
       subcommands = {
         GateCommand.class,
         AccuracyCommand.class,
+        BatchCommand.class,
         PageCommand.class,
         FleetCommand.class,
         IngestCommand.class,
         StormCommand.class,
         FaultsCommand.class,
         FuzzCommand.class,
+        HostileCommand.class,
         SoakCommand.class,
         RecordCommand.class,
         FeedCommand.class,

@@ -57,6 +57,11 @@ public final class EngineStatus implements AutoCloseable {
             });
   }
 
+  /** How the analysis fares, in words; empty when the engine does not answer. */
+  public Optional<String> analytics() throws InterruptedException {
+    return get("api/v1/status").map(status -> status.path("analytics").path("detail").asText());
+  }
+
   /** How many cameras stream; empty when the engine does not answer. */
   public Optional<Integer> streaming() throws InterruptedException {
     return streamingCameras().map(Set::size);

@@ -13,6 +13,7 @@ public final class SiteFile {
 
   private final List<String> cameras = new ArrayList<>();
   private final String webhook;
+  private String analytics = "";
   private int port;
 
   /** Events go to this address. */
@@ -23,6 +24,12 @@ public final class SiteFile {
   /** Serves the page on a port; 0 picks a free one. */
   public SiteFile port(int wanted) {
     port = wanted;
+    return this;
+  }
+
+  /** Says something of the analysis, as {@code key: value}. */
+  public SiteFile analytics(String keys) {
+    analytics = "analytics: { " + keys + " }\n";
     return this;
   }
 
@@ -54,12 +61,17 @@ public final class SiteFile {
         site: demo
         data: %s
         server: { bind: 127.0.0.1, port: %d }
-        cameras:
+        %scameras:
         %sdestinations:
           - { type: webhook, name: bench, url: "%s", secret: "env:%s", inline-snapshots: false }
         """
             .formatted(
-                quoted(data.toString()), port, String.join("", cameras), webhook, SECRET_VARIABLE);
+                quoted(data.toString()),
+                port,
+                analytics,
+                String.join("", cameras),
+                webhook,
+                SECRET_VARIABLE);
     return Files.writeString(file, text);
   }
 

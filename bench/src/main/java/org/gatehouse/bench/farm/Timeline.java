@@ -16,7 +16,7 @@ import org.gatehouse.contract.media.AccessUnit;
  *
  * @param passages by time since the start of the track, in order of their start
  */
-record Timeline(VideoTrack track, List<TruePassage> passages) {
+public record Timeline(VideoTrack track, List<TruePassage> passages) {
   /** Seconds before the end of a limited run in which nobody is in sight any more. */
   static final int QUIET_END = 12;
 
@@ -31,12 +31,13 @@ record Timeline(VideoTrack track, List<TruePassage> passages) {
    * @param seconds how long the run takes: acts repeat and stop in time; empty for one round that
    *     is to be repeated by the player
    */
-  static Timeline of(CameraScene scene, OptionalInt seconds) {
+  public static Timeline of(CameraScene scene, OptionalInt seconds) {
     Builder builder = new Builder(scene);
     return seconds.isPresent() ? builder.limited(seconds.getAsInt()) : builder.round();
   }
 
-  long durationMillis() {
+  /** How long one round is. */
+  public long durationMillis() {
     return track.durationTicks() * 1000 / AccessUnit.TICKS_PER_SECOND;
   }
 
