@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bytedeco.opencv.global.opencv_core;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.inference.Accelerator;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
 import org.gatehouse.analytics.worker.passage.ModelInfo;
 import org.gatehouse.contract.config.ConfigException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -19,10 +21,12 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = "Loads native libraries and models, checks them, prints one line of JSON.")
 final class CheckCommand implements Callable<Integer> {
-  private final Supplier<LaneAnalyzerFactory> analyzers;
+  private final Function<Accelerator, LaneAnalyzerFactory> analyzers;
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  CheckCommand(Supplier<LaneAnalyzerFactory> analyzers) {
+  @Mixin private AcceleratorOptions accelerator = new AcceleratorOptions();
+
+  CheckCommand(Function<Accelerator, LaneAnalyzerFactory> analyzers) {
     this.analyzers = analyzers;
   }
 
@@ -30,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     ObjectNode report = new ObjectMapper().createObjectNode();
     loadNatives();
-    LaneAnalyzerFactory factory = analyzers.get();
+    LaneAnalyzerFactory factory = analyzers.apply(accelerator.chosen());
     factory.warmUp();
     report.put("natives", "ok");
     report.put("ffmpeg", LaneDecoder.ffmpegVersion());

@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.worker;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.gatehouse.analytics.worker.inference.Accelerator;
 import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
 import org.gatehouse.analytics.worker.read.ReadCommand;
@@ -26,14 +27,14 @@ public final class Main {
   }
 
   /** Runs the command line with other analysers and exits; the process may have threads left. */
-  static void run(String[] args, Supplier<LaneAnalyzerFactory> analyzers) {
+  static void run(String[] args, Function<Accelerator, LaneAnalyzerFactory> analyzers) {
     int code = commandLine(analyzers).execute(args);
     System.out.flush();
     System.err.flush();
     Runtime.getRuntime().halt(code);
   }
 
-  static CommandLine commandLine(Supplier<LaneAnalyzerFactory> analyzers) {
+  static CommandLine commandLine(Function<Accelerator, LaneAnalyzerFactory> analyzers) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new WorkerCommand(analyzers));
     line.addSubcommand(new KeyPicturesCommand());

@@ -6,13 +6,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.inference.Accelerator;
 import org.gatehouse.analytics.worker.link.Link;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.time.Ticker;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -21,12 +23,14 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "worker", description = "Serves the engine that started this process.")
 final class WorkerCommand implements Callable<Integer> {
-  private final Supplier<LaneAnalyzerFactory> analyzers;
+  private final Function<Accelerator, LaneAnalyzerFactory> analyzers;
 
   @Option(names = "--socket", required = true, description = "The engine's Unix socket.")
   private Path socket = Path.of("");
 
-  WorkerCommand(Supplier<LaneAnalyzerFactory> analyzers) {
+  @Mixin private AcceleratorOptions accelerator = new AcceleratorOptions();
+
+  WorkerCommand(Function<Accelerator, LaneAnalyzerFactory> analyzers) {
     this.analyzers = analyzers;
   }
 
@@ -41,7 +45,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
     Thread.ofPlatform().daemon().name("engine-watch").start(() -> endWith(input));
     LaneDecoder.preload();
-    LaneAnalyzerFactory factory = analyzers.get();
+    LaneAnalyzerFactory factory = analyzers.apply(accelerator.chosen());
     factory.warmUp();
     new Link(socket, token, factory, Ticker.system()).run();
     return 0;

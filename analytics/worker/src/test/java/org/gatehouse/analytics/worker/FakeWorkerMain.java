@@ -6,6 +6,6 @@ public final class FakeWorkerMain {
 
   /** As {@link Main}. */
   public static void main(String[] args) {
-    Main.run(args, FakeAnalyzers::new);
+    Main.run(args, accelerator -> new FakeAnalyzers());
   }
 }

@@ -27,6 +27,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
@@ -55,7 +56,8 @@ class WorkerProcessTest {
     AnalyticsPort port =
         new WorkerAnalyticsProvider()
             .create(
-                new AnalyticsProvider.Settings(command(), temp.resolve("run"), Ticker.system()));
+                new AnalyticsProvider.Settings(command(), temp.resolve("run"), Ticker.system()),
+                AnalyticsBudget.usual());
     try (Camera camera = new Camera()) {
       port.open(new LaneSpec(GATE, LaneKind.VEHICLE, List.of()), camera);
       port.start(heard);

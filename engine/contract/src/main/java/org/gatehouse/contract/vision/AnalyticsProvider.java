@@ -6,8 +6,12 @@ import org.gatehouse.contract.time.Ticker;
 
 /** Makes the {@link AnalyticsPort}; found by ServiceLoader. */
 public interface AnalyticsProvider {
-  /** Creates a port that is not started yet. */
-  AnalyticsPort create(Settings settings);
+  /**
+   * Creates a port that is not started yet.
+   *
+   * @param budget what it may take
+   */
+  AnalyticsPort create(Settings settings, AnalyticsBudget budget);
 
   /**
    * Creates a decoder of single key pictures; its process is started by the first one asked for.

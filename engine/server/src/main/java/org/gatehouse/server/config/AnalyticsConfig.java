@@ -6,6 +6,7 @@ import org.gatehouse.contract.config.Describe;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.LanePriority;
 import org.gatehouse.contract.vision.LaneSpec;
 
 /** What a gate camera's picture is searched for. */
@@ -17,12 +18,15 @@ public record AnalyticsConfig(
         List<String> regions,
     @Describe("How likely a plate that is told as decided may be misread, above 0 and below 1.")
         @Default("0.01")
-        double risk) {
+        double risk,
+    @Describe("Who goes first while there is too little processor time: low, normal or high.")
+        @Default("normal")
+        LanePriority priority) {
 
   /** The lane that analyses {@code camera}; a vehicle lane without regions expects any format. */
   public LaneSpec lane(CameraId camera) {
     List<String> expected =
         kind == LaneKind.VEHICLE && regions.isEmpty() ? List.of("GENERIC") : regions;
-    return new LaneSpec(StreamId.main(camera), kind, expected, risk);
+    return new LaneSpec(StreamId.main(camera), kind, expected, risk, priority);
   }
 }

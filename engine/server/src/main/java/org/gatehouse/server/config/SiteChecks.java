@@ -69,6 +69,10 @@ final class SiteChecks implements Checker {
       case "CameraConfig.onvif" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
       case "CameraConfig.pixels-per-metre" -> checkDensity((double) value, complaints);
+      case "AnalysisConfig.cores" -> AnalysisChecks.checkCores((double) value, complaints);
+      case "AnalysisConfig.workers" -> AnalysisChecks.checkWorkers((int) value, complaints);
+      case "AnalysisConfig.worker-memory" ->
+          AnalysisChecks.checkMemory((ByteSize) value, complaints);
       case "AnalyticsConfig.risk" -> checkRisk((double) value, complaints);
       case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}

@@ -14,6 +14,8 @@ public record SiteConfig(
     @Describe("The HTTP server with the page and the API.") @Default("{}") ServerConfig server,
     @Describe("How recordings are kept.") @Default("{}") RecordingConfig recording,
     @Describe("Recordings that are exported.") @Default("{}") ExportsConfig exports,
+    @Describe("What the analysis of all gate cameras may take.") @Default("{}")
+        AnalysisConfig analytics,
     @Describe("RTSP server for players and recorders of others; off if left out.")
         @Nullable RepublishConfig republish,
     @Describe("What cameras of one model have in common.") @Default("[]")
@@ -23,6 +25,6 @@ public record SiteConfig(
   /** The same site with other cameras. */
   public SiteConfig withCameras(List<CameraConfig> others) {
     return new SiteConfig(
-        site, data, server, recording, exports, republish, templates, others, destinations);
+        site, data, server, recording, exports, analytics, republish, templates, others, destinations);
   }
 }

@@ -24,7 +24,9 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.republish.RepublishUser;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.LanePriority;
 import org.gatehouse.contract.vision.LaneSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -594,6 +596,36 @@ class SiteFileTest {
     assertThat(refusal("site: a\nrecording: { retention: { " + setting + " } }"))
         .startsWith("site.yaml:2:")
         .contains(words);
+  }
+
+  @Test
+  void analytics_whatItMayTake_isRead() {
+    SiteConfig site =
+        read(
+            """
+            site: gate
+            analytics: { cores: 1.5, workers: 2, spare: false, worker-memory: 1GB }
+            cameras:
+              - id: in
+                url: rtsp://10.0.0.5/
+                analytics: { kind: vehicle, priority: high }
+            """);
+    assertThat(site.analytics().budget())
+        .isEqualTo(
+            new AnalyticsBudget(1.5, 2, false, 1_000_000_000, AnalyticsBudget.CPU, false));
+    AnalyticsConfig gate = Objects.requireNonNull(site.cameras().getFirst().analytics());
+    assertThat(gate.lane(new CameraId("in")).priority()).isEqualTo(LanePriority.HIGH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cores: 0, expected 0.1 to 1024",
+    "workers: 17, to 16",
+    "worker-memory: 100MB, expected 500MB to 64GB",
+    "acelerator: cuda, accelerator",
+  })
+  void analytics_whatCannotBe_isRefusedInWords(String key, String words) {
+    assertThat(refusal("site: gate\nanalytics: { " + key + " }\n")).contains(words);
   }
 
   @Test

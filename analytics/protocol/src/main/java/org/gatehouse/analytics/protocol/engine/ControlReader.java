@@ -70,7 +70,7 @@ final class ControlReader {
       case LANE_REPORT -> report(message.getLaneReport());
       case LANE_CLOSED -> watcher.laneClosed(session, message.getLaneClosed().getLane());
       case LANE_OPENED -> watcher.laneOpened(session, message.getLaneOpened().getLane());
-      case ALIVE -> {}
+      case ALIVE -> session.toldResidentBytes = message.getAlive().getResidentBytes();
       case HELLO, BODY_NOT_SET ->
           throw new ProtocolException("unexpected " + message.getBodyCase() + " from " + session);
     }

@@ -30,6 +30,9 @@ final class Lane {
 
   @Nullable LaneFeed feed;
 
+  /** Where it is looked at. */
+  @Nullable Seat seat;
+
   /** The stream ended for good: nothing is left to be fed. */
   boolean ended;
 
@@ -53,6 +56,7 @@ final class Lane {
         .setKind(spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE)
         .addAllRegions(spec.regions())
         .setRisk(spec.risk())
+        .setWeight(spec.priority().weight())
         .build();
   }
 

@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.protocol.engine;
 
 import java.time.Duration;
+import org.gatehouse.contract.vision.AnalyticsBudget;
 
 /**
  * Bounds on the workers.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param reconnect how long a live worker may be without its connections
  * @param finish how long lanes may take to finish their tracks when they are closed
  * @param behind how long a feed may run behind its stream before it drops to a random-access unit
+ * @param recycle how long a worker serves at least before it is exchanged for its size
  * @param spare whether a second process stands by
  */
 record Limits(
@@ -20,15 +22,17 @@ record Limits(
     Duration reconnect,
     Duration finish,
     Duration behind,
+    Duration recycle,
     boolean spare) {
-  static Limits standard() {
+  static Limits of(AnalyticsBudget budget) {
     return new Limits(
-        2L << 30,
+        budget.workerBytes(),
         Duration.ofSeconds(15),
         Duration.ofSeconds(15),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         Duration.ofSeconds(6),
-        true);
+        Duration.ofMinutes(1),
+        budget.spare());
   }
 }

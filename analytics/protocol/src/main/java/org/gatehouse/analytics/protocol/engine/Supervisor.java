@@ -1,8 +1,8 @@
 package org.gatehouse.analytics.protocol.engine;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one worker at the lanes and one standing by. When the first one dies, hangs or grows too
- * large, the second takes the lanes at once and a new one is started to stand by.
+ * Keeps workers at the lanes and one standing by. When one dies, hangs or grows too large, that one
+ * takes its lanes at once and a new one is started to stand by.
  *
  * <p>All state is owned by the supervisor's thread; other threads send it commands. Where a thread
  * reads something besides, the field says so.
@@ -38,29 +38,39 @@ final class Supervisor {
   private final Limits limits;
   private final Ticker ticker;
   private final Dispatcher dispatcher;
-  private final WorkerStarter starter;
+  private final Roster roster;
   private final Mailbox mailbox = new Mailbox();
   private final Quarantine quarantine = new Quarantine();
   private final Suspicion suspicion;
-  private final Backoff backoff = new Backoff();
+  private final WorkerWatch watch;
 
   /** Lanes by number; written by the supervisor, read by control readers. */
   private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
 
-  private final Set<WorkerSession> sessions = new HashSet<>();
-  private @Nullable WorkerSession active;
+  private final List<Seat> seats = new ArrayList<>();
   private boolean closing;
   private String lastFailure = "";
   private volatile Health health = new Health(false, "not started");
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  Supervisor(WorkerStarter.Launch launch, Limits limits, Ticker ticker, AnalyticsListener listener)
+  /** What opens the places where workers run. */
+  interface Hosts {
+    List<WorkerHost> open(WorkerHost.Events events) throws IOException;
+  }
+
+  Supervisor(Hosts hosts, Limits limits, Ticker ticker, AnalyticsListener listener)
       throws IOException {
     this.limits = limits;
     this.ticker = ticker;
+    this.watch = new WorkerWatch(limits);
     this.dispatcher = new Dispatcher(listener);
     this.suspicion = new Suspicion(quarantine, lanes::get, ticker);
-    this.starter = new WorkerStarter(launch, ticker, new Events());
+    this.roster = new Roster(hosts.open(new Events()), limits.spare(), ticker);
+    for (WorkerHost host : roster.hosts()) {
+      for (int i = 0; i < host.workers(); i++) {
+        seats.add(new Seat(seats.size(), host));
+      }
+    }
   }
 
   void start() {
@@ -87,7 +97,7 @@ final class Supervisor {
   private void run() {
     try {
       long nextTick = ticker.nanos();
-      while (!(closing && sessions.isEmpty())) {
+      while (!(closing && roster.isEmpty())) {
         Runnable command = mailbox.next(Math.max(0, nextTick - ticker.nanos()));
         if (command != null) {
           command.run();
@@ -101,15 +111,14 @@ final class Supervisor {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      sessions.forEach(session -> session.process.kill());
-      starter.close();
+      roster.close();
       health = new Health(false, "stopped");
       ended.countDown();
     }
   }
 
   private void tick() {
-    List.copyOf(sessions).forEach(this::watch);
+    roster.all().forEach(this::watch);
     if (!closing) {
       startMissing();
     }
@@ -123,16 +132,41 @@ final class Supervisor {
       return;
     }
     Lane lane = new Lane(lanes.size() + 1, spec, source);
+    Seat seat = lightest();
+    lane.seat = seat;
     lanes.put(lane.number, lane);
-    WorkerSession worker = active;
-    if (worker != null && worker.isConnected()) {
+    WorkerSession worker = seat.worker;
+    if (worker != null && seat.isServed()) {
       startLane(worker, lane);
+    }
+    shareCores();
+  }
+
+  private Seat lightest() {
+    return seats.stream()
+        .min(Comparator.comparingInt(seat -> seat.weight(lanes.values())))
+        .orElseThrow(() -> new IllegalStateException("no place for any worker"));
+  }
+
+  /** What a place has is shared by its workers as their lanes weigh. */
+  private void shareCores() {
+    for (Seat seat : seats) {
+      WorkerSession worker = seat.worker;
+      if (worker != null) {
+        int own = seat.weight(lanes.values());
+        int all =
+            seats.stream()
+                .filter(other -> other.worker != null && other.worker.host == worker.host)
+                .mapToInt(other -> other.weight(lanes.values()))
+                .sum();
+        worker.share(all == 0 ? worker.host.cores() : worker.host.cores() * own / all);
+      }
     }
   }
 
   private void startLanes(WorkerSession worker) {
     lanes.values().stream()
-        .filter(lane -> !lane.ended)
+        .filter(lane -> worker.seat != null && worker.seat.has(lane))
         .sorted(Comparator.comparingInt(lane -> lane.number))
         .forEach(lane -> startLane(worker, lane));
   }
@@ -158,20 +192,23 @@ final class Supervisor {
   }
 
   private void stopLanes(WorkerSession worker, String cause) {
-    lanes.values().forEach(lane -> lane.stopFeed(cause));
+    lanes.values().stream()
+        .filter(lane -> worker.seat != null && lane.seat == worker.seat)
+        .forEach(lane -> lane.stopFeed(cause));
     worker.feeds.values().forEach(LaneFeed::stop);
   }
 
   private void streamEnded(WorkerSession worker, Lane lane) {
     lane.ended = true;
-    if (worker == active) {
+    if (worker.seat != null) {
       worker.closeLane(lane.number);
     }
+    shareCores();
   }
 
   private void endGap(WorkerSession session, int number) {
     Lane lane = lanes.get(number);
-    if (lane == null || session != active) {
+    if (lane == null || session.seat == null || session.seat != lane.seat) {
       return;
     }
     Gap gap = lane.endGap(ticker.epochMicros());
@@ -184,33 +221,26 @@ final class Supervisor {
   // Workers coming
 
   private void startMissing() {
-    int wanted = limits.spare() ? 2 : 1;
-    long usable =
-        sessions.stream().filter(session -> session.state() != WorkerState.RETIRING).count();
-    boolean oneStarts =
-        sessions.stream().anyMatch(session -> session.state() == WorkerState.STARTING);
-    if (usable < wanted && !oneStarts && backoff.mayStart(ticker.nanos())) {
-      startOne();
+    for (WorkerHost host : roster.hosts()) {
+      if (roster.wantsMore(host)) {
+        startOne(host);
+      }
     }
   }
 
-  private void startOne() {
+  private void startOne(WorkerHost host) {
     try {
-      Set<Integer> taken = new HashSet<>();
-      sessions.forEach(session -> taken.add(session.slot));
-      WorkerSession session = starter.start(taken);
-      sessions.add(session);
-      session.process.onCrash(() -> mailbox.post(() -> crashing(session)));
-      session.process.onExit(() -> mailbox.post(() -> exited(session)));
+      WorkerSession session = roster.start(host);
+      session.body.onCrash(() -> mailbox.post(() -> crashing(session)));
+      session.body.onExit(() -> mailbox.post(() -> exited(session)));
     } catch (IOException e) {
-      backoff.failed(ticker.nanos());
       LOG.error("the analytics worker cannot be started: {}", e.getMessage());
       health = new Health(false, "the analytics worker cannot be started: " + e.getMessage());
     }
   }
 
   private void connected(WorkerSession session, Hello hello, FrameChannel channel) {
-    if (!sessions.contains(session)) {
+    if (!roster.has(session)) {
       channel.close();
       return;
     }
@@ -232,7 +262,7 @@ final class Supervisor {
       lastFailure = "";
       LOG.info("{} is ready, models: {}", session, session.models);
       promote();
-    } else if (session == active) {
+    } else if (session.seat != null) {
       LOG.info("{} is back", session);
       startLanes(session);
     }
@@ -240,26 +270,33 @@ final class Supervisor {
   }
 
   private void promote() {
-    if (active != null || closing) {
-      return;
+    for (Seat seat : seats) {
+      WorkerSession next = seat.worker != null || closing ? null : roster.spareFor(seat.host);
+      if (next != null) {
+        promote(next, seat);
+      }
     }
-    WorkerSession next = spare();
-    if (next == null) {
-      return;
-    }
-    next.become(WorkerState.ACTIVE);
-    active = next;
-    long now = ticker.epochMicros();
-    lanes.values().forEach(lane -> dispatcher.takeover(lane.stream(), now));
-    startLanes(next);
     refreshHealth();
   }
 
-  private @Nullable WorkerSession spare() {
-    return sessions.stream()
-        .filter(session -> session.state() == WorkerState.READY && session.isConnected())
-        .findFirst()
-        .orElse(null);
+  private void promote(WorkerSession next, Seat seat) {
+    next.become(WorkerState.ACTIVE);
+    next.seat = seat;
+    seat.worker = next;
+    long now = ticker.epochMicros();
+    lanes.values().stream()
+        .filter(seat::has)
+        .forEach(lane -> dispatcher.takeover(lane.stream(), now));
+    shareCores();
+    startLanes(next);
+  }
+
+  /** Its lanes wait for another one. */
+  private static void vacate(WorkerSession session) {
+    if (session.seat != null) {
+      session.seat.worker = null;
+      session.seat = null;
+    }
   }
 
   // Workers going
@@ -270,7 +307,7 @@ final class Supervisor {
     }
     boolean first = session.isConnected();
     session.disconnect(channel, ticker.nanos());
-    if (session == active && session.process.isAlive() && first) {
+    if (session.seat != null && session.body.isAlive() && first) {
       LOG.info("{} hung up", session);
       stopLanes(session, "the connection to " + session + " was lost");
     }
@@ -280,11 +317,10 @@ final class Supervisor {
   /** The spare takes over while the worker still writes down why it dies. */
   private void crashing(WorkerSession session) {
     suspect(session);
-    if (session == active) {
-      stopLanes(session, session + " " + session.process.ending());
-      active = null;
+    if (session.seat != null) {
+      stopLanes(session, session + " " + session.body.end().words());
+      vacate(session);
       promote();
-      refreshHealth();
     }
   }
 
@@ -302,24 +338,25 @@ final class Supervisor {
   }
 
   private void bury(WorkerSession session) {
-    if (!sessions.remove(session)) {
+    if (!roster.forget(session)) {
       return;
     }
-    starter.forget(session);
+    String ending = session.body.end().words();
     session.detach(ticker.nanos());
     WorkerState before = session.state();
     session.become(WorkerState.ENDED);
     if (before != WorkerState.RETIRING && !closing) {
-      LOG.warn("{} {}", session, session.process.ending());
-      backoff.failed(ticker.nanos(), session.usefulNanos(ticker.nanos()));
-      lastFailure = "; the one before " + session.process.ending();
+      LOG.warn("{} {}", session, ending);
+      roster.failed(session);
+      lastFailure = "; the one before " + ending;
       suspect(session);
     }
-    if (session == active) {
-      String cause = session + " " + session.process.ending();
+    Seat seat = session.seat;
+    if (seat != null) {
+      String cause = session + " " + ending;
       stopLanes(session, cause);
-      lanes.values().forEach(lane -> lane.explainGap(cause));
-      active = null;
+      lanes.values().stream().filter(seat::has).forEach(lane -> lane.explainGap(cause));
+      vacate(session);
       promote();
     }
     tick();
@@ -329,7 +366,7 @@ final class Supervisor {
   private void suspect(WorkerSession session) {
     if (!session.suspected) {
       session.suspected = true;
-      suspicion.died(session.given(), session.process.end());
+      suspicion.died(session.given(), session.body.end());
     }
   }
 
@@ -341,68 +378,33 @@ final class Supervisor {
       }
       return;
     }
-    switch (session.state()) {
-      case RETIRING -> {
-        if (now - session.retireByNanos >= 0) {
-          session.process.kill();
-        }
+    switch (watch.look(session, now, roster.spareFor(session.host) != null)) {
+      case WorkerWatch.Fine() -> {}
+      case WorkerWatch.Over() -> session.body.kill();
+      case WorkerWatch.End(String why) -> kill(session, why);
+      case WorkerWatch.Hangs(int lane, InFlight given) -> {
+        session.suspected = true;
+        suspicion.hangs(lane, given);
+        kill(session, "hangs at one access unit");
       }
-      case READY, ACTIVE -> {
-        watchConnection(session, now);
-        watchMemory(session);
+      case WorkerWatch.Exchange(long resident) -> {
+        LOG.warn("{} has grown to {} MiB; its spare takes over", session, resident >> 20);
+        retire(session, "the analytics worker was exchanged at " + (resident >> 20) + " MiB");
+        promote();
       }
-      case STARTING, ENDED -> {}
     }
-  }
-
-  private void watchConnection(WorkerSession session, long now) {
-    if (!session.isConnected()) {
-      if (now - session.detachedNanos > limits.reconnect().toNanos()) {
-        kill(session, "lost its connections");
-      }
-    } else if (!session.handingOver && now - session.heardNanos > limits.silence().toNanos()) {
-      kill(session, "has said nothing for " + limits.silence().toSeconds() + " s");
-    } else {
-      watchDecoders(session, now);
-    }
-  }
-
-  private void watchDecoders(WorkerSession session, long now) {
-    session.feeds.forEach(
-        (lane, feed) -> {
-          if (!session.suspected
-              && feed.inFlight().decodingNanos(now) > limits.decode().toNanos()) {
-            session.suspected = true;
-            suspicion.hangs(lane, feed.inFlight());
-            kill(session, "hangs at one access unit");
-          }
-        });
   }
 
   private static void kill(WorkerSession session, String why) {
     LOG.warn("{} {}; it is ended", session, why);
-    session.process.kill();
-  }
-
-  private void watchMemory(WorkerSession session) {
-    long resident = ResidentSet.ofProcess(session.process.pid());
-    if (resident <= limits.residentBytes()) {
-      return;
-    }
-    if (session == active && spare() != null) {
-      LOG.warn("{} has grown to {} MiB; its spare takes over", session, resident >> 20);
-      retire(session, "the analytics worker was exchanged at " + (resident >> 20) + " MiB");
-      active = null;
-      promote();
-    } else if (session != active || resident > limits.residentBytes() / 2 * 3) {
-      kill(session, "has grown to " + (resident >> 20) + " MiB");
-    }
+    session.body.kill();
   }
 
   /** Lets it finish its tracks; it is ended when it has, or when its time is over. */
   private void retire(WorkerSession session, String cause) {
     stopLanes(session, cause);
     session.become(WorkerState.RETIRING);
+    vacate(session);
     session.retireByNanos = ticker.nanos() + limits.finish().toNanos();
     session.closeLanes(Set.copyOf(session.feeds.keySet()));
     endIfFinished(session);
@@ -424,30 +426,37 @@ final class Supervisor {
 
   private void beginClosing() {
     closing = true;
-    for (WorkerSession session : List.copyOf(sessions)) {
-      if (session == active) {
+    for (WorkerSession session : roster.all()) {
+      if (session.seat != null) {
         retire(session, "the engine stops");
-        active = null;
       } else if (session.state() != WorkerState.RETIRING) {
-        session.process.kill();
+        session.body.kill();
       }
     }
   }
 
   private void refreshHealth() {
-    WorkerSession worker = active;
-    if (worker != null && worker.isConnected()) {
-      String spare = spare() == null ? "no spare yet" : "a spare stands by";
-      health =
-          new Health(
-              true,
-              "%s has %d lanes, %s; models: %s"
-                  .formatted(worker, lanes.size(), spare, worker.models));
-    } else if (sessions.stream().anyMatch(session -> session.state() == WorkerState.STARTING)) {
+    List<Seat> served = seats.stream().filter(Seat::isServed).toList();
+    boolean all = seats.stream().allMatch(seat -> seat.isServed() || seat.weight(lanes.values()) == 0);
+    if (!served.isEmpty() && all) {
+      health = new Health(true, served(served));
+    } else if (roster.isStarting()) {
       health = new Health(false, "the analytics worker is starting" + lastFailure);
     } else if (health.up()) {
       health = new Health(false, "the analytics worker is being replaced");
     }
+  }
+
+  private String served(List<Seat> served) {
+    StringBuilder words = new StringBuilder();
+    String models = "";
+    for (Seat seat : served) {
+      long own = lanes.values().stream().filter(seat::has).count();
+      words.append(seat.worker).append(" has ").append(own).append(" lanes, ");
+      models = seat.worker == null ? models : seat.worker.models;
+    }
+    words.append(roster.hasSpare() ? "a spare stands by" : "no spare yet");
+    return words.append("; models: ").append(models).toString();
   }
 
   /** What a feed says becomes a command. */
@@ -480,7 +489,7 @@ final class Supervisor {
   }
 
   /** What connections say becomes a command. */
-  private final class Events implements WorkerStarter.Events, ControlReader.Watcher {
+  private final class Events implements WorkerHost.Events, ControlReader.Watcher {
     @Override
     public void connected(WorkerSession session, Hello hello, FrameChannel channel)
         throws IOException, InterruptedException {

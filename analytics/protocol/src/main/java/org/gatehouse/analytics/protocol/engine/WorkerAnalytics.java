@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.StreamSource;
+import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
@@ -16,13 +17,13 @@ final class WorkerAnalytics implements AnalyticsPort {
   private record Waiting(LaneSpec lane, StreamSource source) {}
 
   private final AnalyticsProvider.Settings settings;
-  private final Limits limits;
+  private final AnalyticsBudget budget;
   private final List<Waiting> opened = new ArrayList<>();
   private @Nullable Supervisor supervisor;
 
-  WorkerAnalytics(AnalyticsProvider.Settings settings, Limits limits) {
+  WorkerAnalytics(AnalyticsProvider.Settings settings, AnalyticsBudget budget) {
     this.settings = settings;
-    this.limits = limits;
+    this.budget = budget;
   }
 
   @Override
@@ -31,8 +32,8 @@ final class WorkerAnalytics implements AnalyticsPort {
     try {
       Supervisor started =
           new Supervisor(
-              new WorkerStarter.Launch(settings.workerCommand(), settings.runDirectory()),
-              limits,
+              this::hosts,
+              Limits.of(budget),
               settings.ticker(),
               listener);
       opened.forEach(lane -> started.open(lane.lane(), lane.source()));
@@ -44,6 +45,17 @@ final class WorkerAnalytics implements AnalyticsPort {
               .formatted(settings.runDirectory(), e.getMessage()),
           e);
     }
+  }
+
+  private List<WorkerHost> hosts(WorkerHost.Events events) throws IOException {
+    WorkerStarter.Launch launch =
+        new WorkerStarter.Launch(
+            settings.workerCommand(),
+            Acceleration.options(budget.accelerator(), budget.fallback()),
+            settings.runDirectory(),
+            budget.workers(),
+            budget.cores());
+    return List.of(new WorkerStarter(launch, settings.ticker(), events));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gatehouse.analytics.protocol.engine;
 
+import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
@@ -9,8 +10,8 @@ import org.gatehouse.contract.vision.StreamMasker;
 /** Analysis in worker processes on this machine. */
 public final class WorkerAnalyticsProvider implements AnalyticsProvider {
   @Override
-  public AnalyticsPort create(Settings settings) {
-    return new WorkerAnalytics(settings, Limits.standard());
+  public AnalyticsPort create(Settings settings, AnalyticsBudget budget) {
+    return new WorkerAnalytics(settings, budget);
   }
 
   @Override

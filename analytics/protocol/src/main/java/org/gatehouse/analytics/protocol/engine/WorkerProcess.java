@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.analytics.protocol.wire.ResidentSet;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * A worker's operating-system process. Its standard input stays open as long as the engine lives:
  * the end of it is the worker's sign to exit. Thread-safe.
  */
-final class WorkerProcess {
+final class WorkerProcess implements WorkerBody {
   private static final Logger LOG = LoggerFactory.getLogger("org.gatehouse.analytics.worker");
   private final Process process;
   private volatile String lastLine = "";
@@ -85,7 +86,13 @@ final class WorkerProcess {
     return process.pid();
   }
 
-  boolean isAlive() {
+  @Override
+  public String name() {
+    return Long.toString(pid());
+  }
+
+  @Override
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -98,8 +105,8 @@ final class WorkerProcess {
     }
   }
 
-  /** Runs the command once the process has ended, on some thread. */
-  void onExit(Runnable command) {
+  @Override
+  public void onExit(Runnable command) {
     Thread.ofVirtual()
         .name("worker-exit-" + pid())
         .start(
@@ -109,17 +116,13 @@ final class WorkerProcess {
             });
   }
 
-  /**
-   * Has the command run, on some thread, once the process has said that it is crashing: writing the
-   * report of that takes the JVM a while on a busy machine, and nothing else comes from it. Told
-   * once, before the process can crash.
-   */
-  void onCrash(Runnable command) {
+  @Override
+  public void onCrash(Runnable command) {
     whenCrashing = command;
   }
 
-  /** How it ended, or is about to. */
-  WorkerEnd end() {
+  @Override
+  public WorkerEnd end() {
     WorkerEnd crashing = crash;
     if (crashing != null) {
       return crashing;
@@ -134,7 +137,13 @@ final class WorkerProcess {
     return end().words();
   }
 
-  void kill() {
+  @Override
+  public long residentBytes() {
+    return ResidentSet.ofProcess(pid());
+  }
+
+  @Override
+  public void kill() {
     process.destroyForcibly();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.gatehouse.analytics.messages.Ack;
+import org.gatehouse.analytics.messages.Budget;
 import org.gatehouse.analytics.messages.CloseLane;
 import org.gatehouse.analytics.messages.Model;
 import org.gatehouse.analytics.messages.Shutdown;
@@ -18,14 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One worker process and its two connections. Owned by the supervisor, but for what says otherwise.
+ * One worker and its two connections. Owned by the supervisor, but for what says otherwise.
  */
 final class WorkerSession {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
 
   final int number;
-  final int slot;
-  final WorkerProcess process;
+  final WorkerHost host;
+  final WorkerBody body;
+
+  /** What it has told of its resident memory, bytes; written by the control reader. */
+  volatile long toldResidentBytes;
+
+  /** The lanes that it looks at are those of this seat; null while it has none. */
+  @Nullable Seat seat;
 
   /** Set before anybody can ask for it. */
   private WorkerState state = WorkerState.STARTING;
@@ -59,12 +66,18 @@ final class WorkerSession {
   long exitedNanos;
   String models = "";
 
-  WorkerSession(int number, int slot, WorkerProcess process, long nowNanos) {
+  WorkerSession(int number, WorkerHost host, WorkerBody body, long nowNanos) {
     this.number = number;
-    this.slot = slot;
-    this.process = process;
+    this.host = host;
+    this.body = body;
     this.detachedNanos = nowNanos;
     this.heardNanos = nowNanos;
+  }
+
+  /** Resident memory, bytes; 0 while nobody knows. */
+  long residentBytes() {
+    long seen = body.residentBytes();
+    return seen > 0 ? seen : toldResidentBytes;
   }
 
   /** How long it has been, or was, ready for lanes. */
@@ -147,6 +160,11 @@ final class WorkerSession {
     send(ToWorker.newBuilder().setAck(Ack.newBuilder().setFinding(finding)).build());
   }
 
+  /** Says how much of the processor it may take. */
+  void share(double cores) {
+    send(ToWorker.newBuilder().setBudget(Budget.newBuilder().setCores(cores)).build());
+  }
+
   void open(Lane lane) {
     send(ToWorker.newBuilder().setOpenLane(lane.opening()).build());
   }
@@ -183,6 +201,6 @@ final class WorkerSession {
 
   @Override
   public String toString() {
-    return "analytics worker " + process.pid();
+    return "analytics worker " + body.name();
   }
 }

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.analytics.messages.Hello;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
@@ -19,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  * Starts worker processes and lets their connections in, each by the token that its process alone
  * was told. Started and closed by the supervisor; {@link #admit} is called by any thread.
  */
-final class WorkerStarter implements AutoCloseable {
+final class WorkerStarter implements WorkerHost {
   private static final int TOKEN_BYTES = 32;
 
-  /** What starts a worker, and where. */
-  record Launch(List<String> command, Path runDirectory) {}
-
-  /** What is told of connections. */
-  interface Events {
-    /** On the connection's thread, which stays with the connection until this returns. */
-    void connected(WorkerSession session, Hello hello, FrameChannel channel)
-        throws IOException, InterruptedException;
-  }
+  /**
+   * What starts workers, and where.
+   *
+   * @param options of the worker
+   * @param workers that have lanes
+   * @param cores that they share; 0 if they take what they get
+   */
+  record Launch(
+      List<String> command, List<String> options, Path runDirectory, int workers, double cores) {}
 
   private final Launch launch;
   private final RunFolder folder;
@@ -38,7 +39,7 @@ final class WorkerStarter implements AutoCloseable {
   private final Acceptor acceptor;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, WorkerSession> byToken = new ConcurrentHashMap<>();
-  private int started;
+  private final Map<WorkerSession, Integer> slots = new HashMap<>();
 
   WorkerStarter(Launch launch, Ticker ticker, Events events) throws IOException {
     this.launch = launch;
@@ -61,26 +62,46 @@ final class WorkerStarter implements AutoCloseable {
             });
   }
 
+  @Override
+  public String name() {
+    return "this machine";
+  }
+
+  @Override
+  public int workers() {
+    return launch.workers();
+  }
+
+  @Override
+  public double cores() {
+    return launch.cores();
+  }
+
   /** Starts a process in the first slot that is not taken. */
-  WorkerSession start(Set<Integer> takenSlots) throws IOException {
+  @Override
+  public WorkerSession start(int number) throws IOException {
     int slot = 0;
-    while (takenSlots.contains(slot)) {
+    while (slots.containsValue(slot)) {
       slot++;
     }
     byte[] secret = new byte[TOKEN_BYTES];
     random.nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
     List<String> command =
-        WorkerCommand.compose(
-            launch.command(), folder.socket(), folder.nativesOfSlot(slot), folder.directory());
+        new ArrayList<>(
+            WorkerCommand.compose(
+                launch.command(), folder.socket(), folder.nativesOfSlot(slot), folder.directory()));
+    command.addAll(launch.options());
     WorkerProcess process = WorkerProcess.start(command, token, ticker);
-    WorkerSession session = new WorkerSession(++started, slot, process, ticker.nanos());
+    WorkerSession session = new WorkerSession(number, this, process, ticker.nanos());
+    slots.put(session, slot);
     byToken.put(token, session);
     return session;
   }
 
-  /** The process has ended; its token is worth nothing any more. */
-  void forget(WorkerSession session) {
+  @Override
+  public void forget(WorkerSession session) {
+    slots.remove(session);
     byToken.values().remove(session);
   }
 

@@ -28,13 +28,14 @@ import org.gatehouse.analytics.protocol.wire.Protocol;
 /**
  * A worker process without eyes: the text of an access unit says what to do. {@code poison} dies in
  * the decoder, {@code die} dies after it, {@code plate X} reports a passage, {@code no plate} one
- * without a plate, {@code twice X} says it twice, {@code face} reports a face; all else is decoded
+ * without a plate, {@code grow} makes it tell of a gigabyte, {@code twice X} says it twice, {@code face} reports a face; all else is decoded
  * and no more.
  */
 final class ScriptedWorker {
   private final FrameChannel control;
   private final FrameChannel media;
   private final String token;
+  private volatile long resident = 1 << 20;
 
   private ScriptedWorker(Path socket, String token) throws IOException {
     this.token = token;
@@ -66,7 +67,8 @@ final class ScriptedWorker {
     @Override
     public void run() {
       try {
-        control.send(FromWorker.newBuilder().setAlive(Alive.getDefaultInstance()).build());
+        Alive alive = Alive.newBuilder().setResidentBytes(resident).build();
+        control.send(FromWorker.newBuilder().setAlive(alive).build());
       } catch (IOException e) {
         Runtime.getRuntime().halt(1);
       }
@@ -124,6 +126,9 @@ final class ScriptedWorker {
         FromWorker.newBuilder()
             .setDecoded(Decoded.newBuilder().setLane(lane).setSeq(unit.getSeq()))
             .build());
+    if (text.equals("grow")) {
+      resident = 1 << 30;
+    }
     if (text.equals("die")) {
       Runtime.getRuntime().halt(43);
     }

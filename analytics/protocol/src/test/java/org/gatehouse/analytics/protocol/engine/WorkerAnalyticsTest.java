@@ -15,6 +15,7 @@ import org.gatehouse.analytics.messages.ToWorker;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.Protocol;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.LaneKind;
@@ -101,6 +102,29 @@ class WorkerAnalyticsTest {
   }
 
   @Test
+  void severalWorkers_lanesAreSpreadAndOneDeathConcernsItsOwn() throws Exception {
+    FakeStream yard = new FakeStream(Units.YARD);
+    AnalyticsPort running = port(List.of(scripted()), budget(2));
+    running.open(LANE, stream);
+    running.open(new LaneSpec(Units.YARD, LaneKind.VEHICLE, List.of("CN")), yard);
+    running.start(heard);
+    stream.publish(Units.unit(1, true, "plate A1"));
+    yard.publish(Units.unit(1, true, "plate B1"));
+    Heard.next(heard.passages);
+    Heard.next(heard.passages);
+    activePid(running, "a spare stands by");
+    String detail = running.health().detail();
+    assertThat(PID.matcher(detail).results().count()).isEqualTo(2);
+    assertThat(detail).contains("has 1 lanes").doesNotContain("has 2 lanes");
+    yard.publish(Units.unit(2, false, "poison"));
+    Gap gap = Heard.next(heard.gaps);
+    assertThat(gap.stream()).isEqualTo(Units.YARD);
+    stream.publish(Units.unit(2, false, "plate A2"));
+    assertThat(Heard.next(heard.passages).plate().text()).isEqualTo("A2");
+    assertThat(heard.gaps).isEmpty();
+  }
+
+  @Test
   void workerThatDoesNotStart_healthSaysWhy() throws Exception {
     AnalyticsPort running =
         new WorkerAnalytics(
@@ -108,7 +132,7 @@ class WorkerAnalyticsTest {
                 List.of("sh", "-c", "echo model face has a wrong hash; exit 1"),
                 temp.resolve("run"),
                 Ticker.system()),
-            Limits.standard());
+            AnalyticsBudget.usual());
     port = running;
     running.start(heard);
     while (!running.health().detail().contains("model face has a wrong hash")) {
@@ -140,13 +164,22 @@ class WorkerAnalyticsTest {
     }
   }
 
-  private AnalyticsPort start(List<String> main) {
-    Limits limits = Limits.standard();
+  private static AnalyticsBudget budget(int workers) {
+    return new AnalyticsBudget(
+        0, workers, true, 2L << 30, AnalyticsBudget.CPU, false);
+  }
+
+  private AnalyticsPort port(List<String> main, AnalyticsBudget budget) {
     AnalyticsPort created =
         new WorkerAnalytics(
             new AnalyticsProvider.Settings(java(main), temp.resolve("run"), Ticker.system()),
-            limits);
+            budget);
     port = created;
+    return created;
+  }
+
+  private AnalyticsPort start(List<String> main) {
+    AnalyticsPort created = port(main, AnalyticsBudget.usual());
     created.open(LANE, stream);
     created.start(heard);
     return created;

@@ -27,12 +27,26 @@ public final class ModelSet implements AutoCloseable {
    *     one
    */
   public static ModelSet load(int threads) {
+    return load(threads, Accelerator.CPU);
+  }
+
+  /**
+   * Loads and verifies all models.
+   *
+   * @param threads how many threads one run may use
+   * @param accelerator what runs them
+   * @throws org.gatehouse.contract.config.ConfigException when a file is absent or not the expected
+   *     one, or the accelerator is not there
+   */
+  public static ModelSet load(int threads, Accelerator accelerator) {
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "gatehouse");
+    OnnxModel.RunsOn on =
+        new OnnxModel.RunsOn(environment, threads, accelerator.available());
     return new ModelSet(
-        OnnxModel.load(ModelAllowList.PLATE_DETECTOR, environment, threads),
-        OnnxModel.load(ModelAllowList.PLATE_RECOGNISER, environment, threads),
-        OnnxModel.load(ModelAllowList.FACE_DETECTOR, environment, threads),
+        OnnxModel.load(ModelAllowList.PLATE_DETECTOR, on),
+        OnnxModel.load(ModelAllowList.PLATE_RECOGNISER, on),
+        OnnxModel.load(ModelAllowList.FACE_DETECTOR, on),
         loadKeys());
   }
 

@@ -29,24 +29,31 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Loads and verifies a model.
+   * What models run on.
    *
    * @param threads how many threads one run may use; 1 keeps a run on its caller
+   */
+  record RunsOn(OrtEnvironment environment, int threads, Accelerator accelerator) {}
+
+  /**
+   * Loads and verifies a model.
+   *
    * @throws ConfigException when hash or output shape is not what the allow-list says
    */
-  static OnnxModel load(AllowedModel allowed, OrtEnvironment environment, int threads) {
+  static OnnxModel load(AllowedModel allowed, RunsOn on) {
     byte[] bytes =
         ModelFile.read(allowed.name(), allowed.resource(), allowed.supply(), allowed.sha256());
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(on.threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       // Inputs of many sizes would otherwise leave one cached plan and arena block for each.
       options.setMemoryPatternOptimization(false);
-      OrtSession session = environment.createSession(bytes, options);
-      OnnxModel model = new OnnxModel(allowed, environment, session);
+      on.accelerator.addTo(options);
+      OrtSession session = on.environment.createSession(bytes, options);
+      OnnxModel model = new OnnxModel(allowed, on.environment, session);
       model.verifyOutputs();
       return model;
     } catch (OrtException e) {

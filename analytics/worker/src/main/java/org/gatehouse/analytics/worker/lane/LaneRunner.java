@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes and analyses one lane on a thread of its own, which owns decoder and analyser. When units
- * queue up, pictures are decoded but not analysed until it has caught up.
+ * queue up or other lanes have the processor, pictures are decoded but not analysed; when all of the
+ * worker's time is spent, only key pictures are decoded.
  */
 public final class LaneRunner implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
@@ -44,10 +45,14 @@ public final class LaneRunner implements Runnable {
   private final String stream;
   private final LaneDecoder decoder = new LaneDecoder();
   private final LaneAnalyzer analyzer;
+  private final CoreShare.Lane share;
   private final EngineLine engine;
   private final Ticker ticker;
   private final LaneTally tally = new LaneTally();
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+
+  /** There is so little processor time that only key pictures are decoded. */
+  private boolean keysOnly;
 
   private long analysedMicros;
   private long analysedNanos;
@@ -55,11 +60,17 @@ public final class LaneRunner implements Runnable {
   private long troubles;
 
   /** A lane that is not running yet. */
-  public LaneRunner(
-      int number, String stream, LaneAnalyzer analyzer, EngineLine engine, Ticker ticker) {
+  LaneRunner(
+      int number,
+      String stream,
+      LaneAnalyzer analyzer,
+      CoreShare.Lane share,
+      EngineLine engine,
+      Ticker ticker) {
     this.number = number;
     this.stream = stream;
     this.analyzer = analyzer;
+    this.share = share;
     this.engine = engine;
     this.ticker = ticker;
     this.reportedNanos = ticker.nanos();
@@ -121,10 +132,17 @@ public final class LaneRunner implements Runnable {
   }
 
   private void decode(LaneUnit next) throws InterruptedException {
+    if (next.unit().randomAccess()) {
+      keysOnly = share.isStarved();
+    } else if (keysOnly) {
+      tally.skipped();
+      engine.decoded(number, next.seq());
+      return;
+    }
     engine.decoding(number, next.seq());
     long cpu = LaneTally.cpuNanos();
     boolean picture = push(next.unit()) && decoder.next();
-    tally.decodedSince(cpu);
+    share.charge(tally.decodedSince(cpu));
     engine.decoded(number, next.seq());
     while (picture) {
       see(decoder.micros());
@@ -153,9 +171,21 @@ public final class LaneRunner implements Runnable {
     if (micros <= analysedMicros || !wants(micros)) {
       return;
     }
+    if (!share.acquire(CoreShare.Lane.patience())) {
+      tally.skipped();
+      return;
+    }
     long cpu = LaneTally.cpuNanos();
-    analyse(micros);
-    tally.analysedSince(cpu);
+    try {
+      if (queue.size() > MOST_WAITING) {
+        // It was too long until its turn.
+        tally.skipped();
+      } else {
+        analyse(micros);
+      }
+    } finally {
+      share.done(tally.analysedSince(cpu));
+    }
   }
 
   private boolean wants(long micros) {

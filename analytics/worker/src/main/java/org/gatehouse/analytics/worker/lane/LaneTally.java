@@ -22,13 +22,19 @@ final class LaneTally {
     return THREADS.getCurrentThreadCpuTime();
   }
 
-  void decodedSince(long cpuNanos) {
+  /** A unit was decoded; returns what that took. */
+  long decodedSince(long cpuNanos) {
+    long took = cpuNanos() - cpuNanos;
     decoded++;
-    decodeNanos += cpuNanos() - cpuNanos;
+    decodeNanos += took;
+    return took;
   }
 
-  void analysedSince(long cpuNanos) {
-    inferenceNanos += cpuNanos() - cpuNanos;
+  /** A picture was analysed; returns what that took. */
+  long analysedSince(long cpuNanos) {
+    long took = cpuNanos() - cpuNanos;
+    inferenceNanos += took;
+    return took;
   }
 
   /** A picture is about to be analysed while so many units wait. */

@@ -26,6 +26,7 @@ public final class Lanes {
 
   private final LaneAnalyzerFactory analyzers;
   private final EngineLine engine;
+  private final CoreShare cores;
   private final Ticker ticker;
   private final Map<Integer, Entry> lanes = new HashMap<>();
 
@@ -34,6 +35,7 @@ public final class Lanes {
     this.analyzers = analyzers;
     this.engine = engine;
     this.ticker = ticker;
+    this.cores = new CoreShare(ticker);
   }
 
   /** Opens a lane, or begins it anew where its decoder is concerned. */
@@ -50,11 +52,17 @@ public final class Lanes {
             message.getLane(),
             message.getStream(),
             analyzers.create(kind, message.getRegionsList(), message.getRisk()),
+            cores.lane(message.getWeight()),
             engine,
             ticker);
     lanes.put(message.getLane(), new Entry(runner));
     runner.start();
     engine.opened(message.getLane());
+  }
+
+  /** What all lanes share from now on; 0: as many cores as there are. */
+  public void share(double given) {
+    cores.cores(given);
   }
 
   /** Lets a lane finish. */

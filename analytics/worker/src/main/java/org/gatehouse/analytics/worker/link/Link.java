@@ -19,6 +19,7 @@ import org.gatehouse.analytics.messages.ToWorker;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.Protocol;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
+import org.gatehouse.analytics.protocol.wire.ResidentSet;
 import org.gatehouse.analytics.worker.lane.EngineLine;
 import org.gatehouse.analytics.worker.lane.Lanes;
 import org.gatehouse.analytics.worker.passage.Finding;
@@ -43,6 +44,7 @@ public final class Link implements EngineLine {
   private final Path socket;
   private final String token;
   private final List<Model> models;
+  private final long pid = ProcessHandle.current().pid();
   private final Lanes lanes;
   private final Outbox outbox = new Outbox();
   private volatile @Nullable FrameChannel control;
@@ -112,7 +114,7 @@ public final class Link implements EngineLine {
               .setProtocolVersion(Protocol.VERSION)
               .setRole(role)
               .setToken(token)
-              .setPid(ProcessHandle.current().pid());
+              .setPid(pid);
       if (role == Role.ROLE_CONTROL) {
         hello.addAllModels(models);
       }
@@ -144,6 +146,7 @@ public final class Link implements EngineLine {
       switch (message.getBodyCase()) {
         case OPEN_LANE -> lanes.open(message.getOpenLane());
         case CLOSE_LANE -> lanes.close(message.getCloseLane().getLane());
+        case BUDGET -> lanes.share(message.getBudget().getCores());
         case ACK -> outbox.acknowledged(message.getAck().getFinding());
         case SHUTDOWN -> {
           return true;
@@ -207,11 +210,11 @@ public final class Link implements EngineLine {
   }
 
   private void sayAlive() {
-    FromWorker alive = FromWorker.newBuilder().setAlive(Alive.getDefaultInstance()).build();
     try {
       while (true) {
         Thread.sleep(ALIVE_MILLIS);
-        say(alive);
+        Alive alive = Alive.newBuilder().setResidentBytes(ResidentSet.ofProcess(pid)).build();
+        say(FromWorker.newBuilder().setAlive(alive).build());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gatehouse.analytics.worker.face.FaceBlur;
 import org.gatehouse.analytics.worker.face.FaceDetector;
+import org.gatehouse.analytics.worker.inference.Accelerator;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.inference.OnnxModel;
 import org.gatehouse.analytics.worker.inference.Tensors;
@@ -18,11 +19,12 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
   /**
    * Loads the models.
    *
+   * @param accelerator what runs them
    * @throws org.gatehouse.contract.config.ConfigException when one is absent or not the expected
    *     one
    */
-  public GateAnalyzers() {
-    this(ModelSet.load(1));
+  public GateAnalyzers(Accelerator accelerator) {
+    this(ModelSet.load(1, accelerator));
   }
 
   /** On models that are loaded already; closes them in the end. */

@@ -27,6 +27,7 @@ class LaneRunnerTest {
           1,
           "gate/main",
           new FakeAnalyzers().create(LaneKind.VEHICLE, List.of(), 0.01),
+          new CoreShare(Ticker.system()).lane(1),
           line,
           Ticker.system());
 

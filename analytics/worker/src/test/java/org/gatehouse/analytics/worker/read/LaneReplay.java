@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.inference.Accelerator;
 import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
@@ -33,7 +34,7 @@ public final class LaneReplay {
     List<String> regions = List.of(args[1].split(",", -1));
     Path video = Path.of(args[2]);
     Run run;
-    try (GateAnalyzers analyzers = new GateAnalyzers()) {
+    try (GateAnalyzers analyzers = new GateAnalyzers(Accelerator.CPU)) {
       analyzers.warmUp();
       run = replay(analyzers.create(kind, regions, LaneSpec.USUAL_RISK), video);
     }
