@@ -2,6 +2,7 @@ package org.gatehouse.server;
 
 import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.ConfigCommand;
+import org.gatehouse.server.cli.LendCommand;
 import org.gatehouse.server.cli.Root;
 import org.gatehouse.server.cli.RunCommand;
 import org.gatehouse.server.cli.backup.BackupCommand;
@@ -27,6 +28,7 @@ public final class Main {
             .addSubcommand(new RunCommand(Engine::start))
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new DoctorCommand())
+            .addSubcommand(new LendCommand())
             .addSubcommand(new CamerasCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new EvidenceCommand())

@@ -1,5 +1,6 @@
 package org.gatehouse.contract.vision;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.time.Ticker;
@@ -23,6 +24,16 @@ public interface AnalyticsProvider {
 
   /** Creates a masker of live streams; a process of its own is started for each stream. */
   StreamMasker masker(Settings settings);
+
+  /**
+   * Lends workers of this machine to engines on others.
+   *
+   * @param workers how many at most, spares included
+   * @throws org.gatehouse.contract.config.ConfigException if the address or the identity is of no
+   *     use
+   */
+  WorkerLending lend(
+      Settings settings, AnalyticsBudget workers, InetSocketAddress address, TlsIdentity identity);
 
   /**
    * What the port needs.

@@ -18,9 +18,18 @@ final class AnalysisChecks {
     }
   }
 
-  static void checkWorkers(int workers, Complaints complaints) {
-    if (workers < 1 || workers > MOST_WORKERS) {
-      complaints.about("workers", "expected 1 to 16, but saw " + workers);
+  static void checkWorkers(int workers, int least, Complaints complaints) {
+    if (workers < least || workers > MOST_WORKERS) {
+      complaints.about("workers", "expected " + least + " to 16, but saw " + workers);
+    }
+  }
+
+  static void check(AnalysisConfig analysis, Complaints complaints) {
+    if (analysis.workers() == 0 && analysis.remote().isEmpty()) {
+      complaints.about("workers", "0 leaves nobody to analyse; name other machines in remote");
+    }
+    if (!analysis.remote().isEmpty() && analysis.tls() == null) {
+      complaints.about("tls", "other machines are spoken to over mutual TLS only; give tls");
     }
   }
 

@@ -1,8 +1,12 @@
 package org.gatehouse.server.config;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
 import org.gatehouse.contract.vision.AnalyticsBudget;
+import org.gatehouse.contract.vision.RemoteWorkers;
+import org.gatehouse.contract.vision.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** What the analysis of all gate cameras may take. */
@@ -10,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record AnalysisConfig(
     @Describe("Processor cores that it may use, such as 1.5; all of them if left out.")
         @Nullable Double cores,
-    @Describe("Processes on this machine that lanes are spread over, 1 to 16.") @Default("1")
+    @Describe("Processes on this machine that lanes are spread over, 1 to 16; 0 with remote only.") @Default("1")
         int workers,
     @Describe("Whether one more stands by, its models loaded, for one that ends.") @Default("true")
         boolean spare,
@@ -23,11 +27,50 @@ public record AnalysisConfig(
         @Default("cpu")
         String accelerator,
     @Describe("Whether the processor runs them where the accelerator cannot.") @Default("false")
-        boolean acceleratorFallback) {
+        boolean acceleratorFallback,
+    @Describe("Other machines that lend workers (gatehouse worker --listen).") @Default("[]")
+        List<RemoteConfig> remote,
+    @Describe("What is shown to other machines, and whom of them to believe.")
+        @Nullable IdentityConfig tls) {
+
+  /** Another machine that lends workers. */
+  @Describe("Another machine that lends workers.")
+  public record RemoteConfig(
+      @Describe("Its name or IP address, which its certificate must be for.") String host,
+      @Describe("Its TCP port.") @Default("7443") int port,
+      @Describe("Processes there that lanes are spread over, 1 to 16; a spare comes on top.")
+          @Default("1")
+          int workers,
+      @Describe("Its processor cores that they may use; all if left out.")
+          @Nullable Double cores) {
+    private RemoteWorkers budget() {
+      return new RemoteWorkers(host, port, workers, cores == null ? 0 : cores);
+    }
+  }
+
+  /** Files in PEM. */
+  @Describe("What is shown to other machines, and whom of them to believe; files in PEM.")
+  public record IdentityConfig(
+      @Describe("The certificate, with those that lead to the authority behind it.")
+          Path certificate,
+      @Describe("Its key in PKCS #8; only its owner may read the file.") Path key,
+      @Describe("Certificates of the authority that is believed.") Path authority) {
+    private TlsIdentity identity() {
+      return new TlsIdentity(certificate, key, authority);
+    }
+  }
+
   /** As the analysis takes it. */
   public AnalyticsBudget budget() {
     double usable = cores == null ? Runtime.getRuntime().availableProcessors() : cores;
     return new AnalyticsBudget(
-        usable, workers, spare, workerMemory.bytes(), accelerator, acceleratorFallback);
+        usable,
+        workers,
+        spare,
+        workerMemory.bytes(),
+        accelerator,
+        acceleratorFallback,
+        remote.stream().map(RemoteConfig::budget).toList(),
+        tls == null ? null : tls.identity());
   }
 }

@@ -46,7 +46,8 @@ final class SiteChecks implements Checker {
       return; // a plug-in's own record, which checks itself
     }
     switch (record.getSimpleName() + "." + key) {
-      case "ServerConfig.port", "RepublishConfig.port" -> checkPort((int) value, complaints);
+      case "ServerConfig.port", "RepublishConfig.port", "RemoteConfig.port" ->
+          checkPort((int) value, complaints);
       case "RepublishConfig.bind" -> checkAddress((String) value, complaints);
       case "RepublishConfig.sessions" -> checkSessions((int) value, complaints);
       case "User.name" -> checkUser((String) value, complaints);
@@ -70,7 +71,9 @@ final class SiteChecks implements Checker {
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
       case "CameraConfig.pixels-per-metre" -> checkDensity((double) value, complaints);
       case "AnalysisConfig.cores" -> AnalysisChecks.checkCores((double) value, complaints);
-      case "AnalysisConfig.workers" -> AnalysisChecks.checkWorkers((int) value, complaints);
+      case "AnalysisConfig.workers" -> AnalysisChecks.checkWorkers((int) value, 0, complaints);
+      case "RemoteConfig.workers" -> AnalysisChecks.checkWorkers((int) value, 1, complaints);
+      case "RemoteConfig.cores" -> AnalysisChecks.checkCores((double) value, complaints);
       case "AnalysisConfig.worker-memory" ->
           AnalysisChecks.checkMemory((ByteSize) value, complaints);
       case "AnalyticsConfig.risk" -> checkRisk((double) value, complaints);
@@ -89,6 +92,7 @@ final class SiteChecks implements Checker {
       }
       case RetentionClassConfig named -> retention.check(named, complaints);
       case RetentionConfig all -> retention.check(all, complaints);
+      case AnalysisConfig analysis -> AnalysisChecks.check(analysis, complaints);
       case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
       case RepublishConfig republish -> checkUsers(republish, complaints);
       case RepublishConfig.User user -> checkGrant(user, complaints);

@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gatehouse.analytics.messages.FromWorker;
 import org.gatehouse.analytics.messages.Hello;
-import org.gatehouse.analytics.messages.ToWorker;
-import org.gatehouse.analytics.messages.Welcome;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
-import org.gatehouse.analytics.protocol.wire.Protocol;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,28 +91,16 @@ final class Acceptor implements AutoCloseable {
 
   private void greet(Hello hello, FrameChannel channel) throws IOException, InterruptedException {
     WorkerSession session = gate.admit(hello.getToken());
-    String refusal = refusal(session, hello);
-    channel.send(
-        ToWorker.newBuilder()
-            .setWelcome(
-                Welcome.newBuilder().setProtocolVersion(Protocol.VERSION).setRefusal(refusal))
-            .build());
+    String refusal =
+        session == null
+            ? "the token belongs to no worker of this engine"
+            : Greeting.refusal(hello);
+    Greeting.answer(channel, refusal);
     if (session == null || !refusal.isEmpty()) {
       LOG.warn("an analytics connection was refused: {}", refusal);
       return;
     }
     gate.connected(session, hello, channel);
-  }
-
-  private static String refusal(@Nullable WorkerSession session, Hello hello) {
-    if (session == null) {
-      return "the token belongs to no worker of this engine";
-    }
-    if (hello.getProtocolVersion() != Protocol.VERSION) {
-      return "engine speaks version %d of the protocol, worker version %d; build both anew"
-          .formatted(Protocol.VERSION, hello.getProtocolVersion());
-    }
-    return "";
   }
 
   @Override

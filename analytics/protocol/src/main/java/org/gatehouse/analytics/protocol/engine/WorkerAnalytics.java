@@ -3,6 +3,7 @@ package org.gatehouse.analytics.protocol.engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.gatehouse.analytics.protocol.tls.MutualTls;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.vision.AnalyticsBudget;
@@ -10,6 +11,7 @@ import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.LaneSpec;
+import org.gatehouse.contract.vision.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** The port over a {@link Supervisor}. Thread-safe. */
@@ -48,14 +50,19 @@ final class WorkerAnalytics implements AnalyticsPort {
   }
 
   private List<WorkerHost> hosts(WorkerHost.Events events) throws IOException {
-    WorkerStarter.Launch launch =
-        new WorkerStarter.Launch(
-            settings.workerCommand(),
-            Acceleration.options(budget.accelerator(), budget.fallback()),
-            settings.runDirectory(),
-            budget.workers(),
-            budget.cores());
-    return List.of(new WorkerStarter(launch, settings.ticker(), events));
+    List<WorkerHost> hosts = new ArrayList<>();
+    TlsIdentity identity = budget.identity();
+    if (identity != null) {
+      MutualTls tls = MutualTls.of(identity);
+      budget
+          .elsewhere()
+          .forEach(one -> hosts.add(new RemoteHost(one, tls, settings.ticker(), events)));
+    }
+    if (budget.workers() > 0) {
+      hosts.addFirst(
+          new WorkerStarter(WorkerStarter.Launch.of(settings, budget), settings.ticker(), events));
+    }
+    return hosts;
   }
 
   @Override

@@ -21,9 +21,13 @@ record WorkerEnd(String words, boolean ownFault, long thread) {
 
   /** After a line such as {@code SIGSEGV (0xb) at pc=0x7f12, pid=31, tid=44} of the JVM. */
   static WorkerEnd crashed(String line) {
-    Matcher thread = THREAD.matcher(line);
-    return new WorkerEnd(
-        "crashed with " + line, true, thread.find() ? Long.parseLong(thread.group(1)) : 0);
+    return crashedAs("crashed with " + line);
+  }
+
+  /** After a crash that another machine told of in these words. */
+  static WorkerEnd crashedAs(String words) {
+    Matcher thread = THREAD.matcher(words);
+    return new WorkerEnd(words, true, thread.find() ? Long.parseLong(thread.group(1)) : 0);
   }
 
   /**

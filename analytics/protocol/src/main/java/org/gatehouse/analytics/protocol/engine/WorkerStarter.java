@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.analytics.messages.Hello;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.AnalyticsBudget;
+import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,16 @@ final class WorkerStarter implements WorkerHost {
    * @param cores that they share; 0 if they take what they get
    */
   record Launch(
-      List<String> command, List<String> options, Path runDirectory, int workers, double cores) {}
+      List<String> command, List<String> options, Path runDirectory, int workers, double cores) {
+    static Launch of(AnalyticsProvider.Settings settings, AnalyticsBudget budget) {
+      return new Launch(
+          settings.workerCommand(),
+          Acceleration.options(budget.accelerator(), budget.fallback()),
+          settings.runDirectory(),
+          budget.workers(),
+          budget.cores());
+    }
+  }
 
   private final Launch launch;
   private final RunFolder folder;

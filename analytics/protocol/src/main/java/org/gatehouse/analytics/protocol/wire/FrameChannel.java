@@ -19,14 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class FrameChannel implements AutoCloseable {
   private static final int READ_BUFFER = 64 * 1024;
 
-  private final SocketChannel socket;
+  private final ByteWire wire;
   private final ReentrantLock sending = new ReentrantLock();
   private final FrameParser parser = new FrameParser(Protocol.MAX_FRAME);
+  private volatile boolean closed;
   private final ByteBuffer received = ByteBuffer.allocateDirect(READ_BUFFER).flip();
 
   /** On a connected socket, which it closes in the end. */
   public FrameChannel(SocketChannel socket) {
-    this.socket = socket;
+    this(ByteWire.of(socket));
+  }
+
+  /** On anything connected, which it closes in the end. */
+  public FrameChannel(ByteWire wire) {
+    this.wire = wire;
   }
 
   /** Connects to the socket of that path. */
@@ -43,7 +49,11 @@ public final class FrameChannel implements AutoCloseable {
 
   /** Sends one message; returns when the kernel has it. */
   public void send(MessageLite message) throws IOException {
-    byte[] bytes = message.toByteArray();
+    sendFrame(message.toByteArray());
+  }
+
+  /** Sends one message as it was received. */
+  public void sendFrame(byte[] bytes) throws IOException {
     if (bytes.length == 0 || bytes.length > Protocol.MAX_FRAME) {
       throw new IllegalArgumentException("message of " + bytes.length + " bytes");
     }
@@ -51,9 +61,7 @@ public final class FrameChannel implements AutoCloseable {
     frame.putInt(bytes.length).put(bytes).flip();
     sending.lock();
     try {
-      while (frame.hasRemaining()) {
-        socket.write(frame);
-      }
+      wire.write(frame);
     } finally {
       sending.unlock();
     }
@@ -77,14 +85,20 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
-  private byte @Nullable [] receiveFrame() throws IOException {
+  /**
+   * Waits for the next message, as it is.
+   *
+   * @return null once the other end has closed the connection between two messages
+   * @throws IOException also when it closed it within one
+   */
+  public byte @Nullable [] receiveFrame() throws IOException {
     while (true) {
       byte[] frame = parser.next(received);
       if (frame != null) {
         return frame;
       }
       received.clear();
-      int count = socket.read(received);
+      int count = wire.read(received);
       received.flip();
       if (count < 0) {
         if (parser.atBoundary()) {
@@ -95,10 +109,16 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
+  /** Whether this end closed it. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public void close() {
+    closed = true;
     try {
-      socket.close();
+      wire.close();
     } catch (IOException e) {
       // Nothing is lost: what mattered was acknowledged, and the descriptor is gone either way.
       return;
