@@ -23,6 +23,11 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
   }
 
   @Override
+  public LaneAnalyzer motion() {
+    return new Analyzer();
+  }
+
+  @Override
   public List<ModelInfo> models() {
     return List.of(new ModelInfo("fake", "0123456789abcdef", "[1]"));
   }

@@ -10,6 +10,12 @@ public interface AnalyticsPort extends AutoCloseable {
   /** Begins to analyse a stream; reads from {@code source} at its own pace. */
   void open(LaneSpec lane, StreamSource source);
 
+  /**
+   * Begins to analyse a stream whose smaller one shows whether anything moves: while nothing does,
+   * only its key pictures are looked at.
+   */
+  void open(LaneSpec lane, StreamSource source, StreamSource smaller);
+
   /** One line for a person and whether lanes are being analysed now. */
   Health health();
 

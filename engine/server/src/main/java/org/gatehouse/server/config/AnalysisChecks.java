@@ -33,6 +33,14 @@ final class AnalysisChecks {
     }
   }
 
+  static void check(CameraConfig camera, Complaints complaints) {
+    boolean sub = camera.analytics() != null && camera.analytics().motion() == MotionFrom.SUB;
+    if (sub && camera.subSpec() == null) {
+      complaints.about(
+          "analytics", "motion: sub needs a sub-url that is not the masked stream itself");
+    }
+  }
+
   /** A worker takes some 300 MB with nothing to do. */
   static void checkMemory(ByteSize memory, Complaints complaints) {
     if (memory.bytes() < LEAST_BYTES || memory.bytes() > MOST_BYTES) {

@@ -21,7 +21,12 @@ public record AnalyticsConfig(
         double risk,
     @Describe("Who goes first while there is too little processor time: low, normal or high.")
         @Default("normal")
-        LanePriority priority) {
+        LanePriority priority,
+    @Describe(
+            "Which stream is watched while nothing moves: sub (then main is decoded at key pictures"
+                + " only), main, or auto, which is sub where there is a sub-url.")
+        @Default("auto")
+        MotionFrom motion) {
 
   /** The lane that analyses {@code camera}; a vehicle lane without regions expects any format. */
   public LaneSpec lane(CameraId camera) {

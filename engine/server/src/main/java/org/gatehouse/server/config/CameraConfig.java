@@ -125,6 +125,11 @@ public record CameraConfig(
     return record != RecordMode.OFF && recordStreams != RecordStreams.MAIN && subSpec() != null;
   }
 
+  /** True if its smaller stream is watched for motion in place of the larger one. */
+  public boolean watchesSub() {
+    return analytics != null && analytics.motion() != MotionFrom.MAIN && subSpec() != null;
+  }
+
   /** All that says how it is recorded; recording goes on untouched while it stays equal. */
   public List<Object> recordKeys() {
     return List.of(record, recordSchedule, recordOn, recordBefore, recordAfter, recordPriority);

@@ -88,6 +88,7 @@ final class SiteChecks implements Checker {
       case ServerConfig server -> checkAccess(server, complaints);
       case CameraConfig camera -> {
         checkCamera(camera, complaints);
+        AnalysisChecks.check(camera, complaints);
         RecordChecks.check(camera, complaints);
       }
       case RetentionClassConfig named -> retention.check(named, complaints);

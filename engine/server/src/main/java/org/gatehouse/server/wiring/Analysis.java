@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.AnalyticsPort;
+import org.gatehouse.contract.vision.LaneSpec;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
@@ -35,7 +36,13 @@ final class Analysis implements AutoCloseable {
     LaneSource source = parts.lane();
     if (parts.config().analytics() != null && source != null) {
       counters.put(parts.id(), parts.laneCounters());
-      running().open(parts.config().analytics().lane(parts.id()), source);
+      LaneSpec lane = parts.config().analytics().lane(parts.id());
+      LaneSource smaller = parts.smallerLane();
+      if (smaller == null) {
+        running().open(lane, source);
+      } else {
+        running().open(lane, source, smaller);
+      }
     }
   }
 

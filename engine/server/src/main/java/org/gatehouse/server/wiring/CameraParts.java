@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param masked where its pictures go to be covered before they get into the ring; null if they
  *     need not be
  * @param lane what its analysis reads; null if it is not analysed
+ * @param smallerLane what its analysis watches for motion; null if that is the same
  */
 record CameraParts(
     CameraConfig config,
@@ -35,16 +36,19 @@ record CameraParts(
     @Nullable StreamRing sub,
     @Nullable MaskedStream masked,
     @Nullable LaneSource lane,
+    @Nullable LaneSource smallerLane,
     LaneCounters laneCounters) {
   /** The parts of a camera that is new. */
   static CameraParts of(CameraConfig config, Rings rings, StreamMasker masker) {
     StreamRing ring = rings.main(config.id());
+    StreamRing sub = sub(config, rings);
     return new CameraParts(
         config,
         ring,
-        sub(config, rings),
+        sub,
         config.maskedByEngine() ? masker.open(ring.id(), areas(config), ring) : null,
         lane(config, ring),
+        smallerLane(config, sub),
         new LaneCounters());
   }
 
@@ -69,13 +73,18 @@ record CameraParts(
   /** The parts after a change; what has not changed is the same object as before. */
   CameraParts with(CameraConfig next, Rings rings) {
     boolean sameSub = (next.subSpec() == null) == (sub == null);
-    boolean sameLane = Objects.equals(next.analytics(), config.analytics());
+    boolean sameLane =
+        Objects.equals(next.analytics(), config.analytics())
+            && next.watchesSub() == config.watchesSub()
+            && (sameSub || !next.watchesSub());
+    StreamRing nextSub = sameSub ? sub : sub(next, rings);
     return new CameraParts(
         next,
         ring,
-        sameSub ? sub : sub(next, rings),
+        nextSub,
         masked,
         sameLane ? lane : lane(next, ring),
+        sameLane ? smallerLane : smallerLane(next, nextSub),
         laneCounters);
   }
 
@@ -85,6 +94,21 @@ record CameraParts(
 
   private static @Nullable LaneSource lane(CameraConfig config, StreamRing ring) {
     return config.analytics() == null ? null : new LaneSource(ring);
+  }
+
+  private static @Nullable LaneSource smallerLane(
+      CameraConfig config, @Nullable StreamRing sub) {
+    return sub == null || !config.watchesSub() ? null : new LaneSource(sub);
+  }
+
+  /** Ends its analysis for good. */
+  void endAnalysis() {
+    if (lane != null) {
+      lane.end();
+    }
+    if (smallerLane != null) {
+      smallerLane.end();
+    }
   }
 
   /** What the supervisor is to do for it; nothing reads the main stream of an idle camera. */

@@ -50,7 +50,7 @@ final class Cameras implements AutoCloseable {
   /** Gate cameras to be opened once their analysis is ready. Guarded by the lock. */
   private final Set<CameraId> waiting = new HashSet<>();
 
-  /** Holds open the sub streams that are recorded. Guarded by the lock. */
+  /** Holds open the sub streams that are recorded or watched. Guarded by the lock. */
   private final Map<CameraId, Lease> subs = new HashMap<>();
 
   /** Set under the lock. */
@@ -188,7 +188,7 @@ final class Cameras implements AutoCloseable {
     if (sub != null) {
       recorder.add(sub, plans.of(now.config()));
     }
-    keepOpen(now.id(), sub != null);
+    keepOpen(now.id(), sub != null || now.config().watchesSub());
   }
 
   private void record(boolean wanted, boolean before, StreamRing ring, CameraParts now) {
@@ -199,7 +199,7 @@ final class Cameras implements AutoCloseable {
     }
   }
 
-  /** A sub stream is opened on demand: recording it is one. */
+  /** A sub stream is opened on demand: recording it and watching it for motion are such. */
   private void keepOpen(CameraId camera, boolean open) {
     Lease lease = subs.get(camera);
     if (open && lease == null) {
@@ -215,8 +215,8 @@ final class Cameras implements AutoCloseable {
     if (before == now.lane()) {
       return;
     }
-    if (before != null) {
-      before.end();
+    if (old != null && before != null) {
+      old.endAnalysis();
       analysis.forget(now.id());
     }
     analysis.open(now);
@@ -252,11 +252,8 @@ final class Cameras implements AutoCloseable {
     }
     left.forEach(CompletableFuture::join);
     for (CameraParts parts : gone) {
-      LaneSource lane = parts.lane();
-      if (lane != null) {
-        lane.end();
-        analysis.forget(parts.id());
-      }
+      parts.endAnalysis();
+      analysis.forget(parts.id());
       recorder.remove(parts.ring().id());
       recorder.remove(StreamId.sub(parts.id()));
       keepOpen(parts.id(), false);

@@ -2,6 +2,7 @@ package org.gatehouse.server.wiring;
 
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.LaneStats;
 
 /** What one lane's analysis has done since the start. Thread-safe. */
@@ -18,7 +19,9 @@ final class LaneCounters {
 
   void add(LaneStats stats) {
     decoded.add(stats.decoded());
-    load.add(stats);
+    if (stats.stream().equals(StreamId.main(stats.stream().camera()))) {
+      load.add(stats);
+    }
     analysed.add(stats.analysed());
     skipped.add(stats.skipped());
     waiting.accumulate(stats.waiting());

@@ -68,6 +68,7 @@ final class ControlReader {
       case PASSAGE -> passage(message.getPassage());
       case FACE -> face(message.getFace());
       case LANE_REPORT -> report(message.getLaneReport());
+      case BUSY -> busy(message.getBusy().getLane());
       case LANE_CLOSED -> watcher.laneClosed(session, message.getLaneClosed().getLane());
       case LANE_OPENED -> watcher.laneOpened(session, message.getLaneOpened().getLane());
       case ALIVE -> session.toldResidentBytes = message.getAlive().getResidentBytes();
@@ -87,6 +88,18 @@ final class ControlReader {
     LaneFeed feed = session.feeds.get(notice.getLane());
     if (feed != null && feed.inFlight().decoded(notice.getSeq())) {
       watcher.firstDecoded(session, notice.getLane());
+    }
+    Lane lane = lanes.apply(notice.getLane());
+    if (lane != null && lane.larger != null && lane.larger.demand != null) {
+      lane.larger.demand.seen(ticker.nanos());
+    }
+  }
+
+  private void busy(int number) throws ProtocolException {
+    Lane lane = lane(number);
+    Demand demand = (lane.larger == null ? lane : lane.larger).demand;
+    if (demand != null) {
+      demand.wanted(ticker.nanos());
     }
   }
 
@@ -116,6 +129,7 @@ final class ControlReader {
     long now = ticker.epochMicros();
     lane.skips
         .report(lane.stream(), now, report.getAnalysed(), report.getSkipped())
+        .filter(gap -> lane.larger == null)
         .ifPresent(dispatcher::gap);
     dispatcher.stats(
         new LaneStats(

@@ -30,6 +30,12 @@ final class Lane {
 
   @Nullable LaneFeed feed;
 
+  /** Whether all of its pictures are wanted; null where nothing tells. */
+  volatile @Nullable Demand demand;
+
+  /** The lane that this one looks out for; null if it is looked at for its own sake. */
+  @Nullable Lane larger;
+
   /** Where it is looked at. */
   @Nullable Seat seat;
 
@@ -53,11 +59,18 @@ final class Lane {
     return OpenLane.newBuilder()
         .setLane(number)
         .setStream(stream().toString())
-        .setKind(spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE)
+        .setKind(kind())
         .addAllRegions(spec.regions())
         .setRisk(spec.risk())
         .setWeight(spec.priority().weight())
         .build();
+  }
+
+  private Kind kind() {
+    if (larger != null) {
+      return Kind.KIND_MOTION;
+    }
+    return spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE;
   }
 
   /** Ends the feed, if there is one; what it has not seen is a gap from here on. */

@@ -103,18 +103,10 @@ final class LaneFeed implements Runnable {
 
   @Override
   public void run() {
-    try (StreamReader reader = lane.source.open(StreamSource.Start.LATEST_RANDOM_ACCESS)) {
-      caughtUpNanos = ticker.nanos();
-      while (!stopped) {
-        AccessUnit unit = next(reader);
-        if (unit != null) {
-          offer(unit);
-        }
-        countMissed(reader);
-        if (unit == null && reader.closed()) {
-          watcher.ended();
-          return;
-        }
+    try {
+      boolean again = true;
+      while (again && !stopped) {
+        again = readOn();
       }
     } catch (IOException e) {
       if (!stopped) {
@@ -123,6 +115,38 @@ final class LaneFeed implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** From the last random-access unit on; true to do so once more. */
+  private boolean readOn() throws IOException, InterruptedException {
+    try (StreamReader reader = lane.source.open(StreamSource.Start.LATEST_RANDOM_ACCESS)) {
+      missedBefore = 0;
+      caughtUpNanos = ticker.nanos();
+      boolean open = isWanted();
+      while (!stopped) {
+        AccessUnit unit = next(reader);
+        boolean wanted = isWanted();
+        if (wanted && !open) {
+          // What came since the last key picture was left out and is wanted now.
+          return true;
+        }
+        open = wanted;
+        if (unit != null && (open || unit.randomAccess())) {
+          offer(unit);
+        }
+        countMissed(reader);
+        if (unit == null && reader.closed()) {
+          watcher.ended();
+          return false;
+        }
+      }
+      return false;
+    }
+  }
+
+  private boolean isWanted() {
+    Demand demand = lane.demand;
+    return demand == null || demand.isOpen(ticker.nanos());
   }
 
   private @Nullable AccessUnit next(StreamReader reader) throws InterruptedException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
 import org.gatehouse.analytics.messages.AttachWorker;
 import org.gatehouse.analytics.messages.FromWorker;
 import org.gatehouse.analytics.messages.Hello;
@@ -13,6 +14,7 @@ import org.gatehouse.analytics.messages.HostRequest;
 import org.gatehouse.analytics.messages.Role;
 import org.gatehouse.analytics.messages.StartWorker;
 import org.gatehouse.analytics.messages.StartedWorker;
+import org.gatehouse.analytics.protocol.tls.TlsTrouble;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.Protocol;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
@@ -56,7 +58,7 @@ final class RemoteBody implements WorkerBody {
       }
       lost("the connection to " + host.name() + " ended");
     } catch (IOException e) {
-      lost(host.name() + ": " + e.getMessage());
+      lost(host.name() + ": " + (e instanceof SSLException ? TlsTrouble.of(e) : e.getMessage()));
     } finally {
       killed = true;
       open.forEach(FrameChannel::close);

@@ -23,7 +23,10 @@ final class Seat {
 
   /** How much of the processor its lanes are worth, by their priorities. */
   int weight(Collection<Lane> lanes) {
-    return lanes.stream().filter(this::has).mapToInt(lane -> lane.spec.priority().weight()).sum();
+    return lanes.stream()
+        .filter(lane -> has(lane) && lane.larger == null)
+        .mapToInt(lane -> lane.spec.priority().weight())
+        .sum();
   }
 
   /** Whether a lane that goes on is looked at here. */

@@ -79,8 +79,15 @@ final class Supervisor {
   }
 
   /** Any thread. */
-  void open(LaneSpec spec, StreamSource source) {
-    mailbox.post(() -> addLane(spec, source));
+  void open(LaneSpec spec, StreamSource source, @Nullable StreamSource smaller) {
+    mailbox.post(
+        () -> {
+          Lane lane = addLane(spec, source, null);
+          if (lane != null && smaller != null) {
+            lane.demand = new Demand(ticker.nanos());
+            addLane(new LaneSpec(smaller.id(), spec.kind(), List.of()), smaller, lane);
+          }
+        });
   }
 
   /** Any thread. */
@@ -127,12 +134,18 @@ final class Supervisor {
 
   // Lanes
 
-  private void addLane(LaneSpec spec, StreamSource source) {
+  /**
+   * Takes a lane up.
+   *
+   * @param larger which it only looks out for; null for others
+   */
+  private @Nullable Lane addLane(LaneSpec spec, StreamSource source, @Nullable Lane larger) {
     if (closing) {
-      return;
+      return null;
     }
     Lane lane = new Lane(lanes.size() + 1, spec, source);
-    Seat seat = lightest();
+    lane.larger = larger;
+    Seat seat = larger == null || larger.seat == null ? lightest() : larger.seat;
     lane.seat = seat;
     lanes.put(lane.number, lane);
     WorkerSession worker = seat.worker;
@@ -140,6 +153,7 @@ final class Supervisor {
       startLane(worker, lane);
     }
     shareCores();
+    return lane;
   }
 
   private Seat lightest() {
@@ -212,7 +226,7 @@ final class Supervisor {
       return;
     }
     Gap gap = lane.endGap(ticker.epochMicros());
-    if (gap != null) {
+    if (gap != null && lane.larger == null) {
       LOG.info("camera {}: analysed again after {}", lane.stream(), gap.cause());
       dispatcher.gap(gap);
     }
@@ -451,7 +465,8 @@ final class Supervisor {
     StringBuilder words = new StringBuilder();
     String models = "";
     for (Seat seat : served) {
-      long own = lanes.values().stream().filter(seat::has).count();
+      long own =
+          lanes.values().stream().filter(lane -> seat.has(lane) && lane.larger == null).count();
       words.append(seat.worker).append(" has ").append(own).append(" lanes, ");
       models = seat.worker == null ? models : seat.worker.models;
     }

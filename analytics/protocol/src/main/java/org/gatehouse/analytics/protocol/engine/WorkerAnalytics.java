@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The port over a {@link Supervisor}. Thread-safe. */
 final class WorkerAnalytics implements AnalyticsPort {
-  private record Waiting(LaneSpec lane, StreamSource source) {}
+  private record Waiting(LaneSpec lane, StreamSource source, @Nullable StreamSource smaller) {}
 
   private final AnalyticsProvider.Settings settings;
   private final AnalyticsBudget budget;
@@ -38,7 +38,7 @@ final class WorkerAnalytics implements AnalyticsPort {
               Limits.of(budget),
               settings.ticker(),
               listener);
-      opened.forEach(lane -> started.open(lane.lane(), lane.source()));
+      opened.forEach(lane -> started.open(lane.lane(), lane.source(), lane.smaller()));
       started.start();
       supervisor = started;
     } catch (IOException e) {
@@ -66,10 +66,19 @@ final class WorkerAnalytics implements AnalyticsPort {
   }
 
   @Override
-  public synchronized void open(LaneSpec lane, StreamSource source) {
-    opened.add(new Waiting(lane, source));
+  public void open(LaneSpec lane, StreamSource source) {
+    take(new Waiting(lane, source, null));
+  }
+
+  @Override
+  public void open(LaneSpec lane, StreamSource source, StreamSource smaller) {
+    take(new Waiting(lane, source, smaller));
+  }
+
+  private synchronized void take(Waiting lane) {
+    opened.add(lane);
     if (supervisor != null) {
-      supervisor.open(lane, source);
+      supervisor.open(lane.lane(), lane.source(), lane.smaller());
     }
   }
 

@@ -17,6 +17,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.vision.TlsIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections on which each side shows a certificate of one authority, and no others. Thread-safe.
@@ -25,6 +27,9 @@ public final class MutualTls {
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
   private static final int CONNECT_MILLIS = 5_000;
   private static final int HANDSHAKE_MILLIS = 10_000;
+  private static final int READ_BEFORE_CLOSE = 4096;
+  private static final int CLOSE_MILLIS = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(MutualTls.class);
   private static final char[] NO_PASSWORD = {};
 
   private final SSLContext context;
@@ -114,8 +119,20 @@ public final class MutualTls {
       tls.setNeedClientAuth(true);
       return opened(plain, tls);
     } catch (IOException e) {
-      plain.close();
+      closeHeard(plain);
       throw new IOException(TlsTrouble.of(e), e);
+    }
+  }
+
+  /** So that the other side hears why: a close with bytes unread would take the alert back. */
+  private static void closeHeard(Socket plain) {
+    byte[] rest = new byte[READ_BEFORE_CLOSE];
+    try (plain) {
+      plain.shutdownOutput();
+      plain.setSoTimeout(CLOSE_MILLIS);
+      plain.getInputStream().readNBytes(rest, 0, rest.length);
+    } catch (IOException e) {
+      LOG.debug("a refused connection was closed", e);
     }
   }
 

@@ -14,6 +14,9 @@ public interface EngineLine {
   /** The unit left the decoder. */
   void decoded(int lane, long seq);
 
+  /** Something moves in the lane or is in sight. */
+  void busy(int lane);
+
   /** Something passed: kept and said until the engine has it. Waits while too much is kept. */
   void found(int lane, Finding finding) throws InterruptedException;
 

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class LaneRunner implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
   private static final long IDLE_MILLIS = 250;
+  private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /**
@@ -57,6 +58,7 @@ public final class LaneRunner implements Runnable {
   private long analysedMicros;
   private long analysedNanos;
   private long reportedNanos;
+  private long busyNanos;
   private long troubles;
 
   /** A lane that is not running yet. */
@@ -75,6 +77,7 @@ public final class LaneRunner implements Runnable {
     this.ticker = ticker;
     this.reportedNanos = ticker.nanos();
     this.analysedNanos = ticker.nanos();
+    this.busyNanos = ticker.nanos() - BUSY_NANOS;
   }
 
   /** Starts the thread. */
@@ -207,6 +210,10 @@ public final class LaneRunner implements Runnable {
       tell(analyzer.accept(decoder.bgr(), micros));
     } catch (RuntimeException e) {
       trouble("cannot be analysed", e);
+    }
+    if (analyzer.isBusy() && analysedNanos - busyNanos >= BUSY_NANOS) {
+      busyNanos = analysedNanos;
+      engine.busy(number);
     }
   }
 

@@ -2,11 +2,11 @@ package org.gatehouse.analytics.worker.lane;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.gatehouse.analytics.messages.Kind;
 import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.messages.OpenLane;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
+import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.time.Ticker;
@@ -46,18 +46,27 @@ public final class Lanes {
       engine.opened(message.getLane());
       return;
     }
-    LaneKind kind = message.getKind() == Kind.KIND_PERSON ? LaneKind.PERSON : LaneKind.VEHICLE;
     LaneRunner runner =
         new LaneRunner(
             message.getLane(),
             message.getStream(),
-            analyzers.create(kind, message.getRegionsList(), message.getRisk()),
+            analyzer(message),
             cores.lane(message.getWeight()),
             engine,
             ticker);
     lanes.put(message.getLane(), new Entry(runner));
     runner.start();
     engine.opened(message.getLane());
+  }
+
+  private LaneAnalyzer analyzer(OpenLane message) {
+    return switch (message.getKind()) {
+      case KIND_MOTION -> analyzers.motion();
+      case KIND_PERSON ->
+          analyzers.create(LaneKind.PERSON, message.getRegionsList(), message.getRisk());
+      case KIND_VEHICLE, KIND_UNSPECIFIED, UNRECOGNIZED ->
+          analyzers.create(LaneKind.VEHICLE, message.getRegionsList(), message.getRisk());
+    };
   }
 
   /** What all lanes share from now on; 0: as many cores as there are. */

@@ -5,6 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.analytics.messages.Alive;
+import org.gatehouse.analytics.messages.Busy;
 import org.gatehouse.analytics.messages.Decoded;
 import org.gatehouse.analytics.messages.Decoding;
 import org.gatehouse.analytics.messages.FromWorker;
@@ -190,6 +191,11 @@ public final class Link implements EngineLine {
   @Override
   public void decoded(int lane, long seq) {
     say(FromWorker.newBuilder().setDecoded(Decoded.newBuilder().setLane(lane).setSeq(seq)).build());
+  }
+
+  @Override
+  public void busy(int lane) {
+    say(FromWorker.newBuilder().setBusy(Busy.newBuilder().setLane(lane)).build());
   }
 
   @Override

@@ -45,6 +45,11 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
     };
   }
 
+  @Override
+  public LaneAnalyzer motion() {
+    return new MotionAnalyzer();
+  }
+
   private FaceDetector faces() {
     return new FaceDetector(models.faceDetector());
   }

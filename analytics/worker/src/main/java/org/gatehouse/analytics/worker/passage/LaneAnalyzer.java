@@ -15,6 +15,11 @@ public interface LaneAnalyzer extends AutoCloseable {
    */
   List<Finding> accept(Mat bgr, long epochMicros);
 
+  /** Whether something moves or is in sight, so that no picture should be missed. */
+  default boolean isBusy() {
+    return false;
+  }
+
   /** Time passes without frames: lets tracks end. */
   List<Finding> idle(long epochMicros);
 

@@ -8,6 +8,9 @@ public interface LaneAnalyzerFactory {
   /** An analyser for a new lane; regions and risk as in the contract's lane specification. */
   LaneAnalyzer create(LaneKind kind, List<String> regions, double risk);
 
+  /** An analyser of a smaller stream that looks for motion alone. */
+  LaneAnalyzer motion();
+
   /** The models that are loaded, all verified. */
   List<ModelInfo> models();
 

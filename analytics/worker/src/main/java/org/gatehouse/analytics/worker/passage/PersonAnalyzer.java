@@ -135,6 +135,11 @@ final class PersonAnalyzer implements LaneAnalyzer {
   }
 
   @Override
+  public boolean isBusy() {
+    return !tracks.isEmpty();
+  }
+
+  @Override
   public List<Finding> idle(long epochMicros) {
     return tell(epochMicros);
   }

@@ -63,6 +63,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
 
   private long searchMicros = Long.MIN_VALUE / 2;
   private int barren;
+  private boolean moves;
 
   /**
    * @param risk of a misread plate, at which it is told as decided
@@ -88,6 +89,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
       motion = new MotionWatch(view, epochMicros);
     }
     Optional<Box> moved = motion.area(view, epochMicros);
+    moves = moved.isPresent();
     if (moved.isEmpty()) {
       barren = 0;
     }
@@ -303,6 +305,11 @@ final class VehicleAnalyzer implements LaneAnalyzer {
         findings.add(writer.unread(visit));
       }
     }
+  }
+
+  @Override
+  public boolean isBusy() {
+    return moves || !tracks.isEmpty();
   }
 
   @Override

@@ -98,6 +98,11 @@ class LaneRunnerTest {
     }
 
     @Override
+    public void busy(int lane) {
+      said.add("busy");
+    }
+
+    @Override
     public void found(int lane, Finding finding) {
       said.add("found " + finding.id());
     }
