@@ -45,9 +45,7 @@ public final class BatchCommand implements Callable<Integer> {
       for (Case one : cases) {
         for (int batch : BATCHES) {
           report.put(
-              one.key + batch,
-              one.label + ", ms for each of " + batch,
-              millisForEach(one, batch));
+              one.key + batch, one.label + ", ms for each of " + batch, millisForEach(one, batch));
           done++;
           terminal.progress("measuring", (double) done / (cases.size() * BATCHES.length));
         }

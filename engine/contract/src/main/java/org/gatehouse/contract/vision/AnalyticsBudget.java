@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     cuda}
  * @param fallback whether the processor runs them where the accelerator cannot
  * @param elsewhere workers on other machines
- * @param identity what is shown to those; null if there are none
+ * @param files what is shown to those; null if there are none
  */
 public record AnalyticsBudget(
     double cores,
@@ -24,7 +24,7 @@ public record AnalyticsBudget(
     String accelerator,
     boolean fallback,
     List<RemoteWorkers> elsewhere,
-    @Nullable TlsIdentity identity) {
+    @Nullable TlsFiles files) {
   /** Keeps its own list. */
   public AnalyticsBudget {
     elsewhere = List.copyOf(elsewhere);
@@ -50,8 +50,7 @@ public record AnalyticsBudget(
   }
 
   /** The same with workers on other machines only. */
-  public AnalyticsBudget elsewhere(List<RemoteWorkers> others, TlsIdentity shown) {
-    return new AnalyticsBudget(
-        cores, 0, spare, workerBytes, accelerator, fallback, others, shown);
+  public AnalyticsBudget elsewhere(List<RemoteWorkers> others, TlsFiles shown) {
+    return new AnalyticsBudget(cores, 0, spare, workerBytes, accelerator, fallback, others, shown);
   }
 }

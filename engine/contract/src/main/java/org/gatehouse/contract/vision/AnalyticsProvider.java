@@ -29,11 +29,10 @@ public interface AnalyticsProvider {
    * Lends workers of this machine to engines on others.
    *
    * @param workers how many at most, spares included
-   * @throws org.gatehouse.contract.config.ConfigException if the address or the identity is of no
-   *     use
+   * @throws org.gatehouse.contract.config.ConfigException if the address or the files are of no use
    */
   WorkerLending lend(
-      Settings settings, AnalyticsBudget workers, InetSocketAddress address, TlsIdentity identity);
+      Settings settings, AnalyticsBudget workers, InetSocketAddress address, TlsFiles files);
 
   /**
    * What the port needs.

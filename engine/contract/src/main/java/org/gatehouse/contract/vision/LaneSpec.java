@@ -11,7 +11,8 @@ import org.gatehouse.contract.media.StreamId;
  * @param risk how likely a plate that is told as decided may be misread, above 0 and below 1
  * @param priority whether it goes before others when there is too little time for all
  */
-public record LaneSpec(StreamId stream, LaneKind kind, List<String> regions, double risk, LanePriority priority) {
+public record LaneSpec(
+    StreamId stream, LaneKind kind, List<String> regions, double risk, LanePriority priority) {
   /** One in a hundred: about three good looks at a plate. */
   public static final double USUAL_RISK = 0.01;
 

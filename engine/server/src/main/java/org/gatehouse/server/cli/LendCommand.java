@@ -12,7 +12,7 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.AnalyticsProvider;
-import org.gatehouse.contract.vision.TlsIdentity;
+import org.gatehouse.contract.vision.TlsFiles;
 import org.gatehouse.contract.vision.WorkerLending;
 import org.gatehouse.server.WorkerCommand;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +88,14 @@ public final class LendCommand implements Callable<Integer> {
     WorkerLending lending =
         provider.lend(
             new AnalyticsProvider.Settings(
-                WorkerCommand.of(System.getenv()).base(),
-                directory(),
-                Ticker.system()),
+                WorkerCommand.of(System.getenv()).base(), directory(), Ticker.system()),
             budget,
             address(),
-            new TlsIdentity(certificate, key, authority));
+            new TlsFiles(certificate, key, authority));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(lending)));
-    spec.commandLine().getOut().printf("lends workers at port %d (Ctrl-C ends it)%n", lending.port());
+    spec.commandLine()
+        .getOut()
+        .printf("lends workers at port %d (Ctrl-C ends it)%n", lending.port());
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return ExitCode.OK;
@@ -108,7 +108,10 @@ public final class LendCommand implements Callable<Integer> {
 
   private Path directory() {
     return runDirectory == null
-        ? Path.of(System.getProperty("java.io.tmpdir"), "gatehouse-worker-" + System.getProperty("user.name"), "run")
+        ? Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "gatehouse-worker-" + System.getProperty("user.name"),
+            "run")
         : runDirectory;
   }
 

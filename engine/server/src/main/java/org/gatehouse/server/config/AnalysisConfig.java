@@ -6,7 +6,7 @@ import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
 import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.RemoteWorkers;
-import org.gatehouse.contract.vision.TlsIdentity;
+import org.gatehouse.contract.vision.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /** What the analysis of all gate cameras may take. */
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record AnalysisConfig(
     @Describe("Processor cores that it may use, such as 1.5; all of them if left out.")
         @Nullable Double cores,
-    @Describe("Processes on this machine that lanes are spread over, 1 to 16; 0 with remote only.") @Default("1")
+    @Describe("Processes on this machine that lanes are spread over, 1 to 16; 0 with remote only.")
+        @Default("1")
         int workers,
     @Describe("Whether one more stands by, its models loaded, for one that ends.") @Default("true")
         boolean spare,
@@ -31,7 +32,7 @@ public record AnalysisConfig(
     @Describe("Other machines that lend workers (gatehouse worker --listen).") @Default("[]")
         List<RemoteConfig> remote,
     @Describe("What is shown to other machines, and whom of them to believe.")
-        @Nullable IdentityConfig tls) {
+        @Nullable TlsConfig tls) {
 
   /** Another machine that lends workers. */
   @Describe("Another machine that lends workers.")
@@ -41,8 +42,7 @@ public record AnalysisConfig(
       @Describe("Processes there that lanes are spread over, 1 to 16; a spare comes on top.")
           @Default("1")
           int workers,
-      @Describe("Its processor cores that they may use; all if left out.")
-          @Nullable Double cores) {
+      @Describe("Its processor cores that they may use; all if left out.") @Nullable Double cores) {
     private RemoteWorkers budget() {
       return new RemoteWorkers(host, port, workers, cores == null ? 0 : cores);
     }
@@ -50,13 +50,13 @@ public record AnalysisConfig(
 
   /** Files in PEM. */
   @Describe("What is shown to other machines, and whom of them to believe; files in PEM.")
-  public record IdentityConfig(
+  public record TlsConfig(
       @Describe("The certificate, with those that lead to the authority behind it.")
           Path certificate,
       @Describe("Its key in PKCS #8; only its owner may read the file.") Path key,
       @Describe("Certificates of the authority that is believed.") Path authority) {
-    private TlsIdentity identity() {
-      return new TlsIdentity(certificate, key, authority);
+    private TlsFiles files() {
+      return new TlsFiles(certificate, key, authority);
     }
   }
 
@@ -71,6 +71,6 @@ public record AnalysisConfig(
         accelerator,
         acceleratorFallback,
         remote.stream().map(RemoteConfig::budget).toList(),
-        tls == null ? null : tls.identity());
+        tls == null ? null : tls.files());
   }
 }

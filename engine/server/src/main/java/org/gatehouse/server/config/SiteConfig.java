@@ -25,6 +25,15 @@ public record SiteConfig(
   /** The same site with other cameras. */
   public SiteConfig withCameras(List<CameraConfig> others) {
     return new SiteConfig(
-        site, data, server, recording, exports, analytics, republish, templates, others, destinations);
+        site,
+        data,
+        server,
+        recording,
+        exports,
+        analytics,
+        republish,
+        templates,
+        others,
+        destinations);
   }
 }

@@ -96,8 +96,7 @@ record CameraParts(
     return config.analytics() == null ? null : new LaneSource(ring);
   }
 
-  private static @Nullable LaneSource smallerLane(
-      CameraConfig config, @Nullable StreamRing sub) {
+  private static @Nullable LaneSource smallerLane(CameraConfig config, @Nullable StreamRing sub) {
     return sub == null || !config.watchesSub() ? null : new LaneSource(sub);
   }
 

@@ -146,8 +146,11 @@ public final class Engine implements RunningEngine, EngineView {
       analysis =
           use(
               "analytics",
-              new Analysis(() -> plugin(AnalyticsProvider.class)
-                          .create(workerSettings(), config.analytics().budget()), events));
+              new Analysis(
+                  () ->
+                      plugin(AnalyticsProvider.class)
+                          .create(workerSettings(), config.analytics().budget()),
+                  events));
       CredentialBook credentials =
           use("login records", CredentialBook.open(stores.logins(), ids(config)));
       supervisor = CameraSupervisor.start(ticker, credentials);

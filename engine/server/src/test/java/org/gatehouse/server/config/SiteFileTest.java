@@ -611,8 +611,7 @@ class SiteFileTest {
                 analytics: { kind: vehicle, priority: high }
             """);
     assertThat(site.analytics().budget())
-        .isEqualTo(
-            new AnalyticsBudget(1.5, 2, false, 1_000_000_000, AnalyticsBudget.CPU, false));
+        .isEqualTo(new AnalyticsBudget(1.5, 2, false, 1_000_000_000, AnalyticsBudget.CPU, false));
     AnalyticsConfig gate = Objects.requireNonNull(site.cameras().getFirst().analytics());
     assertThat(gate.lane(new CameraId("in")).priority()).isEqualTo(LanePriority.HIGH);
   }

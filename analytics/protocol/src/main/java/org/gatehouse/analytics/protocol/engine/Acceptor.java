@@ -92,9 +92,7 @@ final class Acceptor implements AutoCloseable {
   private void greet(Hello hello, FrameChannel channel) throws IOException, InterruptedException {
     WorkerSession session = gate.admit(hello.getToken());
     String refusal =
-        session == null
-            ? "the token belongs to no worker of this engine"
-            : Greeting.refusal(hello);
+        session == null ? "the token belongs to no worker of this engine" : Greeting.refusal(hello);
     Greeting.answer(channel, refusal);
     if (session == null || !refusal.isEmpty()) {
       LOG.warn("an analytics connection was refused: {}", refusal);

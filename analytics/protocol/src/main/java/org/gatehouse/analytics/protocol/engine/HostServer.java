@@ -174,8 +174,7 @@ final class HostServer implements WorkerLending {
       return;
     }
     try (FrameChannel connection = own.channel()) {
-      engine.send(
-          HostReply.newBuilder().setAttached(AttachedWorker.getDefaultInstance()).build());
+      engine.send(HostReply.newBuilder().setAttached(AttachedWorker.getDefaultInstance()).build());
       engine.send(own.hello());
       Thread back =
           Thread.ofVirtual().name("lend-back").start(() -> FrameRelay.run(connection, engine));

@@ -83,10 +83,7 @@ final class HostedWorkers implements AutoCloseable {
 
   /** One of them by what its engine was told; null if there is none. */
   @Nullable HostedWorker find(String id) {
-    return byToken.values().stream()
-        .filter(worker -> same(worker.id, id))
-        .findFirst()
-        .orElse(null);
+    return byToken.values().stream().filter(worker -> same(worker.id, id)).findFirst().orElse(null);
   }
 
   /** Ends one. */

@@ -50,9 +50,7 @@ final class Roster {
   /** Whether one is to be started there now; one at a time, and not too soon after a failure. */
   boolean wantsMore(WorkerHost host) {
     List<WorkerSession> there =
-        sessions.stream()
-            .filter(s -> s.host == host && s.state() != WorkerState.RETIRING)
-            .toList();
+        sessions.stream().filter(s -> s.host == host && s.state() != WorkerState.RETIRING).toList();
     long active = there.stream().filter(s -> s.state() == WorkerState.ACTIVE).count();
     long wanted = Math.max(active, host.workers()) + (spare ? 1 : 0);
     boolean oneStarts = there.stream().anyMatch(s -> s.state() == WorkerState.STARTING);

@@ -451,7 +451,8 @@ final class Supervisor {
 
   private void refreshHealth() {
     List<Seat> served = seats.stream().filter(Seat::isServed).toList();
-    boolean all = seats.stream().allMatch(seat -> seat.isServed() || seat.weight(lanes.values()) == 0);
+    boolean all =
+        seats.stream().allMatch(seat -> seat.isServed() || seat.weight(lanes.values()) == 0);
     if (!served.isEmpty() && all) {
       health = new Health(true, served(served));
     } else if (roster.isStarting()) {

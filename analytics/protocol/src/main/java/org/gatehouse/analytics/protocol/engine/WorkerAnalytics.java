@@ -11,7 +11,7 @@ import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.LaneSpec;
-import org.gatehouse.contract.vision.TlsIdentity;
+import org.gatehouse.contract.vision.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The port over a {@link Supervisor}. Thread-safe. */
@@ -33,11 +33,7 @@ final class WorkerAnalytics implements AnalyticsPort {
     stop();
     try {
       Supervisor started =
-          new Supervisor(
-              this::hosts,
-              Limits.of(budget),
-              settings.ticker(),
-              listener);
+          new Supervisor(this::hosts, Limits.of(budget), settings.ticker(), listener);
       opened.forEach(lane -> started.open(lane.lane(), lane.source(), lane.smaller()));
       started.start();
       supervisor = started;
@@ -51,9 +47,9 @@ final class WorkerAnalytics implements AnalyticsPort {
 
   private List<WorkerHost> hosts(WorkerHost.Events events) throws IOException {
     List<WorkerHost> hosts = new ArrayList<>();
-    TlsIdentity identity = budget.identity();
-    if (identity != null) {
-      MutualTls tls = MutualTls.of(identity);
+    TlsFiles files = budget.files();
+    if (files != null) {
+      MutualTls tls = MutualTls.of(files);
       budget
           .elsewhere()
           .forEach(one -> hosts.add(new RemoteHost(one, tls, settings.ticker(), events)));

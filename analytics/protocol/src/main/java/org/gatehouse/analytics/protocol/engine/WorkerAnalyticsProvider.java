@@ -10,7 +10,7 @@ import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.Redactor;
 import org.gatehouse.contract.vision.StreamMasker;
-import org.gatehouse.contract.vision.TlsIdentity;
+import org.gatehouse.contract.vision.TlsFiles;
 import org.gatehouse.contract.vision.WorkerLending;
 
 /** Analysis in worker processes on this machine. */
@@ -22,8 +22,8 @@ public final class WorkerAnalyticsProvider implements AnalyticsProvider {
 
   @Override
   public WorkerLending lend(
-      Settings settings, AnalyticsBudget workers, InetSocketAddress address, TlsIdentity identity) {
-    MutualTls tls = MutualTls.of(identity);
+      Settings settings, AnalyticsBudget workers, InetSocketAddress address, TlsFiles files) {
+    MutualTls tls = MutualTls.of(files);
     try {
       return HostServer.start(
           address,

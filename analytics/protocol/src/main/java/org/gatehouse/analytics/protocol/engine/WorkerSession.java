@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One worker and its two connections. Owned by the supervisor, but for what says otherwise.
- */
+/** One worker and its two connections. Owned by the supervisor, but for what says otherwise. */
 final class WorkerSession {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
 

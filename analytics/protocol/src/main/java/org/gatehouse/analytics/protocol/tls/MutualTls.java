@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.contract.config.ConfigException;
-import org.gatehouse.contract.vision.TlsIdentity;
+import org.gatehouse.contract.vision.TlsFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +43,10 @@ public final class MutualTls {
    *
    * @throws ConfigException if they do not; the message names the file
    */
-  public static MutualTls of(TlsIdentity identity) {
-    List<X509Certificate> own =
-        PemFiles.certificates("the certificate", identity.certificate());
-    PrivateKey key = PemFiles.key(identity.key());
-    List<X509Certificate> trusted =
-        PemFiles.certificates("the authority", identity.authority());
+  public static MutualTls of(TlsFiles files) {
+    List<X509Certificate> own = PemFiles.certificates("the certificate", files.certificate());
+    PrivateKey key = PemFiles.key(files.key());
+    List<X509Certificate> trusted = PemFiles.certificates("the authority", files.authority());
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
@@ -57,7 +55,7 @@ public final class MutualTls {
     } catch (GeneralSecurityException | IOException e) {
       throw new ConfigException(
           "certificate %s and key %s do not go together: %s"
-              .formatted(identity.certificate(), identity.key(), e.getMessage()),
+              .formatted(files.certificate(), files.key(), e.getMessage()),
           e);
     }
   }
@@ -95,8 +93,7 @@ public final class MutualTls {
     Socket plain = new Socket();
     try {
       plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
-      SSLSocket tls =
-          (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+      SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
       SSLParameters parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       tls.setSSLParameters(parameters);

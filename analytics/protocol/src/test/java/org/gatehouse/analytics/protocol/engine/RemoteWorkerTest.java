@@ -26,7 +26,7 @@ import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LaneSpec;
 import org.gatehouse.contract.vision.RemoteWorkers;
-import org.gatehouse.contract.vision.TlsIdentity;
+import org.gatehouse.contract.vision.TlsFiles;
 import org.gatehouse.contract.vision.WorkerLending;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -122,10 +122,8 @@ class RemoteWorkerTest {
   void engineThatTheHostDoesNotTrust_isRefusedInWords() throws Exception {
     // It trusts the host, but shows a certificate of another authority.
     start(
-        new TlsIdentity(
-            theirs("engine").certificate(),
-            theirs("engine").key(),
-            ours("engine").authority()),
+        new TlsFiles(
+            theirs("engine").certificate(), theirs("engine").key(), ours("engine").authority()),
         lend(4));
     assertThat(healthThatSays("refuses")).contains("it refuses the certificate");
   }
@@ -142,7 +140,9 @@ class RemoteWorkerTest {
   void connectionWithoutTls_isDropped() throws Exception {
     int lent = lend(4);
     try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), lent)) {
-      plain.getOutputStream().write("hello, who is there?\n".repeat(20).getBytes(StandardCharsets.US_ASCII));
+      plain
+          .getOutputStream()
+          .write("hello, who is there?\n".repeat(20).getBytes(StandardCharsets.US_ASCII));
       // An alert, perhaps, and the end.
       assertThat(plain.getInputStream().readAllBytes().length).isLessThan(16);
     } catch (IOException e) {
@@ -163,30 +163,29 @@ class RemoteWorkerTest {
   }
 
   @Test
-  void identity_filesThatAreNone_areNamed() throws Exception {
-    TlsIdentity good = ours("engine");
+  void files_thatAreNone_areNamed() throws Exception {
+    TlsFiles good = ours("engine");
     Path missing = temp.resolve("missing.pem");
     assertRefused(
-        new TlsIdentity(missing, good.key(), good.authority()), "the certificate " + missing);
+        new TlsFiles(missing, good.key(), good.authority()), "the certificate " + missing);
+    assertRefused(new TlsFiles(good.key(), good.key(), good.authority()), "holds no certificate");
     assertRefused(
-        new TlsIdentity(good.key(), good.key(), good.authority()), "holds no certificate");
-    assertRefused(
-        new TlsIdentity(good.certificate(), good.certificate(), good.authority()), "PKCS #8");
+        new TlsFiles(good.certificate(), good.certificate(), good.authority()), "PKCS #8");
     Path open = Files.copy(good.key(), temp.resolve("open.key"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
-    assertRefused(new TlsIdentity(good.certificate(), open, good.authority()), "chmod 600");
+    assertRefused(new TlsFiles(good.certificate(), open, good.authority()), "chmod 600");
   }
 
-  private static TlsIdentity ours(String who) {
-    return Objects.requireNonNull(ours).identity(who);
+  private static TlsFiles ours(String who) {
+    return Objects.requireNonNull(ours).files(who);
   }
 
-  private static TlsIdentity theirs(String who) {
-    return Objects.requireNonNull(theirs).identity(who);
+  private static TlsFiles theirs(String who) {
+    return Objects.requireNonNull(theirs).files(who);
   }
 
-  private static void assertRefused(TlsIdentity identity, String words) {
-    assertThatThrownBy(() -> MutualTls.of(identity))
+  private static void assertRefused(TlsFiles files, String words) {
+    assertThatThrownBy(() -> MutualTls.of(files))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(words);
   }
@@ -197,19 +196,19 @@ class RemoteWorkerTest {
     return started.port();
   }
 
-  private WorkerLending lend(TlsIdentity identity, int workers) throws IOException {
+  private WorkerLending lend(TlsFiles files, int workers) throws IOException {
     WorkerStarter.Launch launch =
         new WorkerStarter.Launch(scripted(), List.of(), temp.resolve("host"), workers, 0);
     return HostServer.start(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        MutualTls.of(identity),
+        MutualTls.of(files),
         new HostedWorkers(launch, Ticker.system()));
   }
 
-  private void start(TlsIdentity identity, int lent) {
+  private void start(TlsFiles files, int lent) {
     AnalyticsBudget budget =
         AnalyticsBudget.usual()
-            .elsewhere(List.of(new RemoteWorkers("127.0.0.1", lent, 1, 0)), identity);
+            .elsewhere(List.of(new RemoteWorkers("127.0.0.1", lent, 1, 0)), files);
     AnalyticsPort created =
         new WorkerAnalytics(
             new AnalyticsProvider.Settings(List.of(), temp.resolve("run"), Ticker.system()),

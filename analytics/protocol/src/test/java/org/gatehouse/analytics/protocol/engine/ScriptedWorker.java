@@ -28,8 +28,8 @@ import org.gatehouse.analytics.protocol.wire.Protocol;
 /**
  * A worker process without eyes: the text of an access unit says what to do. {@code poison} dies in
  * the decoder, {@code die} dies after it, {@code plate X} reports a passage, {@code no plate} one
- * without a plate, {@code grow} makes it tell of a gigabyte, {@code twice X} says it twice, {@code face} reports a face; all else is decoded
- * and no more.
+ * without a plate, {@code grow} makes it tell of a gigabyte, {@code twice X} says it twice, {@code
+ * face} reports a face; all else is decoded and no more.
  */
 final class ScriptedWorker {
   private final FrameChannel control;

@@ -165,8 +165,7 @@ class WorkerAnalyticsTest {
   }
 
   private static AnalyticsBudget budget(int workers) {
-    return new AnalyticsBudget(
-        0, workers, true, 2L << 30, AnalyticsBudget.CPU, false);
+    return new AnalyticsBudget(0, workers, true, 2L << 30, AnalyticsBudget.CPU, false);
   }
 
   private AnalyticsPort port(List<String> main, AnalyticsBudget budget) {

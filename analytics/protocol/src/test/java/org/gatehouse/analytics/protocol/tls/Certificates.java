@@ -13,7 +13,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
-import org.gatehouse.contract.vision.TlsIdentity;
+import org.gatehouse.contract.vision.TlsFiles;
 
 /**
  * An authority with the certificates of an engine, of a host on 127.0.0.1 and of one on another
@@ -45,8 +45,8 @@ public final class Certificates {
   }
 
   /** What {@code engine}, {@code host} or {@code elsewhere} shows and trusts. */
-  public TlsIdentity identity(String who) {
-    return new TlsIdentity(file(who + ".pem"), file(who + ".key"), file("ca.pem"));
+  public TlsFiles files(String who) {
+    return new TlsFiles(file(who + ".pem"), file(who + ".key"), file("ca.pem"));
   }
 
   private Path file(String suffix) {

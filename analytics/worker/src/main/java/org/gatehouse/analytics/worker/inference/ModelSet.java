@@ -41,8 +41,7 @@ public final class ModelSet implements AutoCloseable {
   public static ModelSet load(int threads, Accelerator accelerator) {
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "gatehouse");
-    OnnxModel.RunsOn on =
-        new OnnxModel.RunsOn(environment, threads, accelerator.available());
+    OnnxModel.RunsOn on = new OnnxModel.RunsOn(environment, threads, accelerator.available());
     return new ModelSet(
         OnnxModel.load(ModelAllowList.PLATE_DETECTOR, on),
         OnnxModel.load(ModelAllowList.PLATE_RECOGNISER, on),

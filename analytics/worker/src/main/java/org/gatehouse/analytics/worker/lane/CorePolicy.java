@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Who may use the processor next. Lanes that want it at the same time get it by what they have used
  * for their weight; one that wants it alone gets it at once. All together use no more than the
- * cores they were given, a moment's burst aside. Pure; times are those of a steady clock, nanoseconds.
+ * cores they were given, a moment's burst aside. Pure; times are those of a steady clock,
+ * nanoseconds.
  */
 final class CorePolicy {
   /** A lane that was idle has that much ahead of the others, no more. */

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes and analyses one lane on a thread of its own, which owns decoder and analyser. When units
- * queue up or other lanes have the processor, pictures are decoded but not analysed; when all of the
- * worker's time is spent, only key pictures are decoded.
+ * queue up or other lanes have the processor, pictures are decoded but not analysed; when all of
+ * the worker's time is spent, only key pictures are decoded.
  */
 public final class LaneRunner implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);

@@ -38,7 +38,8 @@ class CorePolicyTest {
   @Test
   void grant_lanesThatWantItAllTheTime_getItByTheirWeights() {
     policy.cores(1, 0);
-    Map<CorePolicy.Account, Long> used = contend(60, policy.join(1), policy.join(2), policy.join(4));
+    Map<CorePolicy.Account, Long> used =
+        contend(60, policy.join(1), policy.join(2), policy.join(4));
     double all = used.values().stream().mapToLong(Long::longValue).sum();
     assertThat(used.values().stream().map(one -> Math.round(7 * one / all)))
         .containsExactly(1L, 2L, 4L);

@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param key in PKCS #8, for its owner only
  * @param authority whose certificates are believed, and no others
  */
-public record TlsIdentity(Path certificate, Path key, Path authority) {}
+public record TlsFiles(Path certificate, Path key, Path authority) {}
