@@ -9,13 +9,20 @@ import org.gatehouse.contract.media.StreamId;
  * @param regions plate formats to expect, most likely first: {@code CN}, ISO 3166 codes of European
  *     countries, or {@code GENERIC}; empty for a person lane
  * @param risk how likely a plate that is told as decided may be misread, above 0 and below 1
+ * @param faces which faces a person lane tells of
  */
-public record LaneSpec(StreamId stream, LaneKind kind, List<String> regions, double risk) {
+public record LaneSpec(
+    StreamId stream,
+    LaneKind kind,
+    List<String> regions,
+    double risk,
+    LaneView view,
+    FaceLimits faces) {
   /** One in a hundred: about three good looks at a plate. */
   public static final double USUAL_RISK = 0.01;
 
-  /** A lane with the usual risk. */
+  /** A lane with the usual risk and limits that looks at all of the picture. */
   public LaneSpec(StreamId stream, LaneKind kind, List<String> regions) {
-    this(stream, kind, regions, USUAL_RISK);
+    this(stream, kind, regions, USUAL_RISK, LaneView.ALL, FaceLimits.USUAL);
   }
 }

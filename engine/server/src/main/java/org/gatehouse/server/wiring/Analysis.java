@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.AnalyticsPort;
+import org.gatehouse.contract.vision.LaneSpec;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
@@ -33,9 +34,10 @@ final class Analysis implements AutoCloseable {
   /** Begins to analyse a camera whose configuration asks for it. */
   void open(CameraParts parts) {
     LaneSource source = parts.lane();
-    if (parts.config().analytics() != null && source != null) {
+    LaneSpec lane = parts.config().lane();
+    if (lane != null && source != null) {
       counters.put(parts.id(), parts.laneCounters());
-      running().open(parts.config().analytics().lane(parts.id()), source);
+      running().open(lane, source);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.analytics.messages.Kind;
 import org.gatehouse.analytics.messages.OpenLane;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.vision.LaneKind;
@@ -47,13 +48,16 @@ final class Lane {
   }
 
   OpenLane opening() {
-    return OpenLane.newBuilder()
-        .setLane(number)
-        .setStream(stream().toString())
-        .setKind(spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE)
-        .addAllRegions(spec.regions())
-        .setRisk(spec.risk())
-        .build();
+    OpenLane.Builder message =
+        OpenLane.newBuilder()
+            .setLane(number)
+            .setStream(stream().toString())
+            .setKind(spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE)
+            .addAllRegions(spec.regions())
+            .setRisk(spec.risk())
+            .setFaceHeight(spec.faces().height())
+            .setFaceQuality(spec.faces().quality());
+    return AreaMessages.tell(spec.view(), message).build();
   }
 
   /** Ends the feed, if there is one; what it has not seen is a gap from here on. */

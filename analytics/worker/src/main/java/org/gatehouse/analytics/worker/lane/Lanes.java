@@ -5,11 +5,15 @@ import java.util.Map;
 import org.gatehouse.analytics.messages.Kind;
 import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.messages.OpenLane;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
+import org.gatehouse.analytics.worker.passage.LaneOrder;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.FaceLimits;
 import org.gatehouse.contract.vision.LaneKind;
 import org.jspecify.annotations.Nullable;
 
@@ -37,24 +41,34 @@ public final class Lanes {
   }
 
   /** Opens a lane, or begins it anew where its decoder is concerned. */
-  public synchronized void open(OpenLane message) {
+  public synchronized void open(OpenLane message) throws ProtocolException {
     Entry known = lanes.get(message.getLane());
     if (known != null) {
       known.runner.restart();
       engine.opened(message.getLane());
       return;
     }
-    LaneKind kind = message.getKind() == Kind.KIND_PERSON ? LaneKind.PERSON : LaneKind.VEHICLE;
+    LaneOrder order = order(message);
     LaneRunner runner =
         new LaneRunner(
             message.getLane(),
             message.getStream(),
-            analyzers.create(kind, message.getRegionsList(), message.getRisk()),
+            new Masks(order.view().masks()),
+            analyzers.create(order),
             engine,
             ticker);
     lanes.put(message.getLane(), new Entry(runner));
     runner.start();
     engine.opened(message.getLane());
+  }
+
+  private static LaneOrder order(OpenLane message) throws ProtocolException {
+    return new LaneOrder(
+        message.getKind() == Kind.KIND_PERSON ? LaneKind.PERSON : LaneKind.VEHICLE,
+        message.getRegionsList(),
+        message.getRisk(),
+        AreaMessages.view(message),
+        new FaceLimits(message.getFaceHeight(), message.getFaceQuality()));
   }
 
   /** Lets a lane finish. */

@@ -14,8 +14,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
+import org.gatehouse.analytics.worker.passage.LaneOrder;
+import org.gatehouse.contract.vision.FaceLimits;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LaneSpec;
+import org.gatehouse.contract.vision.LaneView;
 import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,12 @@ public final class LaneReplay {
     Run run;
     try (GateAnalyzers analyzers = new GateAnalyzers()) {
       analyzers.warmUp();
-      run = replay(analyzers.create(kind, regions, LaneSpec.USUAL_RISK), video);
+      run =
+          replay(
+              analyzers.create(
+                  new LaneOrder(
+                      kind, regions, LaneSpec.USUAL_RISK, LaneView.ALL, FaceLimits.USUAL)),
+              video);
     }
     for (Finding finding : run.findings) {
       System.out.println(describe(finding));
