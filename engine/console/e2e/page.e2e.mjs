@@ -536,6 +536,95 @@ describe('playback', { ...onFake, concurrency: false }, () => {
   });
 });
 
+describe('zones', { concurrency: false }, () => {
+  let context;
+  let camera = 'gate-in';
+  const api = (path) => page.request.get(new URL(`api/v1/${path}`, url).href).then((answer) => answer.json());
+  const corner = (n) => page.getByTestId(`corner-${n}`);
+  const saved = () => page.getByTestId('zone-saved').getByText(/Saved as version \d+/).waitFor();
+
+  before(async () => {
+    context = await open(url, 'lang=en&view=zones');
+    if (real) camera = (await api('cameras')).items.find(({ analytics }) => analytics === 'vehicle').id;
+    await page.goto(`${url}?lang=en&view=zones&camera=${camera}`);
+    await page.getByTestId('zone-picture').waitFor();
+  });
+  after(() => context.close());
+
+  it('draws a lane, its line and a mask on the picture of now, by mouse and by keyboard', { timeout: 60_000 }, async () => {
+    const still = await page.getByTestId('zone-still').elementHandle();
+    await page.waitForFunction((image) => image.complete && image.naturalWidth > 0, still, { timeout: 50_000 });
+    await page.getByTestId('add-zone').click();
+    const frame = await page.getByTestId('zone-picture').boundingBox();
+    await corner(0).hover();
+    await page.mouse.down();
+    await page.mouse.move(frame.x + frame.width * 0.1, frame.y + frame.height * 0.2, { steps: 4 });
+    await page.mouse.up();
+    assert.match(await corner(0).getAttribute('aria-label'), /Lane zone, corner 1 of 4: 10 % from the left, 20 % from the top/);
+    await corner(1).focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('+');
+    assert.match(await corner(1).getAttribute('aria-label'), /corner 2 of 5: 90 % from the left, 34 % from the top/);
+    await corner(2).focus();
+    await page.keyboard.press('Delete');
+    await page.getByTestId('add-line').click();
+    await page.getByTestId('swap-sides').click();
+    await page.getByTestId('add-mask').click();
+    assert.equal(await page.locator('[data-testid^=shape-]').count(), 3);
+    assert.deepEqual(await violations('zones'), []);
+  });
+
+  it('saves it, the engine follows, and a reload shows it', { timeout: 60_000 }, async () => {
+    await page.getByTestId('save-zones').click();
+    await saved();
+    const held = engine?.zones(camera) ?? (await api(`cameras/${camera}/zones`));
+    assert.deepEqual([held.zone[0], held.inSide, held.maskAreas.length], [[0.1, 0.2], 'left', 1]);
+    if (real) {
+      for (let i = 0; (await api('cameras')).items.find(({ id }) => id === camera).mask !== 'unmasked'; i++) {
+        assert.ok(i < 100, 'the engine knows of the mask within ten seconds');
+        await sleep(100);
+      }
+    }
+    await page.reload();
+    await page.getByTestId('shape-zone').click();
+    assert.match(await corner(0).getAttribute('aria-label'), /corner 1 of 4: 10 % from the left, 20 % from the top/);
+    assert.equal(await page.locator('[data-testid^=shape-]').count(), 3);
+  });
+
+  it('takes it back', async () => {
+    for (const shape of ['mask-0', 'line', 'zone']) await page.getByTestId(`remove-${shape}`).click();
+    await page.getByTestId('save-zones').click();
+    await saved();
+    await page.reload();
+    await page.getByText('Nothing is drawn').waitFor();
+  });
+
+  it('does not write over what somebody else saved meanwhile', onFake, async () => {
+    await page.getByTestId('add-mask').click();
+    engine.saveZones(camera);
+    await page.getByTestId('save-zones').click();
+    await page.getByTestId('zone-problem').getByText('Somebody else saved').waitFor();
+    assert.ok(await page.getByTestId('save-zones').isDisabled());
+    await page.getByTestId('reload-zones').click();
+    await page.getByTestId('add-mask').click();
+    await page.getByTestId('save-zones').click();
+    await saved();
+  });
+
+  it('changes nothing that stands in the site file, and has no WCAG violation in Chinese either', onFake, async () => {
+    await page.getByTestId('zone-camera').selectOption('street');
+    await page.getByText('Some of this stands in site.yaml').waitFor();
+    for (const kind of ['zone', 'line', 'mask']) assert.ok(await page.getByTestId(`add-${kind}`).isDisabled());
+    assert.match(page.url(), /camera=street/);
+    await page.getByTestId('zones').click({ position: { x: 2, y: 2 } });
+    await page.keyboard.press('Shift+L');
+    assert.deepEqual(await violations('zones, zh-CN'), []);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('tile-gate-in').waitFor();
+  });
+});
+
 describe('an engine with an access token', onFake, () => {
   let guarded;
   let context;

@@ -279,6 +279,25 @@ export async function startFakeEngine({
     return json(response, recorded.timeline(Date.parse(query.get('from')), Date.parse(query.get('to')), events));
   }
 
+  const zones = new Map();
+  function serveZones(request, response, id) {
+    const none = { camera: id, version: 0, zone: null, line: null, inSide: null, maskAreas: [], fixed: id === 'street' ? { maskAreas: 'site.yaml' } : {} };
+    const held = zones.get(id) ?? none;
+    const answer = (value) => {
+      response.setHeader('etag', `"${value.version}"`);
+      json(response, value);
+    };
+    if (request.method !== 'PUT') return answer(held);
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      if (request.headers['if-match'] !== `"${held.version}"`) return problem(response, 412, 'Changed meanwhile');
+      zones.set(id, { ...held, ...JSON.parse(body), version: held.version + 1 });
+      return answer(zones.get(id));
+    });
+    return undefined;
+  }
+
   const exports = new Map();
   function serveExports(request, response, path) {
     if (request.method === 'POST') {
@@ -326,6 +345,8 @@ export async function startFakeEngine({
       response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'x-frame-time': new Date(Date.now() - 300).toISOString() });
       return response.end(images.scene[0]);
     }
+    const drawn = /^cameras\/([^/]+)\/zones$/.exec(path);
+    if (drawn) return serveZones(request, response, drawn[1]);
     const turned = /^cameras\/([^/]+)\/ptz(\/presets)?$/.exec(path);
     if (turned && turned[2]) return json(response, { items: [{ token: '1', name: 'Gate' }, { token: '2', name: 'Car park' }] });
     if (turned) {
@@ -426,6 +447,10 @@ export async function startFakeEngine({
       camera.change(testPattern(0, { sound: on }));
     },
     gapOf: (id) => cameras.find((camera) => camera.id === id).recorded.gaps[0],
+    /** What was saved of a camera's zones. */
+    zones: (id) => zones.get(id),
+    /** Somebody else saves another state. */
+    saveZones: (id) => zones.set(id, { ...(zones.get(id) ?? { camera: id, version: 0, zone: null, line: null, inSide: null, maskAreas: [], fixed: {} }), version: (zones.get(id)?.version ?? 0) + 1 }),
     exports: () => [...exports.values()].map(({ order }) => order),
     garble: (id) => cameras.find((camera) => camera.id === id).garble(),
     /** Nothing is said on the feed while muted: the link looks lost. */

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
-import type { Alarm, Camera, EventPage, ExportOrder, ExportState, Preset, PtzOrder, Site, SiteEvent, Status } from './types';
+import type { Alarm, Camera, EventPage, ExportOrder, ExportState, Preset, PtzOrder, Site, SiteEvent, Status, Zones } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -63,6 +63,16 @@ function post(path: string, body: object): Promise<Response> {
   return request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
 
+function zonesPath(camera: string): string {
+  return `cameras/${encodeURIComponent(camera)}/zones`;
+}
+
+async function heldZones(response: Response): Promise<{ readonly zones: Zones; readonly tag: string }> {
+  // A server that compresses may mark the tag as weak.
+  const tag = (response.headers.get('etag') ?? '').replace(/^W\//, '');
+  return { zones: (await response.json()) as Zones, tag };
+}
+
 export const api = {
   contract: () => get<Contract>('openapi.json'),
   site: () => get<Site>('site'),
@@ -80,6 +90,16 @@ export const api = {
   ptz: async (camera: string, order: PtzOrder): Promise<void> => {
     await post(`cameras/${encodeURIComponent(camera)}/ptz`, order);
   },
+  zones: async (camera: string) => heldZones(await request(zonesPath(camera))),
+  /** `tag` is that of the state which was drawn on. */
+  saveZones: async (camera: string, { zone, line, inSide, maskAreas }: Zones, tag: string) =>
+    heldZones(
+      await request(zonesPath(camera), {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'if-match': tag },
+        body: JSON.stringify({ zone, line, inSide, maskAreas }),
+      }),
+    ),
   alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
   startExport: async (order: ExportOrder) => (await (await post('exports', order)).json()) as { readonly id: string; readonly url: string },
   export: (id: string) => get<ExportState>(`exports/${encodeURIComponent(id)}`),

@@ -65,7 +65,7 @@ export interface Plate {
   readonly characters: readonly PlateCharacter[];
 }
 
-export type Direction = 'approaching' | 'leaving' | 'unknown';
+export type Direction = 'in' | 'out' | 'approaching' | 'leaving' | 'unknown';
 
 interface EventBase {
   readonly sequence: number;
@@ -155,6 +155,23 @@ export interface Lane {
 export interface Status {
   readonly analytics: { readonly up: boolean; readonly detail: string; readonly lanes?: readonly Lane[] };
   readonly destinations: readonly Destination[];
+}
+
+/** A place in a picture, `[x, y]` in fractions from the top left. */
+export type Point = readonly [number, number];
+
+/** What is drawn on a camera's picture. */
+export interface Zones {
+  /** Number of the state that is saved; 0 before the first. */
+  readonly version: number;
+  readonly zone: readonly Point[] | null;
+  /** Two ends. */
+  readonly line: readonly Point[] | null;
+  /** Which side of the line is in, for somebody who walks along it. */
+  readonly inSide: 'left' | 'right' | null;
+  readonly maskAreas: readonly (readonly Point[])[];
+  /** Keys that stand in another file, with its name: they cannot be changed here. */
+  readonly fixed: Readonly<Partial<Record<'zone' | 'line' | 'inSide' | 'maskAreas', string>>>;
 }
 
 export interface Preset {

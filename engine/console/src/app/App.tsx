@@ -7,7 +7,9 @@ import { LEAD_MS } from '../playback/playbackAddress';
 import { PlaybackPage } from '../playback/PlaybackPage';
 import { serverClock } from '../time/serverClock';
 import { LinkBar } from '../wall/LinkBar';
+import type { PageName } from '../wall/Header';
 import { Wall } from '../wall/Wall';
+import { ZonesPage } from '../zones/ZonesPage';
 import { ControlRoom } from './controlRoom';
 import { ErrorScreen } from './ErrorScreen';
 import { Login } from './Login';
@@ -48,15 +50,19 @@ function Page() {
   );
   useEffect(() => void room.start(), []);
   const site = state.site?.site;
-  const onWall = view.playback === null;
+  const onWall = view.playback === null && view.zones === null;
   useEffect(() => {
     if (onWall) document.title = site === undefined ? t.product : `${site} · ${t.product}`;
   }, [site, t, onWall]);
   if (state.phase === 'login') return <Login onLogin={(token) => room.login(token)} />;
   if (state.phase === 'running' && view.playback !== null) {
-    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} />;
+    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onZones={view.openZones} />;
   }
-  if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} />;
+  if (state.phase === 'running' && view.zones !== null) {
+    const toPage = (page: PageName): void => (page === 'wall' ? view.leave() : page === 'playback' ? openPlayback(view.zones || null, null) : undefined);
+    return <ZonesPage state={state} camera={view.zones} onCamera={view.openZones} onPage={toPage} />;
+  }
+  if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} onZones={view.openZones} />;
   return (
     <main>
       <LinkBar state={state} />

@@ -6,7 +6,9 @@ export interface KeyActions {
   readonly fullScreen: () => void;
   readonly grid: (size: 1 | 4 | 9 | 16) => void;
   readonly page: (step: -1 | 1) => void;
+  readonly wall?: () => void;
   readonly playback: () => void;
+  readonly zones: () => void;
   /** What V does: playback of the selected tile. */
   readonly video: () => void;
   readonly sound: () => void;
@@ -18,7 +20,7 @@ export interface KeyActions {
 }
 
 export type KeyCommand =
-  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' | 'playback' | 'video' | 'sound' | 'ptz' | 'hotspot' }
+  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' | 'wall' | 'playback' | 'zones' | 'video' | 'sound' | 'ptz' | 'hotspot' }
   | { readonly kind: 'grid'; readonly size: 1 | 4 | 9 | 16 }
   | { readonly kind: 'page'; readonly step: -1 | 1 };
 
@@ -47,8 +49,12 @@ export class KeyReader {
         return { kind: 'language' };
       case '[':
         return { kind: 'page', step: -1 };
+      case '1':
+        return { kind: 'wall' };
       case '6':
         return { kind: 'playback' };
+      case '0':
+        return { kind: 'zones' };
       case 'v':
       case 'V':
         return { kind: 'video' };
@@ -100,5 +106,5 @@ function perform(command: KeyCommand, actions: KeyActions, event: KeyboardEvent)
   if (command.kind !== 'back') event.preventDefault();
   if (command.kind === 'grid') actions.grid(command.size);
   else if (command.kind === 'page') actions.page(command.step);
-  else actions[command.kind]();
+  else actions[command.kind]?.();
 }

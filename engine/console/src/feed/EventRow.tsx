@@ -15,9 +15,11 @@ export function percent(fraction: number): string {
   return `${Math.round(fraction * 100)} %`;
 }
 
-const DIRECTION_GLYPHS: Record<Direction, GlyphName> = { approaching: 'approaching', leaving: 'leaving', unknown: 'unknown' };
+const DIRECTION_GLYPHS: Record<Direction, GlyphName> = { in: 'approaching', out: 'leaving', approaching: 'approaching', leaving: 'leaving', unknown: 'unknown' };
 
 export function directionWord(t: Dictionary, direction: Direction): string {
+  if (direction === 'in') return t.directionIn;
+  if (direction === 'out') return t.directionOut;
   if (direction === 'approaching') return t.directionApproaching;
   return direction === 'leaving' ? t.directionLeaving : t.directionUnknown;
 }

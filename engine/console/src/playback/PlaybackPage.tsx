@@ -10,7 +10,7 @@ import { visibleEvents } from '../feed/feedState';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
 import { dayOf, formatDate, formatOffset, formatTime } from '../time/format';
-import { Header } from '../wall/Header';
+import { Header, type PageName } from '../wall/Header';
 import { KeysHelp, type KeyRow } from '../wall/KeysHelp';
 import { LinkBar } from '../wall/LinkBar';
 import { toggleFullScreen } from '../wall/fullScreen';
@@ -34,6 +34,7 @@ interface PlaybackPageProps {
   readonly address: PlaybackAddress;
   readonly onOpen: (address: PlaybackAddress) => void;
   readonly onLeave: () => void;
+  readonly onZones: (camera: string) => void;
 }
 
 const NONE: readonly Camera[] = [];
@@ -43,7 +44,7 @@ const SEEK_MS = 5000;
 const BAR_STEP_MS = 500;
 
 /** Recorded video of up to four cameras in step. Framed, worded and clocked so that nobody takes it for live; it never becomes live. */
-export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPageProps) {
+export function PlaybackPage({ state, address, onOpen, onLeave, onZones }: PlaybackPageProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const { deck, state: deckState, elements } = usePlaybackDeck(address.cameras, address.atMs, address.speed);
@@ -74,7 +75,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave }: PlaybackPagePr
     seek(to);
   });
   const chooseCameras = useStable((cameras: readonly string[]) => onOpen({ ...address, cameras, atMs, speed: deckState.rate }));
-  const toPage = useStable((page: 'wall' | 'playback') => page === 'wall' && onLeave());
+  const toPage = useStable((page: PageName) => (page === 'wall' ? onLeave() : page === 'zones' && onZones(address.cameras[0] ?? '')));
   const help = useStable(() => setDialog('keys'));
   const commands: Record<PlaybackCommand, () => void> = {
     toggle: () => deck?.toggle(),

@@ -19,7 +19,7 @@ interface HeaderProps {
   readonly onHelp: () => void;
 }
 
-export type PageName = 'wall' | 'playback';
+export type PageName = 'wall' | 'playback' | 'zones';
 
 export const Header = memo(function Header({ state, zone, page, onPage, onHelp }: HeaderProps) {
   const { t } = useI18n();
@@ -58,6 +58,7 @@ function Pages({ page, onPage }: Pick<HeaderProps, 'page' | 'onPage'>) {
   const pages: readonly (readonly [PageName, string, string])[] = [
     ['wall', t.wall, '1'],
     ['playback', t.playbackPage, '6'],
+    ['zones', t.zonesPage, '0'],
   ];
   return (
     <nav className={styles['pages']} aria-label={t.pages}>

@@ -31,10 +31,11 @@ const SUB_STREAMS_FROM = 9;
 interface WallProps {
   readonly state: ControlRoomState;
   readonly onPlayback: (camera: string | null, event: SiteEvent | null) => void;
+  readonly onZones: (camera: string) => void;
 }
 
 /** The control room's main page: live pictures, states, events. */
-export function Wall({ state, onPlayback }: WallProps) {
+export function Wall({ state, onPlayback, onZones }: WallProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const view = useWallView();
@@ -51,6 +52,7 @@ export function Wall({ state, onPlayback }: WallProps) {
     fullScreen: toggleFullScreen,
     grid: view.setGrid,
     playback: () => openPlayback(),
+    zones: () => openZones(),
     video: () => openPlayback(),
     sound: () => chosenCamera?.sound != null && setSound(!sound),
     ptz: () => chosenCamera?.ptz === true && setPtz(!ptz),
@@ -84,11 +86,12 @@ export function Wall({ state, onPlayback }: WallProps) {
     [onPlayback, setCamera],
   );
   const openEvent = useCallback((event: SiteEvent) => onPlayback(event.camera, event), [onPlayback]);
+  const openZones = (): void => onZones(chosen ?? shown[0]?.id ?? '');
   const openPlayback = (): void => onPlayback(chosen ?? shown[0]?.id ?? null, null);
 
   return (
     <div className={frame['page']}>
-      <Header state={state} zone={zone} page="wall" onPage={(page) => page === 'playback' && openPlayback()} onHelp={() => setHelp(true)} />
+      <Header state={state} zone={zone} page="wall" onPage={(page) => (page === 'playback' ? openPlayback() : page === 'zones' && openZones())} onHelp={() => setHelp(true)} />
       <LinkBar state={state} />
       <main className={frame['main']}>
         <div className={frame['column']}>

@@ -10,9 +10,12 @@ import org.bytedeco.javacpp.Loader;
 import org.gatehouse.analytics.messages.KeyPictureReply;
 import org.gatehouse.analytics.messages.KeyPictureRequest;
 import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
+import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.gatehouse.analytics.worker.decode.KeyPicture;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.vision.LumaPicture;
 import picocli.CommandLine.Command;
@@ -54,14 +57,16 @@ final class KeyPicturesCommand implements Callable<Integer> {
     AccessUnit unit =
         MediaMessages.fromMessage(told, MediaMessages.fromMessage(told.getParameters()));
     try {
-      return request.getJpegWidth() > 0 ? jpeg(unit, request.getJpegWidth()) : luma(unit);
+      return request.getJpegWidth() > 0 ? jpeg(unit, request) : luma(unit);
     } catch (IllegalStateException e) {
       return failure(String.valueOf(e.getMessage()));
     }
   }
 
-  private static KeyPictureReply jpeg(AccessUnit unit, int width) {
-    byte[] jpeg = KeyPicture.jpeg(unit, width);
+  private static KeyPictureReply jpeg(AccessUnit unit, KeyPictureRequest request)
+      throws ProtocolException {
+    Masks masks = new Masks(AreaMessages.fromMessages(request.getMasksList()));
+    byte[] jpeg = KeyPicture.jpeg(unit, request.getJpegWidth(), masks);
     return jpeg == null
         ? failure(NO_PICTURE)
         : KeyPictureReply.newBuilder().setJpeg(UnsafeByteOperations.unsafeWrap(jpeg)).build();

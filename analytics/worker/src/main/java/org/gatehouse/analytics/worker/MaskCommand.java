@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gatehouse.analytics.messages.MaskingTask;
 import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.redact.LiveMask;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
@@ -40,7 +42,7 @@ final class MaskCommand implements Callable<Integer> {
       }
       LaneDecoder.preload();
       try (LiveMask mask =
-          new LiveMask(first.getAreas().getAreasList().stream().map(Areas::mask).toList())) {
+          new LiveMask(new Masks(AreaMessages.fromMessages(first.getAreas().getAreasList())))) {
         serve(channel, mask);
       }
     }

@@ -7,9 +7,12 @@ import java.util.concurrent.Callable;
 import org.gatehouse.analytics.messages.RedactionReport;
 import org.gatehouse.analytics.messages.RedactionRequest;
 import org.gatehouse.analytics.messages.RedactionResult;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
+import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
 import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.redact.FilmFile;
 import org.gatehouse.analytics.worker.redact.Order;
 import org.gatehouse.analytics.worker.redact.Outcome;
@@ -42,7 +45,8 @@ final class RedactCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static RedactionReport answer(RedactionRequest request, FrameChannel channel) {
+  private static RedactionReport answer(RedactionRequest request, FrameChannel channel)
+      throws ProtocolException {
     LaneDecoder.preload();
     Order order = order(request);
     FilmProgress progress = new FilmProgress(order, channel, Ticker.system());
@@ -63,13 +67,13 @@ final class RedactCommand implements Callable<Integer> {
     return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS);
   }
 
-  private static Order order(RedactionRequest request) {
+  private static Order order(RedactionRequest request) throws ProtocolException {
     long from = request.getSkipMicros() - ROUNDING_MICROS;
     return new Order(
         List.of(new FilmFile(Path.of(request.getInput()), 0)),
         from,
         from + request.getLengthMicros(),
-        request.getMasksList().stream().map(Areas::mask).toList(),
+        new Masks(AreaMessages.fromMessages(request.getMasksList())),
         Path.of(request.getOutput()));
   }
 

@@ -5,10 +5,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
+import org.gatehouse.analytics.worker.passage.LaneOrder;
 import org.gatehouse.analytics.worker.passage.ModelInfo;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
-import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.contract.vision.PlateRead;
 
@@ -18,12 +18,12 @@ import org.gatehouse.contract.vision.PlateRead;
  */
 public final class FakeAnalyzers implements LaneAnalyzerFactory {
   @Override
-  public LaneAnalyzer create(LaneKind kind, List<String> regions, double risk) {
+  public LaneAnalyzer create(LaneOrder order) {
     return new Analyzer();
   }
 
   @Override
-  public LaneAnalyzer motion() {
+  public LaneAnalyzer motion(LaneOrder order) {
     return new Analyzer();
   }
 

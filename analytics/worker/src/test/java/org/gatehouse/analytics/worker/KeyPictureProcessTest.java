@@ -17,6 +17,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.LumaPicture;
+import org.gatehouse.contract.vision.PictureArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,10 @@ class KeyPictureProcessTest {
       assertThatThrownBy(() -> decoded(decoder, broken)).isInstanceOf(ExecutionException.class);
       assertJpeg(jpeg(decoder, good, 4096), CodedTestVideo.WIDTH, CodedTestVideo.HEIGHT);
       assertJpeg(jpeg(decoder, good, 64), 64, 64 * CodedTestVideo.HEIGHT / CodedTestVideo.WIDTH);
+      assertCovered(
+          decoder
+              .jpeg(good, 4096, List.of(PictureArea.parse("0,0 0.5,0 0.5,1 0,1")))
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
       assertThatThrownBy(() -> jpeg(decoder, broken, 64)).isInstanceOf(ExecutionException.class);
       assertThat(decoder.cpuSeconds()).isPositive();
       ProcessHandle eyes = process();
@@ -59,10 +64,19 @@ class KeyPictureProcessTest {
 
   private static byte[] jpeg(KeyPictureDecoder decoder, AccessUnit unit, int width)
       throws Exception {
-    return decoder.jpeg(unit, width).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return decoder.jpeg(unit, width, List.of()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** As the JDK reads it: the size, and the brightness where the test picture has it. */
+  private static void assertCovered(byte[] jpeg) throws IOException {
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(jpeg));
+    int middle = picture.getWidth() / 2;
+    for (int x = 0; x < middle; x++) {
+      assertThat(picture.getRGB(x, picture.getHeight() / 2) & 0xff).isLessThanOrEqualTo(ROUNDING);
+    }
+    assertThat(picture.getRGB(middle + 20, picture.getHeight() / 2) & 0xff).isGreaterThan(20);
+  }
+
   private static void assertJpeg(byte[] jpeg, int width, int height) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
     assertThat(image.getWidth()).isEqualTo(width);

@@ -21,6 +21,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.MaskedStream;
 import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.PicturePoint;
 import org.gatehouse.contract.vision.StreamMasker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,10 +38,10 @@ class MaskingProcessTest {
   private static final PictureArea LEFT =
       new PictureArea(
           List.of(
-              new PictureArea.Corner(0, 0),
-              new PictureArea.Corner(0.5, 0),
-              new PictureArea.Corner(0.5, 1),
-              new PictureArea.Corner(0, 1)));
+              new PicturePoint(0, 0),
+              new PicturePoint(0.5, 0),
+              new PicturePoint(0.5, 1),
+              new PicturePoint(0, 1)));
 
   @TempDir Path temp;
 

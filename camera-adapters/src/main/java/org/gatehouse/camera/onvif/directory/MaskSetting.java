@@ -10,7 +10,7 @@ import org.gatehouse.camera.onvif.MediaService;
 import org.gatehouse.camera.onvif.OnvifDevice;
 import org.gatehouse.camera.onvif.soap.OnvifException;
 import org.gatehouse.contract.camera.CameraFault;
-import org.gatehouse.contract.camera.MaskArea;
+import org.gatehouse.contract.vision.PictureArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +51,19 @@ record MaskSetting(MaskService service, String source) {
   }
 
   /** Sets what is missing; gives what is missing all the same. */
-  List<MaskArea> keep(List<MaskArea> areas) throws OnvifException, InterruptedException {
-    List<MaskArea> missing = missing(areas);
+  List<PictureArea> keep(List<PictureArea> areas) throws OnvifException, InterruptedException {
+    List<PictureArea> missing = missing(areas);
     if (missing.isEmpty()) {
       return missing;
     }
-    for (MaskArea area : missing) {
+    for (PictureArea area : missing) {
       set(area);
     }
     return missing(areas);
   }
 
   /** As it is or, for cameras that mask rectangles only, the rectangle around it. */
-  private void set(MaskArea area) throws OnvifException, InterruptedException {
+  private void set(PictureArea area) throws OnvifException, InterruptedException {
     try {
       set(points(area), area);
     } catch (OnvifException e) {
@@ -75,20 +75,22 @@ record MaskSetting(MaskService service, String source) {
   }
 
   /** A mask that turns out not to cover its area is taken away, so that none pile up. */
-  private void set(List<Point> polygon, MaskArea area) throws OnvifException, InterruptedException {
+  private void set(List<Point> polygon, PictureArea area)
+      throws OnvifException, InterruptedException {
     String token = service.create(new Mask("", source, polygon, true));
     if (!missing(List.of(area)).isEmpty() && !token.isEmpty()) {
       service.delete(token);
     }
   }
 
-  private List<MaskArea> missing(List<MaskArea> areas) throws OnvifException, InterruptedException {
+  private List<PictureArea> missing(List<PictureArea> areas)
+      throws OnvifException, InterruptedException {
     List<List<Point>> present =
         service.masks(source).stream().filter(Mask::enabled).map(Mask::polygon).toList();
     return areas.stream().filter(area -> !MaskCover.covers(present, points(area))).toList();
   }
 
-  private static List<Point> points(MaskArea area) {
+  private static List<Point> points(PictureArea area) {
     return area.corners().stream()
         .map(corner -> new Point(2 * corner.x() - 1, 1 - 2 * corner.y()))
         .toList();

@@ -14,8 +14,8 @@ import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.ControlException;
 import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.config.Secret;
+import org.gatehouse.contract.vision.PictureArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +151,7 @@ final class OnvifControl implements CameraControl {
   }
 
   @Override
-  public List<MaskArea> mask(URI stream, List<MaskArea> areas)
+  public List<PictureArea> mask(URI stream, List<PictureArea> areas)
       throws ControlException, InterruptedException {
     return ask(camera -> MaskSetting.of(camera, stream).keep(areas));
   }

@@ -22,9 +22,9 @@ import org.gatehouse.contract.camera.CameraFault.Kind;
 import org.gatehouse.contract.camera.ControlException;
 import org.gatehouse.contract.camera.DeviceSpec;
 import org.gatehouse.contract.camera.LoginGuard;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.vision.PictureArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +40,8 @@ class OnvifControlTest {
   private static final String CONNECTS = "GetSystemDateAndTime";
 
   private static final URI STREAM = URI.create("rtsp://127.0.0.1/stream");
-  private static final MaskArea CORNER = MaskArea.parse("0,0 0.5,0 0.5,0.25 0,0.25");
-  private static final MaskArea TRIANGLE = MaskArea.parse("0.6,0.6 0.9,0.6 0.75,0.9");
+  private static final PictureArea CORNER = PictureArea.parse("0,0 0.5,0 0.5,0.25 0,0.25");
+  private static final PictureArea TRIANGLE = PictureArea.parse("0.6,0.6 0.9,0.6 0.75,0.9");
 
   private final OnvifSimulator simulator = OnvifSimulator.start();
   private final CameraControls controls =
@@ -126,12 +126,12 @@ class OnvifControlTest {
     assertThat(MaskCover.covers(List.of(triangle), MaskCover.rectangle(triangle))).isFalse();
     assertThat(MaskCover.covers(List.of(), corner)).isFalse();
     assertThat(MaskCover.covers(List.of(triangle, corner), corner)).isTrue();
-    List<Point> sliver = points(MaskArea.parse("0.1,0.1 0.11,0.1 0.11,0.11 0.1,0.11"));
+    List<Point> sliver = points(PictureArea.parse("0.1,0.1 0.11,0.1 0.11,0.11 0.1,0.11"));
     assertThat(MaskCover.covers(List.of(), sliver)).isFalse();
     assertThat(MaskCover.covers(List.of(sliver), sliver)).isTrue();
   }
 
-  private static List<Point> points(MaskArea area) {
+  private static List<Point> points(PictureArea area) {
     return area.corners().stream().map(c -> new Point(2 * c.x() - 1, 1 - 2 * c.y())).toList();
   }
 

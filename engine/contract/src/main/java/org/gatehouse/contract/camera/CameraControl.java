@@ -3,6 +3,7 @@ package org.gatehouse.contract.camera;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.gatehouse.contract.vision.PictureArea;
 
 /**
  * What one camera does on a person's wish, or by its configuration. Calls block until the camera
@@ -39,6 +40,6 @@ public interface CameraControl {
    * @param stream the stream that must not show them
    * @return the areas that it does not mask all the same; empty if all is well
    */
-  List<MaskArea> mask(URI stream, List<MaskArea> areas)
+  List<PictureArea> mask(URI stream, List<PictureArea> areas)
       throws ControlException, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.contract.vision;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.media.AccessUnit;
 
@@ -19,9 +20,10 @@ public interface KeyPictureDecoder extends AutoCloseable {
    * Decodes a random-access unit by itself and makes a JPEG of it.
    *
    * @param mostWidth pixels; a wider picture is made smaller
+   * @param masks what is covered in it
    * @return completes exceptionally where it cannot be decoded or the decoder is too busy
    */
-  CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth);
+  CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth, List<PictureArea> masks);
 
   /** Processor time that decoding has cost since the start, seconds. */
   double cpuSeconds();

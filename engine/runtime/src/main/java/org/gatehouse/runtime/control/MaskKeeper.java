@@ -15,9 +15,9 @@ import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.alarm.AlarmSink;
 import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.camera.ControlException;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.PictureArea;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,7 @@ public final class MaskKeeper {
    *
    * @param stream the stream that must not show the areas
    */
-  public record Wish(CameraControl control, URI stream, List<MaskArea> areas) {
+  public record Wish(CameraControl control, URI stream, List<PictureArea> areas) {
     /** Copies the list. */
     public Wish {
       areas = List.copyOf(areas);
@@ -123,7 +123,7 @@ public final class MaskKeeper {
   private void ask(CameraId camera, Kept one) {
     @Nullable String trouble;
     try {
-      List<MaskArea> missing = one.wish.control().mask(one.wish.stream(), one.wish.areas());
+      List<PictureArea> missing = one.wish.control().mask(one.wish.stream(), one.wish.areas());
       trouble = missing.isEmpty() ? null : "it does not mask " + names(missing);
     } catch (ControlException e) {
       trouble = String.valueOf(e.getMessage());
@@ -135,7 +135,7 @@ public final class MaskKeeper {
     arrived.add(() -> answered(camera, one, seen));
   }
 
-  private static String names(List<MaskArea> areas) {
+  private static String names(List<PictureArea> areas) {
     return areas.stream().map(area -> "'" + area + "'").collect(Collectors.joining(", "));
   }
 

@@ -1,6 +1,7 @@
 package org.gatehouse.runtime.picture;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,12 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.media.VideoCodec;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
+import org.gatehouse.contract.vision.PictureArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +29,16 @@ public final class CurrentPictures {
   private static final Duration DECODING = Duration.ofSeconds(15);
 
   private final @Nullable KeyPictureDecoder decoder;
+  private final Function<StreamId, List<PictureArea>> masks;
   private final Semaphore underWay = new Semaphore(AT_ONCE);
 
   /** The last one of each stream. */
   private final Map<StreamId, Shared> last = new ConcurrentHashMap<>();
 
-  private record Shared(long epochMicros, int width, CompletableFuture<byte[]> jpeg) {}
+  private record Shared(Wanted wanted, CompletableFuture<byte[]> jpeg) {}
+
+  /** What tells two pictures of a stream apart. */
+  private record Wanted(long epochMicros, int width, List<PictureArea> masks) {}
 
   /**
    * A picture.
@@ -65,9 +72,15 @@ public final class CurrentPictures {
     }
   }
 
-  /** Pictures from that decoder; without one, only those of MJPEG streams at their own size. */
-  public CurrentPictures(@Nullable KeyPictureDecoder decoder) {
+  /**
+   * Pictures from that decoder; without one, only those of MJPEG streams at their own size.
+   *
+   * @param masks what nobody may see of a stream: it is covered
+   */
+  public CurrentPictures(
+      @Nullable KeyPictureDecoder decoder, Function<StreamId, List<PictureArea>> masks) {
     this.decoder = decoder;
+    this.masks = masks;
   }
 
   /**
@@ -81,9 +94,13 @@ public final class CurrentPictures {
     if (unit == null) {
       throw new NoPicture("no key picture came within " + patience.toSeconds() + " s");
     }
+    List<PictureArea> covered = masks.apply(source.id());
     boolean asItIs =
-        unit.parameters().codec() == VideoCodec.MJPEG && unit.parameters().width() <= width;
-    byte[] jpeg = asItIs ? unit.payload().array() : decoded(source.id(), unit, width);
+        unit.parameters().codec() == VideoCodec.MJPEG
+            && unit.parameters().width() <= width
+            && covered.isEmpty();
+    Wanted wanted = new Wanted(unit.epochMicros(), width, covered);
+    byte[] jpeg = asItIs ? unit.payload().array() : decoded(source.id(), unit, wanted);
     return new Picture(jpeg, unit.epochMicros());
   }
 
@@ -95,16 +112,13 @@ public final class CurrentPictures {
     }
   }
 
-  private byte[] decoded(StreamId stream, AccessUnit unit, int width)
+  private byte[] decoded(StreamId stream, AccessUnit unit, Wanted wanted)
       throws NoPicture, InterruptedException {
     Shared shared = last.get(stream);
     boolean fits =
-        shared != null
-            && shared.epochMicros == unit.epochMicros()
-            && shared.width == width
-            && !shared.jpeg.isCompletedExceptionally();
+        shared != null && shared.wanted.equals(wanted) && !shared.jpeg.isCompletedExceptionally();
     CompletableFuture<byte[]> jpeg =
-        shared != null && fits ? shared.jpeg : ask(stream, unit, width);
+        shared != null && fits ? shared.jpeg : ask(stream, unit, wanted);
     try {
       return jpeg.get(DECODING.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -115,7 +129,7 @@ public final class CurrentPictures {
     }
   }
 
-  private CompletableFuture<byte[]> ask(StreamId stream, AccessUnit unit, int width)
+  private CompletableFuture<byte[]> ask(StreamId stream, AccessUnit unit, Wanted wanted)
       throws NoPicture {
     if (decoder == null) {
       throw new NoPicture("this installation has no decoder");
@@ -124,8 +138,10 @@ public final class CurrentPictures {
       throw new NoPicture("too many pictures are asked for at once; ask again in a second");
     }
     CompletableFuture<byte[]> jpeg =
-        decoder.jpeg(unit, width).whenComplete((bytes, failure) -> underWay.release());
-    last.put(stream, new Shared(unit.epochMicros(), width, jpeg));
+        decoder
+            .jpeg(unit, wanted.width, wanted.masks)
+            .whenComplete((bytes, failure) -> underWay.release());
+    last.put(stream, new Shared(wanted, jpeg));
     return jpeg;
   }
 

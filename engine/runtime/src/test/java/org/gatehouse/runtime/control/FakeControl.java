@@ -7,13 +7,13 @@ import java.util.List;
 import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.camera.CameraFault;
 import org.gatehouse.contract.camera.ControlException;
-import org.gatehouse.contract.camera.MaskArea;
+import org.gatehouse.contract.vision.PictureArea;
 import org.jspecify.annotations.Nullable;
 
 /** A camera that notes down what it is told. Thread-safe. */
 final class FakeControl implements CameraControl {
   private final List<String> told = new ArrayList<>();
-  private List<MaskArea> refusedAreas = List.of();
+  private List<PictureArea> refusedAreas = List.of();
   private @Nullable ControlException trouble;
 
   synchronized List<String> told() {
@@ -28,7 +28,7 @@ final class FakeControl implements CameraControl {
                 new CameraFault(CameraFault.Kind.UNREACHABLE, "step", seen, "remedy"));
   }
 
-  synchronized void refuses(List<MaskArea> areas) {
+  synchronized void refuses(List<PictureArea> areas) {
     refusedAreas = areas;
   }
 
@@ -72,7 +72,7 @@ final class FakeControl implements CameraControl {
   }
 
   @Override
-  public List<MaskArea> mask(URI stream, List<MaskArea> areas) throws ControlException {
+  public List<PictureArea> mask(URI stream, List<PictureArea> areas) throws ControlException {
     note("mask " + areas.size());
     synchronized (this) {
       return refusedAreas;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.alarm.Alarm;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.testing.FakeTicker;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class MaskKeeperTest {
   private static final CameraId YARD = new CameraId("yard");
-  private static final MaskArea AREA = MaskArea.parse("0,0 0.5,0 0.5,0.25");
+  private static final PictureArea AREA = PictureArea.parse("0,0 0.5,0 0.5,0.25");
 
   private final FakeTicker ticker = new FakeTicker();
   private final AlarmBoard alarms = new AlarmBoard();
@@ -70,7 +70,7 @@ class MaskKeeperTest {
     asked(3);
     assertThat(alarms.open()).extracting(Alarm::kind).containsExactly(Alarm.Kind.MASK_MISSING);
     assertThat(alarms.open().getFirst().text())
-        .contains("camera yard", "it does not mask '0.0,0.0 0.5,0.0 0.5,0.25'");
+        .contains("camera yard", "it does not mask '0,0 0.5,0 0.5,0.25'");
     control.refuses(List.of());
     ticker.advance(Duration.ofMinutes(10));
     asked(4);

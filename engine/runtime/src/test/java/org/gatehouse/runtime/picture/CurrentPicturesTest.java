@@ -13,6 +13,7 @@ import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.LumaPicture;
+import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.testing.Units;
@@ -25,11 +26,13 @@ class CurrentPicturesTest {
 
   private final StreamRing ring = new StreamRing(Units.STREAM, new RingBudget(1 << 20));
   private final Eyes eyes = new Eyes();
-  private final CurrentPictures pictures = new CurrentPictures(eyes);
+  private List<PictureArea> masks = List.of();
+  private final CurrentPictures pictures = new CurrentPictures(eyes, stream -> masks);
 
   /** Makes a picture's number its JPEG. */
   private static final class Eyes implements KeyPictureDecoder {
     private final List<Integer> asked = new ArrayList<>();
+    private final List<List<PictureArea>> covered = new ArrayList<>();
     private boolean busy;
 
     @Override
@@ -38,8 +41,10 @@ class CurrentPicturesTest {
     }
 
     @Override
-    public CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth) {
+    public CompletableFuture<byte[]> jpeg(
+        AccessUnit keyUnit, int mostWidth, List<PictureArea> masks) {
       asked.add(mostWidth);
+      covered.add(masks);
       return busy
           ? CompletableFuture.failedFuture(new IOException("no key picture: the decoder is busy"))
           : CompletableFuture.completedFuture(new byte[] {(byte) Units.number(keyUnit)});
@@ -85,6 +90,17 @@ class CurrentPicturesTest {
     }
     eyes.busy = false;
     assertThat(shown(640)).isEqualTo(7);
+  }
+
+  @Test
+  void of_maskDrawn_isCoveredAtOnceAlsoInMjpeg() throws Exception {
+    ring.publish(Units.unit(7, true, 100));
+    assertThat(shown(640)).isEqualTo(7);
+    masks = List.of(PictureArea.parse("0,0 0.5,0 0.5,0.5"));
+    assertThat(shown(640)).isEqualTo(7);
+    ring.publish(Units.unit(ParameterSets.mjpeg(320, 180), 9, 0, true, 100));
+    assertThat(shown(640)).isEqualTo(9);
+    assertThat(eyes.covered).containsExactly(List.of(), masks, masks);
   }
 
   @Test

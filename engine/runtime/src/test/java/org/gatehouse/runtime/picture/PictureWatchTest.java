@@ -15,6 +15,7 @@ import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.LumaPicture;
+import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.testing.FakeTicker;
@@ -42,7 +43,8 @@ class PictureWatchTest {
   private final KeyPictureDecoder eyes =
       new KeyPictureDecoder() {
         @Override
-        public CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth) {
+        public CompletableFuture<byte[]> jpeg(
+            AccessUnit keyUnit, int mostWidth, List<PictureArea> masks) {
           throw new UnsupportedOperationException();
         }
 

@@ -32,11 +32,17 @@ public final class ConfigCommand {
               paramLabel = "FILE",
               description = "The site's configuration (YAML).")
           Path config) {
-    SiteConfig site = new SiteFile().read(config);
+    SiteFile reader = new SiteFile();
+    SiteConfig site = reader.read(config);
+    int drawn = reader.open(config).zones().count();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.printf(
-        "%s: ok (site %s, %d cameras, %d destinations)%n",
-        config, site.site(), site.cameras().size(), site.destinations().size());
+        "%s: ok (site %s, %d cameras, %d destinations%s)%n",
+        config,
+        site.site(),
+        site.cameras().size(),
+        site.destinations().size(),
+        drawn == 0 ? "" : ", zones of " + drawn + " cameras in site.d/zones");
     return ExitCode.OK;
   }
 

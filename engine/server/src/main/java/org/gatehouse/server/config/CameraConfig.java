@@ -7,7 +7,6 @@ import java.util.Set;
 import org.gatehouse.contract.camera.CameraPolicy;
 import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.camera.DeviceSpec;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
@@ -15,6 +14,8 @@ import org.gatehouse.contract.config.Key;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.vision.LaneSpec;
+import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.record.RecordPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public record CameraConfig(
         MaskMode mask,
     @Describe("Areas that nobody is to see: corners as '0,0 0.5,0 0.5,0.2', from the top left.")
         @Default("[]")
-        List<MaskArea> maskAreas,
+        List<PictureArea> maskAreas,
     @Describe("What to look for in the picture; nothing if left out.")
         @Nullable AnalyticsConfig analytics) {
 
@@ -103,6 +104,41 @@ public record CameraConfig(
         MaskMode.NONE,
         List.of(),
         null);
+  }
+
+  /** The same, with what was drawn on its picture where nothing is said here. */
+  CameraConfig with(ZonesConfig drawn) {
+    return new CameraConfig(
+        id,
+        name,
+        template,
+        url,
+        subUrl,
+        username,
+        password,
+        transport,
+        audio,
+        policies,
+        networkSwitch,
+        onvif,
+        record,
+        recordStreams,
+        recordSchedule,
+        recordOn,
+        recordBefore,
+        recordAfter,
+        recordPriority,
+        retention,
+        keepOpen,
+        pixelsPerMetre,
+        mask,
+        maskAreas.isEmpty() ? drawn.maskAreas() : maskAreas,
+        analytics == null ? null : analytics.with(drawn));
+  }
+
+  /** The lane that analyses it; null if it is not analysed. */
+  public @Nullable LaneSpec lane() {
+    return analytics == null ? null : analytics.lane(id, maskAreas);
   }
 
   /** What people call this camera. */

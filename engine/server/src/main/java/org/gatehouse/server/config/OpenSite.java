@@ -28,6 +28,7 @@ public final class OpenSite {
   private final Path file;
   private final Path folder;
   private final SiteConfig base;
+  private final ZoneFolder zones;
   private final Templates templates;
   private final Scalars scalars;
   private final SecretReader secrets;
@@ -41,6 +42,7 @@ public final class OpenSite {
       Path file,
       Path folder,
       SiteConfig base,
+      ZoneFolder zones,
       Templates templates,
       Scalars scalars,
       SecretReader secrets,
@@ -48,6 +50,7 @@ public final class OpenSite {
     this.file = file;
     this.folder = folder;
     this.base = base;
+    this.zones = zones;
     this.templates = templates;
     this.scalars = scalars;
     this.secrets = secrets;
@@ -57,6 +60,11 @@ public final class OpenSite {
   /** What the site's file itself says. */
   public SiteConfig base() {
     return base;
+  }
+
+  /** What was drawn on the cameras' pictures; not in {@link #base} nor in {@link #applied}. */
+  public ZoneFolder zones() {
+    return zones;
   }
 
   /** The folder of the site's file. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.server.config.bind.Checker;
 import org.gatehouse.server.config.bind.Shown;
 
@@ -29,8 +28,11 @@ final class SiteChecks implements Checker {
   private final Set<String> users = new HashSet<>();
   private final Set<String> templates = new HashSet<>();
   private final RetentionChecks retention;
+  private final ZoneFolder zones;
 
-  SiteChecks() {
+  /** With what was drawn on the cameras' pictures. */
+  SiteChecks(ZoneFolder zones) {
+    this.zones = zones;
     retention = new RetentionChecks();
   }
 
@@ -38,6 +40,7 @@ final class SiteChecks implements Checker {
   SiteChecks(SiteChecks before) {
     cameras.putAll(before.cameras);
     retention = before.retention;
+    zones = before.zones;
   }
 
   @Override
@@ -76,7 +79,9 @@ final class SiteChecks implements Checker {
       case "RemoteConfig.cores" -> AnalysisChecks.checkCores((double) value, complaints);
       case "AnalysisConfig.worker-memory" ->
           AnalysisChecks.checkMemory((ByteSize) value, complaints);
-      case "AnalyticsConfig.risk" -> checkRisk((double) value, complaints);
+      case "AnalyticsConfig.risk" -> LaneChecks.risk((double) value, complaints);
+      case "AnalyticsConfig.min-face-height" -> LaneChecks.faceHeight((int) value, complaints);
+      case "AnalyticsConfig.min-face-quality" -> LaneChecks.faceQuality((double) value, complaints);
       case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}
     }
@@ -87,14 +92,15 @@ final class SiteChecks implements Checker {
     switch (value) {
       case ServerConfig server -> checkAccess(server, complaints);
       case CameraConfig camera -> {
-        checkCamera(camera, complaints);
+        zones.check(camera, complaints);
+        checkCamera(zones.merged(camera), complaints);
         AnalysisChecks.check(camera, complaints);
         RecordChecks.check(camera, complaints);
       }
       case RetentionClassConfig named -> retention.check(named, complaints);
       case RetentionConfig all -> retention.check(all, complaints);
       case AnalysisConfig analysis -> AnalysisChecks.check(analysis, complaints);
-      case AnalyticsConfig analytics -> checkAnalytics(analytics, complaints);
+      case AnalyticsConfig analytics -> LaneChecks.check(analytics, complaints);
       case RepublishConfig republish -> checkUsers(republish, complaints);
       case RepublishConfig.User user -> checkGrant(user, complaints);
       case DestinationConfig destination -> checkUnique(destination, complaints);
@@ -238,6 +244,7 @@ final class SiteChecks implements Checker {
   private void checkCamera(CameraConfig camera, Complaints complaints) {
     checkLogin(camera, complaints);
     checkMask(camera, complaints);
+    LaneChecks.drawn(camera, complaints);
     retention.checkNamed("retention", camera.retention(), complaints);
   }
 
@@ -257,29 +264,6 @@ final class SiteChecks implements Checker {
               + String.join(":// or ", schemes)
               + "://, but saw "
               + Shown.text(url.toString()));
-    }
-  }
-
-  private static void checkRisk(double risk, Complaints complaints) {
-    if (!(risk > 0 && risk < 1)) {
-      complaints.about(
-          "risk", "expected a share above 0 and below 1, such as 0.01, but saw " + risk);
-    }
-  }
-
-  private static void checkAnalytics(AnalyticsConfig analytics, Complaints complaints) {
-    if (analytics.kind() == LaneKind.PERSON && !analytics.regions().isEmpty()) {
-      complaints.about("regions", "plate regions belong to kind vehicle, not to person");
-    }
-    for (String region : analytics.regions()) {
-      if (!Regions.KNOWN.contains(region)) {
-        complaints.about(
-            "regions",
-            "no plate region "
-                + Shown.text(region)
-                + "; known: "
-                + String.join(", ", Regions.KNOWN));
-      }
     }
   }
 }

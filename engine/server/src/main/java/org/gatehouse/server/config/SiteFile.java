@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.PictureLine;
 import org.gatehouse.server.config.bind.Scalar;
 import org.gatehouse.server.config.bind.Scalars;
 import org.gatehouse.server.config.bind.SchemaWriter;
@@ -46,26 +47,50 @@ public final class SiteFile {
    * @throws ConfigException naming every mistake with its file and line
    */
   public SiteConfig read(Path file) {
-    OpenSite site = open(file);
+    return whole(open(file));
+  }
+
+  /**
+   * As {@link #read(Path)}, as if these had been drawn on a camera's picture and saved.
+   *
+   * @throws ConfigException naming every mistake with its file and line
+   */
+  public SiteConfig read(Path file, CameraId camera, ZonesConfig drawn) {
+    Path base = folder(file);
+    Scalars scalars = scalars(base, new SecretReader(base, environment));
+    return whole(open(file, ZoneFolder.read(file, scalars).with(camera, drawn)));
+  }
+
+  private static SiteConfig whole(OpenSite site) {
     List<CameraConfig> all = new ArrayList<>(site.base().cameras());
     all.addAll(site.applied());
-    return site.base().withCameras(List.copyOf(all));
+    site.zones().checkOwners(all);
+    return site.base().withCameras(all.stream().map(site.zones()::merged).toList());
   }
 
   /** Reads {@code file} alone, as what lists of cameras are checked against. */
   public OpenSite open(Path file) {
-    String text = text(file);
+    Path base = folder(file);
+    return open(file, ZoneFolder.read(file, scalars(base, new SecretReader(base, environment))));
+  }
+
+  private static Path folder(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
-    Path base = folder == null ? Path.of("").toAbsolutePath() : folder;
+    return folder == null ? Path.of("").toAbsolutePath() : folder;
+  }
+
+  private OpenSite open(Path file, ZoneFolder zones) {
+    String text = text(file);
+    Path base = folder(file);
     SecretReader secrets = new SecretReader(base, environment);
     Scalars scalars = scalars(base, secrets);
-    SiteChecks checks = new SiteChecks();
+    SiteChecks checks = new SiteChecks(zones);
     YamlBinder binder =
         new YamlBinder(file.toString(), scalars, List.of(destinations(plugins)), checks);
     Node root = binder.parse(text);
     Templates templates = Templates.of(root, "templates", CameraConfig.class, "template");
     SiteConfig config = binder.with(templates).read(root, SiteConfig.class);
-    return new OpenSite(file, base, config, templates, scalars, secrets, checks);
+    return new OpenSite(file, base, config, zones, templates, scalars, secrets, checks);
   }
 
   /** The JSON Schema (2020-12) of such a file. */
@@ -81,20 +106,26 @@ public final class SiteFile {
         .with(ByteSize.scalar())
         .with(
             Scalar.text(
-                MaskArea.class,
+                PictureArea.class,
                 "corners such as '0,0 0.5,0 0.5,0.2'",
                 Map.of(
                     "type",
                     "string",
                     "pattern",
                     "^\\s*[0-9.]+,[0-9.]+(\\s+[0-9.]+,[0-9.]+){2,19}\\s*$"),
-                SiteFile::maskArea))
+                text -> worded(text, PictureArea::parse)))
+        .with(
+            Scalar.text(
+                PictureLine.class,
+                "two ends such as '0.1,0.6 0.9,0.6'",
+                Map.of("type", "string", "pattern", "^\\s*[0-9.]+,[0-9.]+\\s+[0-9.]+,[0-9.]+\\s*$"),
+                text -> worded(text, PictureLine::parse)))
         .with(
             Scalar.text(
                 CameraId.class,
                 "a camera id",
                 Map.of("type", "string", "pattern", "^[a-z0-9][a-z0-9._-]{0,63}$"),
-                SiteFile::cameraId));
+                text -> worded(text, CameraId::new)));
   }
 
   private static Variants<DestinationConfig> destinations(Plugins plugins) {
@@ -102,17 +133,10 @@ public final class SiteFile {
         DestinationConfig.class, "destination", plugins.destinations(), DestinationConfig::new);
   }
 
-  private static CameraId cameraId(String text) {
+  /** What such a value says of itself is for whoever wrote it. */
+  private static <T> T worded(String text, Function<String, T> parser) {
     try {
-      return new CameraId(text);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static MaskArea maskArea(String text) {
-    try {
-      return MaskArea.parse(text);
+      return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(String.valueOf(e.getMessage()), e);
     }

@@ -15,6 +15,7 @@ import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.evidence.Exports;
+import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
 
 /** What the HTTP interface needs to know of the running engine. Thread-safe. */
@@ -63,6 +64,9 @@ public interface EngineView {
 
   /** How long it is kept, and what must not be deleted. */
   Retention retention();
+
+  /** What is drawn on cameras' pictures. */
+  ZoneDesk zones();
 
   /** Names of the destinations. */
   List<String> destinations();

@@ -55,7 +55,20 @@ final class Json {
     if (told != null) {
       told.accept(text);
     }
-    String tag = '"' + Long.toHexString(hash(text)) + '"';
+    sendText(context, text, Long.toHexString(hash(text)));
+  }
+
+  /**
+   * Under the name of a state that the client may name again when it changes it.
+   *
+   * @param state what tells it from any other state
+   */
+  static void send(RoutingContext context, Map<String, ?> tree, String state) {
+    sendText(context, text(tree), state);
+  }
+
+  private static void sendText(RoutingContext context, String text, String state) {
+    String tag = '"' + state + '"';
     HttpServerResponse response =
         context
             .response()

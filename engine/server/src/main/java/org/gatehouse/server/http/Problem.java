@@ -10,9 +10,20 @@ final class Problem extends RuntimeException {
 
   private final int status;
   private final String title;
+  private final transient Map<String, Object> more;
 
   Problem(int status, String title, String detail) {
+    this(status, title, detail, Map.of());
+  }
+
+  /**
+   * With members of its own (RFC 9457, section 3.2).
+   *
+   * @param more members beside those that every problem has
+   */
+  Problem(int status, String title, String detail, Map<String, Object> more) {
     super(detail, null, false, false);
+    this.more = more;
     this.status = status;
     this.title = title;
   }
@@ -34,6 +45,7 @@ final class Problem extends RuntimeException {
     body.put("title", title);
     body.put("status", status);
     body.put("detail", String.valueOf(getMessage()));
+    body.putAll(more);
     context
         .response()
         .setStatusCode(status)

@@ -154,6 +154,7 @@ public final class WebServer implements AutoCloseable {
     new StatusRoutes(vertx, engine).mount(router);
     new PtzRoutes(vertx, engine, new MoveDesk(Ticker.system())).mount(router);
     new SnapshotRoutes(vertx, engine).mount(router);
+    new ZoneRoutes(vertx, engine.zones()).mount(router);
     new AlarmRoutes(engine.alarms()).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
     router.get("/api/v1/events/stream").handler(streams::open);

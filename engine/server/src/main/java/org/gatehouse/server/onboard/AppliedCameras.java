@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.config.OpenSite;
+import org.gatehouse.server.config.ZoneFolder;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -111,7 +112,19 @@ public final class AppliedCameras {
       if (change.kind() == Change.Kind.REMOVED) {
         Files.deleteIfExists(
             site.folder().resolve(secretReference(change.id()).substring("file:".length())));
+        putAway(ZoneFolder.in(site.folder()), change.id(), STAMP.format(now));
       }
+    }
+  }
+
+  /**
+   * What was drawn on the picture of a camera that is gone; a new one of that name shows another.
+   */
+  private static void putAway(Path zones, String camera, String stamp) throws IOException {
+    Path drawn = zones.resolve(camera + ".yaml");
+    if (Files.exists(drawn)) {
+      Path versions = Files.createDirectories(zones.resolve("versions"));
+      Files.move(drawn, versions.resolve(camera + "@removed-" + stamp + ".yaml"));
     }
   }
 

@@ -34,9 +34,9 @@ final class Analysis implements AutoCloseable {
   /** Begins to analyse a camera whose configuration asks for it. */
   void open(CameraParts parts) {
     LaneSource source = parts.lane();
-    if (parts.config().analytics() != null && source != null) {
+    LaneSpec lane = parts.config().lane();
+    if (lane != null && source != null) {
       counters.put(parts.id(), parts.laneCounters());
-      LaneSpec lane = parts.config().analytics().lane(parts.id());
       LaneSource smaller = parts.smallerLane();
       if (smaller == null) {
         running().open(lane, source);

@@ -1,15 +1,12 @@
 package org.gatehouse.server.wiring;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.gatehouse.contract.camera.CameraSpec;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.MaskedStream;
-import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.contract.vision.StreamMasker;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.supervise.CameraPlan;
@@ -46,22 +43,10 @@ record CameraParts(
         config,
         ring,
         sub,
-        config.maskedByEngine() ? masker.open(ring.id(), areas(config), ring) : null,
+        config.maskedByEngine() ? masker.open(ring.id(), config.maskAreas(), ring) : null,
         lane(config, ring),
         smallerLane(config, sub),
         new LaneCounters());
-  }
-
-  /** What nobody may see of a camera. */
-  static List<PictureArea> areas(CameraConfig config) {
-    return config.maskAreas().stream().map(CameraParts::area).toList();
-  }
-
-  private static PictureArea area(MaskArea mask) {
-    return new PictureArea(
-        mask.corners().stream()
-            .map(corner -> new PictureArea.Corner(corner.x(), corner.y()))
-            .toList());
   }
 
   /** True if a camera of that configuration would be masked otherwise than this one is. */
@@ -74,7 +59,7 @@ record CameraParts(
   CameraParts with(CameraConfig next, Rings rings) {
     boolean sameSub = (next.subSpec() == null) == (sub == null);
     boolean sameLane =
-        Objects.equals(next.analytics(), config.analytics())
+        Objects.equals(next.lane(), config.lane())
             && next.watchesSub() == config.watchesSub()
             && (sameSub || !next.watchesSub());
     StreamRing nextSub = sameSub ? sub : sub(next, rings);

@@ -78,6 +78,7 @@ import org.gatehouse.server.http.EngineView;
 import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
 import org.gatehouse.server.http.WebServer;
+import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +100,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final RunDirectory runDirectory;
   private final Footage footage;
   private final Exports exports;
+  private final ZoneDesk zones;
   private final Retention retention;
   private final RecordingDesk recorder;
   private final EventService events;
@@ -117,6 +119,7 @@ public final class Engine implements RunningEngine, EngineView {
 
   private Engine(SiteConfig config, Path file) {
     this.config = config;
+    this.zones = new ZoneDesk(file, new SiteFile(), Instant::now);
     try {
       stores = openStores(config);
       runDirectory = use("run directory", RunDirectory.of(config.data()));
@@ -164,7 +167,7 @@ public final class Engine implements RunningEngine, EngineView {
       KeyPictureDecoder eyes = plugin(AnalyticsProvider.class).keyPictures(workerSettings());
       PictureWatch pictures =
           use("picture watch", new PictureWatch(eyes, ticker, supervisor::picture));
-      currentPictures = new CurrentPictures(eyes);
+      currentPictures = new CurrentPictures(eyes, stream -> masks(stream.camera()));
       metrics.pictures(pictures);
       notices =
           use(
@@ -301,7 +304,7 @@ public final class Engine implements RunningEngine, EngineView {
   /** What nobody may see of a camera, also where the camera itself covers it. */
   private List<PictureArea> masks(CameraId camera) {
     CameraParts known = cameras.find(camera);
-    return known == null ? List.of() : CameraParts.areas(known.config());
+    return known == null ? List.of() : known.config().maskAreas();
   }
 
   /** One door for streams and ONVIF: who is refused there is refused here. */
@@ -454,6 +457,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public Exports exports() {
     return exports;
+  }
+
+  @Override
+  public ZoneDesk zones() {
+    return zones;
   }
 
   @Override

@@ -18,13 +18,15 @@ import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.OpenSite;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
+import org.gatehouse.server.config.ZoneFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices once a second that the site's file, the applied cameras or their passwords changed, and
- * tells the cameras that hold from then on. Secrets that lie elsewhere are looked at once a minute.
- * A site that cannot be read changes nothing and is told once. One thread of its own.
+ * Notices once a second that the site's file, the applied cameras, their passwords or what was
+ * drawn on their pictures changed, and tells the cameras that hold from then on. Secrets that lie
+ * elsewhere are looked at once a minute. A site that cannot be read changes nothing and is told
+ * once. One thread of its own.
  */
 final class SiteFollower {
   private static final Logger log = LoggerFactory.getLogger(SiteFollower.class);
@@ -36,6 +38,7 @@ final class SiteFollower {
   private final Path file;
   private final Path applied;
   private final Path secrets;
+  private final Path zones;
   private final SiteFile reader;
   private final Consumer<List<CameraConfig>> cameras;
 
@@ -58,6 +61,7 @@ final class SiteFollower {
     Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     this.applied = folder.resolve(OpenSite.FOLDER).resolve("cameras.yaml");
     this.secrets = folder.resolve(OpenSite.FOLDER).resolve("secrets");
+    this.zones = ZoneFolder.in(folder);
     this.reader = reader;
     this.current = current;
     this.cameras = cameras;
@@ -137,14 +141,19 @@ final class SiteFollower {
     Map<Path, Seen> stamps = new TreeMap<>();
     stamp(file, stamps);
     stamp(applied, stamps);
-    if (Files.isDirectory(secrets)) {
-      try (Stream<Path> files = Files.list(secrets)) {
-        files.forEach(secret -> stamp(secret, stamps));
+    stampAll(secrets, stamps);
+    stampAll(zones, stamps);
+    return stamps;
+  }
+
+  private static void stampAll(Path folder, Map<Path, Seen> stamps) {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(file -> stamp(file, stamps));
       } catch (IOException e) {
-        log.debug("{} cannot be listed", secrets, e);
+        log.debug("{} cannot be listed", folder, e);
       }
     }
-    return stamps;
   }
 
   private static void stamp(Path path, Map<Path, Seen> stamps) {

@@ -73,6 +73,11 @@ class CliTest {
     Path file = Files.writeString(folder.resolve("site.yaml"), "site: a\n");
     assertThat(run(new ConfigCommand(), "config", "check", "--config", file.toString())).isZero();
     assertThat(out.toString()).contains("ok (site a, 0 cameras, 0 destinations)");
+    Path zones = Files.createDirectories(file.resolveSibling("site.d/zones"));
+    Files.writeString(zones.resolve("gone.yaml"), "version: 1\n");
+    assertThat(run(new ConfigCommand(), "config", "check", "--config", file.toString()))
+        .isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).contains("gone.yaml: there is no camera 'gone'");
   }
 
   @Test

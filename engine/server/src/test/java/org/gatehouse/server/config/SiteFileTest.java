@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.gatehouse.contract.camera.CameraPolicy;
-import org.gatehouse.contract.camera.MaskArea;
-import org.gatehouse.contract.camera.MaskArea.Corner;
 import org.gatehouse.contract.camera.Transport;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Default;
@@ -28,6 +26,8 @@ import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LanePriority;
 import org.gatehouse.contract.vision.LaneSpec;
+import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.PicturePoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +108,7 @@ class SiteFileTest {
     assertThat(gate.displayName()).isEqualTo("North gate, lane in");
     assertThat(gate.record()).isEqualTo(RecordMode.OFF);
     assertThat(gate.spec().password()).isEqualTo(Secret.of("s3cret-camera"));
-    assertThat(Objects.requireNonNull(gate.analytics()).lane(gate.id()))
+    assertThat(gate.lane())
         .isEqualTo(
             new LaneSpec(
                 StreamId.main(new CameraId("gate-in")), LaneKind.VEHICLE, List.of("CN", "DE")));
@@ -153,9 +153,11 @@ class SiteFileTest {
     assertThat(yard.mask()).isEqualTo(MaskMode.CAMERA);
     assertThat(yard.maskAreas())
         .containsExactly(
-            new MaskArea(List.of(new Corner(0, 0), new Corner(0.5, 0), new Corner(0.5, 0.25))),
-            MaskArea.parse("0.9,0.9 1,0.9 1,1 0.9,1"));
-    assertThat(MaskArea.parse(yard.maskAreas().getFirst().toString()))
+            new PictureArea(
+                List.of(
+                    new PicturePoint(0, 0), new PicturePoint(0.5, 0), new PicturePoint(0.5, 0.25))),
+            PictureArea.parse("0.9,0.9 1,0.9 1,1 0.9,1"));
+    assertThat(PictureArea.parse(yard.maskAreas().getFirst().toString()))
         .isEqualTo(yard.maskAreas().getFirst());
   }
 
@@ -190,7 +192,7 @@ class SiteFileTest {
           mask: camera                    | mask-areas names no area
           mask: camera, mask-areas: ["0,0 1,0 1,1"] | needs onvif, the address by which
           mask: camra                     | did you mean 'camera'?
-          mask-areas: ["0,0 1,0"]         | a mask area has 3 to 20 corners, this one has 2
+          mask-areas: ["0,0 1,0"]         | an area has 3 to 20 corners, this one has 2
           mask-areas: ["0,0 1,0 1.5,1"]   | corner 1.5,1.0 is not inside 0,0 to 1,1
           mask-areas: ["0,0 1 0,1"]       | expected corners such as '0,0 0.5,0 0.5,0.2', but saw '1'
           mask-areas: ["0,0 1,0 1,b"]     | expected a number from 0 to 1, but saw 'b'
@@ -613,7 +615,7 @@ class SiteFileTest {
     assertThat(site.analytics().budget())
         .isEqualTo(new AnalyticsBudget(1.5, 2, false, 1_000_000_000, AnalyticsBudget.CPU, false));
     AnalyticsConfig gate = Objects.requireNonNull(site.cameras().getFirst().analytics());
-    assertThat(gate.lane(new CameraId("in")).priority()).isEqualTo(LanePriority.HIGH);
+    assertThat(gate.lane(new CameraId("in"), List.of()).priority()).isEqualTo(LanePriority.HIGH);
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.PictureArea;
-import org.gatehouse.contract.vision.PictureArea.Corner;
+import org.gatehouse.contract.vision.PicturePoint;
 import org.gatehouse.contract.vision.RedactionException;
 import org.gatehouse.contract.vision.Redactor;
 import org.gatehouse.runtime.footage.VolumeFootage;
@@ -28,7 +28,8 @@ public final class Desk implements AutoCloseable {
   public static final CameraId YARD = new CameraId("yard");
   public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final PictureArea MASK =
-      new PictureArea(List.of(new Corner(0, 0), new Corner(1, 0), new Corner(1, 0.5)));
+      new PictureArea(
+          List.of(new PicturePoint(0, 0), new PicturePoint(1, 0), new PicturePoint(1, 0.5)));
 
   private final Path data;
   private final StorageProvider.Stores stores;

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,9 @@ class ContractHttpTest {
                 NOON,
                 new FaceSnapshot(NOON, NOON, NOON),
                 List.of(crop)));
+    FakeEngine.SITE.set(
+        Files.writeString(
+            data.resolve("site.yaml"), "site: a\ncameras: [ { id: gate-1, url: 'rtsp://h/' } ]\n"));
     server =
         WebServer.start(
             "127.0.0.1",
@@ -299,6 +303,7 @@ class ContractHttpTest {
       case "placeHold" ->
           "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:00Z\",\"to\":\"2026-01-01T12:00:08Z\","
               + "\"owner\":\"a\",\"reason\":\"b\",\"expires\":\"2100-01-01T00:00:00Z\"}";
+      case "saveZones" -> "{\"maskAreas\":[[[0,0],[1,0],[1,1]]]}";
       case "startExport" ->
           "{\"cameras\":[\"gate-1\"],\"from\":\"2026-01-01T12:00:00Z\",\"to\":\"2026-01-01T12:00:08Z\"}";
       default -> null;

@@ -1,5 +1,7 @@
 package org.gatehouse.server.http;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -7,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -25,7 +28,9 @@ import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.retention.RetentionPlan;
 import org.gatehouse.runtime.retention.Volume;
 import org.gatehouse.runtime.supervise.Lease;
+import org.gatehouse.server.config.SiteFile;
 import org.gatehouse.server.evidence.Exports;
+import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
 
 /** An engine without cameras on real stores. */
@@ -49,7 +54,10 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   static final List<CameraView> VIEWS = new CopyOnWriteArrayList<>();
 
   /** Of MJPEG only, for there is no decoder. */
-  static final CurrentPictures PICTURES = new CurrentPictures(null);
+  static final CurrentPictures PICTURES = new CurrentPictures(null, stream -> List.of());
+
+  /** The site's file, for tests that read or change it. */
+  static final AtomicReference<Path> SITE = new AtomicReference<>(Path.of("site.yaml"));
 
   /** Streams that somebody wants now, likewise. */
   static final Set<StreamId> WANTED = ConcurrentHashMap.newKeySet();
@@ -127,6 +135,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   @Override
   public Exports exports() {
     return Objects.requireNonNull(given);
+  }
+
+  @Override
+  public ZoneDesk zones() {
+    return new ZoneDesk(SITE.get(), new SiteFile(), () -> Instant.EPOCH);
   }
 
   @Override

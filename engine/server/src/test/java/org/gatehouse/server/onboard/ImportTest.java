@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.gatehouse.contract.camera.MaskArea;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.record.RecordPlan;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.MaskMode;
@@ -166,7 +166,7 @@ class ImportTest {
     assertThat(b.mask()).isEqualTo(MaskMode.CAMERA);
     assertThat(b.maskAreas())
         .containsExactly(
-            MaskArea.parse("0,0 0.5,0 0.5,0.2"), MaskArea.parse("0.1,0.5 0.2,0.5 0.2,0.75"));
+            PictureArea.parse("0,0 0.5,0 0.5,0.2"), PictureArea.parse("0.1,0.5 0.2,0.5 0.2,0.75"));
   }
 
   @Test
@@ -203,6 +203,17 @@ class ImportTest {
         .isEqualTo(new Change("a", Change.Kind.CHANGED, java.util.List.of("password", "url")));
     assertThat(plan.summary()).isEqualTo("0 added, 1 changed, 0 removed, 1 unchanged");
     assertThat(camera("a").url().getHost()).isEqualTo("10.0.0.1");
+  }
+
+  @Test
+  void apply_cameraRemoved_whatWasDrawnOnItsPictureIsPutAway() throws IOException {
+    apply(TWO);
+    Path zones = Files.createDirectories(folder.resolve("site.d/zones"));
+    Files.writeString(zones.resolve("a.yaml"), "version: 1\nmask-areas: ['0,0 1,0 1,1']\n");
+    AppliedCameras.apply(site(), new Import(site()).without("a"), NOW, "tester");
+    assertThat(zones.resolve("a.yaml")).doesNotExist();
+    assertThat(zones.resolve("versions")).isDirectoryContaining("glob:**a@removed-*.yaml");
+    assertThat(camera("b").id()).isEqualTo(new CameraId("b"));
   }
 
   @Test

@@ -77,6 +77,19 @@ class SiteFollowerTest {
   }
 
   @Test
+  void look_zonesDrawn_areToldWithTheirCamera() throws IOException {
+    Path zones = Files.createDirectories(folder.resolve("site.d/zones"));
+    Files.writeString(zones.resolve("gate.yaml"), "version: 1\nmask-areas: ['0,0 1,0 1,1']\n");
+    look(3);
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().getFirst().maskAreas()).hasSize(1);
+    Files.writeString(zones.resolve("gate.yaml"), "version: 2\n");
+    look(3);
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast().getFirst().maskAreas()).isEmpty();
+  }
+
+  @Test
   void look_siteBroken_isFollowedOnlyOnceItIsMended() throws IOException {
     Files.writeString(file, "site: north\ncamras: []\n");
     look(2 * LOOKS_A_MINUTE);

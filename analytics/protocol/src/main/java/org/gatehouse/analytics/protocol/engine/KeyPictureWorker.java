@@ -2,6 +2,7 @@ package org.gatehouse.analytics.protocol.engine;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.gatehouse.analytics.messages.KeyPictureReply;
 import org.gatehouse.analytics.messages.KeyPictureRequest;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
@@ -21,6 +23,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsProvider.Settings;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.LumaPicture;
+import org.gatehouse.contract.vision.PictureArea;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +56,11 @@ final class KeyPictureWorker implements KeyPictureDecoder {
   private final DoubleAdder endedSeconds = new DoubleAdder();
   private volatile boolean closed;
 
-  private record Wish(AccessUnit unit, int jpegWidth, CompletableFuture<KeyPictureReply> reply) {}
+  private record Wish(
+      AccessUnit unit,
+      int jpegWidth,
+      List<PictureArea> masks,
+      CompletableFuture<KeyPictureReply> reply) {}
 
   KeyPictureWorker(Settings settings) {
     this.settings = settings;
@@ -63,19 +70,22 @@ final class KeyPictureWorker implements KeyPictureDecoder {
 
   @Override
   public CompletableFuture<LumaPicture> decode(AccessUnit keyUnit) {
-    return wish(keyUnit, 0).thenApply(KeyPictureWorker::picture);
+    return wish(keyUnit, 0, List.of()).thenApply(KeyPictureWorker::picture);
   }
 
   @Override
-  public CompletableFuture<byte[]> jpeg(AccessUnit keyUnit, int mostWidth) {
-    return wish(keyUnit, Math.max(1, mostWidth)).thenApply(reply -> reply.getJpeg().toByteArray());
+  public CompletableFuture<byte[]> jpeg(
+      AccessUnit keyUnit, int mostWidth, List<PictureArea> masks) {
+    return wish(keyUnit, Math.max(1, mostWidth), masks)
+        .thenApply(reply -> reply.getJpeg().toByteArray());
   }
 
-  private CompletableFuture<KeyPictureReply> wish(AccessUnit keyUnit, int jpegWidth) {
+  private CompletableFuture<KeyPictureReply> wish(
+      AccessUnit keyUnit, int jpegWidth, List<PictureArea> masks) {
     if (quarantine.holds(ANY, keyUnit, ticker.nanos())) {
       return failed("it is set aside: two processes died of it");
     }
-    Wish wish = new Wish(keyUnit, jpegWidth, new CompletableFuture<>());
+    Wish wish = new Wish(keyUnit, jpegWidth, masks, new CompletableFuture<>());
     return !closed && wishes.offer(wish) ? wish.reply : failed("the decoder is busy");
   }
 
@@ -108,6 +118,7 @@ final class KeyPictureWorker implements KeyPictureDecoder {
           KeyPictureRequest.newBuilder()
               .setUnit(MediaMessages.toMessage(0, 0, unit, true))
               .setJpegWidth(wish.jpegWidth)
+              .addAllMasks(AreaMessages.toMessages(wish.masks))
               .build());
       reply = open.receive(KeyPictureReply.parser());
     } catch (IOException e) {

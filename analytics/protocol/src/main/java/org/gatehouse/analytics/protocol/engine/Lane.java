@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.analytics.messages.Kind;
 import org.gatehouse.analytics.messages.OpenLane;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.vision.LaneKind;
@@ -56,14 +57,17 @@ final class Lane {
   }
 
   OpenLane opening() {
-    return OpenLane.newBuilder()
-        .setLane(number)
-        .setStream(stream().toString())
-        .setKind(kind())
-        .addAllRegions(spec.regions())
-        .setRisk(spec.risk())
-        .setWeight(spec.priority().weight())
-        .build();
+    OpenLane.Builder message =
+        OpenLane.newBuilder()
+            .setLane(number)
+            .setStream(stream().toString())
+            .setKind(kind())
+            .addAllRegions(spec.regions())
+            .setRisk(spec.risk())
+            .setFaceHeight(spec.faces().height())
+            .setFaceQuality(spec.faces().quality())
+            .setWeight(spec.priority().weight());
+    return AreaMessages.tell(spec.view(), message).build();
   }
 
   private Kind kind() {

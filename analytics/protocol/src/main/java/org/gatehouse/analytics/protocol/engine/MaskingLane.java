@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.gatehouse.analytics.messages.MaskAreas;
 import org.gatehouse.analytics.messages.MaskingTask;
 import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.gatehouse.contract.config.ConfigException;
@@ -147,7 +148,7 @@ final class MaskingLane implements MaskedStream {
 
   private void feed(SoloProcess solo, AccessUnit first, Thread ear)
       throws IOException, InterruptedException {
-    MaskAreas.Builder masks = MaskAreas.newBuilder().addAllAreas(AreaMessages.of(areas));
+    MaskAreas.Builder masks = MaskAreas.newBuilder().addAllAreas(AreaMessages.toMessages(areas));
     solo.channel().send(MaskingTask.newBuilder().setAreas(masks).build());
     answeredAt = ticker.nanos();
     ParameterSets told = null;

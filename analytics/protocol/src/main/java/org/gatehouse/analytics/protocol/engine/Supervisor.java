@@ -85,7 +85,7 @@ final class Supervisor {
           Lane lane = addLane(spec, source, null);
           if (lane != null && smaller != null) {
             lane.demand = new Demand(ticker.nanos());
-            addLane(new LaneSpec(smaller.id(), spec.kind(), List.of()), smaller, lane);
+            addLane(spec.of(smaller.id()), smaller, lane);
           }
         });
   }

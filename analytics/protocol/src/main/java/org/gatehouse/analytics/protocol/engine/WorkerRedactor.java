@@ -13,6 +13,7 @@ import java.util.function.DoubleConsumer;
 import org.gatehouse.analytics.messages.RedactionReport;
 import org.gatehouse.analytics.messages.RedactionRequest;
 import org.gatehouse.analytics.messages.RedactionResult;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.vision.AnalyticsProvider.Settings;
@@ -170,7 +171,7 @@ final class WorkerRedactor implements Redactor {
         .setInput(job.input().toAbsolutePath().toString())
         .setSkipMicros(job.skip().toNanos() / 1000)
         .setLengthMicros(job.length().toNanos() / 1000)
-        .addAllMasks(AreaMessages.of(job.masks()))
+        .addAllMasks(AreaMessages.toMessages(job.masks()))
         .setOutput(job.output().toAbsolutePath().toString())
         .build();
   }

@@ -3,7 +3,7 @@ package org.gatehouse.analytics.protocol.wire;
 /** The numbers that both ends agree on. */
 public final class Protocol {
   /** Raised with every change that the other side would not understand. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The longest message, bytes: far above any picture, far below what would hurt. */
   public static final int MAX_FRAME = 16 * 1024 * 1024;

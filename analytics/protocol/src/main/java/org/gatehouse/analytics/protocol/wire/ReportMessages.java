@@ -100,6 +100,8 @@ public final class ReportMessages {
     return switch (direction) {
       case APPROACHING -> org.gatehouse.analytics.messages.Direction.DIRECTION_APPROACHING;
       case LEAVING -> org.gatehouse.analytics.messages.Direction.DIRECTION_LEAVING;
+      case IN -> org.gatehouse.analytics.messages.Direction.DIRECTION_IN;
+      case OUT -> org.gatehouse.analytics.messages.Direction.DIRECTION_OUT;
       case UNKNOWN -> org.gatehouse.analytics.messages.Direction.DIRECTION_UNKNOWN;
     };
   }
@@ -108,6 +110,8 @@ public final class ReportMessages {
     return switch (message) {
       case DIRECTION_APPROACHING -> Direction.APPROACHING;
       case DIRECTION_LEAVING -> Direction.LEAVING;
+      case DIRECTION_IN -> Direction.IN;
+      case DIRECTION_OUT -> Direction.OUT;
       case DIRECTION_UNKNOWN, UNRECOGNIZED -> Direction.UNKNOWN;
     };
   }

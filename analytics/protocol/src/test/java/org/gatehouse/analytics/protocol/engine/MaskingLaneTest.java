@@ -14,6 +14,7 @@ import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.PicturePoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,10 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class MaskingLaneTest {
   private static final PictureArea AREA =
       new PictureArea(
-          List.of(
-              new PictureArea.Corner(0, 0),
-              new PictureArea.Corner(1, 0),
-              new PictureArea.Corner(1, 1)));
+          List.of(new PicturePoint(0, 0), new PicturePoint(1, 0), new PicturePoint(1, 1)));
 
   private final Queue<AccessUnit> covered = new ConcurrentLinkedQueue<>();
 

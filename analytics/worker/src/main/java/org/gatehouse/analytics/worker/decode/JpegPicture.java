@@ -30,6 +30,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.ffmpeg.swscale.SwsFilter;
 import org.bytedeco.javacpp.DoublePointer;
+import org.gatehouse.analytics.worker.mask.Masks;
 
 /** Decoded pictures as JPEG, smaller if wanted. Everything is opened for each: stateless. */
 final class JpegPicture {
@@ -41,16 +42,17 @@ final class JpegPicture {
   private JpegPicture() {}
 
   /**
-   * The picture at its own size or, if it is wider, at that width.
+   * The picture at its own size or, if it is wider, at that width, masks covered.
    *
    * @throws IllegalStateException if its pixels cannot be made into a JPEG
    */
-  static byte[] of(AVFrame picture, int mostWidth) {
+  static byte[] of(AVFrame picture, int mostWidth, Masks masks) {
     int width = even(Math.min(picture.width(), Math.max(mostWidth, SMALLEST)));
     int height = even((int) Math.round((double) picture.height() * width / picture.width()));
     AVFrame scaled = av_frame_alloc();
     try {
       scale(picture, scaled, width, height);
+      masks.burn(scaled);
       return encode(scaled);
     } finally {
       av_frame_free(scaled);

@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.worker.decode;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.vision.LumaPicture;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,14 @@ public final class KeyPicture {
    * The picture as JPEG.
    *
    * @param mostWidth pixels; a wider picture is made smaller
+   * @param masks what is covered in it
    * @return null if the unit is broken or gives no picture by itself
    * @throws IllegalStateException if its parameter sets are refused
    */
-  public static byte @Nullable [] jpeg(AccessUnit unit, int mostWidth) {
+  public static byte @Nullable [] jpeg(AccessUnit unit, int mostWidth, Masks masks) {
     try (VideoDecoder decoder = new VideoDecoder(unit.parameters(), false)) {
       AVFrame frame = picture(decoder, unit);
-      return frame == null ? null : JpegPicture.of(frame, mostWidth);
+      return frame == null ? null : JpegPicture.of(frame, mostWidth, masks);
     }
   }
 

@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class LaneDecoder implements AutoCloseable {
   /** Pictures out of order are milliseconds apart; more than this is a clock that was set back. */
   private static final long CLOCK_STEP_MICROS = 60_000_000;
 
+  private final Masks masks;
   private final BgrConverter converter = new BgrConverter();
   private @Nullable VideoDecoder decoder;
   private @Nullable ParameterSets parameters;
@@ -30,6 +32,15 @@ public final class LaneDecoder implements AutoCloseable {
   private boolean inSync;
   private long lastMicros;
   private long errors;
+
+  /**
+   * For one lane.
+   *
+   * @param masks covered in every picture: nothing behind the decoder sees what lies under them
+   */
+  public LaneDecoder(Masks masks) {
+    this.masks = masks;
+  }
 
   /** Loads the natives, so that the first access unit does not pay for it. */
   public static void preload() {
@@ -88,13 +99,15 @@ public final class LaneDecoder implements AutoCloseable {
     return lastMicros;
   }
 
-  /** The picture as CV_8UC3, valid until the next one. */
+  /** The picture as CV_8UC3, masks covered, valid until the next one. */
   public Mat bgr() {
     AVFrame current = picture;
     if (current == null) {
       throw new IllegalStateException("no picture");
     }
-    return converter.convert(current);
+    Mat bgr = converter.convert(current);
+    masks.burn(bgr);
+    return bgr;
   }
 
   /** Access units that were broken so far. */

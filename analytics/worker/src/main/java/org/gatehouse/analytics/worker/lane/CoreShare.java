@@ -29,7 +29,7 @@ public final class CoreShare {
   }
 
   /** A lane's part in it. */
-  Lane lane(int weight) {
+  public Lane lane(int weight) {
     lock.lock();
     try {
       return new Lane(policy.join(weight));
@@ -39,7 +39,7 @@ public final class CoreShare {
   }
 
   /** One lane's part; used by its thread. */
-  final class Lane {
+  public final class Lane {
     private final CorePolicy.Account account;
 
     private Lane(CorePolicy.Account account) {

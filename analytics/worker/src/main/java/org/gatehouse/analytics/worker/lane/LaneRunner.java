@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.analytics.protocol.wire.Protocol;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
 import org.gatehouse.contract.media.AccessUnit;
@@ -44,7 +45,7 @@ public final class LaneRunner implements Runnable {
 
   private final int number;
   private final String stream;
-  private final LaneDecoder decoder = new LaneDecoder();
+  private final LaneDecoder decoder;
   private final LaneAnalyzer analyzer;
   private final CoreShare.Lane share;
   private final EngineLine engine;
@@ -61,16 +62,22 @@ public final class LaneRunner implements Runnable {
   private long busyNanos;
   private long troubles;
 
-  /** A lane that is not running yet. */
-  LaneRunner(
+  /**
+   * A lane that is not running yet.
+   *
+   * @param masks what the analyser must not see
+   */
+  public LaneRunner(
       int number,
       String stream,
+      Masks masks,
       LaneAnalyzer analyzer,
       CoreShare.Lane share,
       EngineLine engine,
       Ticker ticker) {
     this.number = number;
     this.stream = stream;
+    this.decoder = new LaneDecoder(masks);
     this.analyzer = analyzer;
     this.share = share;
     this.engine = engine;

@@ -2,14 +2,18 @@ package org.gatehouse.analytics.worker.lane;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.gatehouse.analytics.messages.Kind;
 import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.messages.OpenLane;
+import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
-import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
+import org.gatehouse.analytics.worker.passage.LaneOrder;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.FaceLimits;
 import org.gatehouse.contract.vision.LaneKind;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +43,20 @@ public final class Lanes {
   }
 
   /** Opens a lane, or begins it anew where its decoder is concerned. */
-  public synchronized void open(OpenLane message) {
+  public synchronized void open(OpenLane message) throws ProtocolException {
     Entry known = lanes.get(message.getLane());
     if (known != null) {
       known.runner.restart();
       engine.opened(message.getLane());
       return;
     }
+    LaneOrder order = order(message);
     LaneRunner runner =
         new LaneRunner(
             message.getLane(),
             message.getStream(),
-            analyzer(message),
+            new Masks(order.view().masks()),
+            isMotion(message) ? analyzers.motion(order) : analyzers.create(order),
             cores.lane(message.getWeight()),
             engine,
             ticker);
@@ -59,14 +65,17 @@ public final class Lanes {
     engine.opened(message.getLane());
   }
 
-  private LaneAnalyzer analyzer(OpenLane message) {
-    return switch (message.getKind()) {
-      case KIND_MOTION -> analyzers.motion();
-      case KIND_PERSON ->
-          analyzers.create(LaneKind.PERSON, message.getRegionsList(), message.getRisk());
-      case KIND_VEHICLE, KIND_UNSPECIFIED, UNRECOGNIZED ->
-          analyzers.create(LaneKind.VEHICLE, message.getRegionsList(), message.getRisk());
-    };
+  private static boolean isMotion(OpenLane message) {
+    return message.getKind() == Kind.KIND_MOTION;
+  }
+
+  private static LaneOrder order(OpenLane message) throws ProtocolException {
+    return new LaneOrder(
+        message.getKind() == Kind.KIND_PERSON ? LaneKind.PERSON : LaneKind.VEHICLE,
+        message.getRegionsList(),
+        message.getRisk(),
+        AreaMessages.view(message),
+        new FaceLimits(message.getFaceHeight(), message.getFaceQuality()));
   }
 
   /** What all lanes share from now on; 0: as many cores as there are. */

@@ -79,6 +79,8 @@ final class FindingMessages {
     return switch (passage.direction()) {
       case APPROACHING -> Direction.DIRECTION_APPROACHING;
       case LEAVING -> Direction.DIRECTION_LEAVING;
+      case IN -> Direction.DIRECTION_IN;
+      case OUT -> Direction.DIRECTION_OUT;
       case UNKNOWN -> Direction.DIRECTION_UNKNOWN;
     };
   }

@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.worker.passage;
 
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.zone.BlockMap;
 
 /**
  * What a lane looks like while nobody is there: a slow mean of each block's gray. Belongs to its
@@ -10,7 +11,9 @@ final class Background {
   /** So many gray levels off the background, and a block shows something else. */
   private static final int LEVELS = 16;
 
-  /** Share of the picture beyond which the light or the view has changed, not what stands in it. */
+  /**
+   * Share of what is seen beyond which the light or the view has changed, not what stands in it.
+   */
   private static final double ALL = 0.8;
 
   private static final int WHITE = 255;
@@ -18,6 +21,9 @@ final class Background {
 
   /** What stands for as long as this has become a part of the place. */
   private static final double COVERED_SECONDS = 90;
+
+  /** A zone smaller than this share of the picture is taken for as large: noise is not smaller. */
+  private static final double LEAST_ZONE = 0.25;
 
   private final float[] mean;
   private final int width;
@@ -33,9 +39,9 @@ final class Background {
   }
 
   /**
-   * The largest thing in front of the background.
+   * The largest thing in front of the background of the zone.
    *
-   * @param share of the picture's blocks, 0 to 1
+   * @param share of the zone's blocks, 0 to 1
    * @param where the box around it, in pixels of the picture
    */
   record Foreground(double share, Box where) {}
@@ -47,18 +53,21 @@ final class Background {
     double seconds = Math.clamp((now - micros) / 1e6, 0, 1);
     micros = now;
     int exposure = exposure(view);
+    BlockMap map = view.map();
     for (int i = 0; i < mean.length; i++) {
       float off = view.gray(i) - mean[i];
-      covered[i] = Math.abs(off - exposure) >= LEVELS;
-      count += covered[i] ? 1 : 0;
-      mean[i] += (float) (off * seconds / (covered[i] ? COVERED_SECONDS : EMPTY_SECONDS));
+      boolean stands = Math.abs(off - exposure) >= LEVELS && map.sees(i);
+      covered[i] = stands && map.watches(i);
+      count += stands ? 1 : 0;
+      mean[i] += (float) (off * seconds / (stands ? COVERED_SECONDS : EMPTY_SECONDS));
     }
-    if (count > ALL * mean.length) {
+    if (count > ALL * map.seen()) {
       begin(view);
       return new Foreground(0, new Box(0, 0, 0, 0));
     }
     Blob blob = Blob.largest(covered, width);
-    return new Foreground(blob.blocks() / (double) mean.length, box(blob));
+    double zone = Math.max(map.watched(), LEAST_ZONE * map.seen());
+    return new Foreground(blob.blocks() / Math.max(1, zone), box(blob));
   }
 
   /**
@@ -68,11 +77,13 @@ final class Background {
   private int exposure(ThumbView view) {
     int[] counts = new int[2 * WHITE + 1];
     for (int i = 0; i < mean.length; i++) {
-      counts[Math.round(view.gray(i) - mean[i]) + WHITE]++;
+      if (view.map().sees(i)) {
+        counts[Math.round(view.gray(i) - mean[i]) + WHITE]++;
+      }
     }
     int sum = 0;
     int at = 0;
-    while (sum + counts[at] <= mean.length / 2) {
+    while (at < 2 * WHITE && sum + counts[at] <= view.map().seen() / 2) {
       sum += counts[at];
       at++;
     }

@@ -6,6 +6,7 @@ import org.gatehouse.analytics.worker.face.Face;
 import org.gatehouse.analytics.worker.quality.FaceQuality;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.MovingBox;
+import org.gatehouse.contract.vision.FaceLimits;
 import org.jspecify.annotations.Nullable;
 
 /** One face followed through the frames, with its best picture. Belongs to its lane's thread. */
@@ -16,6 +17,8 @@ final class FaceTrack implements AutoCloseable {
   private static final double CERTAIN = 0.88;
   private static final double LIKELY = 0.72;
   private static final double TURNED_TO_CAMERA = 0.55;
+
+  private static final int MIN_CLEAR_LOOKS = 3;
 
   /** The crop's size in face sizes: room for hair and shoulders. */
   private static final double CROP_WIDTH = 2.0;
@@ -30,7 +33,7 @@ final class FaceTrack implements AutoCloseable {
   private Box last;
   private int clearLooks;
   private double tallest;
-  private double value;
+  private double quality;
   private boolean told;
   private @Nullable Mat crop;
 
@@ -65,14 +68,14 @@ final class FaceTrack implements AutoCloseable {
   }
 
   private void offer(Mat bgr, Face face, long micros) {
-    double quality = FaceQuality.of(bgr, face) * face.score();
-    if (crop != null && quality <= value * BETTER) {
+    double now = FaceQuality.of(bgr, face) * face.score();
+    if (crop != null && now <= quality * BETTER) {
       return;
     }
     if (crop != null) {
       crop.close();
     }
-    value = quality;
+    quality = now;
     capturedMicros = micros;
     crop = cut(bgr, face.box());
   }
@@ -108,12 +111,13 @@ final class FaceTrack implements AutoCloseable {
     return motion.predict(micros);
   }
 
-  int clearLooks() {
-    return clearLooks;
-  }
-
-  double tallest() {
-    return tallest;
+  /**
+   * Whether it is to be told: its face was clearly seen often enough, and well enough for the gate.
+   */
+  boolean counts(FaceLimits limits) {
+    return clearLooks >= MIN_CLEAR_LOOKS
+        && tallest >= limits.height()
+        && quality >= limits.quality();
   }
 
   long startMicros() {

@@ -10,7 +10,7 @@ import org.gatehouse.analytics.worker.inference.OnnxModel;
 import org.gatehouse.analytics.worker.inference.Tensors;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PpOcr;
-import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 
 /** Makes lane analysers that share one set of verified models. Thread-safe. */
 public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
@@ -33,21 +33,24 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
   }
 
   @Override
-  public LaneAnalyzer create(LaneKind kind, List<String> regions, double risk) {
-    return switch (kind) {
+  public LaneAnalyzer create(LaneOrder order) {
+    return switch (order.kind()) {
       case VEHICLE ->
           new VehicleAnalyzer(
               new PpOcr(models),
-              FormatSet.of(regions),
-              risk,
+              FormatSet.of(order.regions()),
+              order.risk(),
+              LaneScene.of(order.view()),
               new PassageWriter(GateAnalyzers::freshId, new FaceBlur(faces())));
-      case PERSON -> new PersonAnalyzer(faces(), GateAnalyzers::freshId);
+      case PERSON ->
+          new PersonAnalyzer(
+              faces(), LaneScene.of(order.view()), order.faces(), GateAnalyzers::freshId);
     };
   }
 
   @Override
-  public LaneAnalyzer motion() {
-    return new MotionAnalyzer();
+  public LaneAnalyzer motion(LaneOrder order) {
+    return new MotionAnalyzer(LaneScene.of(order.view()));
   }
 
   private FaceDetector faces() {

@@ -1,15 +1,14 @@
 package org.gatehouse.analytics.worker.passage;
 
 import java.util.List;
-import org.gatehouse.contract.vision.LaneKind;
 
 /** Makes the analysers of a worker process, on models that are loaded once. Thread-safe. */
 public interface LaneAnalyzerFactory {
-  /** An analyser for a new lane; regions and risk as in the contract's lane specification. */
-  LaneAnalyzer create(LaneKind kind, List<String> regions, double risk);
+  /** An analyser for a new lane; masks are covered in what it gets. */
+  LaneAnalyzer create(LaneOrder order);
 
   /** An analyser of a smaller stream that looks for motion alone. */
-  LaneAnalyzer motion();
+  LaneAnalyzer motion(LaneOrder order);
 
   /** The models that are loaded, all verified. */
   List<ModelInfo> models();

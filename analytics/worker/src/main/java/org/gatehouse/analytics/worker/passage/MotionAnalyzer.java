@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker.passage;
 
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,14 @@ final class MotionAnalyzer implements LaneAnalyzer {
   private static final double FRAMES_PER_SECOND = 8;
 
   private final FramePacer pacer = new FramePacer(FRAMES_PER_SECOND);
+  private final LaneScene scene;
   private @Nullable MotionWatch motion;
   private boolean moves;
+
+  /** Of a lane, where motion counts in its zone alone. */
+  MotionAnalyzer(LaneScene scene) {
+    this.scene = scene;
+  }
 
   @Override
   public boolean wants(long epochMicros) {
@@ -23,7 +30,7 @@ final class MotionAnalyzer implements LaneAnalyzer {
   @Override
   public List<Finding> accept(Mat bgr, long epochMicros) {
     pacer.taken(epochMicros);
-    ThumbView view = ThumbView.of(bgr);
+    ThumbView view = ThumbView.of(bgr, scene);
     MotionWatch watch = motion;
     if (watch == null) {
       watch = new MotionWatch(view, epochMicros);

@@ -26,10 +26,10 @@ final class MotionWatch {
     reference = first;
     referenceMicros = micros;
     // What is there at the start is looked at as if it had just come.
-    moved.add(new Moved(micros, first.whole()));
+    first.zone().ifPresent(zone -> moved.add(new Moved(micros, zone)));
   }
 
-  /** The part of the picture in which something has moved; nothing if nothing has. */
+  /** The part of the zone in which something has moved; nothing if nothing has. */
   Optional<Box> area(ThumbView view, long micros) {
     view.changedSince(reference).ifPresent(where -> moved.addLast(new Moved(micros, where)));
     if (Math.abs(micros - referenceMicros) >= REFERENCE_MICROS) {

@@ -9,6 +9,8 @@ import org.gatehouse.analytics.worker.face.Face;
 import org.gatehouse.analytics.worker.face.FaceDetector;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.BoxMatcher;
+import org.gatehouse.analytics.worker.zone.LaneScene;
+import org.gatehouse.contract.vision.FaceLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +23,18 @@ final class PersonAnalyzer implements LaneAnalyzer {
   private static final double DOUBTFUL = 0.4;
   private static final double SURE = 0.65;
 
-  /** A track counts when its face was clearly seen this often, and this tall. */
-  private static final int MIN_CLEAR_LOOKS = 3;
-
-  private static final double MIN_HEIGHT = 40;
   private static final long GONE_MICROS = 1_500_000;
   private static final long STANDING_MICROS = 10_000_000;
   private static final int MAX_TRACKS = 32;
+
+  /** A face at the edge of the zone is looked at with what is around it. */
+  private static final double ROOM = 1.3;
+
   private static final int CROP_QUALITY = 92;
 
   private final FaceDetector detector;
+  private final LaneScene scene;
+  private final FaceLimits limits;
   private final Supplier<String> ids;
   private final FineTurns fine = new FineTurns();
   private final FramePacer pacer = new FramePacer(FRAMES_PER_SECOND);
@@ -39,10 +43,13 @@ final class PersonAnalyzer implements LaneAnalyzer {
   private long detections;
 
   /**
+   * @param limits of the faces that are told
    * @param ids a fresh random name at each call
    */
-  PersonAnalyzer(FaceDetector detector, Supplier<String> ids) {
+  PersonAnalyzer(FaceDetector detector, LaneScene scene, FaceLimits limits, Supplier<String> ids) {
     this.detector = detector;
+    this.scene = scene;
+    this.limits = limits;
     this.ids = ids;
   }
 
@@ -54,7 +61,7 @@ final class PersonAnalyzer implements LaneAnalyzer {
   @Override
   public List<Finding> accept(Mat bgr, long epochMicros) {
     pacer.taken(epochMicros);
-    ThumbView view = ThumbView.of(bgr);
+    ThumbView view = ThumbView.of(bgr, scene);
     if (searched == null || view.differsFrom(searched)) {
       searched = view;
       search(bgr, view, epochMicros);
@@ -65,7 +72,7 @@ final class PersonAnalyzer implements LaneAnalyzer {
   }
 
   private void search(Mat bgr, ThumbView view, long micros) {
-    List<Face> faces = detector.detect(bgr, DOUBTFUL, fine.next(view));
+    List<Face> faces = faces(bgr, view);
     detections += faces.size();
     List<Face> sure = faces.stream().filter(face -> face.score() >= SURE).toList();
     List<FaceTrack> open = new ArrayList<>(tracks);
@@ -79,6 +86,15 @@ final class PersonAnalyzer implements LaneAnalyzer {
         tracks.add(track);
       }
     }
+  }
+
+  private List<Face> faces(Mat bgr, ThumbView view) {
+    int width = bgr.cols();
+    int height = bgr.rows();
+    Box around = scene.bounds(width, height).scaled(ROOM, ROOM).clippedTo(width, height);
+    return detector.detect(bgr, around, DOUBTFUL, fine.next(view)).stream()
+        .filter(face -> scene.holds(face.box(), width, height))
+        .toList();
   }
 
   /** Pairs tracks with faces; removes the paired from {@code open}, returns the faces left over. */
@@ -117,7 +133,7 @@ final class PersonAnalyzer implements LaneAnalyzer {
 
   private void tell(FaceTrack track, List<Finding> findings) {
     Mat crop = track.crop();
-    if (!track.told() && crop != null && counts(track)) {
+    if (!track.told() && crop != null && track.counts(limits)) {
       String id = ids.get();
       findings.add(
           new Finding.Face(
@@ -128,10 +144,6 @@ final class PersonAnalyzer implements LaneAnalyzer {
               Jpegs.encode(crop, CROP_QUALITY, id)));
     }
     track.tell();
-  }
-
-  private static boolean counts(FaceTrack track) {
-    return track.clearLooks() >= MIN_CLEAR_LOOKS && track.tallest() >= MIN_HEIGHT;
   }
 
   @Override

@@ -6,10 +6,11 @@ import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.Sensitivity;
 import org.gatehouse.analytics.worker.plate.TextBox;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 
 /**
- * Finds boxes of text: where something moved, or around an expected plate. Used by one lane's
- * thread.
+ * Finds boxes of text in the lane's zone: where something moved, or around an expected plate. Used
+ * by one lane's thread.
  */
 final class PlateFinder {
   /** Boxes this sure begin tracks; less sure ones only continue them. */
@@ -40,10 +41,12 @@ final class PlateFinder {
   private static final double MAX_ASPECT = 8;
 
   private final PlateDetector detector;
+  private final LaneScene scene;
   private long found;
 
-  PlateFinder(PlateDetector detector) {
+  PlateFinder(PlateDetector detector, LaneScene scene) {
     this.detector = detector;
+    this.scene = scene;
   }
 
   /**
@@ -69,6 +72,7 @@ final class PlateFinder {
   private List<TextBox> detect(Mat bgr, Box region, int longSide) {
     List<TextBox> boxes =
         detector.detect(bgr, region, longSide, BOTH).stream()
+            .filter(box -> scene.holds(box.quad().bounds(), bgr.cols(), bgr.rows()))
             .filter(box -> box.quad().width() >= MIN_WIDTH)
             .filter(box -> box.quad().width() <= MAX_ASPECT * box.quad().height())
             .toList();

@@ -11,6 +11,7 @@ import org.gatehouse.analytics.worker.plate.PlateReading;
 import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.KalmanBox;
+import org.gatehouse.analytics.worker.zone.Heading;
 import org.gatehouse.contract.vision.Direction;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class PlateTrack implements AutoCloseable {
   private final Box first;
   private final PlateVote vote;
   private final BestShot best = new BestShot();
-  private final SizeTrend trend = new SizeTrend();
+  private final Heading heading;
   private long startMicros;
   private long seenMicros;
   private Quad quad;
@@ -80,7 +81,13 @@ final class PlateTrack implements AutoCloseable {
   private PlateVote.@Nullable Verdict told;
   private long toldMicros;
 
-  PlateTrack(FormatSet formats, Quad quad, ThumbView view, long micros) {
+  /**
+   * A track that begins with a box.
+   *
+   * @param heading knows of that box already
+   */
+  PlateTrack(FormatSet formats, Heading heading, Quad quad, ThumbView view, long micros) {
+    this.heading = heading;
     this.first = quad.bounds();
     this.motion = new KalmanBox(first, micros);
     this.vote = new PlateVote(formats);
@@ -94,7 +101,7 @@ final class PlateTrack implements AutoCloseable {
   void seen(Quad where, ThumbView view, long micros) {
     quad = where;
     motion.update(where.bounds(), micros);
-    trend.add(where.bounds(), micros);
+    heading.add(where.bounds(), micros);
     seenIn = view;
     seenMicros = micros;
     stands = false;
@@ -229,6 +236,7 @@ final class PlateTrack implements AutoCloseable {
   void absorb(PlateTrack other, long micros) {
     startMicros = Math.min(startMicros, other.startMicros);
     vote.absorb(other.vote, micros);
+    heading.follows(other.heading);
     if (!isTold()) {
       passage = other.passage;
       told = other.told;
@@ -318,7 +326,7 @@ final class PlateTrack implements AutoCloseable {
   }
 
   Direction direction() {
-    return trend.direction();
+    return heading.direction();
   }
 
   long startMicros() {

@@ -1,13 +1,14 @@
 package org.gatehouse.analytics.worker.passage;
 
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.zone.Heading;
 import org.gatehouse.contract.vision.Direction;
 
 /**
  * Whether a plate came nearer or went away: the straight line through the logarithm of its width
  * over time. Belongs to its track's thread.
  */
-final class SizeTrend {
+final class SizeTrend implements Heading {
   /** Between first and last sight the fitted width must change by this factor. */
   private static final double FACTOR = 1.15;
 
@@ -21,7 +22,8 @@ final class SizeTrend {
   private double sumTt;
   private double sumTs;
 
-  void add(Box box, long micros) {
+  @Override
+  public void add(Box box, long micros) {
     if (looks == 0) {
       firstMicros = micros;
     }
@@ -34,7 +36,8 @@ final class SizeTrend {
     sumTs += span * size;
   }
 
-  Direction direction() {
+  @Override
+  public Direction direction() {
     double spread = looks * sumTt - sumT * sumT;
     if (looks < MIN_LOOKS || spread <= 1e-9) {
       return Direction.UNKNOWN;
@@ -45,4 +48,8 @@ final class SizeTrend {
     }
     return change > 0 ? Direction.APPROACHING : Direction.LEAVING;
   }
+
+  /** Another track's boxes are of another part of the plate: they say nothing about this one's. */
+  @Override
+  public void follows(Heading earlier) {}
 }

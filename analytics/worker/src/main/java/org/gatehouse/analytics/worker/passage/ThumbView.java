@@ -6,10 +6,13 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.gatehouse.analytics.worker.inference.Tensors;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.zone.BlockMap;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 
 /**
  * A picture shrunk to gray blocks, to tell cheaply whether something changed between two looks. The
@@ -27,14 +30,16 @@ final class ThumbView {
   private final byte[] gray;
   private final int height;
   private final double scale;
+  private final BlockMap map;
 
-  private ThumbView(byte[] gray, int height, double scale) {
+  private ThumbView(byte[] gray, int height, double scale, BlockMap map) {
     this.gray = gray;
     this.height = height;
     this.scale = scale;
+    this.map = map;
   }
 
-  static ThumbView of(Mat bgr) {
+  static ThumbView of(Mat bgr, LaneScene scene) {
     double scale = WIDTH / (double) bgr.cols();
     int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
     try (Mat small = new Mat();
@@ -42,13 +47,13 @@ final class ThumbView {
         Size size = new Size(WIDTH, height)) {
       resize(bgr, small, size, 0, 0, INTER_AREA);
       cvtColor(small, gray, COLOR_BGR2GRAY);
-      return new ThumbView(Tensors.bytes(gray), height, scale);
+      return new ThumbView(Tensors.bytes(gray), height, scale, scene.blocks(WIDTH, height));
     }
   }
 
-  /** Whether something moved anywhere since {@code before}. */
+  /** Whether something moved anywhere in the zone since {@code before}. */
   boolean differsFrom(ThumbView before) {
-    return before.gray.length != gray.length || changed(before, 0, 0, WIDTH, height) >= MIN_BLOCKS;
+    return changedSince(before).isPresent();
   }
 
   /** Blocks of the picture, row by row. */
@@ -71,16 +76,28 @@ final class ThumbView {
     return gray[block] & 0xff;
   }
 
-  /** All of the picture, in its own pixels. */
-  Box whole() {
-    return new Box(0, 0, WIDTH / scale, height / scale);
+  /** Which blocks the lane watches. */
+  BlockMap map() {
+    return map;
   }
 
-  /** The box around all that moved since {@code before}, in pixels of the full picture. */
+  /**
+   * The box around all that moved in the zone since {@code before}, in pixels of the full picture.
+   */
   Optional<Box> changedSince(ThumbView before) {
     if (before.gray.length != gray.length) {
-      return Optional.of(whole());
+      return zone();
     }
+    return watched(i -> isChanged(before, i));
+  }
+
+  /** The zone in the full picture's pixels; nothing if hardly any of it can be seen. */
+  Optional<Box> zone() {
+    return watched(i -> true);
+  }
+
+  /** The box around the blocks of the zone that are so, if they are more than noise. */
+  private Optional<Box> watched(IntPredicate so) {
     int count = 0;
     int left = WIDTH;
     int top = height;
@@ -88,7 +105,8 @@ final class ThumbView {
     int bottom = 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        if (isChanged(before, y * WIDTH + x)) {
+        int block = y * WIDTH + x;
+        if (map.watches(block) && so.test(block)) {
           count++;
           left = Math.min(left, x);
           top = Math.min(top, y);

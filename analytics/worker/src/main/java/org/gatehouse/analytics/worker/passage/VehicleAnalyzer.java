@@ -12,6 +12,8 @@ import org.gatehouse.analytics.worker.plate.PlateVision;
 import org.gatehouse.analytics.worker.plate.TextBox;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.BoxMatcher;
+import org.gatehouse.analytics.worker.zone.Heading;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private static final int MAX_TRACKS = 24;
   private static final int READS_PER_FRAME = 2;
 
+  private final LaneScene scene;
   private final PlateFinder finder;
   private final PlateLooker looker;
   private final FormatSet formats;
@@ -68,8 +71,10 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   /**
    * @param risk of a misread plate, at which it is told as decided
    */
-  VehicleAnalyzer(PlateVision vision, FormatSet formats, double risk, PassageWriter writer) {
-    this.finder = new PlateFinder(vision.detector());
+  VehicleAnalyzer(
+      PlateVision vision, FormatSet formats, double risk, LaneScene scene, PassageWriter writer) {
+    this.scene = scene;
+    this.finder = new PlateFinder(vision.detector(), scene);
     this.looker = new PlateLooker(new PlateReader(vision, formats));
     this.formats = formats;
     this.risk = risk;
@@ -84,7 +89,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   @Override
   public List<Finding> accept(Mat bgr, long epochMicros) {
     pacer.taken(epochMicros);
-    ThumbView view = ThumbView.of(bgr);
+    ThumbView view = ThumbView.of(bgr, scene);
     if (motion == null) {
       motion = new MotionWatch(view, epochMicros);
     }
@@ -143,12 +148,19 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     open.stream().filter(track -> track.standsStill(view, micros)).forEach(seen::add);
     for (TextBox box : fresh) {
       if (tracks.size() < MAX_TRACKS) {
-        PlateTrack track = new PlateTrack(formats, box.quad(), view, micros);
+        PlateTrack track =
+            new PlateTrack(
+                formats, heading(bgr, box.quad().bounds(), micros), box.quad(), view, micros);
         tracks.add(track);
         seen.add(track);
       }
     }
     return seen;
+  }
+
+  /** By the lane's line, or by whether a plate gets larger where nobody drew one. */
+  private Heading heading(Mat bgr, Box first, long micros) {
+    return scene.heading(first, micros, bgr.cols(), bgr.rows()).orElseGet(SizeTrend::new);
   }
 
   /** Moves the tracks that are found from open to seen; returns the boxes of none. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * background for a while and goes again. Says nothing of whose it is. Belongs to its lane's thread.
  */
 final class VehicleWatch implements AutoCloseable {
-  /** Shares of the picture at which a vehicle counts as there, as close, and as gone. */
+  /** Shares of the zone at which a vehicle counts as there, as close, and as gone. */
   private static final double THERE = 0.04;
 
   private static final double CLOSE = 0.08;

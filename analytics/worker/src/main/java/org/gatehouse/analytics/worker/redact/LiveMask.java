@@ -12,6 +12,7 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.gatehouse.analytics.worker.decode.VideoDecoder;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class LiveMask implements AutoCloseable {
   private long pictures;
 
   /** With those masks. */
-  public LiveMask(List<Mask> masks) {
+  public LiveMask(Masks masks) {
     this.painter = new Painter(masks);
   }
 

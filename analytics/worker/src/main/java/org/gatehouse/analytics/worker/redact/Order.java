@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker.redact;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.gatehouse.analytics.worker.mask.Masks;
 
 /**
  * What is to be written.
@@ -13,10 +14,9 @@ import java.util.List;
  * @param output the MP4 file, made or replaced
  */
 public record Order(
-    List<FilmFile> files, long fromMicros, long toMicros, List<Mask> masks, Path output) {
-  /** Keeps its own lists. */
+    List<FilmFile> files, long fromMicros, long toMicros, Masks masks, Path output) {
+  /** Keeps its own list. */
   public Order {
     files = List.copyOf(files);
-    masks = List.copyOf(masks);
   }
 }

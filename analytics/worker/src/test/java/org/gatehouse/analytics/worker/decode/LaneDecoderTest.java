@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.TestVideo;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.contract.media.AccessUnit;
+import org.gatehouse.contract.vision.PictureArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LaneDecoderTest {
   private static final long START = 1_700_000_000_000_000L;
   private static List<AccessUnit> video = List.of();
-  private final LaneDecoder decoder = new LaneDecoder();
+  private final LaneDecoder decoder = new LaneDecoder(Masks.NONE);
 
   @BeforeAll
   static void encode() {
@@ -40,6 +42,35 @@ class LaneDecoderTest {
     assertThat(times)
         .containsExactlyElementsOf(video.stream().map(AccessUnit::epochMicros).toList());
     assertThat(decoder.errors()).isZero();
+  }
+
+  @Test
+  void bgr_maskedAreas_areBlackInEveryPicture() {
+    Masks masks =
+        new Masks(
+            List.of(
+                PictureArea.parse("0,0 0.25,0 0.25,1 0,1"), PictureArea.parse("1,0 1,1 0.75,1")));
+    try (LaneDecoder masked = new LaneDecoder(masks)) {
+      for (AccessUnit unit : video) {
+        masked.push(unit);
+        masked.next();
+        Mat bgr = masked.bgr();
+        assertThat(bgr.ptr(TestVideo.HEIGHT / 2, TestVideo.WIDTH / 2).get()).isNotZero();
+        for (int y = 0; y < TestVideo.HEIGHT; y++) {
+          byte[] row = new byte[3 * TestVideo.WIDTH];
+          bgr.ptr(y).get(row);
+          for (int x = 0; x < TestVideo.WIDTH; x++) {
+            double right = 1 - 0.25 * (y + 0.5) / TestVideo.HEIGHT;
+            double at = (x + 0.5) / TestVideo.WIDTH;
+            if (at < 0.25 || at > right) {
+              assertThat(new byte[] {row[3 * x], row[3 * x + 1], row[3 * x + 2]})
+                  .as("pixel %d,%d", x, y)
+                  .containsOnly(0);
+            }
+          }
+        }
+      }
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.CodedTestVideo;
 import org.gatehouse.analytics.worker.TestVideo;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.vision.LumaPicture;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class OtherCodecsTest {
   void push_anotherCodecOnTheSameLane_goesOnAtItsFirstKeyPicture() {
     List<AccessUnit> before = TestVideo.encode(2, 1);
     List<AccessUnit> after = CodedTestVideo.h265(2, "yuv420p");
-    try (LaneDecoder decoder = new LaneDecoder()) {
+    try (LaneDecoder decoder = new LaneDecoder(Masks.NONE)) {
       decoder.push(before.get(0));
       assertThat(decoder.next()).isTrue();
       assertThat(decoder.push(after.get(1))).isFalse();
@@ -88,7 +89,7 @@ class OtherCodecsTest {
 
   private static void decodesAll(List<AccessUnit> units) {
     assertThat(units).hasSize(FRAMES);
-    try (LaneDecoder decoder = new LaneDecoder()) {
+    try (LaneDecoder decoder = new LaneDecoder(Masks.NONE)) {
       for (int i = 0; i < FRAMES; i++) {
         assertThat(decoder.push(units.get(i))).isTrue();
         assertThat(decoder.next()).isTrue();

@@ -11,10 +11,14 @@ import org.gatehouse.analytics.messages.LaneReport;
 import org.gatehouse.analytics.worker.FakeAnalyzers;
 import org.gatehouse.analytics.worker.TestVideo;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.passage.Finding;
+import org.gatehouse.analytics.worker.passage.LaneOrder;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.FaceLimits;
 import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.LaneView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +30,10 @@ class LaneRunnerTest {
       new LaneRunner(
           1,
           "gate/main",
-          new FakeAnalyzers().create(LaneKind.VEHICLE, List.of(), 0.01),
+          Masks.NONE,
+          new FakeAnalyzers()
+              .create(
+                  new LaneOrder(LaneKind.VEHICLE, List.of(), 0.01, LaneView.ALL, FaceLimits.USUAL)),
           new CoreShare(Ticker.system()).lane(1),
           line,
           Ticker.system());

@@ -10,6 +10,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.tracking.Grid;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.junit.jupiter.api.Test;
 
 class FineTurnsTest {
@@ -47,7 +48,7 @@ class FineTurnsTest {
   private static ThumbView view(int gray) {
     try (Scalar colour = new Scalar(gray, gray, gray, 0);
         Mat picture = new Mat(720, 1280, CV_8UC3, colour)) {
-      return ThumbView.of(picture);
+      return ThumbView.of(picture, LaneScene.whole());
     }
   }
 }

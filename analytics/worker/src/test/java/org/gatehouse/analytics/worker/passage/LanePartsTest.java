@@ -7,6 +7,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.gatehouse.contract.vision.Direction;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +52,12 @@ class LanePartsTest {
         Mat plate = new Mat(after, rect);
         Scalar white = new Scalar(220, 220, 220, 0)) {
       plate.put(white);
-      ThumbView was = ThumbView.of(before);
-      ThumbView is = ThumbView.of(after);
+      ThumbView was = ThumbView.of(before, LaneScene.whole());
+      ThumbView is = ThumbView.of(after, LaneScene.whole());
       assertThat(is.differsFrom(was)).isTrue();
       assertThat(is.differsFrom(was, new Box(600, 400, 160, 48))).isTrue();
       assertThat(is.differsFrom(was, new Box(100, 100, 160, 48))).isFalse();
-      assertThat(was.differsFrom(ThumbView.of(before))).isFalse();
+      assertThat(was.differsFrom(ThumbView.of(before, LaneScene.whole()))).isFalse();
     }
   }
 

@@ -7,12 +7,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MotionAnalyzerTest {
   private static final long STEP = 125_000;
-  private final MotionAnalyzer analyzer = new MotionAnalyzer();
+  private final MotionAnalyzer analyzer = new MotionAnalyzer(LaneScene.whole());
   private long micros = 1_700_000_000_000_000L;
 
   @BeforeAll

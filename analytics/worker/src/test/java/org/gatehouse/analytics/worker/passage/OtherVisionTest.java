@@ -21,8 +21,16 @@ import org.gatehouse.analytics.worker.plate.PlateScanner;
 import org.gatehouse.analytics.worker.plate.PlateVision;
 import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.plate.TextBox;
+import org.gatehouse.analytics.worker.zone.LaneScene;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.InSide;
+import org.gatehouse.contract.vision.LaneView;
 import org.gatehouse.contract.vision.PassageReport.Stage;
+import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.contract.vision.PictureLine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Another detector and recogniser behind the same interface: they know plates of grey cells in a
@@ -33,10 +41,52 @@ class OtherVisionTest {
   private static final int HEIGHT = 360;
   private static final int CELL = 20;
   private static final int EDGE = 6;
+  private static final long FIRST_MICROS = 1_000_000;
   private static final String TEXT = "川A113YP";
 
   @Test
   void lane_otherDetectorAndRecogniser_tellsThePassage() {
+    List<Finding.Passage> last = passages(LaneView.ALL);
+    assertThat(last).hasSize(1);
+    assertThat(last.getFirst().plate().text()).isEqualTo(TEXT);
+    assertThat(last.getFirst().direction()).isEqualTo(Direction.UNKNOWN);
+  }
+
+  @Test
+  void lane_zoneElsewhere_tellsNothing() {
+    assertThat(passages(zone("0.6,0.6 1,0.6 1,1 0.6,1"))).isEmpty();
+  }
+
+  @Test
+  void lane_zoneOnTheWay_tellsThePassageWhereItIsInTheZone() {
+    List<Finding.Passage> last = passages(zone("0.25,0.3 0.7,0.3 0.7,1 0.25,1"));
+    assertThat(last).hasSize(1);
+    assertThat(last.getFirst().plate().text()).isEqualTo(TEXT);
+    assertThat(last.getFirst().startMicros()).isGreaterThan(FIRST_MICROS);
+  }
+
+  /** The plate goes down through the picture. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.1,0.45 0.9,0.45 | RIGHT | IN",
+        "0.9,0.45 0.1,0.45 | RIGHT | OUT",
+        "0.1,0.45 0.9,0.45 | LEFT | OUT"
+      })
+  void lane_line_tellsWhichWayItIsCrossed(String ends, InSide inSide, Direction direction) {
+    List<Finding.Passage> last =
+        passages(new LaneView(null, PictureLine.parse(ends), inSide, List.of()));
+    assertThat(last).hasSize(1);
+    assertThat(last.getFirst().direction()).isEqualTo(direction);
+  }
+
+  private static LaneView zone(String corners) {
+    return new LaneView(PictureArea.parse(corners), null, null, List.of());
+  }
+
+  /** A plate that is carried through the picture, as a lane tells of it in the end. */
+  private static List<Finding.Passage> passages(LaneView view) {
     List<Finding> findings = new ArrayList<>();
     try (ModelSet models = ModelSet.load(1)) {
       AtomicInteger names = new AtomicInteger();
@@ -45,9 +95,10 @@ class OtherVisionTest {
               () -> "id-" + names.incrementAndGet(),
               new FaceBlur(new FaceDetector(models.faceDetector())));
       try (VehicleAnalyzer lane =
-          new VehicleAnalyzer(new CellVision(), FormatSet.of(List.of("CN")), 0.01, writer)) {
+          new VehicleAnalyzer(
+              new CellVision(), FormatSet.of(List.of("CN")), 0.01, LaneScene.of(view), writer)) {
         for (int frame = 0; frame < 40; frame++) {
-          long micros = 1_000_000 + frame * 170_000L;
+          long micros = FIRST_MICROS + frame * 170_000L;
           try (Mat picture = frame < 20 ? picture(60 + 8 * frame, 100 + 5 * frame) : empty()) {
             if (lane.wants(micros)) {
               findings.addAll(lane.accept(picture, micros));
@@ -57,14 +108,11 @@ class OtherVisionTest {
         findings.addAll(lane.finish());
       }
     }
-    List<Finding.Passage> last =
-        findings.stream()
-            .filter(Finding.Passage.class::isInstance)
-            .map(Finding.Passage.class::cast)
-            .filter(passage -> passage.stage() == Stage.FINALIZED)
-            .toList();
-    assertThat(last).hasSize(1);
-    assertThat(last.getFirst().plate().text()).isEqualTo(TEXT);
+    return findings.stream()
+        .filter(Finding.Passage.class::isInstance)
+        .map(Finding.Passage.class::cast)
+        .filter(passage -> passage.stage() == Stage.FINALIZED)
+        .toList();
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.gatehouse.analytics.worker.plate.PlateVision;
 import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.plate.TextBox;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class PassageStagesTest {
           new Script(),
           FormatSet.of(List.of("CN")),
           0.01,
+          LaneScene.whole(),
           new PassageWriter(
               () -> "id-" + names.incrementAndGet(),
               new FaceBlur(new FaceDetector(MODELS.faceDetector()))));

@@ -10,7 +10,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.gatehouse.contract.vision.BoundingBox;
+import org.gatehouse.contract.vision.LaneView;
+import org.gatehouse.contract.vision.PictureArea;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class VehicleWatchTest {
   private static final long FRAME = 200_000;
   private final VehicleWatch watch = new VehicleWatch();
+  private LaneScene scene = LaneScene.whole();
   private final List<BoundingBox> visits = new ArrayList<>();
   private long micros;
 
@@ -35,6 +39,47 @@ class VehicleWatchTest {
     assertThat(visits).hasSize(1);
     assertThat(visits.getFirst().x()).isCloseTo(400 / 1280.0, within(0.02));
     assertThat(visits.getFirst().width()).isCloseTo(500 / 1280.0, within(0.03));
+  }
+
+  @Test
+  void add_zone_onlyWhatStandsInItIsAVisit() {
+    scene = zone("0.5,0 1,0 1,1 0.5,1");
+    show(10, null);
+    show(15, new Box(60, 300, 500, 300));
+    show(10, null);
+    assertThat(visits).isEmpty();
+    show(15, new Box(500, 300, 500, 300));
+    show(10, null);
+    assertThat(visits).hasSize(1);
+    assertThat(visits.getFirst().x()).isCloseTo(0.5, within(0.02));
+  }
+
+  @Test
+  void add_smallZone_aVehicleThatFillsItIsAVisitAndASmallThingIsNone() {
+    scene = zone("0.3,0.4 0.7,0.4 0.7,0.8 0.3,0.8");
+    show(10, null);
+    show(15, new Box(500, 400, 120, 100));
+    show(10, null);
+    assertThat(visits).isEmpty();
+    show(15, new Box(384, 288, 512, 288));
+    show(10, null);
+    assertThat(visits).hasSize(1);
+  }
+
+  @Test
+  void add_maskOverMostOfThePicture_theRestIsStillJudgedByItself() {
+    scene =
+        LaneScene.of(
+            new LaneView(null, null, null, List.of(PictureArea.parse("0,0 1,0 1,0.6 0,0.6"))));
+    show(10, null);
+    show(15, new Box(400, 450, 400, 250));
+    show(10, null);
+    assertThat(visits).hasSize(1);
+    assertThat(visits.getFirst().y()).isCloseTo(450 / 720.0, within(0.02));
+  }
+
+  private static LaneScene zone(String corners) {
+    return LaneScene.of(new LaneView(PictureArea.parse(corners), null, null, List.of()));
   }
 
   @Test
@@ -67,7 +112,9 @@ class VehicleWatchTest {
       try (Mat picture = picture(90, new Box(100, 100, 200, 160))) {
         paint(picture, new Box(500, 400, 200, 160));
         paint(picture, new Box(900, 100, 200, 160));
-        watch.add(picture, ThumbView.of(picture), micros).ifPresent(v -> visits.add(v.box()));
+        watch
+            .add(picture, ThumbView.of(picture, LaneScene.whole()), micros)
+            .ifPresent(v -> visits.add(v.box()));
       }
     }
     show(10, null);
@@ -130,7 +177,7 @@ class VehicleWatchTest {
     micros += FRAME;
     try (Mat picture = picture(level, thing)) {
       watch
-          .add(picture, ThumbView.of(picture), micros)
+          .add(picture, ThumbView.of(picture, scene), micros)
           .ifPresent(
               visit -> {
                 visits.add(visit.box());
@@ -141,7 +188,7 @@ class VehicleWatchTest {
 
   private static ThumbView view(@Nullable Box thing) {
     try (Mat picture = picture(90, thing)) {
-      return ThumbView.of(picture);
+      return ThumbView.of(picture, LaneScene.whole());
     }
   }
 

@@ -15,8 +15,11 @@ import org.gatehouse.analytics.worker.inference.Accelerator;
 import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
+import org.gatehouse.analytics.worker.passage.LaneOrder;
+import org.gatehouse.contract.vision.FaceLimits;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LaneSpec;
+import org.gatehouse.contract.vision.LaneView;
 import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,12 @@ public final class LaneReplay {
     Run run;
     try (GateAnalyzers analyzers = new GateAnalyzers(Accelerator.CPU)) {
       analyzers.warmUp();
-      run = replay(analyzers.create(kind, regions, LaneSpec.USUAL_RISK), video);
+      run =
+          replay(
+              analyzers.create(
+                  new LaneOrder(
+                      kind, regions, LaneSpec.USUAL_RISK, LaneView.ALL, FaceLimits.USUAL)),
+              video);
     }
     for (Finding finding : run.findings) {
       System.out.println(describe(finding));

@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.Random;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.decode.BgrConverter;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
+import org.gatehouse.analytics.worker.inference.Tensors;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.tracking.Box;
+import org.gatehouse.contract.vision.PictureArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +89,7 @@ class PaintingTest {
   @CsvSource({"100,60,80,40", "0,0,60,50", "290,150,30,30", "0,0,320,180", "101,61,3,3"})
   void cover_twoPicturesThatDifferInsideOnly_areTheSameAfterwards(int x, int y, int w, int h) {
     Box box = new Box(x, y, w, h);
-    Painter painter = new Painter(List.of());
+    Painter painter = new Painter(Masks.NONE);
     byte[][] one = painted(box, 1000, painter, List.of(box));
     byte[][] other = painted(box, 2000, painter, List.of(box));
     assertThat(one).isDeepEqualTo(other);
@@ -93,7 +98,7 @@ class PaintingTest {
   @Test
   void cover_restOfThePicture_isAsItWas() {
     Box box = new Box(100, 60, 80, 40);
-    Painter painter = new Painter(List.of());
+    Painter painter = new Painter(Masks.NONE);
     byte[] before = painted(box, 1000, painter, List.of())[0];
     byte[] after = painted(box, 1000, painter, List.of(box))[0];
     for (int i = 0; i < before.length; i++) {
@@ -107,17 +112,36 @@ class PaintingTest {
 
   @Test
   void paint_mask_isBlackWithoutColour() {
-    Mask triangle =
-        new Mask(
-            List.of(
-                new Mask.Corner(0.25, 0.25), new Mask.Corner(0.75, 0.25), new Mask.Corner(0.5, 1)));
-    byte[][] planes = painted(new Box(0, 0, 0, 0), 1, new Painter(List.of(triangle)), List.of());
+    PictureArea triangle = PictureArea.parse("0.25,0.25 0.75,0.25 0.5,1");
+    byte[][] planes =
+        painted(new Box(0, 0, 0, 0), 1, new Painter(new Masks(List.of(triangle))), List.of());
     assertThat(planes[0][at(160, 60, WIDTH)]).isEqualTo((byte) BLACK);
     assertThat(planes[0][at(160, 150, WIDTH)]).isEqualTo((byte) BLACK);
     assertThat(planes[1][at(80, 30, WIDTH / 2)]).isEqualTo((byte) NO_COLOUR);
     assertThat(planes[2][at(80, 30, WIDTH / 2)]).isEqualTo((byte) NO_COLOUR);
-    byte[][] unmasked = painted(new Box(0, 0, 0, 0), 1, new Painter(List.of()), List.of());
+    byte[][] unmasked = painted(new Box(0, 0, 0, 0), 1, new Painter(Masks.NONE), List.of());
     assertThat(planes[0][at(20, 60, WIDTH)]).isEqualTo(unmasked[0][at(20, 60, WIDTH)]);
+  }
+
+  @Test
+  void burn_pictureOfRedGreenBlue_isTheSameWhateverLiesUnderTheMask() {
+    Box box = new Box(100, 60, 80, 40);
+    Masks masks =
+        new Masks(
+            List.of(
+                PictureArea.parse("0.3125,0.33333 0.5625,0.33333 0.5625,0.55556 0.3125,0.55556")));
+    assertThat(bgr(box, 1, masks)).isEqualTo(bgr(box, 2, masks));
+    assertThat(bgr(box, 1, Masks.NONE)).isNotEqualTo(bgr(box, 2, Masks.NONE));
+  }
+
+  /** What a lane gets of the picture: colour was interpolated, so that pixels share some. */
+  private byte[] bgr(Box box, long insideSeed, Masks masks) {
+    painted(box, insideSeed, new Painter(Masks.NONE), List.of());
+    try (BgrConverter converter = new BgrConverter()) {
+      Mat bgr = converter.convert(frame);
+      masks.burn(bgr);
+      return Tensors.bytes(bgr);
+    }
   }
 
   private static int at(int x, int y, int width) {

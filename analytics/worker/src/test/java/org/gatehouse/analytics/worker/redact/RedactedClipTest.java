@@ -14,6 +14,7 @@ import org.gatehouse.analytics.worker.DrawnPlateFilm;
 import org.gatehouse.analytics.worker.decode.BgrConverter;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
 import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateScanner;
 import org.gatehouse.analytics.worker.plate.PpOcr;
@@ -52,7 +53,7 @@ class RedactedClipTest {
 
   private Path redacted(Path clip, long from, long to) throws IOException {
     Path film = folder.resolve("film.mp4");
-    Order order = new Order(List.of(new FilmFile(clip, 0)), from, to, List.of(), film);
+    Order order = new Order(List.of(new FilmFile(clip, 0)), from, to, Masks.NONE, film);
     new Redaction(order, models, at -> {}).run();
     return film;
   }
@@ -113,7 +114,7 @@ class RedactedClipTest {
             public void picture(AVFrame frame, long micros) {
               before.add(scanner.scan(converter.convert(frame)).plates().size());
               assertThat(av_frame_make_writable(frame)).isZero();
-              assertThat(secondLook.cover(frame, new Painter(List.of()))).isPositive();
+              assertThat(secondLook.cover(frame, new Painter(Masks.NONE))).isPositive();
               after.add(scanner.scan(converter.convert(frame)).plates().size());
             }
 

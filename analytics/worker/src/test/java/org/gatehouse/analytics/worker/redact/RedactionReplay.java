@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
 import org.gatehouse.analytics.worker.inference.ModelSet;
+import org.gatehouse.analytics.worker.mask.Masks;
 
 /**
  * Redacts a clip and says what our own detectors and reader find in each tenth picture before and
@@ -28,7 +29,7 @@ public final class RedactionReplay {
     LaneDecoder.preload();
     try (ModelSet models = ModelSet.load(1)) {
       long before = cpuNanos();
-      Order order = new Order(List.of(new FilmFile(video, 0)), from, to, List.of(), film);
+      Order order = new Order(List.of(new FilmFile(video, 0)), from, to, Masks.NONE, film);
       Outcome outcome = new Redaction(order, models, at -> {}).run();
       double cpu = (cpuNanos() - before) / 1e9;
       double seconds = (outcome.endMicros() - outcome.firstMicros()) / 1e6;

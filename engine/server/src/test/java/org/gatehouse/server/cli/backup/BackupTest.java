@@ -57,6 +57,8 @@ class BackupTest {
     Path secrets = Files.createDirectories(site.resolve("site.d/secrets"));
     Files.writeString(secrets.resolve("gate-1.txt"), "very-secret");
     Files.writeString(site.resolve("site.d/journal.jsonl"), "{}\n");
+    Path zones = Files.createDirectories(site.resolve("site.d/zones/versions"));
+    Files.writeString(zones.resolve("gone@1.yaml"), "version: 1\n");
     config =
         Files.writeString(
             site.resolve("site.yaml"), "site: north\ndata: ./data\nserver: { port: 0 }\n");
@@ -170,6 +172,7 @@ class BackupTest {
     assertThat(run("restore", backup, "--config", moved)).as(err).isZero();
     assertThat(out).contains("put back by hand", "site.d/secrets/gate-1.txt");
     assertThat(moved.resolveSibling("site.d/journal.jsonl")).exists();
+    assertThat(moved.resolveSibling("site.d/zones/versions/gone@1.yaml")).hasContent("version: 1");
     assertThat(moved.resolveSibling("site.d/secrets")).doesNotExist();
     assertThat(moved.resolveSibling("data/logins.key")).exists();
     assertThat(moved.resolveSibling("data/recordings/gate-1/2026-03-01"))
