@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.AnalyticsPort;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The analysis of gate cameras; its workers start with the first such camera. Thread-safe. */
 final class Analysis implements AutoCloseable {
-  private final Supplier<AnalyticsPort> port;
+  private final AnalyticsPort port;
   private final EventService events;
   private final Map<CameraId, LaneCounters> counters = new ConcurrentHashMap<>();
   private volatile @Nullable AnalyticsPort running;
@@ -24,9 +23,9 @@ final class Analysis implements AutoCloseable {
   /**
    * Without a worker yet.
    *
-   * @param port makes what runs them, once
+   * @param port what runs them, not started yet
    */
-  Analysis(Supplier<AnalyticsPort> port, EventService events) {
+  Analysis(AnalyticsPort port, EventService events) {
     this.port = port;
     this.events = events;
   }
@@ -51,10 +50,9 @@ final class Analysis implements AutoCloseable {
     if (present != null) {
       return present;
     }
-    AnalyticsPort fresh = port.get();
-    fresh.start(new Findings(events, counters));
-    running = fresh;
-    return fresh;
+    port.start(new Findings(events, counters));
+    running = port;
+    return port;
   }
 
   HealthCheck health() {

@@ -31,6 +31,7 @@ import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.PictureArea;
@@ -146,14 +147,9 @@ public final class Engine implements RunningEngine, EngineView {
                   stores.volumes(), ticker, config.recording().sync(), retention::watch, outages));
       RecordPlans plans = new RecordPlans(config.recording().zone(), ticker);
       events.addListener(stored -> plans.event(stored.event()));
-      analysis =
-          use(
-              "analytics",
-              new Analysis(
-                  () ->
-                      plugin(AnalyticsProvider.class)
-                          .create(workerSettings(), config.analytics().budget()),
-                  events));
+      AnalyticsPort workers =
+          plugin(AnalyticsProvider.class).create(workerSettings(), config.analytics().budget());
+      analysis = use("analytics", new Analysis(workers, events));
       CredentialBook credentials =
           use("login records", CredentialBook.open(stores.logins(), ids(config)));
       supervisor = CameraSupervisor.start(ticker, credentials);

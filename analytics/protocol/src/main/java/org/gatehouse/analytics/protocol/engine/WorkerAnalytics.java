@@ -11,7 +11,6 @@ import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.LaneSpec;
-import org.gatehouse.contract.vision.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The port over a {@link Supervisor}. Thread-safe. */
@@ -20,12 +19,19 @@ final class WorkerAnalytics implements AnalyticsPort {
 
   private final AnalyticsProvider.Settings settings;
   private final AnalyticsBudget budget;
+  private final @Nullable MutualTls tls;
   private final List<Waiting> opened = new ArrayList<>();
   private @Nullable Supervisor supervisor;
 
+  /**
+   * Without a worker yet.
+   *
+   * @throws ConfigException if what is to be shown to other machines is of no use
+   */
   WorkerAnalytics(AnalyticsProvider.Settings settings, AnalyticsBudget budget) {
     this.settings = settings;
     this.budget = budget;
+    this.tls = budget.files() == null ? null : MutualTls.of(budget.files());
   }
 
   @Override
@@ -47,12 +53,11 @@ final class WorkerAnalytics implements AnalyticsPort {
 
   private List<WorkerHost> hosts(WorkerHost.Events events) throws IOException {
     List<WorkerHost> hosts = new ArrayList<>();
-    TlsFiles files = budget.files();
-    if (files != null) {
-      MutualTls tls = MutualTls.of(files);
+    MutualTls shown = tls;
+    if (shown != null) {
       budget
           .elsewhere()
-          .forEach(one -> hosts.add(new RemoteHost(one, tls, settings.ticker(), events)));
+          .forEach(one -> hosts.add(new RemoteHost(one, shown, settings.ticker(), events)));
     }
     if (budget.workers() > 0) {
       hosts.addFirst(
