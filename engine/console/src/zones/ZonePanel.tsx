@@ -53,13 +53,13 @@ export function ZonePanel({ camera, zones, chosen, onChoose }: ZonePanelProps) {
               {shapeWord(t, name)}
             </button>
             {name === 'line' && !fixed('line') && (
-              <Button size="compact-xs" variant="default" onClick={() => zones.edit(swapSides(draft))} data-testid="swap-sides">
+              <Button size="compact-sm" variant="default" onClick={() => zones.edit(swapSides(draft))} data-testid="swap-sides">
                 {t.zoneSwap}
               </Button>
             )}
             {!fixed(keyOf(name)) && (
               <Button
-                size="compact-xs"
+                size="compact-sm"
                 variant="default"
                 aria-label={t.zoneRemove(shapeWord(t, name))}
                 onClick={() => {

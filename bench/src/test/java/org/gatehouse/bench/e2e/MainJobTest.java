@@ -73,7 +73,7 @@ class MainJobTest {
     page(second.url());
     assertThat(folder.resolve("site.d/zones/versions/gate-in@1.yaml"))
         .content()
-        .contains("zone: \"0.1,0.2 ", "in-side: left", "mask-areas:");
+        .contains("version: 1", "zone: ", "in-side: left", "mask-areas:");
     await("a passage after the restart", () -> !eventIds(second.url()).isEmpty());
     logged.addAll(eventIds(second.url()));
     await("nothing owed", () -> pending(second.url()) == 0);
