@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
-import type { Alarm, Camera, EventPage, ExportOrder, ExportState, Preset, PtzOrder, Site, SiteEvent, Status, Zones } from './types';
+import type { Alarm, Camera, EventPage, ExportOrder, ExportState, PictureFinding, Preset, PtzOrder, Site, SiteEvent, Status, Zones } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -100,6 +100,10 @@ export const api = {
         body: JSON.stringify({ zone, line, inSide, maskAreas }),
       }),
     ),
+  pictureFindings: async () => (await get<{ items: readonly PictureFinding[] }>('picture-health')).items,
+  acceptPicture: async (camera: string): Promise<void> => {
+    await request(`cameras/${encodeURIComponent(camera)}/picture-health/accept`, { method: 'POST' });
+  },
   alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
   startExport: async (order: ExportOrder) => (await (await post('exports', order)).json()) as { readonly id: string; readonly url: string },
   export: (id: string) => get<ExportState>(`exports/${encodeURIComponent(id)}`),

@@ -32,6 +32,21 @@ export interface Camera {
   readonly mask?: 'camera' | 'engine' | 'unmasked' | null;
   /** How large things at the place it watches are in its main stream; null when nobody measured. */
   readonly pixelsPerMetre?: number | null;
+  /** What is wrong with its picture although it arrives; null when nothing is. */
+  readonly pictureFault?: PictureFault | null;
+}
+
+export type PictureFault = 'black' | 'over-exposed' | 'blurred' | 'blocked' | 'moved' | 'frozen';
+
+/** What is or was wrong with a picture, and small pictures of before and after. */
+export interface PictureFinding {
+  readonly camera: string;
+  readonly fault: PictureFault;
+  readonly since: string;
+  readonly until: string | null;
+  readonly text: string;
+  readonly before: { readonly url: string; readonly time: string } | null;
+  readonly after: { readonly url: string; readonly time: string } | null;
 }
 
 export interface Snapshot {

@@ -8,6 +8,7 @@ import type { TileStatus } from '../live/livePlayer';
 import { DensityBadge } from './DensityBadge';
 import { LoadBadge } from './LoadBadge';
 import { MaskBadge } from './MaskBadge';
+import { PictureBadge } from './PictureBadge';
 import { PtzPad } from './PtzPad';
 import styles from './Tile.module.css';
 import { Overlay, SignalBadge } from './TileSignal';
@@ -62,6 +63,7 @@ export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selecte
         <DensityBadge camera={camera} mark={testId ?? camera.id} shownWidth={status.init?.width ?? 0} drawnWidth={width} />
         <MaskBadge mask={camera.mask ?? null} />
         <LoadBadge percent={passedOver} />
+        {camera.pictureFault != null && <PictureBadge camera={camera} fault={camera.pictureFault} zone={zone} mark={testId ?? camera.id} />}
         {camera.recording && camera.state === 'streaming' && (
           <span className={styles['rec']} title={t.recordingOn}>
             <Glyph name="record" size={11} />

@@ -11,6 +11,7 @@ import org.gatehouse.bench.faults.FaultsCommand;
 import org.gatehouse.bench.fleet.FleetCommand;
 import org.gatehouse.bench.fuzz.FuzzCommand;
 import org.gatehouse.bench.gate.GateCommand;
+import org.gatehouse.bench.health.HealthCommand;
 import org.gatehouse.bench.hostile.HostileCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
 import org.gatehouse.bench.media.VideoException;
@@ -73,6 +74,7 @@ public final class Main {
         IngestCommand.class,
         StormCommand.class,
         FaultsCommand.class,
+        HealthCommand.class,
         FuzzCommand.class,
         HostileCommand.class,
         SoakCommand.class,

@@ -155,6 +155,33 @@ public final class EngineStatus implements AutoCloseable {
   }
 
   /**
+   * Something that was found wrong with a picture.
+   *
+   * @param fault as the engine names it, such as {@code blurred}
+   * @param lasts whether it is so still
+   * @param pictures whether there are thumbnails of before and after
+   */
+  public record PictureFinding(String camera, String fault, boolean lasts, boolean pictures) {}
+
+  /** All findings that are listed; empty when the engine does not answer. */
+  public Optional<List<PictureFinding>> pictureFindings() throws InterruptedException {
+    return get("api/v1/picture-health")
+        .map(
+            lists ->
+                StreamSupport.stream(lists.path("items").spliterator(), false)
+                    .map(EngineStatus::finding)
+                    .toList());
+  }
+
+  private static PictureFinding finding(JsonNode item) {
+    return new PictureFinding(
+        item.path("camera").asText(),
+        item.path("fault").asText(),
+        item.path("until").isNull(),
+        item.path("before").isObject() && item.path("after").isObject());
+  }
+
+  /**
    * An alarm as it is listed.
    *
    * @param kind as the engine names it

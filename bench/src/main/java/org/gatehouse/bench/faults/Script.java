@@ -47,8 +47,9 @@ final class Script {
             "frozen pictures, wrong clocks, packets out of order",
             List.of(
                 frozen("freezeLoop", "one group again and again", "freeze-loop", Place.MIXED, 30),
-                frozen("freezeStill", "a still, coded anew", "freeze-still", Place.STREET, 30),
-                frozen("freezeClock", "a still, clock runs", "freeze-clock", Place.GUARDED, 120),
+                frozen("freezeStill", "a still, coded anew", "show:still", Place.STREET, 30),
+                frozen(
+                    "freezeClock", "a still, clock runs", "show:still-clock", Place.GUARDED, 120),
                 wrongClock(),
                 reordered())),
         new Phase(

@@ -32,11 +32,15 @@ public final class FleetCommand implements Callable<Integer> {
   @Option(names = "--stills", description = "make the clips that frozen cameras show")
   private boolean stills;
 
+  @Option(names = "--yards", description = "most watch a yard, whose pictures can go wrong")
+  private boolean yards;
+
   private final ObjectMapper json = new ObjectMapper();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    FleetPlan plan = size.plan(h265, login, stills);
+    FleetPlan plain = size.plan(h265, login, stills);
+    FleetPlan plan = yards ? plain.withYards() : plain;
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (FleetServer server = new FleetServer(plan, this::say)) {

@@ -34,6 +34,6 @@ public final class FleetOptions {
    * @param stills whether the clips are needed that frozen cameras show
    */
   public FleetPlan plan(int h265Percent, int loginPercent, boolean stills) {
-    return new FleetPlan(cameras, mbit, clipSeconds, h265Percent, loginPercent, stills);
+    return new FleetPlan(cameras, mbit, clipSeconds, h265Percent, loginPercent, stills, false);
   }
 }

@@ -12,9 +12,16 @@ import org.gatehouse.bench.clip.ClipScene;
  * @param h265Percent how many of a hundred cameras code H.265
  * @param loginPercent how many of a hundred cameras want a password
  * @param stills whether the cameras can freeze
+ * @param yards whether most of them watch a yard, whose pictures can go wrong
  */
 public record FleetPlan(
-    int cameras, double mbit, int clipSeconds, int h265Percent, int loginPercent, boolean stills) {
+    int cameras,
+    double mbit,
+    int clipSeconds,
+    int h265Percent,
+    int loginPercent,
+    boolean stills,
+    boolean yards) {
   private static final int SCENES = 8;
   private static final int HUNDRED = 100;
 
@@ -24,7 +31,15 @@ public record FleetPlan(
   /** The password to it: of simulated cameras on this machine alone, so no secret. */
   public static final String PASSWORD = "farm-only";
 
-  /** What a camera shows: one of eight a night, one of eight a corridor, the others a street. */
+  /** The same plan with yards, see {@link #yards}. */
+  public FleetPlan withYards() {
+    return new FleetPlan(cameras, mbit, clipSeconds, h265Percent, loginPercent, stills, true);
+  }
+
+  /**
+   * What a camera shows: one of eight a night, one of eight a corridor, the others a street, or one
+   * of eight a street and the others a yard.
+   */
   ClipScene scene(int camera) {
     if (share(camera, h265Percent)) {
       return ClipScene.STREET_H265;
@@ -32,7 +47,8 @@ public record FleetPlan(
     return switch (camera % SCENES) {
       case 3 -> ClipScene.NIGHT;
       case 6 -> ClipScene.CORRIDOR;
-      default -> ClipScene.STREET;
+      case 0 -> ClipScene.STREET;
+      default -> yards ? ClipScene.YARD : ClipScene.STREET;
     };
   }
 
@@ -53,11 +69,20 @@ public record FleetPlan(
         scenes.add(scene(camera));
       }
     }
-    if (stills) {
-      scenes.add(ClipScene.STILL);
-      scenes.add(ClipScene.STILL_CLOCK);
-    }
+    scenes.addAll(others());
     return scenes;
+  }
+
+  /** What cameras can show in place of that, when they are told to. */
+  List<ClipScene> others() {
+    List<ClipScene> others = new ArrayList<>();
+    if (stills) {
+      others.addAll(List.of(ClipScene.STILL, ClipScene.STILL_CLOCK));
+    }
+    if (yards) {
+      others.addAll(ClipScene.SPOILT_YARDS);
+    }
+    return others;
   }
 
   /** As arguments of the command that serves them. */
@@ -74,6 +99,9 @@ public record FleetPlan(
                 "--login=" + loginPercent));
     if (stills) {
       arguments.add("--stills");
+    }
+    if (yards) {
+      arguments.add("--yards");
     }
     return arguments;
   }

@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.gatehouse.bench.clip.ClipMaker;
 import org.gatehouse.bench.clip.ClipScene;
@@ -30,6 +32,7 @@ final class FleetServer implements AutoCloseable {
   private final CameraFleet fleet = CameraFleet.start(Ticker.system());
   private final FleetPlan plan;
   private final Map<ClipScene, PackedClip> clips = new EnumMap<>(ClipScene.class);
+  private final Map<String, PackedClip> others = new HashMap<>();
   private final Consumer<FleetNews> news;
 
   FleetServer(FleetPlan plan, Consumer<FleetNews> news) {
@@ -46,6 +49,9 @@ final class FleetServer implements AutoCloseable {
               plan.clipSeconds(),
               done -> news.accept(new FleetNews.Making(scene.word(), done)));
       clips.put(scene, PackedClip.open(file));
+    }
+    for (ClipScene scene : plan.others()) {
+      others.put(scene.word(), Objects.requireNonNull(clips.get(scene)));
     }
     List<FleetCameraInfo> cameras = new ArrayList<>();
     double bits = 0;
@@ -75,8 +81,7 @@ final class FleetServer implements AutoCloseable {
         address(camera),
         clip,
         start,
-        clips.get(ClipScene.STILL),
-        clips.get(ClipScene.STILL_CLOCK),
+        others,
         login);
   }
 

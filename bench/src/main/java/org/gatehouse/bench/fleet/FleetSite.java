@@ -17,6 +17,9 @@ public final class FleetSite {
   private final Path folder;
   private final List<String> recording = new ArrayList<>();
 
+  /** 0 for the engine's own choice. */
+  private int pictureEvery;
+
   /** Writes into a folder that exists. */
   public FleetSite(Path folder) {
     this.folder = folder;
@@ -39,6 +42,16 @@ public final class FleetSite {
    */
   public FleetSite sync(int seconds) {
     recording.add("sync: " + seconds + "s");
+    return this;
+  }
+
+  /**
+   * Looks at each camera's picture that often.
+   *
+   * @param seconds 2 to 60
+   */
+  public FleetSite pictureEvery(int seconds) {
+    pictureEvery = seconds;
     return this;
   }
 
@@ -73,6 +86,9 @@ public final class FleetSite {
     text.append("server: { bind: 127.0.0.1, port: 0 }\n");
     if (!recording.isEmpty()) {
       text.append("recording: { ").append(String.join(", ", recording)).append(" }\n");
+    }
+    if (pictureEvery > 0) {
+      text.append("picture-health: { every: ").append(pictureEvery).append("s }\n");
     }
     text.append("cameras:\n");
     for (FleetCameraInfo camera : cameras) {

@@ -78,7 +78,8 @@ final class HostileRun {
   Result run(Timeline gate) throws IOException, InterruptedException {
     TempFolder folder = TempFolder.create("hostile");
     String secret = Receiver.newSecret();
-    FleetPlan fleetPlan = new FleetPlan(plan.cameras(), plan.mbit(), CLIP_SECONDS, 0, 0, false);
+    FleetPlan fleetPlan =
+        new FleetPlan(plan.cameras(), plan.mbit(), CLIP_SECONDS, 0, 0, false, false);
     try (HostileLanes lanes = HostileLanes.start(plan, gate, new HostileTracks(folder.path()));
         Receiver receiver = Receiver.start(secret, Clock.systemUTC(), event -> {});
         FleetProcess fleet = FleetProcess.start(fleetPlan, folder.path(), terminal)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.clip.ClipMaker;
@@ -88,9 +89,7 @@ final class NumberedCameras implements AutoCloseable {
 
   private String add(String id, int camera, PackedClip clip) throws IOException {
     double start = camera * SPREAD % 1;
-    return fleet
-        .add(new FleetScript(id, address(camera), clip, start, null, null, null))
-        .toString();
+    return fleet.add(new FleetScript(id, address(camera), clip, start, Map.of(), null)).toString();
   }
 
   /** On Linux every address of 127/8 is this machine's; elsewhere a port of its own has to do. */

@@ -70,7 +70,7 @@ public final class PowercutCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     Path parent =
         Files.createDirectories(folder == null ? Launcher.home().resolve("bench/target") : folder);
-    FleetPlan plan = new FleetPlan(cameras, mbit, CLIP_SECONDS, 0, 0, false);
+    FleetPlan plan = new FleetPlan(cameras, mbit, CLIP_SECONDS, 0, 0, false, false);
     boolean good = true;
     if (diskFull) {
       DiskFaultRun.Result result = new DiskFaultRun(terminal, plan).full(parent);

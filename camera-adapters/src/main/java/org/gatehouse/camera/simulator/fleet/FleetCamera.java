@@ -138,8 +138,7 @@ final class FleetCamera {
     fault = wanted;
     switch (wanted) {
       case FleetFault.FreezeLoop loop -> feed.loop();
-      case FleetFault.FreezeStill still -> show(script.still());
-      case FleetFault.FreezeClock clock -> show(script.stillWithClock());
+      case FleetFault.Show show -> show(show.clip());
       case FleetFault.HalfOpen halfOpen -> forget();
       case FleetFault.Reboot reboot -> reset();
       case FleetFault.Unauthorized unauthorized -> reset();
@@ -152,9 +151,11 @@ final class FleetCamera {
     }
   }
 
-  private void show(@Nullable PackedClip clip) {
+  private void show(String name) {
+    PackedClip clip = script.others().get(name);
     if (clip == null) {
-      throw new IllegalArgumentException("camera " + script.id() + " has no still to show");
+      throw new IllegalArgumentException(
+          "camera " + script.id() + " has no clip '" + name + "' to show");
     }
     feed.show(clip);
   }

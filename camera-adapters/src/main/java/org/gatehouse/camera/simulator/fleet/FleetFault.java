@@ -14,11 +14,8 @@ public sealed interface FleetFault {
   /** Sends one group of pictures again and again, byte for byte. */
   record FreezeLoop() implements FleetFault {}
 
-  /** Shows one still picture, coded anew each time. */
-  record FreezeStill() implements FleetFault {}
-
-  /** Shows one still picture with a running clock laid over it. */
-  record FreezeClock() implements FleetFault {}
+  /** Shows another of its clips, such as one of a still picture or of a blurred one. */
+  record Show(String clip) implements FleetFault {}
 
   /** Forgets the connections it has without a word: nothing is read, written or closed. */
   record HalfOpen() implements FleetFault {}
@@ -43,9 +40,8 @@ public sealed interface FleetFault {
 
   /**
    * Reads a fault as it is written in an order: {@code none}, {@code stall}, {@code freeze-loop},
-   * {@code freeze-still}, {@code freeze-clock}, {@code half-open}, {@code reboot:SECONDS}, {@code
-   * clock:SECONDS}, {@code unauthorized}, {@code network:LOSE:SWAP}, {@code garbage}, {@code
-   * slow:SECONDS}.
+   * {@code show:CLIP}, {@code half-open}, {@code reboot:SECONDS}, {@code clock:SECONDS}, {@code
+   * unauthorized}, {@code network:LOSE:SWAP}, {@code garbage}, {@code slow:SECONDS}.
    *
    * @throws IllegalArgumentException if it is none of them
    */
@@ -56,8 +52,7 @@ public sealed interface FleetFault {
         case "none" -> new None();
         case "stall" -> new Stall();
         case "freeze-loop" -> new FreezeLoop();
-        case "freeze-still" -> new FreezeStill();
-        case "freeze-clock" -> new FreezeClock();
+        case "show" -> new Show(parts[1]);
         case "half-open" -> new HalfOpen();
         case "reboot" -> new Reboot(seconds(parts[1]));
         case "clock" -> new WrongClock(seconds(parts[1]));

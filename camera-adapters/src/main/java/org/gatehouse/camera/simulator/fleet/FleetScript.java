@@ -1,6 +1,7 @@
 package org.gatehouse.camera.simulator.fleet;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.gatehouse.camera.simulator.Login;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it listens; port 0 for a free one
  * @param start which part of the clip it starts with, 0 to below 1
- * @param still what it shows while frozen; null if it cannot freeze so
- * @param stillWithClock what it shows while frozen with a running clock; null if it cannot
+ * @param others clips that it can show in place of its own, by name
  * @param login the credentials it wants; null for none
  */
 public record FleetScript(
@@ -18,6 +18,10 @@ public record FleetScript(
     InetSocketAddress address,
     PackedClip clip,
     double start,
-    @Nullable PackedClip still,
-    @Nullable PackedClip stillWithClock,
-    @Nullable Login login) {}
+    Map<String, PackedClip> others,
+    @Nullable Login login) {
+  /** Copies the map. */
+  public FleetScript {
+    others = Map.copyOf(others);
+  }
+}

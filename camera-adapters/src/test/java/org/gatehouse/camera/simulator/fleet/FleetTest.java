@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.camera.packing.NalCodec;
 import org.gatehouse.camera.simulator.media.MediaPath;
@@ -63,7 +64,7 @@ class FleetTest {
   private static FleetCamera camera(PackedClip clip) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new FleetCamera(
-        new FleetScript("cam", address, clip, 0, clip(1), clip(1), null), 1, INTERVAL);
+        new FleetScript("cam", address, clip, 0, Map.of("still", clip(1)), null), 1, INTERVAL);
   }
 
   /** Keeps what a client would get. */
@@ -215,7 +216,7 @@ class FleetTest {
   void parse_everyWord_givesItsFault() {
     assertEquals(new FleetFault.Reboot(Duration.ofSeconds(5)), FleetFault.parse("reboot:5"));
     assertEquals(new FleetFault.BadNetwork(50, 20), FleetFault.parse("network:50:20"));
-    assertEquals(new FleetFault.FreezeClock(), FleetFault.parse("freeze-clock"));
+    assertEquals(new FleetFault.Show("still-clock"), FleetFault.parse("show:still-clock"));
     assertThrows(IllegalArgumentException.class, () -> FleetFault.parse("reboot"));
     assertThrows(IllegalArgumentException.class, () -> FleetFault.parse("sulk"));
   }

@@ -44,7 +44,17 @@ public record Alarm(
     /** A volume is short of room, and nothing on it may be deleted. */
     STORAGE_FULL,
     /** A camera is to mask areas, and it is not certain that it does. */
-    MASK_MISSING
+    MASK_MISSING,
+    /** A camera's picture is black. */
+    PICTURE_BLACK,
+    /** Most of a camera's picture is white. */
+    PICTURE_OVER_EXPOSED,
+    /** A camera's picture lost its sharp edges. */
+    PICTURE_BLURRED,
+    /** Something hides most of what a camera shows. */
+    PICTURE_BLOCKED,
+    /** A camera shows another scene than it usually does. */
+    PICTURE_MOVED
   }
 
   /** How much it matters. */

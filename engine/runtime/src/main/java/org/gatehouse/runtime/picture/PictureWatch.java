@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.gatehouse.contract.media.AccessUnit;
@@ -15,21 +16,29 @@ import org.gatehouse.contract.media.StreamReader;
 import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
+import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.runtime.health.Judged;
+import org.gatehouse.runtime.health.PictureFault;
+import org.gatehouse.runtime.health.PictureHealth;
+import org.gatehouse.runtime.health.PictureHealthDesk;
+import org.gatehouse.runtime.health.PictureSketch;
+import org.gatehouse.runtime.health.Thumbnail;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks four times a second at what every camera's ring took, and tells when a picture begins and
- * ceases to stand still. Thread-safe; the thread {@code picture-watch} owns all judgements. It
- * keeps no access unit: a key picture that is wanted goes to the decoder at once or not at all, and
- * first samples are spread over the sampling time.
+ * ceases to stand still, or to be of use otherwise. Thread-safe; the thread {@code picture-watch}
+ * owns all judgements. It keeps no access unit: a key picture that is wanted goes to the decoder at
+ * once or not at all, and first samples are spread over the sampling time.
  *
  * <p>Samples are begun beside three others at most, so sixteen in a second, where 400 cameras need
  * seven. Suspects may have five more with each look, and save up to forty: cameras that freeze
  * together often send their key pictures together, and what is not decoded at once is gone for a
  * group of pictures. Where that is not enough all wait alike, for each look begins at another
- * camera.
+ * camera. The same samples serve both judgements; pictures that seem black, blurred and so on are
+ * looked at four times as often until that is certain, two a second over all cameras.
  */
 public final class PictureWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PictureWatch.class);
@@ -38,6 +47,12 @@ public final class PictureWatch implements AutoCloseable {
   private static final int SUSPECTS_A_LOOK = 5;
   private static final int SUSPECTS_SAVED = 40;
 
+  /** Looks between two more pictures of cameras whose picture seems to be of no use. */
+  private static final int LOOKS_PER_DOUBT = 2;
+
+  private static final int DOUBTS_SAVED = 20;
+  private static final int THUMBNAIL_WIDTH = 320;
+
   /** By how many cameras each look begins further on; prime, so that every camera comes first. */
   private static final int TURN = 97;
 
@@ -45,14 +60,18 @@ public final class PictureWatch implements AutoCloseable {
 
   private final @Nullable KeyPictureDecoder decoder;
   private final Ticker ticker;
+  private final Duration every;
   private final Heard heard;
+  private final PictureHealthDesk desk;
   private final Map<CameraId, Watched> cameras = new ConcurrentHashMap<>();
   private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile long cpuNanos;
   private int underWay;
   private int turn;
+  private int looks;
   private int suspects = SUSPECTS_SAVED;
+  private int doubts = DOUBTS_SAVED;
 
   /** Hears verdicts, on the watch thread; must not block. */
   public interface Heard {
@@ -64,24 +83,51 @@ public final class PictureWatch implements AutoCloseable {
     final CameraId id;
     final StreamReader reader;
     final StillPicture picture;
-    boolean told;
+    final @Nullable PictureHealth health;
 
-    Watched(CameraId id, StreamReader reader, StillPicture picture) {
+    /** What is covered in its thumbnails. */
+    final List<PictureArea> masks;
+
+    boolean told;
+    @Nullable PictureFault toldFault;
+    @Nullable Thumbnail latest;
+
+    Watched(
+        CameraId id,
+        StreamReader reader,
+        StillPicture picture,
+        @Nullable PictureHealth health,
+        List<PictureArea> masks) {
       this.id = id;
       this.reader = reader;
       this.picture = picture;
+      this.health = health;
+      this.masks = masks;
     }
   }
+
+  /** What a decoded picture came to. */
+  private record Seen(
+      PictureSignature signature, @Nullable PictureSketch sketch, @Nullable Thumbnail thumbnail) {}
 
   /**
    * A watch without cameras; {@link #start} begins to look.
    *
    * @param decoder null if there is none: then only byte-identical repetition is found
+   * @param every how often each camera's picture is decoded without a suspicion
+   * @param desk hears of pictures that are of no use, and of frozen ones for their thumbnails
    */
-  public PictureWatch(@Nullable KeyPictureDecoder decoder, Ticker ticker, Heard heard) {
+  public PictureWatch(
+      @Nullable KeyPictureDecoder decoder,
+      Ticker ticker,
+      Duration every,
+      Heard heard,
+      PictureHealthDesk desk) {
     this.decoder = decoder;
     this.ticker = ticker;
+    this.every = every;
     this.heard = heard;
+    this.desk = desk;
     this.thread = Thread.ofPlatform().name("picture-watch").daemon().unstarted(this::run);
   }
 
@@ -90,16 +136,20 @@ public final class PictureWatch implements AutoCloseable {
     thread.start();
   }
 
-  /** Watches a camera's main stream. */
-  public void add(CameraId id, StreamSource source) {
+  /**
+   * Watches a camera's main stream.
+   *
+   * @param judged how its picture is judged; null if it is only to be found frozen
+   */
+  public void add(CameraId id, StreamSource source, @Nullable Judged judged) {
+    remove(id);
     long now = ticker.nanos();
-    long spread = StillPicture.SAMPLE_EVERY.toNanos();
-    long phase = Math.floorMod(id.hashCode() * 0x9e3779b97f4a7c15L, spread);
+    long phase = Math.floorMod(id.hashCode() * 0x9e3779b97f4a7c15L, every.toNanos());
     StreamReader reader = source.open(StreamSource.Start.NEXT_RANDOM_ACCESS);
-    Watched before = cameras.put(id, new Watched(id, reader, new StillPicture(now + phase, now)));
-    if (before != null) {
-      before.reader.close();
-    }
+    PictureHealth health = judged == null ? null : PictureHealth.of(judged, every.toNanos());
+    List<PictureArea> masks = judged == null ? List.of() : judged.masks();
+    StillPicture picture = new StillPicture(now + phase, now, every);
+    cameras.put(id, new Watched(id, reader, picture, health, masks));
   }
 
   /** Forgets a camera. */
@@ -107,7 +157,22 @@ public final class PictureWatch implements AutoCloseable {
     Watched gone = cameras.remove(id);
     if (gone != null) {
       gone.reader.close();
+      desk.forget(id);
     }
+  }
+
+  /**
+   * What a camera shows now is as it should be.
+   *
+   * @return false if there is no such camera, or it is not judged
+   */
+  public boolean accept(CameraId id) {
+    Watched camera = cameras.get(id);
+    PictureHealth health = camera == null ? null : camera.health;
+    if (health != null) {
+      arrived.add(health::accept);
+    }
+    return health != null;
   }
 
   private void run() {
@@ -128,6 +193,8 @@ public final class PictureWatch implements AutoCloseable {
       result.run();
     }
     suspects = Math.min(SUSPECTS_SAVED, suspects + SUSPECTS_A_LOOK);
+    looks++;
+    doubts = Math.min(DOUBTS_SAVED, doubts + (looks % LOOKS_PER_DOUBT == 0 ? 1 : 0));
     List<Watched> order = new ArrayList<>(cameras.values());
     turn += TURN;
     Collections.rotate(order, turn);
@@ -137,7 +204,8 @@ public final class PictureWatch implements AutoCloseable {
   private void look(Watched camera) {
     long now = ticker.nanos();
     for (AccessUnit unit = camera.reader.poll(); unit != null; unit = camera.reader.poll()) {
-      if (camera.picture.unit(unit, now) && decoder != null && mayAsk(camera)) {
+      boolean wanted = camera.picture.unit(unit, now);
+      if (decoder != null && (wanted ? mayAsk(camera) : mayDoubt(camera, unit, now))) {
         camera.picture.asked(now);
         ask(decoder, camera, unit);
       }
@@ -147,6 +215,26 @@ public final class PictureWatch implements AutoCloseable {
     if (still != camera.told) {
       camera.told = still;
       heard.picture(camera.id, still, still ? camera.picture.seen() : "");
+      tell(camera, PictureFault.FROZEN, still);
+    }
+    PictureFault fault = camera.health == null ? null : camera.health.told();
+    if (fault != camera.toldFault) {
+      tell(camera, camera.toldFault, false);
+      camera.toldFault = fault;
+      tell(camera, fault, true);
+    }
+  }
+
+  private void tell(Watched camera, @Nullable PictureFault fault, boolean begins) {
+    PictureHealth health = camera.health;
+    if (fault == null || health == null) {
+      return;
+    }
+    if (begins) {
+      Thumbnail after = fault == PictureFault.FROZEN ? camera.latest : health.after();
+      desk.began(camera.id, fault, health.before(), after);
+    } else {
+      desk.ended(camera.id, fault);
     }
   }
 
@@ -159,22 +247,59 @@ public final class PictureWatch implements AutoCloseable {
     return left;
   }
 
+  private boolean mayDoubt(Watched camera, AccessUnit unit, long now) {
+    boolean wanted = unit.randomAccess() && camera.health != null && camera.health.due(now);
+    boolean left = wanted && underWay < MOST_SAMPLES && doubts > 0;
+    doubts -= left ? 1 : 0;
+    return left;
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled in the completion
   private void ask(KeyPictureDecoder eyes, Watched camera, AccessUnit unit) {
     underWay++;
-    eyes.decode(unit.detached())
-        .thenApply(PictureSignature::of)
-        .whenComplete(
-            (signature, failure) -> arrived.add(() -> answered(camera, signature, failure)));
+    AccessUnit own = unit.detached();
+    PictureHealth health = camera.health;
+    CompletableFuture<@Nullable Thumbnail> thumbnail = thumbnail(eyes, camera, own);
+    if (health != null) {
+      health.asked(ticker.nanos());
+    }
+    eyes.decode(own)
+        .thenCombine(
+            thumbnail,
+            (picture, small) ->
+                new Seen(
+                    PictureSignature.of(picture),
+                    health == null ? null : PictureSketch.of(picture),
+                    small))
+        .whenComplete((seen, failure) -> arrived.add(() -> answered(camera, seen, failure)));
   }
 
-  private void answered(
-      Watched camera, @Nullable PictureSignature signature, @Nullable Throwable failure) {
+  /** Asked for where something seems to be wrong, and once in a while of a picture that is well. */
+  private static CompletableFuture<@Nullable Thumbnail> thumbnail(
+      KeyPictureDecoder eyes, Watched camera, AccessUnit unit) {
+    PictureHealth health = camera.health;
+    boolean wanted =
+        health != null && (camera.picture.urgent() || health.wantsThumbnail(unit.epochMicros()));
+    if (!wanted) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return eyes.jpeg(unit, THUMBNAIL_WIDTH, camera.masks)
+        .<@Nullable Thumbnail>thenApply(jpeg -> new Thumbnail(jpeg, unit.epochMicros()))
+        .exceptionally(failure -> null);
+  }
+
+  private void answered(Watched camera, @Nullable Seen seen, @Nullable Throwable failure) {
     underWay--;
-    if (signature != null) {
-      camera.picture.picture(signature, ticker.nanos());
-    } else {
+    if (seen == null) {
       LOG.debug("camera {}: {}", camera.id, String.valueOf(failure));
+      return;
+    }
+    long now = ticker.nanos();
+    camera.picture.picture(seen.signature, now);
+    if (camera.health != null && seen.sketch != null) {
+      camera.latest = seen.thumbnail == null ? camera.latest : seen.thumbnail;
+      boolean doubtful = camera.picture.urgent() || camera.picture.still();
+      camera.health.look(seen.sketch, seen.thumbnail, doubtful, now);
     }
   }
 

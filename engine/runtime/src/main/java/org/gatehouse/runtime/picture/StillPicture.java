@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * out. Holds about 30 KB. Owned by the watch thread.
  *
  * <p>Byte-identical key frames are enough by themselves. Everything else is judged by decoded key
- * pictures: one every 55 s, and while there is a suspicion (inter frames collapsed, or a sample
+ * pictures: one every so often, and while there is a suspicion (inter frames collapsed, or a sample
  * that resembles an earlier picture) each one that comes, until it is clear. Two matches, or one
  * that is nearly complete, are a frozen picture. An encoder that changes its quantiser makes many
  * pictures of a frozen one differ, so it takes four in a row that resemble no kept one to end it;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * common.
  */
 final class StillPicture {
-  static final Duration SAMPLE_EVERY = Duration.ofSeconds(55);
   private static final Duration SAMPLE_WHILE_STILL = Duration.ofSeconds(15);
   private static final Duration APART = Duration.ofMillis(1500);
   private static final Duration QUIET = Duration.ofSeconds(15);
@@ -33,6 +32,7 @@ final class StillPicture {
   private static final double UNLIKE = 0.25;
   private static final double NOTHING_IN_COMMON = 0.05;
 
+  private final Duration every;
   private final RepeatedKeys keys = new RepeatedKeys();
   private final InterBytes inter = new InterBytes();
   private final Deque<PictureSignature> kept = new ArrayDeque<>(KEPT);
@@ -48,8 +48,14 @@ final class StillPicture {
   private boolean still;
   private boolean byRepetition;
 
-  /** The first sample is taken at that time. */
-  StillPicture(long firstSampleNanos, long nowNanos) {
+  /**
+   * Of a camera.
+   *
+   * @param firstSampleNanos when the first sample is taken
+   * @param every how long after each sample the next one is
+   */
+  StillPicture(long firstSampleNanos, long nowNanos, Duration every) {
+    this.every = every;
     sampleNanos = firstSampleNanos;
     askedNanos = nowNanos - APART.toNanos();
     clearedNanos = nowNanos - QUIET.toNanos();
@@ -120,7 +126,7 @@ final class StillPicture {
   void asked(long nowNanos) {
     askedNanos = nowNanos;
     if (nowNanos >= sampleNanos) {
-      sampleNanos = nowNanos + (still ? SAMPLE_WHILE_STILL : SAMPLE_EVERY).toNanos();
+      sampleNanos = nowNanos + (still ? sampleWhileStill() : every).toNanos();
     }
   }
 
@@ -145,12 +151,16 @@ final class StillPicture {
       still = true;
       suspected = false;
       unlike = 0;
-      sampleNanos = Math.min(sampleNanos, nowNanos + SAMPLE_WHILE_STILL.toNanos());
+      sampleNanos = Math.min(sampleNanos, nowNanos + sampleWhileStill().toNanos());
     } else if (suspected) {
       clearIfNothing(best, nowNanos);
     } else if (matches > 0) {
       suspect();
     }
+  }
+
+  private Duration sampleWhileStill() {
+    return every.compareTo(SAMPLE_WHILE_STILL) < 0 ? every : SAMPLE_WHILE_STILL;
   }
 
   private void endIfUnlike() {

@@ -16,6 +16,8 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.LumaPicture;
 import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.testing.FakeTicker;
@@ -71,6 +73,12 @@ class ManyCamerasTest {
         public void close() {}
       };
 
+  private PictureWatch watch() {
+    PictureHealthDesk desk = new PictureHealthDesk(ticker, new AlarmBoard(), camera -> {});
+    return new PictureWatch(
+        eyes, ticker, Duration.ofSeconds(55), (camera, still, detail) -> {}, desk);
+  }
+
   private void run(PictureWatch watch, Duration time) {
     long looks = time.dividedBy(PictureWatch.LOOK);
     long looksPerKey = KEY_EVERY.dividedBy(PictureWatch.LOOK);
@@ -100,8 +108,8 @@ class ManyCamerasTest {
 
   @Test
   void look_fourHundredCameras_eachIsSampledInEachMinute() {
-    PictureWatch watch = new PictureWatch(eyes, ticker, (camera, still, detail) -> {});
-    rings.forEach(ring -> watch.add(ring.id().camera(), ring));
+    PictureWatch watch = watch();
+    rings.forEach(ring -> watch.add(ring.id().camera(), ring, null));
     run(watch, Duration.ofMinutes(1));
     assertThat(decoded).hasSize(CAMERAS);
     decoded.clear();
@@ -111,8 +119,8 @@ class ManyCamerasTest {
 
   @Test
   void look_samplesFillTheirShareOfTheDecoder_aSuspectIsStillLookedAt() {
-    PictureWatch watch = new PictureWatch(eyes, ticker, (camera, still, detail) -> {});
-    rings.forEach(ring -> watch.add(ring.id().camera(), ring));
+    PictureWatch watch = watch();
+    rings.forEach(ring -> watch.add(ring.id().camera(), ring, null));
     interBytes = 4000;
     run(watch, Duration.ofMinutes(1));
     decoded.clear();
@@ -127,8 +135,8 @@ class ManyCamerasTest {
 
   @Test
   void look_fortySuspectsSendTheirKeyPicturesTogether_eachOneIsDecoded() {
-    PictureWatch watch = new PictureWatch(eyes, ticker, (camera, still, detail) -> {});
-    rings.forEach(ring -> watch.add(ring.id().camera(), ring));
+    PictureWatch watch = watch();
+    rings.forEach(ring -> watch.add(ring.id().camera(), ring, null));
     withInter = 40;
     interBytes = 4000;
     run(watch, Duration.ofMinutes(1));

@@ -16,6 +16,8 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.LumaPicture;
 import org.gatehouse.contract.vision.PictureArea;
+import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.testing.FakeTicker;
@@ -66,8 +68,12 @@ class PictureWatchTest {
   private PictureWatch watch(boolean withDecoder) {
     PictureWatch watch =
         new PictureWatch(
-            withDecoder ? eyes : null, ticker, (camera, still, detail) -> verdicts.add(still));
-    watch.add(GATE, ring);
+            withDecoder ? eyes : null,
+            ticker,
+            Duration.ofSeconds(55),
+            (camera, still, detail) -> verdicts.add(still),
+            new PictureHealthDesk(ticker, new AlarmBoard(), camera -> {}));
+    watch.add(GATE, ring, null);
     return watch;
   }
 

@@ -61,6 +61,9 @@ public record CameraConfig(
     @Describe("Whether the stream stays open although it is neither recorded nor analysed.")
         @Default("false")
         boolean keepOpen,
+    @Describe("Whether a black, white, blurred, blocked or moved picture of it is an alarm.")
+        @Default("true")
+        boolean pictureHealth,
     @Describe(
             "Pixels of the picture for a metre at what it is to show; tiles tell what is too"
                 + " small.")
@@ -100,6 +103,7 @@ public record CameraConfig(
         RecordPlan.Priority.NORMAL,
         null,
         false,
+        true,
         null,
         MaskMode.NONE,
         List.of(),
@@ -130,6 +134,7 @@ public record CameraConfig(
         recordPriority,
         retention,
         keepOpen,
+        pictureHealth,
         pixelsPerMetre,
         mask,
         maskAreas.isEmpty() ? drawn.maskAreas() : maskAreas,

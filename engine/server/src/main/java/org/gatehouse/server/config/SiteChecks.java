@@ -20,6 +20,8 @@ final class SiteChecks implements Checker {
   private static final double MOST_PIXELS_PER_METRE = 10_000;
   private static final Duration LONGEST_SYNC = Duration.ofMinutes(1);
 
+  private static final Duration SHORTEST_EVERY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_EVERY = Duration.ofSeconds(60);
   private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
   private static final Duration LONGEST_KEEP = Duration.ofDays(90);
 
@@ -66,6 +68,7 @@ final class SiteChecks implements Checker {
           RecordChecks.checkBefore((Duration) value, complaints);
       case "CameraConfig.record-after", "TemplateConfig.record-after" ->
           RecordChecks.checkAfter((Duration) value, complaints);
+      case "PictureHealthConfig.every" -> checkEvery((Duration) value, complaints);
       case "ExportsConfig.keep" -> checkKeep((Duration) value, complaints);
       case "CameraConfig.id" -> checkUnique((CameraId) value, complaints);
       case "CameraConfig.url", "CameraConfig.sub-url", "TemplateConfig.sub-url" ->
@@ -171,6 +174,12 @@ final class SiteChecks implements Checker {
   private static void checkKeep(Duration keep, Complaints complaints) {
     if (keep.compareTo(SHORTEST_KEEP) < 0 || keep.compareTo(LONGEST_KEEP) > 0) {
       complaints.about("keep", "expected 1h to 90d");
+    }
+  }
+
+  private static void checkEvery(Duration every, Complaints complaints) {
+    if (every.compareTo(SHORTEST_EVERY) < 0 || every.compareTo(LONGEST_EVERY) > 0) {
+      complaints.about("every", "expected 2s to 60s");
     }
   }
 

@@ -16,6 +16,7 @@ public record SiteConfig(
     @Describe("Recordings that are exported.") @Default("{}") ExportsConfig exports,
     @Describe("What the analysis of all gate cameras may take.") @Default("{}")
         AnalysisConfig analytics,
+    @Describe("How often pictures are looked at.") @Default("{}") PictureHealthConfig pictureHealth,
     @Describe("RTSP server for players and recorders of others; off if left out.")
         @Nullable RepublishConfig republish,
     @Describe("What cameras of one model have in common.") @Default("[]")
@@ -31,6 +32,7 @@ public record SiteConfig(
         recording,
         exports,
         analytics,
+        pictureHealth,
         republish,
         templates,
         others,

@@ -36,4 +36,5 @@ public record TemplateConfig(
         @Nullable String retention,
     @Describe("Whether streams stay open although they are neither recorded nor analysed.")
         @Nullable Boolean keepOpen,
+    @Describe("Whether a picture that is of no use is an alarm.") @Nullable Boolean pictureHealth,
     @Describe("What to look for in the pictures.") @Nullable AnalyticsConfig analytics) {}

@@ -36,15 +36,17 @@ public record CameraView(
    *     is recorded and shown is a masked copy, {@code unmasked} where recordings show them; null
    *     without any
    * @param pixelsPerMetre as configured; null if not
+   * @param pictureFault what is wrong with its picture, such as {@code blurred}; null if nothing is
    */
   public record Traits(
       boolean sub,
       boolean ptz,
       @Nullable String sound,
       @Nullable String mask,
-      @Nullable Double pixelsPerMetre) {
+      @Nullable Double pixelsPerMetre,
+      @Nullable String pictureFault) {
     /** Nothing of it all. */
-    public static final Traits NONE = new Traits(false, false, null, null, null);
+    public static final Traits NONE = new Traits(false, false, null, null, null, null);
   }
 
   Map<String, @Nullable Object> tree() {
@@ -67,6 +69,7 @@ public record CameraView(
     tree.put("sound", traits.sound);
     tree.put("mask", traits.mask);
     tree.put("pixelsPerMetre", traits.pixelsPerMetre);
+    tree.put("pictureFault", traits.pictureFault);
     return tree;
   }
 }

@@ -10,6 +10,7 @@ import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.retention.Retention;
@@ -82,6 +83,15 @@ public interface EngineView {
 
   /** What needs a person now, and what did. */
   AlarmBoard alarms();
+
+  /** What is and was wrong with pictures. */
+  PictureHealthDesk pictureHealth();
+
+  /**
+   * What a camera shows now is as it should be. False if there is no such camera, or its picture is
+   * not judged.
+   */
+  boolean acceptPicture(CameraId camera);
 
   /** What cameras noticed by themselves. */
   NoticeBoard notices();

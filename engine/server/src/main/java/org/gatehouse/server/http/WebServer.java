@@ -156,6 +156,7 @@ public final class WebServer implements AutoCloseable {
     new SnapshotRoutes(vertx, engine).mount(router);
     new ZoneRoutes(vertx, engine.zones()).mount(router);
     new AlarmRoutes(engine.alarms()).mount(router);
+    new PictureHealthRoutes(engine).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
     router.get("/api/v1/events/stream").handler(streams::open);
     new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);

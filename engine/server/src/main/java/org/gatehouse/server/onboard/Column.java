@@ -27,6 +27,7 @@ public enum Column {
   RECORD_PRIORITY("record-priority", Form.TEXT),
   RETENTION("retention", Form.TEXT),
   KEEP_OPEN("keep-open", Form.BARE),
+  PICTURE_HEALTH("picture-health", Form.BARE),
   PIXELS_PER_METRE("pixels-per-metre", Form.BARE),
   MASK("mask", Form.TEXT),
   MASK_AREAS("mask-areas", Form.PARTS),

@@ -3,11 +3,14 @@ package org.gatehouse.server.wiring;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.gatehouse.contract.camera.CameraSpec;
 import org.gatehouse.contract.media.AudioFormat;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.MaskedStream;
 import org.gatehouse.contract.vision.StreamMasker;
+import org.gatehouse.runtime.health.Judged;
+import org.gatehouse.runtime.health.PictureFault;
 import org.gatehouse.runtime.ring.StreamRing;
 import org.gatehouse.runtime.supervise.CameraPlan;
 import org.gatehouse.runtime.supervise.CameraStatus;
@@ -53,6 +56,17 @@ record CameraParts(
   boolean masksOtherwise(CameraConfig next) {
     return next.maskedByEngine() != config.maskedByEngine()
         || (next.maskedByEngine() && !next.maskAreas().equals(config.maskAreas()));
+  }
+
+  /** Whether and how its picture is judged otherwise than that of the camera before. */
+  boolean judgedOtherwise(CameraParts before) {
+    return before.config.pictureHealth() != config.pictureHealth()
+        || !before.config.maskAreas().equals(config.maskAreas());
+  }
+
+  /** How its picture is judged; null if it is only to be found frozen. */
+  @Nullable Judged judged(BooleanSupplier turns) {
+    return config.pictureHealth() ? new Judged(config.maskAreas(), turns) : null;
   }
 
   /** The parts after a change; what has not changed is the same object as before. */
@@ -137,7 +151,7 @@ record CameraParts(
         0,
         0,
         0,
-        traits(null, false, false));
+        traits(null, false, false, null));
   }
 
   /**
@@ -145,14 +159,17 @@ record CameraParts(
    *
    * @param turns whether it was found to turn or zoom
    * @param held whether it was found to hold its mask areas
+   * @param fault what is wrong with its picture; null if nothing is
    */
-  private CameraView.Traits traits(@Nullable AudioFormat sound, boolean turns, boolean held) {
+  private CameraView.Traits traits(
+      @Nullable AudioFormat sound, boolean turns, boolean held, @Nullable PictureFault fault) {
     return new CameraView.Traits(
         config.subSpec() != null,
         turns,
         sound == null ? null : sound.rfc6381(),
         mask(held),
-        config.pixelsPerMetre());
+        config.pixelsPerMetre(),
+        fault == null ? null : fault.word());
   }
 
   private @Nullable String mask(boolean held) {
@@ -162,7 +179,7 @@ record CameraParts(
     return masked != null ? "engine" : held ? "camera" : "unmasked";
   }
 
-  CameraView view(CameraStatus status, boolean turns, boolean held) {
+  CameraView view(CameraStatus status, boolean turns, boolean held, @Nullable PictureFault fault) {
     @Nullable String detail = status.detail().isEmpty() ? null : status.detail();
     return new CameraView(
         id().value(),
@@ -176,7 +193,7 @@ record CameraParts(
         status.framesPerSecond(),
         status.bitsPerSecond(),
         status.reconnects(),
-        traits(status.sound(), turns, held));
+        traits(status.sound(), turns, held, fault));
   }
 
   private static String word(Enum<?> constant) {

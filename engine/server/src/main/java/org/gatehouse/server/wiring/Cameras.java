@@ -163,8 +163,8 @@ final class Cameras implements AutoCloseable {
 
   private void put(@Nullable CameraParts old, CameraParts now) {
     metrics.camera(now, supervisor, recorder, onvif.notices());
-    if (old == null) {
-      pictures.add(now.id(), now.ring());
+    if (old == null || now.judgedOtherwise(old)) {
+      pictures.add(now.id(), now.ring(), now.judged(() -> onvif.turns(now.id())));
     }
     record(old, now);
     analyse(old, now);

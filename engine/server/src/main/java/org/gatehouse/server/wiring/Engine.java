@@ -45,6 +45,9 @@ import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.footage.GapKnowledge;
 import org.gatehouse.runtime.footage.VolumeFootage;
+import org.gatehouse.runtime.health.PictureFault;
+import org.gatehouse.runtime.health.PictureFinding;
+import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
@@ -109,6 +112,8 @@ public final class Engine implements RunningEngine, EngineView {
   private final CameraSupervisor supervisor;
   private final AlarmBoard alarms = new AlarmBoard();
   private final EngineMetrics metrics;
+  private final PictureHealthDesk pictureHealth;
+  private final PictureWatch pictures;
   private final CameraNotices notices;
   private final Onvif onvif;
   private final CurrentPictures currentPictures;
@@ -161,10 +166,18 @@ public final class Engine implements RunningEngine, EngineView {
       CameraNews news = new CameraNews(events);
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
       KeyPictureDecoder eyes = plugin(AnalyticsProvider.class).keyPictures(workerSettings());
-      PictureWatch pictures =
-          use("picture watch", new PictureWatch(eyes, ticker, supervisor::picture));
+      pictureHealth = new PictureHealthDesk(ticker, sinks, this::told);
+      pictures =
+          use(
+              "picture watch",
+              new PictureWatch(
+                  eyes,
+                  ticker,
+                  config.pictureHealth().every(),
+                  supervisor::picture,
+                  pictureHealth));
       currentPictures = new CurrentPictures(eyes, stream -> masks(stream.camera()));
-      metrics.pictures(pictures);
+      metrics.pictures(pictures, pictureHealth);
       notices =
           use(
               "notices",
@@ -388,7 +401,14 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   private CameraView view(CameraParts parts, CameraStatus status) {
-    return parts.view(status, onvif.turns(parts.id()), onvif.masked(parts.id()));
+    CameraId id = parts.id();
+    @Nullable PictureFault fault =
+        pictureHealth.open(id).stream()
+            .map(PictureFinding::fault)
+            .filter(found -> found != PictureFault.FROZEN)
+            .findFirst()
+            .orElse(null);
+    return parts.view(status, onvif.turns(id), onvif.masked(id), fault);
   }
 
   /** Something but its state changed of a camera. */
@@ -413,6 +433,16 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public CurrentPictures pictures() {
     return currentPictures;
+  }
+
+  @Override
+  public PictureHealthDesk pictureHealth() {
+    return pictureHealth;
+  }
+
+  @Override
+  public boolean acceptPicture(CameraId camera) {
+    return pictures.accept(camera);
   }
 
   @Override

@@ -23,6 +23,8 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.EventCounter;
 import org.gatehouse.runtime.events.EventService;
+import org.gatehouse.runtime.health.PictureFault;
+import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.RecordCounters;
@@ -270,7 +272,12 @@ final class EngineMetrics implements AutoCloseable {
         l -> l.inferenceNanos.sum() / NANOS_PER_SECOND);
   }
 
-  synchronized void pictures(PictureWatch watch) {
+  synchronized void pictures(PictureWatch watch, PictureHealthDesk desk) {
+    for (PictureFault fault : PictureFault.values()) {
+      MeterGroup group = group(Tags.of("kind", fault.word()));
+      group.gauge("picture.faults", "Cameras whose picture is so", desk, d -> d.lasting(fault));
+      group.counter("picture.faults.found", "Times that it was found", desk, d -> d.found(fault));
+    }
     group(Tags.empty())
         .counter(
             "watch.cpu.seconds",

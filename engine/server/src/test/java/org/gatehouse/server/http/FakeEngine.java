@@ -22,6 +22,7 @@ import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.footage.VolumeFootage;
+import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.retention.Retention;
@@ -43,6 +44,10 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   /** The tests of this JVM share it: each uses cameras of its own. */
   static final AlarmBoard ALARMS = new AlarmBoard();
+
+  /** What was found of pictures, likewise. */
+  static final PictureHealthDesk HEALTH =
+      new PictureHealthDesk(Ticker.system(), ALARMS, camera -> {});
 
   /** Likewise. */
   static final NoticeBoard NOTICES = new NoticeBoard();
@@ -171,6 +176,16 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   @Override
   public AlarmBoard alarms() {
     return ALARMS;
+  }
+
+  @Override
+  public PictureHealthDesk pictureHealth() {
+    return HEALTH;
+  }
+
+  @Override
+  public boolean acceptPicture(CameraId camera) {
+    return camera.equals(GATE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gatehouse.analytics.protocol.engine;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Key pictures from a process of their own, started by the first one asked for and again, after a
  * while that grows, when it ended. Works one at a time and keeps at most {@link #QUEUE} waiting; a
- * unit that two processes died of is set aside. One virtual thread owns process and connection.
+ * unit that two processes died of is set aside. One thread owns process and connection; what
+ * callers do with a picture as it comes is done there too, and counted as part of the cost.
  */
 final class KeyPictureWorker implements KeyPictureDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(KeyPictureWorker.class);
@@ -65,7 +67,7 @@ final class KeyPictureWorker implements KeyPictureDecoder {
   KeyPictureWorker(Settings settings) {
     this.settings = settings;
     this.ticker = settings.ticker();
-    this.thread = Thread.ofVirtual().name("key-pictures").start(this::serve);
+    this.thread = Thread.ofPlatform().daemon().name("key-pictures").start(this::serve);
   }
 
   @Override
@@ -225,7 +227,10 @@ final class KeyPictureWorker implements KeyPictureDecoder {
   @Override
   public double cpuSeconds() {
     WorkerProcess running = process;
-    return endedSeconds.sum() + (running == null ? 0 : cpuSeconds(running));
+    long own = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
+    return Math.max(0, own) / 1e9
+        + endedSeconds.sum()
+        + (running == null ? 0 : cpuSeconds(running));
   }
 
   private static double cpuSeconds(WorkerProcess running) {

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "id, name, template, url, sub-url, username, password, transport,",
       "audio, policies, switch, onvif, record, record-streams, record-schedule,",
       "record-on, record-before, record-after, record-priority, retention,",
-      "keep-open, pixels-per-metre, mask, mask-areas, analytics, regions.",
+      "keep-open, picture-health, pixels-per-metre, mask, mask-areas,",
+      "analytics, regions.",
       "Every mistake is told with its line; a sheet with any applies nothing",
       "and ends with 1. Passwords go to private files below site.d."
     },

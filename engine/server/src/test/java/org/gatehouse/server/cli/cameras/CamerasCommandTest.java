@@ -41,7 +41,8 @@ class CamerasCommandTest {
             "id, name, template, url, sub-url, username, password, transport,",
             "audio, policies, switch, onvif, record, record-streams, record-schedule,",
             "record-on, record-before, record-after, record-priority, retention,",
-            "keep-open, pixels-per-metre, mask, mask-areas, analytics, regions.");
+            "keep-open, picture-health, pixels-per-metre, mask, mask-areas,",
+            "analytics, regions.");
   }
 
   @ParameterizedTest
