@@ -14,6 +14,7 @@ import org.gatehouse.bench.gate.GateCommand;
 import org.gatehouse.bench.health.HealthCommand;
 import org.gatehouse.bench.hostile.HostileCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
+import org.gatehouse.bench.lists.ListsBenchCommand;
 import org.gatehouse.bench.media.VideoException;
 import org.gatehouse.bench.page.PageCommand;
 import org.gatehouse.bench.powercut.EventWriterCommand;
@@ -72,6 +73,7 @@ public final class Main {
         PageCommand.class,
         FleetCommand.class,
         IngestCommand.class,
+        ListsBenchCommand.class,
         StormCommand.class,
         FaultsCommand.class,
         HealthCommand.class,

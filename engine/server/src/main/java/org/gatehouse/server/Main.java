@@ -13,6 +13,7 @@ import org.gatehouse.server.cli.doctor.DoctorCommand;
 import org.gatehouse.server.cli.events.EventsCommand;
 import org.gatehouse.server.cli.evidence.EvidenceCommand;
 import org.gatehouse.server.cli.evidence.ExportCommand;
+import org.gatehouse.server.cli.lists.ListsCommand;
 import org.gatehouse.server.cli.recordings.RecordingsCommand;
 import org.gatehouse.server.wiring.Engine;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ public final class Main {
             .addSubcommand(new DoctorCommand())
             .addSubcommand(new LendCommand())
             .addSubcommand(new CamerasCommand())
+            .addSubcommand(new ListsCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new EvidenceCommand())
             .addSubcommand(new RecordingsCommand())

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.DataFolder;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
@@ -14,6 +15,7 @@ import org.gatehouse.storage.filesystem.RetentionFiles;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.filesystem.SnapshotFiles;
 import org.gatehouse.storage.sqlite.SqliteEventLog;
+import org.gatehouse.storage.sqlite.SqliteVehicleLists;
 
 /** Opens the stores of one data folder; found by ServiceLoader. */
 public final class LocalStorageProvider implements StorageProvider {
@@ -48,6 +50,13 @@ public final class LocalStorageProvider implements StorageProvider {
       lock.close();
       throw e;
     }
+  }
+
+  @Override
+  public VehicleListStore lists(Path dataDirectory) {
+    Path folder = dataDirectory.toAbsolutePath().normalize();
+    create(folder);
+    return SqliteVehicleLists.open(folder.resolve("lists.db"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.gatehouse.contract.storage;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.time.Ticker;
 
 /** Opens the stores under a data folder; found by ServiceLoader. */
@@ -20,6 +21,14 @@ public interface StorageProvider {
   default Stores open(Path dataDirectory, Ticker ticker) {
     return open(dataDirectory, List.of(), ticker);
   }
+
+  /**
+   * Opens the lists of vehicles in a data folder, which engines and commands may use at once.
+   *
+   * @throws StorageException if they cannot be used
+   * @throws org.gatehouse.contract.config.ConfigException if they are of a newer version
+   */
+  VehicleListStore lists(Path dataDirectory);
 
   /** The folder as commands see it; nothing is opened or created. */
   DataFolder folder(Path dataDirectory);

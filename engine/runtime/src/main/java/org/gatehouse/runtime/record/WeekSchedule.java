@@ -121,7 +121,8 @@ public final class WeekSchedule implements Wish {
     return holds(nowMicros) || holds(nowMicros + LEAD_MICROS);
   }
 
-  private boolean holds(long micros) {
+  /** Whether that time, in microseconds since 1970, is one of them. */
+  public boolean holds(long micros) {
     ZonedDateTime local = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(zone);
     LocalTime time = local.toLocalTime();
     int minute = time.getHour() * 60 + time.getMinute();

@@ -48,6 +48,7 @@ import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.health.PictureFault;
 import org.gatehouse.runtime.health.PictureFinding;
 import org.gatehouse.runtime.health.PictureHealthDesk;
+import org.gatehouse.runtime.list.VehicleLists;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
@@ -110,6 +111,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
+  private final VehicleLists lists;
   private final AlarmBoard alarms = new AlarmBoard();
   private final EngineMetrics metrics;
   private final PictureHealthDesk pictureHealth;
@@ -139,6 +141,11 @@ public final class Engine implements RunningEngine, EngineView {
               new EventService(
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
+      lists =
+          use(
+              "lists",
+              VehicleLists.open(
+                  plugin(StorageProvider.class).lists(config.data()), config.recording().zone()));
       Rings rings = use("rings", new Rings());
       StreamMasker masker =
           use("masking", plugin(AnalyticsProvider.class).masker(workerSettings()));
@@ -161,6 +168,7 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.onStream(new Outages(outages)::heard);
       metrics = use("metrics", new EngineMetrics());
       metrics.alarms(alarms);
+      metrics.lists(lists);
       metrics.events(events, stores.events(), destinations());
       metrics.retention(retention);
       CameraNews news = new CameraNews(events);

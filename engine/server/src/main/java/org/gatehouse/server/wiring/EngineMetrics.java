@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.gatehouse.contract.alarm.Alarm;
+import org.gatehouse.contract.list.ListKind;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.republish.Republisher;
@@ -25,6 +26,7 @@ import org.gatehouse.runtime.events.EventCounter;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.health.PictureFault;
 import org.gatehouse.runtime.health.PictureHealthDesk;
+import org.gatehouse.runtime.list.VehicleLists;
 import org.gatehouse.runtime.notice.CameraNotices;
 import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.RecordCounters;
@@ -284,6 +286,13 @@ final class EngineMetrics implements AutoCloseable {
             "Processor time of the watch over pictures, its decoder included",
             watch,
             PictureWatch::cpuSeconds);
+  }
+
+  synchronized void lists(VehicleLists lists) {
+    for (ListKind kind : ListKind.values()) {
+      group(Tags.of("kind", kind.name().toLowerCase(Locale.ROOT)))
+          .gauge("lists.entries", "Entries of vehicles", lists, l -> l.size(kind));
+    }
   }
 
   synchronized void alarms(AlarmBoard board) {

@@ -11,6 +11,7 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.VolumeCheck;
 import org.gatehouse.server.cli.ExitCode;
+import org.gatehouse.server.cli.ProgressLine;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ final class CheckCommand implements Callable<Integer> {
       try {
         volumes.add(
             new CheckReport.Volume(
-                root, Volumes.check().check(request, done -> progress.show(root, done))));
+                root,
+                Volumes.check().check(request, done -> progress.show("checking " + root, done))));
       } catch (IOException e) {
         throw new ConfigException(
             "recordings in " + root + " cannot be checked: " + e + "; run it as the engine's user",

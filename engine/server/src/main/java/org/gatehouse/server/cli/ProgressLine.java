@@ -1,12 +1,11 @@
-package org.gatehouse.server.cli.recordings;
+package org.gatehouse.server.cli;
 
 import java.io.Console;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** A bar at the bottom of a person's terminal; nothing anywhere else. Owner: one thread. */
-final class ProgressLine {
+public final class ProgressLine {
   private static final int WIDTH = 30;
   private static final String CLEAR = "\r\u001b[2K";
 
@@ -22,12 +21,13 @@ final class ProgressLine {
   /** On standard error, so that what is printed can go into a file. */
   // JDK 22 to 24 never answer null; JDK 25 does again where no terminal is.
   @SuppressWarnings("SystemConsoleNull")
-  static ProgressLine standard() {
+  public static ProgressLine standard() {
     Console console = System.console();
     return new ProgressLine(System.err, console != null && console.isTerminal());
   }
 
-  void show(Path what, double done) {
+  /** Shows how far something is, 0 to 1. */
+  public void show(String what, double done) {
     int percent = (int) (done * 100);
     if (watched && percent != shown) {
       shown = percent;
@@ -35,7 +35,7 @@ final class ProgressLine {
       out.print(
           String.format(
               Locale.ROOT,
-              "%schecking %s [%s%s] %3d %%",
+              "%s%s [%s%s] %3d %%",
               CLEAR,
               what,
               "#".repeat(filled),
@@ -45,7 +45,8 @@ final class ProgressLine {
     }
   }
 
-  void clear() {
+  /** Takes the line away. */
+  public void clear() {
     if (watched && shown >= 0) {
       out.print(CLEAR);
       out.flush();

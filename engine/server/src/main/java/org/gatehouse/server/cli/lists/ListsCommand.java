@@ -1,0 +1,12 @@
+package org.gatehouse.server.cli.lists;
+
+import picocli.CommandLine.Command;
+
+/** {@code gatehouse lists}: its verbs are in their own classes. */
+@Command(
+    name = "lists",
+    description = "Vehicles that may, and must not, pass: import them, ask for one.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ImportCommand.class, ShowCommand.class},
+    mixinStandardHelpOptions = true)
+public final class ListsCommand {}

@@ -1,0 +1,62 @@
+package org.gatehouse.server.cli.lists;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.list.VehicleListStore;
+import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.server.config.SiteConfig;
+import org.gatehouse.server.config.SiteFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The lists of the site that a command is told. */
+final class SiteLists {
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The site's configuration; it is never written.")
+  private @Nullable Path config;
+
+  private @Nullable SiteConfig site;
+
+  private SiteConfig site() {
+    SiteConfig read = site == null ? new SiteFile().read(Objects.requireNonNull(config)) : site;
+    site = read;
+    return read;
+  }
+
+  /** In which times without an offset are meant. */
+  ZoneId zone() {
+    return site().recording().zone();
+  }
+
+  /** Ids of the cameras. */
+  Set<String> lanes() {
+    return site().cameras().stream()
+        .map(camera -> camera.id().value())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The lists themselves, beside an engine that may be running on them. */
+  VehicleListStore open() {
+    try {
+      return ServiceLoader.load(StorageProvider.class)
+          .findFirst()
+          .orElseThrow(() -> new ConfigException("no store is on the class path; build it again"))
+          .lists(site().data());
+    } catch (StorageException e) {
+      throw refused(e);
+    }
+  }
+
+  static ConfigException refused(StorageException e) {
+    return new ConfigException(String.valueOf(e.getMessage()), e);
+  }
+}
