@@ -278,7 +278,7 @@ class BackupTest {
     assertThat(catchThrowable(() -> engine(config))).hasMessageContaining("./gatehouse upgrade");
 
     assertThat(run("upgrade", "--config", config, "--plan")).isZero();
-    assertThat(out).contains("events.db: version 1, this Gatehouse writes 3", "would be upgraded");
+    assertThat(out).contains("events.db: version 1, this Gatehouse writes 4", "would be upgraded");
     assertThat(run("upgrade", "--config", config)).as(err).isZero();
     assertThat(out).contains("before-upgrade-");
     assertThat(config.resolveSibling("data"))
@@ -288,7 +288,7 @@ class BackupTest {
       sql("PRAGMA user_version = 2");
       assertThat(run("upgrade", "--config", config)).isEqualTo(ExitCode.REFUSED);
       assertThat(err).contains("is used by another engine");
-      sql("PRAGMA user_version = 3");
+      sql("PRAGMA user_version = 4");
     }
   }
 
