@@ -650,6 +650,44 @@ describe('an engine with an access token', onFake, () => {
   });
 });
 
+describe('an engine with users', onFake, () => {
+  let guarded;
+  let context;
+  before(async () => {
+    guarded = await startFakeEngine({ cameras: 1 });
+    context = await open(guarded.url, 'lang=en#first-admin=once');
+  });
+  after(async () => {
+    await context?.close();
+    await guarded?.close();
+  });
+
+  it('makes the first account by the link, says who one is, signs out and in again', async () => {
+    await page.getByTestId('first-admin').waitFor();
+    assert.deepEqual(await violations('first admin'), []);
+    await page.locator('input[data-testid=first-admin-name]').fill('alice');
+    await page.locator('input[data-testid=first-admin-password]').fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await signal('gate-in', 'live', 15_000);
+    assert.equal(new URL(page.url()).hash, '');
+    assert.match(await page.getByTestId('who').innerText(), /alice\s+Admin/);
+    await page.getByTestId('who').click();
+    await page.getByTestId('who-table').getByText('duty').waitFor();
+    assert.deepEqual(await violations('who am I'), []);
+    await page.getByTestId('logout').click();
+    await page.getByTestId('login').waitFor();
+    assert.deepEqual(await violations('login by password'), []);
+    await page.locator('input[data-testid=login-name]').fill('alice');
+    await page.locator('input[data-testid=login-password]').fill('a guess');
+    await page.keyboard.press('Enter');
+    await page.getByText('Name or password is not right.').waitFor();
+    await page.locator('input[data-testid=login-password]').fill('correct horse battery');
+    await page.locator('input[data-testid=login-purpose]').fill('case 17');
+    await page.keyboard.press('Enter');
+    await signal('gate-in', 'live', 15_000);
+  });
+});
+
 it('shows the HTTP interface to be read', async () => {
   const context = await open(url, 'lang=en&view=api');
   await page.getByRole('heading', { name: 'All cameras and their states' }).waitFor();

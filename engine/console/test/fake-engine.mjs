@@ -162,6 +162,8 @@ export async function startFakeEngine({
   port = 0,
   prefix = '/',
   token = null,
+  /** Passwords by user; null for an engine without users. */
+  users = null,
   cameras: wanted = 4,
   clips = [],
   pictures = {},
@@ -256,8 +258,11 @@ export async function startFakeEngine({
     response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(value));
   };
+  let firstAdmin = users === null && token === null;
+  const userOf = (request) => /(?:^|; *)gatehouse=user-([a-z]+)/.exec(request.headers.cookie ?? '')?.[1];
   const allowed = (request) =>
-    token === null || (request.headers.cookie ?? '').split(/; */).includes(`gatehouse=${token}`) || request.headers.authorization === `Bearer ${token}`;
+    (users !== null && userOf(request) in users) ||
+    (token === null && users === null) || (request.headers.cookie ?? '').split(/; */).includes(`gatehouse=${token}`) || request.headers.authorization === `Bearer ${token}`;
 
   function page(query) {
     const limit = Number(query.get('limit') ?? 50);
@@ -325,17 +330,37 @@ export async function startFakeEngine({
   }
 
   function serveApi(request, response, path, query) {
-    if (path === 'login') {
+    if (path === 'login' && request.method === 'GET') {
+      const ways = [...(users === null ? [] : ['password']), ...(token === null ? [] : ['token'])];
+      return json(response, { ways, firstAdmin });
+    }
+    if (path === 'login' || path === 'first-admin') {
       let body = '';
       request.on('data', (part) => (body += part));
       request.on('end', () => {
-        if (JSON.parse(body).token !== token) return problem(response, 401, 'Wrong token');
-        return response.writeHead(204, { 'set-cookie': `gatehouse=${token}; HttpOnly; SameSite=Strict; Path=${prefix}` }).end();
+        const order = JSON.parse(body);
+        const enter = (value) => response.writeHead(204, { 'set-cookie': `gatehouse=${value}; HttpOnly; SameSite=Strict; Path=${prefix}` }).end();
+        if (path === 'first-admin') {
+          if (order.code !== 'once' || !firstAdmin) return problem(response, 401, 'Wrong code');
+          users = { [order.name]: order.password };
+          firstAdmin = false;
+          return enter(`user-${order.name}`);
+        }
+        if (order.name !== undefined) return users?.[order.name] === order.password ? enter(`user-${order.name}`) : problem(response, 401, 'Wrong password');
+        return order.token === token ? enter(token) : problem(response, 401, 'Wrong token');
       });
       return undefined;
     }
     if (path === 'openapi.json') return json(response, parseYaml(readFileSync(contract, 'utf8')));
     if (!allowed(request)) return problem(response, 401, 'Access token needed');
+    if (path === 'session' && request.method === 'DELETE') {
+      return response.writeHead(204, { 'set-cookie': `gatehouse=; HttpOnly; Max-Age=0; Path=${prefix}` }).end();
+    }
+    if (path === 'session') {
+      const user = users === null ? null : (userOf(request) ?? null);
+      const kind = user !== null ? 'user' : token === null ? 'local' : 'site-token';
+      return json(response, { user, kind, role: 'admin', rights: [], site: 'north-gate', purpose: user === null ? null : 'duty' });
+    }
     if (path === 'site') return json(response, { site: 'north-gate', version: '0.1.0', serverTime: new Date().toISOString(), timeZone });
     if (path === 'cameras') return json(response, { items: cameras.map((camera) => camera.json()) });
     if (path === 'alarms') return json(response, { open: alarms, cleared: [] });

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
-import type { Alarm, Camera, EventPage, ExportOrder, ExportState, PictureFinding, Preset, PtzOrder, Site, SiteEvent, Status, Zones } from './types';
+import type { Alarm, Camera, EventPage, ExportOrder, ExportState, LoginOrder, PictureFinding, Preset, PtzOrder, Session, Site, SiteEvent, Status, Zones } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -110,7 +110,15 @@ export const api = {
   stopExport: async (id: string): Promise<void> => {
     await request(`exports/${encodeURIComponent(id)}`, { method: 'DELETE' });
   },
-  login: async (token: string): Promise<void> => {
-    await post('login', { token });
+  loginWays: () => get<{ readonly ways: readonly string[]; readonly firstAdmin: boolean }>('login'),
+  login: async (order: LoginOrder): Promise<void> => {
+    await post('login', order);
+  },
+  firstAdmin: async (code: string, name: string, password: string): Promise<void> => {
+    await post('first-admin', { code, name, password });
+  },
+  session: () => get<Session>('session'),
+  logout: async (): Promise<void> => {
+    await request('session', { method: 'DELETE' });
   },
 };

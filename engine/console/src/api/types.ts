@@ -7,6 +7,22 @@ export interface Site {
   readonly timeZone: string;
 }
 
+export type Role = 'viewer' | 'guard' | 'supervisor' | 'admin';
+
+/** Who looks at the page, and what they may. */
+export interface Session {
+  readonly user: string | null;
+  readonly kind: 'user' | 'site-token' | 'token' | 'local';
+  readonly role: Role | null;
+  readonly rights: readonly string[];
+  readonly site: string;
+  readonly purpose: string | null;
+}
+
+export type LoginOrder =
+  | { readonly name: string; readonly password: string; readonly purpose: string }
+  | { readonly token: string; readonly purpose: string };
+
 export type CameraState = 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'idle' | 'waiting' | 'failed' | 'stopped';
 
 export interface Camera {

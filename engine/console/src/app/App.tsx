@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { SiteEvent } from '../api/types';
 import { ContractPage } from '../contract/ContractPage';
 import { I18nProvider, useI18n } from '../i18n/i18n';
@@ -12,12 +12,18 @@ import { Wall } from '../wall/Wall';
 import { ZonesPage } from '../zones/ZonesPage';
 import { ControlRoom } from './controlRoom';
 import { ErrorScreen } from './ErrorScreen';
-import { Login } from './Login';
+import { FirstAdmin, Login } from './Login';
 import { readParameter } from './pageAddress';
 import { usePageView } from './pageView';
 import { cssVariables, theme } from './theme';
 
 const room = new ControlRoom();
+
+/** What is behind the address that the engine shows on its console while it has no users; it never leaves the page. */
+function firstAdminCode(): string | null {
+  const prefix = '#first-admin=';
+  return location.hash.startsWith(prefix) ? location.hash.slice(prefix.length) : null;
+}
 
 /** How far back playback begins that was not opened from an event. */
 const WITHOUT_EVENT_MS = 30_000;
@@ -48,13 +54,20 @@ function Page() {
     },
     [open],
   );
+  const [code, setCode] = useState(firstAdminCode);
+  const firstAdminDone = useCallback(() => {
+    history.replaceState(null, '', location.pathname + location.search);
+    setCode(null);
+    void room.start();
+  }, []);
   useEffect(() => void room.start(), []);
   const site = state.site?.site;
   const onWall = view.playback === null && view.zones === null;
   useEffect(() => {
     if (onWall) document.title = site === undefined ? t.product : `${site} · ${t.product}`;
   }, [site, t, onWall]);
-  if (state.phase === 'login') return <Login onLogin={(token) => room.login(token)} />;
+  if (code !== null) return <FirstAdmin code={code} onDone={firstAdminDone} />;
+  if (state.phase === 'login') return <Login onLogin={(order) => room.login(order)} />;
   if (state.phase === 'running' && view.playback !== null) {
     return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onZones={view.openZones} />;
   }

@@ -1,6 +1,6 @@
 import { api, socketUrl, Unauthorized } from '../api/client';
 import { ReconnectingSocket } from '../api/reconnectingSocket';
-import type { Alarm, Camera, FeedMessage, Site, Status } from '../api/types';
+import type { Alarm, Camera, FeedMessage, LoginOrder, Session, Site, Status } from '../api/types';
 import { addEvents, EMPTY_FEED, type FeedState } from '../feed/feedState';
 import { serverClock } from '../time/serverClock';
 
@@ -16,6 +16,8 @@ export interface ControlRoomState {
   /** Grows with every link that came back: tiles try again at once. */
   readonly linkEpoch: number;
   readonly site: Site | null;
+  /** Who looks at the page; null until known. */
+  readonly session: Session | null;
   /** In the order of the configuration; null until known. */
   readonly cameras: readonly Camera[] | null;
   readonly status: Status | null;
@@ -32,6 +34,7 @@ const START: ControlRoomState = {
   heardMs: null,
   linkEpoch: 0,
   site: null,
+  session: null,
   cameras: null,
   status: null,
   alarms: [],
@@ -60,16 +63,16 @@ export class ControlRoom {
 
   readonly read = (): ControlRoomState => this.#state;
 
-  /** Asks who the engine is; that also tells whether a token is needed. */
+  /** Asks who the engine is; that also tells whether one has to log in. */
   async start(): Promise<void> {
     clearTimeout(this.#retry);
     try {
-      const site = await api.site();
+      const [site, session] = await Promise.all([api.site(), api.session()]);
       serverClock.observe(site.serverTime);
-      this.#set({ site, phase: 'running' });
+      this.#set({ site, session, phase: 'running' });
       this.#connect();
     } catch (error) {
-      if (error instanceof Unauthorized) this.#askForToken();
+      if (error instanceof Unauthorized) this.#askToLogIn();
       else {
         this.#set({ link: 'lost' });
         this.#retry = setTimeout(() => void this.start(), RETRY_MS);
@@ -77,8 +80,8 @@ export class ControlRoom {
     }
   }
 
-  async login(token: string): Promise<void> {
-    await api.login(token);
+  async login(order: LoginOrder): Promise<void> {
+    await api.login(order);
     await this.start();
   }
 
@@ -120,7 +123,7 @@ export class ControlRoom {
 
   #onLost(): void {
     this.#set({ link: 'lost' });
-    // A socket cannot tell a refused token from a dead server: a request can.
+    // A socket cannot tell a refused session from a dead server: a request can.
     void this.#guarded(async () => void (await api.site()));
   }
 
@@ -153,12 +156,12 @@ export class ControlRoom {
     try {
       await action();
     } catch (error) {
-      if (error instanceof Unauthorized) this.#askForToken();
+      if (error instanceof Unauthorized) this.#askToLogIn();
       // Anything else shows as a lost link, and the next message or attempt mends it.
     }
   }
 
-  #askForToken(): void {
+  #askToLogIn(): void {
     this.#socket?.close();
     this.#socket = null;
     clearInterval(this.#statusTimer);

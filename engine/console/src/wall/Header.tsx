@@ -10,6 +10,7 @@ import { useServerNow } from '../time/useNow';
 import { deliveryOf } from './delivery';
 import { lanesBehind } from './keepingUp';
 import styles from './Header.module.css';
+import { WhoChip } from './WhoChip';
 
 interface HeaderProps {
   readonly state: ControlRoomState;
@@ -41,6 +42,7 @@ export const Header = memo(function Header({ state, zone, page, onPage, onHelp }
         <DeliveryChip state={state} zone={zone} />
       </div>
       <div className={styles['tools']}>
+        <WhoChip session={state.session} />
         <LanguageSwitch />
         <Tooltip label={t.keys}>
           <ActionIcon variant="default" size={30} aria-label={t.keys} onClick={onHelp}>

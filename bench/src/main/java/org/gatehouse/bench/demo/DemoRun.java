@@ -90,6 +90,9 @@ final class DemoRun {
             terminal,
             event -> terminal.line(EventLine.of(event, ZoneId.systemDefault())))) {
       terminal.line("page   " + site.engine().url());
+      site.engine()
+          .firstAdmin()
+          .ifPresent(link -> terminal.line("users  " + link + " makes the first account, once"));
       awaitPlaying(site);
       watch(site);
       return judge(site);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A running engine. Used by one thread. */
@@ -16,14 +17,22 @@ public final class EngineProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 20;
 
+  /** It says so right after it is ready. */
+  private static final String LINK = "#first-admin=";
+
+  private static final int LOOKS = 20;
+  private static final int LOOK_MILLIS = 100;
+
   private static final String FLAGS_VARIABLE = "GATEHOUSE_ENGINE_OPTS";
 
   private final Process process;
   private final URI url;
+  private final Path log;
 
-  private EngineProcess(Process process, URI url) {
+  private EngineProcess(Process process, URI url, Path log) {
     this.process = process;
     this.url = url;
+    this.log = log;
   }
 
   /**
@@ -83,12 +92,25 @@ public final class EngineProcess implements AutoCloseable {
       }
     }
     JsonNode told = new ObjectMapper().readTree(Files.readAllBytes(ready));
-    return new EngineProcess(process, URI.create(told.path("url").asText()));
+    return new EngineProcess(process, URI.create(told.path("url").asText()), log);
   }
 
   /** Where its page is, with a slash at the end. */
   public URI url() {
     return url;
+  }
+
+  /** The link to the first account, which it shows on its console; empty if it shows none. */
+  public Optional<String> firstAdmin() throws IOException, InterruptedException {
+    for (int tries = 0; tries < LOOKS; tries++) {
+      Optional<String> found =
+          Files.readAllLines(log).stream().filter(line -> line.contains(LINK)).findFirst();
+      if (found.isPresent()) {
+        return found.map(line -> line.substring(line.lastIndexOf(' ') + 1));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+    return Optional.empty();
   }
 
   /** Its process id. */

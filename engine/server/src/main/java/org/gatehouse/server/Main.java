@@ -5,6 +5,8 @@ import org.gatehouse.server.cli.ConfigCommand;
 import org.gatehouse.server.cli.LendCommand;
 import org.gatehouse.server.cli.Root;
 import org.gatehouse.server.cli.RunCommand;
+import org.gatehouse.server.cli.access.AuditCommand;
+import org.gatehouse.server.cli.access.UsersCommand;
 import org.gatehouse.server.cli.backup.BackupCommand;
 import org.gatehouse.server.cli.backup.RestoreCommand;
 import org.gatehouse.server.cli.backup.UpgradeCommand;
@@ -36,6 +38,8 @@ public final class Main {
             .addSubcommand(new EvidenceCommand())
             .addSubcommand(new RecordingsCommand())
             .addSubcommand(new EventsCommand())
+            .addSubcommand(new UsersCommand())
+            .addSubcommand(new AuditCommand())
             .addSubcommand(new BackupCommand())
             .addSubcommand(new RestoreCommand())
             .addSubcommand(new UpgradeCommand());

@@ -15,12 +15,17 @@ import org.gatehouse.storage.filesystem.FileVersions;
 import org.gatehouse.storage.filesystem.FolderLock;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.sqlite.EventLogFile;
+import org.gatehouse.storage.sqlite.StoreFile;
 
 /** The data folder of this machine, for backup, restore and upgrade. */
 final class LocalDataFolder implements DataFolder {
   /** Pictures first: those of the events that were copied are there then. */
   private static final List<String> PARTS =
       List.of("snapshots", "retention", "evidence", "audit.jsonl", "logins.key", "logins.txt");
+
+  /** The head of the audit log before the log: rows may lie behind a head, but none be missing. */
+  private static final List<String> STORES =
+      List.of("audit-head.json", LocalStorageProvider.AUDIT, LocalStorageProvider.ACCOUNTS);
 
   private final Path folder;
   private final EventLogFile events;
@@ -34,6 +39,8 @@ final class LocalDataFolder implements DataFolder {
   public List<StoreVersion> versions() {
     List<StoreVersion> all = new ArrayList<>();
     all.add(new StoreVersion("events.db", events.version(), EventLogFile.KNOWN));
+    all.add(StoreFile.audit(folder.resolve(LocalStorageProvider.AUDIT)));
+    all.add(StoreFile.accounts(folder.resolve(LocalStorageProvider.ACCOUNTS)));
     all.addAll(FileVersions.of(folder));
     return all;
   }
@@ -46,6 +53,20 @@ final class LocalDataFolder implements DataFolder {
   @Override
   public void copyEvents(Path target) {
     events.copy(target);
+  }
+
+  @Override
+  public List<Path> stores() {
+    return STORES.stream().map(folder::resolve).filter(Files::exists).toList();
+  }
+
+  @Override
+  public void copyStore(Path store, Path target) throws IOException {
+    if (String.valueOf(store.getFileName()).endsWith(".db")) {
+      StoreFile.copy(store, target);
+    } else {
+      Files.copy(store, target);
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gatehouse.contract.access.AccountStore;
+import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.DataFolder;
@@ -14,6 +16,8 @@ import org.gatehouse.storage.filesystem.LoginFile;
 import org.gatehouse.storage.filesystem.RetentionFiles;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.filesystem.SnapshotFiles;
+import org.gatehouse.storage.sqlite.SqliteAccountStore;
+import org.gatehouse.storage.sqlite.SqliteAuditStore;
 import org.gatehouse.storage.sqlite.SqliteEventLog;
 import org.gatehouse.storage.sqlite.SqliteVehicleLists;
 
@@ -21,6 +25,9 @@ import org.gatehouse.storage.sqlite.SqliteVehicleLists;
 public final class LocalStorageProvider implements StorageProvider {
   /** Lies in a data folder that is being restored. */
   private static final String UNFINISHED = ".restoring";
+
+  static final String AUDIT = "audit.db";
+  static final String ACCOUNTS = "accounts.db";
 
   @Override
   public Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker) {
@@ -57,6 +64,20 @@ public final class LocalStorageProvider implements StorageProvider {
     Path folder = dataDirectory.toAbsolutePath().normalize();
     create(folder);
     return SqliteVehicleLists.open(folder.resolve("lists.db"));
+  }
+
+  @Override
+  public AuditStore audit(Path dataDirectory) {
+    Path folder = dataDirectory.toAbsolutePath().normalize();
+    create(folder);
+    return SqliteAuditStore.open(folder.resolve(AUDIT));
+  }
+
+  @Override
+  public AccountStore accounts(Path dataDirectory) {
+    Path folder = dataDirectory.toAbsolutePath().normalize();
+    create(folder);
+    return SqliteAccountStore.open(folder.resolve(ACCOUNTS));
   }
 
   @Override

@@ -13,19 +13,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.Backlog;
 import org.gatehouse.contract.storage.EventLog.EventCount;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
+import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.vision.BoundingBox;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.PlateRead;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every event log keeps to; implementations extend it. */
 public abstract class EventLogContract {
+  private static final EventTypes ALL = EventTypes.allBut();
+
   private EventLog log;
 
   /** Opens the log of this test: the same content each time. */
@@ -245,6 +252,52 @@ public abstract class EventLogContract {
         .containsExactlyInAnyOrder(EventSamples.id(2), EventSamples.id(3), EventSamples.id(4));
   }
 
+  private static Event passage(int n, String plate) {
+    Instant time = START.plusSeconds(n);
+    PlateRead read =
+        new PlateRead(
+            plate, 0.9, "CN", "standard", List.of(), new BoundingBox(0.1, 0.1, 0.2, 0.1), 3);
+    return new Event(
+        EventSamples.id(n),
+        "north-gate",
+        new CameraId("gate-in"),
+        time,
+        new EventDetail.PassageFinalized("p" + n, time, time, time, read, Direction.APPROACHING),
+        List.of());
+  }
+
+  @Test
+  void ofPlateAndBetween_someEvents_areFoundAndDeletedWithWhatIsOwed() {
+    log.destinations(List.of("backend"));
+    log.append(passage(1, "京A12345"));
+    log.append(passage(2, "京A12346"));
+    log.append(event("gate-in", 3));
+    log.append(passage(4, "京A12345"));
+
+    assertThat(log.ofPlate("京A12345", 100))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(1L, 4L);
+    assertThat(log.ofPlate("京A12345", 1)).hasSize(1);
+    assertThat(log.ofPlate("京A1234", 100)).isEmpty();
+    assertThat(log.between(new CameraId("gate-in"), START.plusSeconds(2), START.plusSeconds(3), 9))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(2L, 3L);
+    assertThat(log.delete(Set.of(EventSamples.id(1), EventSamples.id(4), EventSamples.id(77))))
+        .isEqualTo(2);
+    assertThat(log.ofPlate("京A12345", 100)).isEmpty();
+    assertThat(log.backlog("backend").pending()).isEqualTo(2);
+  }
+
+  @Test
+  void deleteBefore_someTypes_leavesTheOthers() {
+    log.append(passage(1, "京A12345"));
+    log.append(event("gate-in", 2));
+    EventTypes faces = EventTypes.only(EventDetail.FACE_SNAPSHOT);
+    assertThat(log.deleteBefore(Instant.MAX, EventTypes.allBut(faces), List.of(), 9)).isEqualTo(1);
+    assertThat(log.after(0, 9)).extracting(StoredEvent::sequence).containsExactly(2L);
+    assertThat(log.deleteBefore(Instant.MAX, faces, List.of(), 9)).isEqualTo(1);
+  }
+
   @Test
   void deleteBefore_oldEvents_goWithAllThatIsOwed_inParts_butNotWhatIsHeld() {
     log.destinations(List.of("backend"));
@@ -263,14 +316,14 @@ public abstract class EventLogContract {
             START.plusSeconds(9999),
             START);
 
-    assertThat(log.deleteBefore(limit, List.of(hold), 4)).isEqualTo(4);
-    assertThat(log.deleteBefore(limit, List.of(hold), 4)).isEqualTo(2);
+    assertThat(log.deleteBefore(limit, ALL, List.of(hold), 4)).isEqualTo(4);
+    assertThat(log.deleteBefore(limit, ALL, List.of(hold), 4)).isEqualTo(2);
     assertThat(log.after(0, 100))
         .extracting(StoredEvent::sequence)
         .containsExactly(2L, 3L, 9L, 10L);
     assertThat(log.backlog("backend").pending()).isEqualTo(4);
 
-    assertThat(log.deleteBefore(limit, List.of(), 100)).isEqualTo(2);
+    assertThat(log.deleteBefore(limit, ALL, List.of(), 100)).isEqualTo(2);
     reopen();
     assertThat(log.find(EventSamples.id(2))).isNull();
     assertThat(log.append(event("gate-in", 20)).sequence()).isEqualTo(11);

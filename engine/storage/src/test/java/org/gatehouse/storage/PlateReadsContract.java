@@ -12,6 +12,7 @@ import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.plate.PlatePattern;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.StoredRead;
@@ -207,7 +208,7 @@ public abstract class PlateReadsContract {
   void deleteBefore_eventsOfReads_takesTheReadsAlong() {
     passed("gate-in", 1, "粤B12345");
     passed("gate-in", 50, "粤B12345");
-    log.deleteBefore(at(10), List.of(), 100);
+    log.deleteBefore(at(10), EventTypes.allBut(), List.of(), 100);
     assertThat(texts("粤B12345", false)).hasSize(1);
   }
 }

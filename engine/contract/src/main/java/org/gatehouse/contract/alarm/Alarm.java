@@ -54,7 +54,9 @@ public record Alarm(
     /** Something hides most of what a camera shows. */
     PICTURE_BLOCKED,
     /** A camera shows another scene than it usually does. */
-    PICTURE_MOVED
+    PICTURE_MOVED,
+    /** Somebody is held off after too many failed logins. */
+    LOGIN_LOCKED
   }
 
   /** How much it matters. */

@@ -29,6 +29,20 @@ public interface DataFolder {
   void copyEvents(Path target);
 
   /**
+   * Further stores that others may be writing to, in the order in which they are to be copied; only
+   * those that are there.
+   */
+  List<Path> stores();
+
+  /**
+   * Writes a copy of one of {@link #stores} as of one moment.
+   *
+   * @param target does not exist yet
+   * @throws StorageException if it cannot be copied
+   */
+  void copyStore(Path store, Path target) throws IOException;
+
+  /**
    * What else belongs into a copy but for recordings, in the order in which it is to be copied:
    * after the event log, so that no event lacks its picture.
    */

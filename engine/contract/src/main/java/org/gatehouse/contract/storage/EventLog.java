@@ -2,6 +2,7 @@ package org.gatehouse.contract.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -86,13 +87,27 @@ public interface EventLog extends AutoCloseable {
   Set<UUID> ids(CameraId camera, Instant from, Instant to);
 
   /**
-   * Deletes events that are older, and what is still owed of them.
+   * Deletes events of some types that are older, and what is still owed of them.
    *
    * @param keep what they cover stays
    * @param most events to delete with one call
    * @return how many were deleted; less than {@code most} if none is left
    */
-  int deleteBefore(Instant time, List<Hold> keep, int most);
+  int deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most);
+
+  /**
+   * All events of passages at which that plate was read, or of which somebody said that it was that
+   * plate; oldest first. Looks through all of the log.
+   *
+   * @param text as it was read, or said
+   */
+  List<StoredEvent> ofPlate(String text, int limit);
+
+  /** Events of a camera from {@code from} to {@code to}, both included, oldest first. */
+  List<StoredEvent> between(CameraId camera, Instant from, Instant to, int limit);
+
+  /** Deletes these events, and what is still owed of them; says how many there were. */
+  int delete(Collection<UUID> ids);
 
   @Override
   void close();

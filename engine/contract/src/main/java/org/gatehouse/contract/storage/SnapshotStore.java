@@ -18,6 +18,9 @@ public interface SnapshotStore {
    */
   byte[] read(UUID event, String name) throws IOException;
 
+  /** Deletes one; false if it is not there. */
+  boolean delete(UUID event, String name) throws IOException;
+
   /**
    * Deletes pictures of events that are older, by the time in their ids; those of whom no event
    * tells too.

@@ -2,6 +2,8 @@ package org.gatehouse.contract.storage;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.gatehouse.contract.access.AccountStore;
+import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.time.Ticker;
 
@@ -29,6 +31,20 @@ public interface StorageProvider {
    * @throws org.gatehouse.contract.config.ConfigException if they are of a newer version
    */
   VehicleListStore lists(Path dataDirectory);
+
+  /**
+   * Opens or creates the audit log of a data folder, also beside a running engine.
+   *
+   * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
+   */
+  AuditStore audit(Path dataDirectory);
+
+  /**
+   * Opens or creates the store of users and tokens of a data folder, also beside a running engine.
+   *
+   * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
+   */
+  AccountStore accounts(Path dataDirectory);
 
   /** The folder as commands see it; nothing is opened or created. */
   DataFolder folder(Path dataDirectory);

@@ -66,6 +66,11 @@ final class Samples {
     }
 
     @Override
+    public boolean delete(UUID event, String name) {
+      return pictures.remove(event + name) != null;
+    }
+
+    @Override
     public int deleteBefore(Instant time, Set<UUID> keep, int most) {
       throw new UnsupportedOperationException();
     }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,23 @@ public record Forgetter(
     int before(Instant time, List<Hold> held, int most) throws IOException;
   }
 
-  /** Events. */
+  /** What says that a vehicle was there. */
+  private static final EventTypes READS =
+      EventTypes.only(
+          EventDetail.PASSAGE_DECIDED, EventDetail.PASSAGE_FINALIZED, EventDetail.PASSAGE_NO_READ);
+
+  /** Events about vehicles. */
+  public static Forgetter reads(EventLog events) {
+    return new Forgetter("reads", RetentionPlan::reads, of(events, READS));
+  }
+
+  /** All other events. */
   public static Forgetter events(EventLog events) {
-    return new Forgetter("events", RetentionPlan::events, events::deleteBefore);
+    return new Forgetter("events", RetentionPlan::events, of(events, EventTypes.allBut(READS)));
+  }
+
+  private static Deletion of(EventLog events, EventTypes types) {
+    return (time, held, most) -> events.deleteBefore(time, types, held, most);
   }
 
   /** Their pictures; those of events that are held stay. */

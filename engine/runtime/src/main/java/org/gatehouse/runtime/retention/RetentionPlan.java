@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param cameras by camera
  * @param named all classes that there are, by their names
  * @param snapshots oldest age of pictures of events; null if they stay
- * @param events oldest age of events; null if they stay
+ * @param reads oldest age of events about vehicles; null if they stay
+ * @param events oldest age of other events; null if they stay
  */
 public record RetentionPlan(
     long quota,
@@ -23,6 +24,7 @@ public record RetentionPlan(
     Map<CameraId, Terms> cameras,
     Map<String, Terms> named,
     @Nullable Duration snapshots,
+    @Nullable Duration reads,
     @Nullable Duration events) {
   /** Copies the maps. */
   public RetentionPlan {
@@ -32,12 +34,12 @@ public record RetentionPlan(
 
   /** A plan with a quota and nothing else. */
   public static RetentionPlan quota(long bytes) {
-    return new RetentionPlan(bytes, Terms.NONE, Map.of(), Map.of(), null, null);
+    return new RetentionPlan(bytes, Terms.NONE, Map.of(), Map.of(), null, null, null);
   }
 
   /** The same for other cameras. */
   RetentionPlan withCameras(Map<CameraId, Terms> other) {
-    return new RetentionPlan(quota, usual, other, named, snapshots, events);
+    return new RetentionPlan(quota, usual, other, named, snapshots, reads, events);
   }
 
   /** What holds for a camera. */

@@ -210,6 +210,11 @@ class EventServiceTest {
     }
 
     @Override
+    public boolean delete(UUID event, String name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int deleteBefore(Instant time, Set<UUID> keep, int most) {
       throw new UnsupportedOperationException();
     }

@@ -63,7 +63,7 @@ class RetentionTest {
   }
 
   private static RetentionPlan plan(long quota, Map<CameraId, Terms> cameras) {
-    return new RetentionPlan(quota, Terms.NONE, cameras, Map.of(), null, null);
+    return new RetentionPlan(quota, Terms.NONE, cameras, Map.of(), null, null, null);
   }
 
   private static SegmentKey key(String camera, int minute) {
@@ -381,7 +381,7 @@ class RetentionTest {
     for (Terms terms : all) {
       named.put(terms.name(), terms);
     }
-    return new RetentionPlan(quota, Terms.NONE, cameras, named, null, null);
+    return new RetentionPlan(quota, Terms.NONE, cameras, named, null, null, null);
   }
 
   @Test

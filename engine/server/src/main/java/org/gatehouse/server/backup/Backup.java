@@ -71,6 +71,7 @@ public final class Backup {
       prepare(target);
       Map<Path, String> files = new LinkedHashMap<>();
       copyEvents(target);
+      copyStores(target);
       config(files);
       for (Path file : data.files()) {
         files.put(file, DATA + "/" + slashes(site.data().relativize(file)));
@@ -139,6 +140,17 @@ public final class Backup {
     data.copyEvents(copy);
     entries.add(new HashedCopy(progress::add).sum(copy, EVENTS));
     progress.end();
+  }
+
+  private void copyStores(Path target) throws IOException {
+    for (Path store : data.stores()) {
+      String name = DATA + "/" + slashes(site.data().relativize(store));
+      progress.begin(String.valueOf(store.getFileName()), Files.size(store));
+      Path copy = target.resolve(name);
+      data.copyStore(store, copy);
+      entries.add(new HashedCopy(progress::add).sum(copy, name));
+      progress.end();
+    }
   }
 
   private void config(Map<Path, String> files) throws IOException {

@@ -1,6 +1,7 @@
 package org.gatehouse.server.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -65,6 +66,10 @@ public final class RunCommand implements Callable<Integer> {
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.printf("%s is served at %s (Ctrl-C stops it)%n", site.site(), engine.url());
+    URI first = engine.firstAdmin();
+    if (first != null) {
+      out.printf("There are no users yet. The first admin's account, once: %s%n", first);
+    }
     out.flush();
   }
 

@@ -3,11 +3,15 @@ package org.gatehouse.server.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import org.gatehouse.server.config.SiteConfig;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line knows of an engine that serves. */
 public interface RunningEngine extends AutoCloseable {
   /** Where the page and the API are, as seen from this machine. */
   URI url();
+
+  /** Where the first admin makes an account, once; null if there is a user already. */
+  @Nullable URI firstAdmin();
 
   /** Stops in order: closes segments, delivers what can be, closes the log. */
   @Override

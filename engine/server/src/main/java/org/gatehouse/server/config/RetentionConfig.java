@@ -17,9 +17,11 @@ public record RetentionConfig(
         List<RetentionClassConfig> classes,
     @Describe("Room that stays free on each volume; if left out, 1GB, or 5 % of a smaller volume.")
         @Nullable ByteSize reserve,
-    @Describe("Oldest pictures of events; if left out, 30d or the default class's maximum.")
+    @Describe("Oldest pictures of events; if left out, 72h or the default class's maximum.")
         @Nullable Duration snapshots,
-    @Describe("Oldest events.") @Default("90d") Duration events) {
+    @Describe("Oldest events about vehicles.") @Default("7d") Duration reads,
+    @Describe("Oldest other events.") @Default("90d") Duration events,
+    @Describe("Oldest rows of the audit log.") @Default("365d") Duration audit) {
 
   /** The presets and {@link #classes}. */
   public List<RetentionClassConfig> allClasses() {

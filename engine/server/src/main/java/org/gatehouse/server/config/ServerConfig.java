@@ -1,5 +1,6 @@
 package org.gatehouse.server.config;
 
+import java.net.InetAddress;
 import java.net.URI;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
@@ -9,11 +10,32 @@ import org.jspecify.annotations.Nullable;
 /** Where the page and the API are served, and who may use them. */
 @Describe("The HTTP server with the page and the API.")
 public record ServerConfig(
-    @Describe("Address to listen on; any but a loopback address needs an access-token.")
+    @Describe(
+            "Address to listen on; any but a loopback address needs an access-token or login:"
+                + " required.")
         @Default("127.0.0.1")
         String bind,
     @Describe("TCP port, or 0 for any free one.") @Default("8080") int port,
     @Describe("Token that opens the page and the API, as env:NAME or file:PATH.")
         @Nullable Secret accessToken,
+    @Describe(
+            "optional: while there are no users and no access-token, this machine may do"
+                + " everything; required: everybody logs in, from the first start on.")
+        @Default("optional")
+        LoginMode login,
+    @Describe("Whether HTTPS is served, and by which certificate.") @Default("{}") TlsConfig tls,
     @Describe("Address under which others reach this server, for links in events.")
-        @Nullable URI publicUrl) {}
+        @Nullable URI publicUrl) {
+  /** True if HTTPS is served. */
+  public boolean encrypted() {
+    return switch (tls.mode()) {
+      case ON -> true;
+      case OFF -> false;
+      case AUTO -> !loopback();
+    };
+  }
+
+  private boolean loopback() {
+    return "localhost".equals(bind) || InetAddress.ofLiteral(bind).isLoopbackAddress();
+  }
+}

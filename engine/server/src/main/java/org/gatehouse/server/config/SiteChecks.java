@@ -94,6 +94,7 @@ final class SiteChecks implements Checker {
   public void check(Object value, Complaints complaints) {
     switch (value) {
       case ServerConfig server -> checkAccess(server, complaints);
+      case TlsConfig tls -> checkCertificate(tls, complaints);
       case CameraConfig camera -> {
         zones.check(camera, complaints);
         checkCamera(zones.merged(camera), complaints);
@@ -212,13 +213,20 @@ final class SiteChecks implements Checker {
           "bind", "expected an IP address or localhost, but saw " + Shown.text(server.bind()));
       return;
     }
-    if (!loopback && server.accessToken() == null) {
+    if (!loopback && server.accessToken() == null && server.login() != LoginMode.REQUIRED) {
       complaints.about(
           "bind",
           "refusing to listen on "
               + server.bind()
-              + " without an access token: whoever reaches it could watch every camera."
-              + " Set server.access-token (env:NAME or file:PATH), or bind 127.0.0.1");
+              + " without an access token: whoever reaches it could watch every camera. Set"
+              + " server.access-token (env:NAME or file:PATH) or server.login: required, or bind"
+              + " 127.0.0.1");
+    }
+  }
+
+  private static void checkCertificate(TlsConfig tls, Complaints complaints) {
+    if ((tls.certificate() == null) != (tls.key() == null)) {
+      complaints.about("certificate", "certificate and key belong together: name both, or neither");
     }
   }
 

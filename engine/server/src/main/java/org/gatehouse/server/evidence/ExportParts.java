@@ -8,6 +8,7 @@ import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.contract.vision.Redactor;
+import org.gatehouse.server.sitekey.SiteKey;
 
 /**
  * What exports are made of.

@@ -16,6 +16,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.RedactionException;
 import org.gatehouse.contract.vision.Redactor;
 import org.gatehouse.runtime.clip.ClipWriter;
+import org.gatehouse.server.sitekey.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the files of one export. Owner: the thread that makes it. */

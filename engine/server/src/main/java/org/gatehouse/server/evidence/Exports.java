@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.vision.RedactionException;
+import org.gatehouse.server.audit.AuditLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,8 +186,6 @@ public final class Exports implements AutoCloseable {
     if (export.state() == Export.State.STOPPED) {
       return;
     }
-    // The audit log could not be written by a thread that is told to end.
-    boolean interrupted = Thread.interrupted();
     deleteTree(export.folder());
     try {
       note("export.failed", request.who(), export.id(), Map.of("why", why));
@@ -194,9 +193,6 @@ public final class Exports implements AutoCloseable {
       log.error("{}", e.getMessage());
     }
     export.failed(why);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** The export of that id; null if there is none, or no longer. */
@@ -221,14 +217,15 @@ public final class Exports implements AutoCloseable {
   /**
    * A file that somebody takes away with them; noted before they get it.
    *
+   * @param purpose why, in their words; null if nobody was asked
    * @return null if the export has no such file
    * @throws StorageException if it cannot be noted
    */
-  public @Nullable Path take(Export export, String name, String who) {
+  public @Nullable Path take(Export export, String name, String who, @Nullable String purpose) {
     if (export.state() != Export.State.DONE || !names(export).contains(name)) {
       return null;
     }
-    note("export.download", who, export.id(), Map.of("file", name));
+    audit.note("export.download", who, purpose, Map.of("export", export.id(), "file", name));
     return export.folder().resolve(name);
   }
 
@@ -265,14 +262,9 @@ public final class Exports implements AutoCloseable {
   }
 
   private void note(String action, String who, String id, Map<String, ?> details) {
-    try {
-      Map<String, Object> all = new LinkedHashMap<>();
-      all.put("export", id);
-      all.putAll(details);
-      audit.note(parts.now(), action, who, all);
-    } catch (IOException e) {
-      throw new StorageException("the audit log cannot be written: " + e, e);
-    }
+    Map<String, Object> all = new LinkedHashMap<>(details);
+    all.put("export", id);
+    audit.note(action, who, null, all);
   }
 
   private static void deleteTree(Path folder) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gatehouse.server.onboard.DurableFile;
+import org.gatehouse.server.sitekey.SiteKey;
 
 /**
  * What an export says of itself, {@code manifest.json}: its files with their SHA-256, cameras,

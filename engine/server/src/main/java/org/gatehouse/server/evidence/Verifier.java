@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.server.sitekey.PublicKeyText;
+import org.gatehouse.server.sitekey.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,95 +5,178 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.gatehouse.contract.config.Secret;
-import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.access.Account;
+import org.gatehouse.contract.access.ApiToken;
+import org.gatehouse.server.access.Accounts;
+import org.gatehouse.server.access.Caller;
+import org.gatehouse.server.access.Caller.Kind;
+import org.gatehouse.server.access.Operation;
+import org.gatehouse.server.access.Operations;
+import org.gatehouse.server.access.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask: with a token configured, whoever shows it; without one, only this machine. Then the
- * Host header must name this machine too, so that a foreign page cannot reach the engine through a
- * name that it lets point to 127.0.0.1 (DNS rebinding). Thread-safe.
+ * Lets requests through to their routes: who asks is found out here, and whether they may, by the
+ * table of {@link Operations}. As long as there are no users and no token this machine may do
+ * everything; then the Host header must name it too, so that a foreign page cannot reach the engine
+ * through a name that it lets point to 127.0.0.1 (DNS rebinding). Thread-safe.
  */
-public final class Access {
+final class Access {
   static final String COOKIE = "gatehouse";
-  private static final long LIFETIME_SECONDS = 12 * 3600;
-  private static final int MOST_LOGINS = 1000;
+  private static final String CALLER = "gatehouse.caller";
+  private static final String LISTED = "gatehouse.listed";
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
-  private final @Nullable Secret token;
-  private final Ticker ticker;
-  private final SecureRandom random = new SecureRandom();
-  private final Map<String, Long> logins = new ConcurrentHashMap<>();
+  private final AccessParts parts;
+  private final Notes notes;
 
-  /** With the token that is asked for, or null for this machine only. */
-  public Access(@Nullable Secret token, Ticker ticker) {
-    this.token = token;
-    this.ticker = ticker;
+  /** Somebody, and whether a browser told us so by itself. */
+  private record Shown(Caller caller, boolean byCookie) {}
+
+  Access(AccessParts parts, Notes notes) {
+    this.parts = parts;
+    this.notes = notes;
+  }
+
+  /** Who asks; only behind {@link #check}. */
+  static Caller caller(RoutingContext context) {
+    return Objects.requireNonNull(context.<Caller>get(CALLER));
   }
 
   /** Lets the request through to the next handler, or answers it. */
   void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (crossOrigin(request)) {
-      new Problem(403, "Forbidden", "requests from other origins are not served").send(context);
-    } else if (token == null && !namesThisMachine(request)) {
-      new Problem(403, "Forbidden", "without an access token only localhost is served")
-          .send(context);
-    } else if (token == null || bearer(request) || cookie(request)) {
+    Operation operation =
+        Operations.find(request.method().name(), String.valueOf(context.normalizedPath()));
+    boolean open = operation != null && operation.least() == null;
+    Shown shown = open ? new Shown(nobody(request), false) : shown(request);
+    context.put(CALLER, shown.caller());
+    context.put(LISTED, operation != null);
+    Problem problem = problem(request, operation, shown, open);
+    if (problem == null) {
       context.next();
     } else {
-      new Problem(401, "Unauthorized", "an access token is needed: Authorization: Bearer TOKEN")
-          .send(context);
+      problem.send(context);
     }
   }
 
-  /** {@code POST api/v1/login}: gives a cookie for the token. */
-  void login(RoutingContext context, String shown) {
-    if (token != null && !same(shown, token.reveal())) {
-      new Problem(401, "Unauthorized", "this is not the access token").send(context);
-      return;
+  /** Behind {@link #check}: a route whose operation is not in the table is served to nobody. */
+  static void listed(RoutingContext context) {
+    if (Boolean.TRUE.equals(context.<Boolean>get(LISTED))) {
+      context.next();
+    } else {
+      Problem.notFound("nothing is served at " + context.normalizedPath()).send(context);
     }
-    context.response().addCookie(newCookie(context.request().isSSL())).setStatusCode(204).end();
   }
 
-  private Cookie newCookie(boolean secure) {
-    long now = ticker.nanos() / 1_000_000_000L;
-    logins.values().removeIf(expiry -> expiry < now);
-    if (logins.size() >= MOST_LOGINS) {
-      logins.clear();
+  private @Nullable Problem problem(
+      HttpServerRequest request, @Nullable Operation operation, Shown shown, boolean open) {
+    boolean safe = SAFE.contains(request.method().name());
+    if (crossOrigin(request) && !(open && safe)) {
+      return forbidden("requests from other origins are not served");
     }
-    byte[] bytes = new byte[24];
-    random.nextBytes(bytes);
-    String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    logins.put(value, now + LIFETIME_SECONDS);
-    return Cookie.cookie(COOKIE, value)
+    if (open) {
+      return null;
+    }
+    if (parts.open() && !namesThisMachine(request)) {
+      return forbidden("without users and an access token only localhost is served");
+    }
+    if (shown.caller().kind() == Kind.NOBODY) {
+      return new Problem(
+          401, "Unauthorized", "log in, or send a token: Authorization: Bearer TOKEN");
+    }
+    if (shown.byCookie() && !safe && !sameOrigin(request)) {
+      return forbidden(
+          "a session changes things only from its own page: Origin or Sec-Fetch-Site must say so;"
+              + " programs use a token");
+    }
+    // What is no operation is told by the contract, or by listed().
+    String refusal = operation == null ? null : shown.caller().refusal(operation);
+    return refusal == null ? null : forbidden(refusal);
+  }
+
+  static Problem forbidden(String why) {
+    return new Problem(403, "Forbidden", why);
+  }
+
+  private Shown shown(HttpServerRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return new Shown(bearer(request, header.substring(7).strip()), false);
+    }
+    Caller session = session(request);
+    if (session != null) {
+      return new Shown(session, true);
+    }
+    return new Shown(parts.open() ? owner(Kind.LOCAL, request) : nobody(request), false);
+  }
+
+  private Caller bearer(HttpServerRequest request, String token) {
+    if (parts.isOwners(token)) {
+      return owner(Kind.SITE_TOKEN, request);
+    }
+    Accounts accounts = parts.accounts();
+    ApiToken known = accounts.token(token);
+    if (known == null && parts.open()) {
+      // One of another engine, or of an earlier run: here it is not needed.
+      return owner(Kind.LOCAL, request);
+    }
+    if (known == null) {
+      Caller nobody = nobody(request);
+      notes.look(nobody, "login.failed", "token", Map.of("by", "token"));
+      return nobody;
+    }
+    Account maker = known.maker() == null ? null : accounts.find(known.maker());
+    return Caller.token(known, maker, parts.site(), address(request));
+  }
+
+  private @Nullable Caller session(HttpServerRequest request) {
+    String secret = secret(request);
+    Sessions.Session session = secret == null ? null : parts.sessions().use(secret);
+    if (session == null) {
+      return null;
+    }
+    if (session.user() == null) {
+      return owner(Kind.SITE_TOKEN, request);
+    }
+    Account account = parts.accounts().find(session.user());
+    if (account == null || !account.enabled() || account.generation() != session.generation()) {
+      return null;
+    }
+    return Caller.user(account, parts.site(), address(request), session.purpose());
+  }
+
+  /** What the cookie holds. */
+  static @Nullable String secret(HttpServerRequest request) {
+    Cookie cookie = request.getCookie(COOKIE);
+    return cookie == null ? null : cookie.getValue();
+  }
+
+  /** The cookie of a session; with an empty secret it is taken away. */
+  static Cookie cookie(HttpServerRequest request, String secret) {
+    return Cookie.cookie(COOKIE, secret)
         .setHttpOnly(true)
-        .setSecure(secure)
+        .setSecure(request.isSSL())
         .setSameSite(CookieSameSite.STRICT)
         .setPath("/")
-        .setMaxAge(LIFETIME_SECONDS);
+        .setMaxAge(secret.isEmpty() ? 0 : Sessions.LIFETIME.toSeconds());
   }
 
-  private boolean bearer(HttpServerRequest request) {
-    String header = request.getHeader("Authorization");
-    return token != null
-        && header != null
-        && header.regionMatches(true, 0, "Bearer ", 0, 7)
-        && same(header.substring(7).strip(), token.reveal());
+  private static Caller owner(Kind kind, HttpServerRequest request) {
+    return Caller.owner(kind, address(request), request.getHeader("X-Gatehouse-User"));
   }
 
-  private boolean cookie(HttpServerRequest request) {
-    Cookie cookie = request.getCookie(COOKIE);
-    Long expiry = cookie == null ? null : logins.get(cookie.getValue());
-    return expiry != null && expiry >= ticker.nanos() / 1_000_000_000L;
+  private static Caller nobody(HttpServerRequest request) {
+    return Caller.nobody(address(request));
+  }
+
+  static String address(HttpServerRequest request) {
+    return String.valueOf(request.remoteAddress().hostAddress());
   }
 
   private static boolean namesThisMachine(HttpServerRequest request) {
@@ -112,8 +195,9 @@ public final class Access {
     return slashes < 0 || !origin.substring(slashes + 3).equalsIgnoreCase(authority.toString());
   }
 
-  private static boolean same(String a, String b) {
-    return MessageDigest.isEqual(
-        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  /** A browser says so by either header; no page can forge them. */
+  private static boolean sameOrigin(HttpServerRequest request) {
+    return request.getHeader("Origin") != null
+        || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
   }
 }

@@ -13,8 +13,10 @@ import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
+import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.Lease;
+import org.gatehouse.server.audit.AuditLog;
 import org.gatehouse.server.evidence.Exports;
 import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +65,17 @@ public interface EngineView {
   /** Recordings that are given to somebody. */
   Exports exports();
 
+  /** What was done by whom. */
+  AuditLog audit();
+
   /** How long it is kept, and what must not be deleted. */
   Retention retention();
 
   /** What is drawn on cameras' pictures. */
   ZoneDesk zones();
+
+  /** Deletes before its time what is about somebody. */
+  Deletions deletions();
 
   /** Names of the destinations. */
   List<String> destinations();

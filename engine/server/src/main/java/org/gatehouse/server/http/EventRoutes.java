@@ -16,22 +16,21 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Events and their pictures. The database and the files are read on worker threads. */
 final class EventRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
   private static final int MOST = 500;
 
   private final Vertx vertx;
   private final EventLog events;
   private final SnapshotStore snapshots;
+  private final Notes notes;
 
-  EventRoutes(Vertx vertx, EventLog events, SnapshotStore snapshots) {
+  EventRoutes(Vertx vertx, EventLog events, SnapshotStore snapshots, Notes notes) {
     this.vertx = vertx;
     this.events = events;
     this.snapshots = snapshots;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -41,9 +40,9 @@ final class EventRoutes {
   }
 
   private void list(RoutingContext context) {
-    int limit = (int) number(context, "limit", 50, 1, MOST);
-    long after = number(context, "after", -1, 0, Long.MAX_VALUE);
-    long before = number(context, "before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+    int limit = (int) Requests.number(context, "limit", 50, 1, MOST);
+    long after = Requests.number(context, "after", -1, 0, Long.MAX_VALUE);
+    long before = Requests.number(context, "before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
     vertx
         .executeBlocking(
             () -> after >= 0 ? events.after(after, limit) : events.before(before, limit), false)
@@ -71,16 +70,23 @@ final class EventRoutes {
     String file = Requests.path(context, "file");
     vertx
         .executeBlocking(() -> read(id, file), false)
+        // A look at personal data leaves a trace, before it is had.
+        .compose(
+            jpeg ->
+                notes
+                    .look(
+                        context,
+                        "snapshot.seen",
+                        id + "/" + file,
+                        Map.of("event", id, "snapshot", file))
+                    .map(noted -> jpeg))
         .onSuccess(
-            jpeg -> {
-              // A look at personal data leaves a trace.
-              audit.info("snapshot {} {} shown to {}", id, file, context.request().remoteAddress());
-              context
-                  .response()
-                  .putHeader("Content-Type", "image/jpeg")
-                  .putHeader("Cache-Control", "private, max-age=3600")
-                  .end(Buffer.buffer(jpeg));
-            })
+            jpeg ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "image/jpeg")
+                    .putHeader("Cache-Control", "private, max-age=3600")
+                    .end(Buffer.buffer(jpeg)))
         .onFailure(context::fail);
   }
 
@@ -115,23 +121,5 @@ final class EventRoutes {
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest("an event's id is a UUID, not '" + text + "'");
     }
-  }
-
-  private static long number(
-      RoutingContext context, String name, long otherwise, long least, long most) {
-    String text = context.request().getParam(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      long value = Long.parseLong(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // told below, like a number out of range
-    }
-    throw Problem.badRequest(
-        name + " must be a whole number from " + least + " to " + most + ", not '" + text + "'");
   }
 }

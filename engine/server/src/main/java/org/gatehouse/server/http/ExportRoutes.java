@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.gatehouse.contract.access.Right;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.server.access.Caller;
 import org.gatehouse.server.evidence.Export;
 import org.gatehouse.server.evidence.ExportRequest;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ final class ExportRoutes {
 
   private void start(RoutingContext context) {
     ExportRequest request = request(context);
+    String refusal =
+        request.redacted() ? null : Access.caller(context).refusal(Right.EXPORT_UNREDACTED);
+    if (refusal != null) {
+      throw Access.forbidden(refusal);
+    }
     vertx
         .executeBlocking(() -> engine.exports().start(request), false)
         .onSuccess(
@@ -64,7 +71,7 @@ final class ExportRoutes {
           TimeRange.time("to", body.path("to").asText()),
           redacted.asBoolean(true),
           body.path("reason").isTextual() ? body.path("reason").asText() : null,
-          Requests.who(context));
+          Access.caller(context).who());
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(String.valueOf(e.getMessage()));
     }
@@ -84,7 +91,7 @@ final class ExportRoutes {
     vertx
         .executeBlocking(
             () -> {
-              engine.exports().delete(export, Requests.who(context));
+              engine.exports().delete(export, Access.caller(context).who());
               return export;
             },
             false)
@@ -95,9 +102,10 @@ final class ExportRoutes {
   private void file(RoutingContext context) {
     Export export = found(context);
     String name = Requests.path(context, "file");
+    Caller caller = Access.caller(context);
     vertx
         .<@Nullable Path>executeBlocking(
-            () -> engine.exports().take(export, name, Requests.who(context)), false)
+            () -> engine.exports().take(export, name, caller.who(), caller.purpose()), false)
         .onSuccess(
             path -> {
               if (path == null) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Live video over WebSocket: one viewer on one virtual thread for each socket. Thread-safe. */
 final class LiveSockets {
   private final EngineView engine;
+  private final Notes notes;
   private final Set<LiveSocket> watching = ConcurrentHashMap.newKeySet();
 
-  LiveSockets(EngineView engine) {
+  LiveSockets(EngineView engine, Notes notes) {
     this.engine = engine;
+    this.notes = notes;
   }
 
   /**
@@ -36,7 +38,13 @@ final class LiveSockets {
       throw Problem.notFound("there is no camera " + name + (small ? " with a stream sub" : ""));
     }
     Requests.socket(context)
-        .onSuccess(socket -> watch(source, wishes, socket))
+        .onSuccess(
+            socket ->
+                notes
+                    .look(
+                        context, "live.seen", source.id().toString(), Map.of("stream", source.id()))
+                    .onSuccess(noted -> watch(source, wishes, socket))
+                    .onFailure(e -> socket.close((short) 1011, "not noted in the audit log")))
         .onFailure(context::fail);
   }
 

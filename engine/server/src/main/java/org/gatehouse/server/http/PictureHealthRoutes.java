@@ -7,23 +7,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.health.PictureFault;
 import org.gatehouse.runtime.health.PictureFinding;
 import org.gatehouse.runtime.health.Thumbnail;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is and was wrong with pictures, and how they looked before and after. */
 final class PictureHealthRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
-
   private final EngineView engine;
-  private final LookLog looks = new LookLog(Ticker.system());
+  private final Notes notes;
 
-  PictureHealthRoutes(EngineView engine) {
+  PictureHealthRoutes(EngineView engine, Notes notes) {
     this.engine = engine;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -76,15 +72,18 @@ final class PictureHealthRoutes {
       throw Problem.notFound(
           "no such picture of camera %s was taken: %s".formatted(camera, fault.word()));
     }
-    String viewer = context.request().remoteAddress().hostAddress();
-    if (looks.isNew(viewer, camera)) {
-      audit.info(
-          "picture of camera {} of {}, kept because it was found {}, shown to {}; more of them in this minute are not noted",
-          camera,
-          Times.text(thumbnail.epochMicros()),
-          fault.word(),
-          viewer);
-    }
+    String taken = Times.text(thumbnail.epochMicros());
+    notes
+        .look(
+            context,
+            "picture.seen",
+            camera + "/" + fault.word(),
+            Map.of("camera", camera, "taken", taken, "keptFor", fault.word()))
+        .onSuccess(noted -> send(context, thumbnail))
+        .onFailure(context::fail);
+  }
+
+  private static void send(RoutingContext context, Thumbnail thumbnail) {
     context
         .response()
         .putHeader("Content-Type", "image/jpeg")
@@ -107,8 +106,9 @@ final class PictureHealthRoutes {
       throw Problem.notFound(
           "there is no camera " + camera + " whose picture is judged; see picture-health there");
     }
-    audit.info(
-        "the picture of camera {} was accepted by {}", camera, context.request().remoteAddress());
-    context.response().setStatusCode(204).end();
+    notes
+        .note(context, "picture.accepted", Map.of("camera", camera))
+        .onSuccess(noted -> context.response().setStatusCode(204).end())
+        .onFailure(context::fail);
   }
 }

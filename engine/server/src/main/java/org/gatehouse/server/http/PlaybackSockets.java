@@ -1,6 +1,7 @@
 package org.gatehouse.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
@@ -16,20 +17,27 @@ import org.gatehouse.contract.storage.Gap;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.playback.Playback;
 import org.gatehouse.runtime.playback.PlaybackSink;
+import org.gatehouse.server.access.Caller;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Recorded video over WebSocket: one player on one virtual thread for each socket. Thread-safe. */
 final class PlaybackSockets {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
   private static final Logger log = LoggerFactory.getLogger(PlaybackSockets.class);
   private static final int QUEUE_BYTES = 4 << 20;
 
   private final Footage footage;
   private final Set<Playback> playing = ConcurrentHashMap.newKeySet();
 
-  PlaybackSockets(Footage footage) {
+  /** Looks at the same ten minutes are one look. */
+  private static final long TOGETHER_SECONDS = 600;
+
+  private final Notes notes;
+
+  PlaybackSockets(Footage footage, Notes notes) {
     this.footage = footage;
+    this.notes = notes;
   }
 
   /** {@code GET api/v1/playback/{camera}} becomes a WebSocket. */
@@ -39,11 +47,13 @@ final class PlaybackSockets {
     Instant zero = base == null ? Instant.EPOCH : TimeRange.time("base", base);
     boolean sound = !"0".equals(context.request().getParam("sound"));
     Playback.Subject subject = new Playback.Subject(stream, zero, sound);
-    Requests.socket(context).onSuccess(socket -> play(subject, socket)).onFailure(context::fail);
+    Requests.socket(context)
+        .onSuccess(socket -> play(subject, Access.caller(context), socket))
+        .onFailure(context::fail);
   }
 
-  private void play(Playback.Subject subject, ServerWebSocket socket) {
-    Sink sink = new Sink(socket);
+  private void play(Playback.Subject subject, Caller caller, ServerWebSocket socket) {
+    Sink sink = new Sink(caller, socket);
     Playback playback = new Playback(footage, subject, Ticker.system(), sink);
     playing.add(playback);
     socket.closeHandler(gone -> leave(playback));
@@ -71,28 +81,46 @@ final class PlaybackSockets {
     playback.close();
   }
 
-  private static void heard(Playback.Subject subject, Playback playback, Sink sink, String text) {
+  /** One after the other, though a look waits until it is noted. On the socket's event loop. */
+  private void heard(Playback.Subject subject, Playback playback, Sink sink, String text) {
+    sink.before =
+        sink.before
+            .<@Nullable Void>transform(done -> obey(subject, playback, sink, text))
+            .recover(
+                e -> {
+                  sink.error(String.valueOf(e.getMessage()));
+                  return Future.<@Nullable Void>succeededFuture();
+                });
+  }
+
+  private Future<@Nullable Void> obey(
+      Playback.Subject subject, Playback playback, Sink sink, String text) {
     try {
       JsonNode message = Json.parse(text);
       switch (message.path("kind").asText()) {
         case "play" -> {
           Instant from = TimeRange.time("from", message.path("from").asText());
-          // A look at recordings leaves a trace.
-          audit.info(
-              "recordings of {} from {} on shown to {}",
-              subject.stream(),
-              from,
-              sink.socket.remoteAddress());
-          playback.play(from, message.path("keysOnly").asBoolean());
+          boolean keysOnly = message.path("keysOnly").asBoolean();
+          return looked(subject, sink, from).onSuccess(noted -> playback.play(from, keysOnly));
         }
         case "position" -> playback.position(TimeRange.time("at", message.path("at").asText()));
         case "stop" -> playback.stop();
         case String other ->
             throw Problem.badRequest("kind must be play, position or stop, not '" + other + "'");
       }
+      return Future.succeededFuture();
     } catch (Problem wrong) {
-      sink.error(String.valueOf(wrong.getMessage()));
+      return Future.failedFuture(wrong);
     }
+  }
+
+  /** A look at recordings leaves a trace. */
+  private Future<@Nullable Void> looked(Playback.Subject subject, Sink sink, Instant from) {
+    return notes.look(
+        sink.caller,
+        "recording.seen",
+        subject.stream() + "/" + from.getEpochSecond() / TOGETHER_SECONDS,
+        Map.of("stream", subject.stream(), "begin", from));
   }
 
   void close() {
@@ -104,10 +132,15 @@ final class PlaybackSockets {
    * messages that another thread writes, however fast the player is.
    */
   private static final class Sink implements PlaybackSink {
+    private final Caller caller;
     private final ServerWebSocket socket;
     private final AtomicLong waiting = new AtomicLong();
 
-    Sink(ServerWebSocket socket) {
+    /** What was heard before is done then. Of the event loop. */
+    private Future<@Nullable Void> before = Future.succeededFuture();
+
+    Sink(Caller caller, ServerWebSocket socket) {
+      this.caller = caller;
       this.socket = socket;
     }
 

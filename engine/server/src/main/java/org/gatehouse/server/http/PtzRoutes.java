@@ -1,6 +1,7 @@
 package org.gatehouse.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,21 +14,20 @@ import org.gatehouse.contract.camera.CameraFault.Kind;
 import org.gatehouse.contract.camera.ControlException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.runtime.control.MoveDesk;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns and zooms cameras. */
 final class PtzRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
 
   private final Vertx vertx;
   private final EngineView engine;
   private final MoveDesk desk;
+  private final Notes notes;
 
-  PtzRoutes(Vertx vertx, EngineView engine, MoveDesk desk) {
+  PtzRoutes(Vertx vertx, EngineView engine, MoveDesk desk, Notes notes) {
     this.vertx = vertx;
     this.engine = engine;
     this.desk = desk;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -56,10 +56,18 @@ final class PtzRoutes {
     CameraId camera = Requests.camera(Requests.path(context, "camera"));
     CameraControl control = control(camera);
     JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
-    String by = String.valueOf(context.request().remoteAddress());
-    Slow.ask(vertx, asking(camera, action(camera, control, body, by)))
+    Slow.ask(vertx, asking(camera, action(camera, control, body)))
+        .compose(told -> noted(context, camera, told))
         .onSuccess(done -> context.response().setStatusCode(204).end())
         .onFailure(context::fail);
+  }
+
+  private Future<String> noted(RoutingContext context, CameraId camera, String told) {
+    return told.isEmpty()
+        ? Future.succeededFuture(told)
+        : notes
+            .note(context, "camera.turned", Map.of("camera", camera, "to", told))
+            .map(noted -> told);
   }
 
   /** Something that is asked of a camera. */
@@ -67,24 +75,19 @@ final class PtzRoutes {
     T ask() throws ControlException, InterruptedException;
   }
 
-  private Wish<Boolean> action(CameraId camera, CameraControl control, JsonNode body, String by) {
+  /** Answers what is to be noted of it; empty for what belongs to something noted before. */
+  private Wish<String> action(CameraId camera, CameraControl control, JsonNode body) {
     if (body.path("move").isObject()) {
       JsonNode move = body.path("move");
       double pan = speed(move, "pan");
       double tilt = speed(move, "tilt");
       double zoom = speed(move, "zoom");
-      return () -> {
-        boolean begun = desk.move(camera, control, pan, tilt, zoom);
-        if (begun) {
-          audit.info("camera {} is moved by {}", camera, by);
-        }
-        return begun;
-      };
+      return () -> desk.move(camera, control, pan, tilt, zoom) ? "elsewhere" : "";
     }
     if (body.path("stop").asBoolean(false)) {
       return () -> {
         desk.stop(camera, control);
-        return true;
+        return "";
       };
     }
     String preset = body.path("preset").asText("");
@@ -94,8 +97,7 @@ final class PtzRoutes {
     }
     return () -> {
       desk.goTo(camera, control, preset);
-      audit.info("camera {} is sent to preset {} by {}", camera, Json.text(preset), by);
-      return true;
+      return "preset " + preset;
     };
   }
 

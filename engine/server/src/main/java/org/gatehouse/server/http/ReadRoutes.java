@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.gatehouse.contract.plate.PlatePattern;
 import org.gatehouse.contract.storage.PlateQuery;
@@ -18,22 +19,21 @@ import org.gatehouse.contract.storage.StoredRead;
 import org.gatehouse.contract.storage.StoredRead.Correction;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Plates that were read: sought, and corrected by people. The database is on worker threads. */
 final class ReadRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
   private static final int USUAL = 50;
 
   private final Vertx vertx;
   private final PlateReads reads;
   private final Ticker ticker;
+  private final Notes notes;
 
-  ReadRoutes(Vertx vertx, PlateReads reads, Ticker ticker) {
+  ReadRoutes(Vertx vertx, PlateReads reads, Ticker ticker, Notes notes) {
     this.vertx = vertx;
     this.reads = reads;
     this.ticker = ticker;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -51,11 +51,17 @@ final class ReadRoutes {
               .formatted(PlatePattern.SELECTIVE, PlateQuery.LONGEST_SCAN.toHours()));
     }
     // A search for a plate is a look at personal data.
-    audit.info("reads searched by {}: {}", Requests.who(context), context.request().query());
-    vertx
-        .executeBlocking(() -> reads.search(query), false)
+    notes
+        .note(context, "reads.searched", asked(context))
+        .compose(noted -> vertx.executeBlocking(() -> reads.search(query), false))
         .onSuccess(page -> Json.send(context, page(page, query.limit())))
         .onFailure(context::fail);
+  }
+
+  private static Map<String, String> asked(RoutingContext context) {
+    Map<String, String> asked = new TreeMap<>();
+    context.queryParams().forEach(asked::put);
+    return asked;
   }
 
   private static PlateQuery query(RoutingContext context) {
@@ -83,16 +89,20 @@ final class ReadRoutes {
   private void correct(RoutingContext context) {
     UUID event = UUID.fromString(Requests.path(context, "id"));
     JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
-    String who = Requests.who(context);
+    String who = Access.caller(context).who();
     Instant now = Instant.EPOCH.plusNanos(ticker.epochMicros() * 1000);
     Correction correction = new Correction(plate(body.path("plate").asText()), who, now);
     vertx
         .executeBlocking(() -> corrected(event, correction), false)
-        .onSuccess(
-            read -> {
-              audit.info("read {} corrected by {}", event, who);
-              Json.send(context, tree(read));
-            })
+        .compose(
+            read ->
+                notes
+                    .note(
+                        context,
+                        "read.corrected",
+                        Map.of("event", event, "read", read.text(), "plate", correction.text()))
+                    .map(noted -> read))
+        .onSuccess(read -> Json.send(context, tree(read)))
         .onFailure(context::fail);
   }
 

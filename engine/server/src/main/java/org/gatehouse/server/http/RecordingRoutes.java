@@ -18,10 +18,12 @@ import org.gatehouse.contract.storage.SegmentInfo;
 final class RecordingRoutes {
   private final Vertx vertx;
   private final Footage footage;
+  private final Notes notes;
 
-  RecordingRoutes(Vertx vertx, Footage footage) {
+  RecordingRoutes(Vertx vertx, Footage footage, Notes notes) {
     this.vertx = vertx;
     this.footage = footage;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -58,6 +60,11 @@ final class RecordingRoutes {
     String file = Requests.path(context, "file");
     vertx
         .executeBlocking(() -> path(camera, file), false)
+        .compose(
+            path ->
+                notes
+                    .look(context, "recording.seen", file, Map.of("camera", camera, "file", file))
+                    .map(noted -> path))
         .onSuccess(path -> send(context, path, "video/mp4"))
         .onFailure(context::fail);
   }

@@ -56,7 +56,7 @@ final class Repeats {
     if (!key.matches("[\\x21-\\x7e]{1,255}")) {
       throw Problem.badRequest(KEY + " must be 1 to 255 visible ASCII characters");
     }
-    String id = Requests.who(context) + ' ' + context.normalizedPath() + ' ' + key;
+    String id = Access.caller(context).who() + ' ' + context.normalizedPath() + ' ' + key;
     String request = digest(context.body().buffer());
     Answer known = answers.get(id);
     if (known == null || ticker.nanos() - known.nanos > LIFETIME) {

@@ -11,8 +11,6 @@ import org.gatehouse.contract.media.CameraId;
 
 /** Reads requests. */
 final class Requests {
-  private static final int LONGEST_NAME = 64;
-
   private Requests() {}
 
   /** A part of the path that the route names, decoded; never missing on such a route. */
@@ -39,17 +37,6 @@ final class Requests {
         : Future.failedFuture(Problem.badRequest("this is served to WebSockets only"));
   }
 
-  /** There is one access token and no users yet: who somebody says they are is noted as that. */
-  static String who(RoutingContext context) {
-    String address = String.valueOf(context.request().remoteAddress().hostAddress());
-    String said = context.request().getHeader("X-Gatehouse-User");
-    if (said == null || said.isBlank()) {
-      return address;
-    }
-    String name = said.replaceAll("[^\\p{L}\\p{N} ._@-]", "?");
-    return address + ", says to be " + name.substring(0, Math.min(LONGEST_NAME, name.length()));
-  }
-
   /** The id of a camera, which need not exist. */
   static CameraId camera(String text) {
     try {
@@ -57,5 +44,23 @@ final class Requests {
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A whole number of the query, between bounds. */
+  static long number(RoutingContext context, String name, long otherwise, long least, long most) {
+    String text = context.request().getParam(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // told below, like a number out of range
+    }
+    throw Problem.badRequest(
+        name + " must be a whole number from " + least + " to " + most + ", not '" + text + "'");
   }
 }

@@ -18,20 +18,19 @@ import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.retention.RetentionReport;
 import org.gatehouse.runtime.retention.Volume;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Holds, and how retention stands. What waits for the disk runs on worker threads. */
 final class RetentionRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
   private static final int LONGEST_TEXT = 500;
 
   private final Vertx vertx;
   private final Retention retention;
+  private final Notes notes;
 
-  RetentionRoutes(Vertx vertx, Retention retention) {
+  RetentionRoutes(Vertx vertx, Retention retention, Notes notes) {
     this.vertx = vertx;
     this.retention = retention;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -56,13 +55,9 @@ final class RetentionRoutes {
     Instant expires = time(body, "expires");
     vertx
         .executeBlocking(() -> placed(camera, from, to, owner, reason, expires), false)
+        .compose(hold -> notes.note(context, "hold.placed", tree(hold)).map(noted -> hold))
         .onSuccess(
             hold -> {
-              audit.info(
-                  "hold {} placed by {} from {}",
-                  hold.id(),
-                  owner,
-                  context.request().remoteAddress());
               context.response().setStatusCode(201);
               Json.send(context, tree(hold));
             })
@@ -83,15 +78,14 @@ final class RetentionRoutes {
   private void release(RoutingContext context) {
     String id = Requests.path(context, "id");
     String by =
-        Objects.requireNonNullElse(
-            context.request().getParam("by"), String.valueOf(context.request().remoteAddress()));
+        Objects.requireNonNullElse(context.request().getParam("by"), Access.caller(context).who());
     vertx
         .executeBlocking(() -> released(id, by), false)
-        .onSuccess(
-            hold -> {
-              audit.info("hold {} of {} released by {}", id, hold.owner(), by);
-              context.response().setStatusCode(204).end();
-            })
+        .compose(
+            hold ->
+                notes.note(
+                    context, "hold.released", Map.of("hold", id, "owner", hold.owner(), "by", by)))
+        .onSuccess(noted -> context.response().setStatusCode(204).end())
         .onFailure(context::fail);
   }
 

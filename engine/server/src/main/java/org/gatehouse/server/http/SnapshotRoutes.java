@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -15,12 +16,9 @@ import org.gatehouse.contract.media.StreamSource;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.supervise.Lease;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The current picture of a camera as JPEG; never an old one for a current one. */
 final class SnapshotRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int NARROWEST = 64;
   private static final int WIDEST = 7680;
@@ -35,11 +33,12 @@ final class SnapshotRoutes {
 
   private final Vertx vertx;
   private final EngineView engine;
-  private final LookLog looks = new LookLog(Ticker.system());
+  private final Notes notes;
 
-  SnapshotRoutes(Vertx vertx, EngineView engine) {
+  SnapshotRoutes(Vertx vertx, EngineView engine, Notes notes) {
     this.vertx = vertx;
     this.engine = engine;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -59,7 +58,16 @@ final class SnapshotRoutes {
       throw noSignal(camera, view.state() + " since " + view.since() + ": " + view.detail());
     }
     Slow.ask(vertx, () -> picture(camera, source, width))
-        .onSuccess(picture -> send(context, camera, picture))
+        .compose(
+            picture ->
+                notes
+                    .look(
+                        context,
+                        "picture.seen",
+                        camera.value(),
+                        Map.of("camera", camera, "taken", Times.text(picture.epochMicros())))
+                    .map(noted -> picture))
+        .onSuccess(picture -> send(context, picture))
         .onFailure(context::fail);
   }
 
@@ -98,17 +106,9 @@ final class SnapshotRoutes {
     return (wanted + STEP - 1) / STEP * STEP;
   }
 
-  private void send(RoutingContext context, CameraId camera, CurrentPictures.Picture picture) {
+  private static void send(RoutingContext context, CurrentPictures.Picture picture) {
     Instant taken = Instant.EPOCH.plus(picture.epochMicros(), ChronoUnit.MICROS);
     long now = Ticker.system().epochMicros();
-    String viewer = context.request().remoteAddress().hostAddress();
-    if (looks.isNew(viewer, camera)) {
-      audit.info(
-          "current picture of camera {} of {} shown to {}; more of them in this minute are not noted",
-          camera,
-          taken,
-          viewer);
-    }
     context
         .response()
         .putHeader("Content-Type", "image/jpeg")

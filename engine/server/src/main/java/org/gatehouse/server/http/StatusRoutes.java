@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class StatusRoutes {
   private final Vertx vertx;
   private final EngineView engine;
+  private final Notes notes;
 
-  StatusRoutes(Vertx vertx, EngineView engine) {
+  StatusRoutes(Vertx vertx, EngineView engine, Notes notes) {
     this.vertx = vertx;
     this.engine = engine;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -38,7 +40,10 @@ final class StatusRoutes {
     if (!engine.restart(camera)) {
       throw Problem.notFound("there is no camera " + camera);
     }
-    context.response().setStatusCode(204).end();
+    notes
+        .note(context, "camera.restarted", Map.of("camera", camera))
+        .onSuccess(noted -> context.response().setStatusCode(204).end())
+        .onFailure(context::fail);
   }
 
   private void status(RoutingContext context) {

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.gatehouse.contract.storage.Footage;
@@ -13,23 +14,22 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.playback.Playlist;
 import org.gatehouse.runtime.playback.VideoFile;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Recordings for external players: one MP4 of a time range, and an HLS playlist of it. */
 final class VideoRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
   private static final Duration LONGEST_FILE = Duration.ofHours(6);
   private static final Duration LONGEST_PLAYLIST = Duration.ofHours(24);
 
   private final Vertx vertx;
   private final Footage footage;
   private final Ticker ticker;
+  private final Notes notes;
 
-  VideoRoutes(Vertx vertx, Footage footage, Ticker ticker) {
+  VideoRoutes(Vertx vertx, Footage footage, Ticker ticker, Notes notes) {
     this.vertx = vertx;
     this.footage = footage;
     this.ticker = ticker;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -43,9 +43,9 @@ final class VideoRoutes {
     TimeRange range = range(context, LONGEST_FILE);
     answer(
         context,
+        range,
         () -> VideoFile.of(footage, range.stream(), range.from(), range.to(), ticker),
         video -> {
-          shown(context, range);
           context.response().putHeader("X-Gatehouse-Start", video.start().toString());
           Instant rest = video.rest();
           if (rest != null) {
@@ -69,14 +69,17 @@ final class VideoRoutes {
                 context.fail(nothing(range.stream().toString()));
                 return;
               }
-              shown(context, range);
-              context
-                  .response()
-                  .putHeader("Content-Type", "application/vnd.apple.mpegurl")
-                  .putHeader("Cache-Control", "no-store")
-                  .end(playlist.text());
+              shown(context, range, () -> send(context, playlist));
             })
         .onFailure(context::fail);
+  }
+
+  private static void send(RoutingContext context, Playlist playlist) {
+    context
+        .response()
+        .putHeader("Content-Type", "application/vnd.apple.mpegurl")
+        .putHeader("Cache-Control", "no-store")
+        .end(playlist.text());
   }
 
   private void init(RoutingContext context) {
@@ -84,6 +87,7 @@ final class VideoRoutes {
     Instant at = TimeRange.time("at", context.request().getParam("at"));
     answer(
         context,
+        new TimeRange(stream, at, at),
         () -> VideoFile.init(footage, stream, at, ticker),
         video -> Media.send(context, video));
   }
@@ -96,6 +100,7 @@ final class VideoRoutes {
     }
     answer(
         context,
+        range,
         () -> VideoFile.media(footage, range.stream(), range.from(), range.to(), base, ticker),
         video -> Media.send(context, video));
   }
@@ -116,7 +121,10 @@ final class VideoRoutes {
 
   /** Finds it on a worker thread. */
   private void answer(
-      RoutingContext context, Callable<@Nullable VideoFile> find, Consumer<VideoFile> send) {
+      RoutingContext context,
+      TimeRange range,
+      Callable<@Nullable VideoFile> find,
+      Consumer<VideoFile> send) {
     vertx
         .<@Nullable VideoFile>executeBlocking(find, false)
         .onSuccess(
@@ -124,7 +132,7 @@ final class VideoRoutes {
               if (video == null) {
                 context.fail(nothing(Requests.path(context, "camera")));
               } else {
-                send.accept(video);
+                shown(context, range, () -> send.accept(video));
               }
             })
         .onFailure(e -> context.fail(e instanceof IOException ? gone(e) : e));
@@ -138,13 +146,14 @@ final class VideoRoutes {
     return new Problem(410, "Gone", "the recordings cannot be read: " + e.getMessage());
   }
 
-  /** A look at recordings leaves a trace. */
-  private static void shown(RoutingContext context, TimeRange range) {
-    audit.info(
-        "recordings of {} from {} to {} shown to {}",
-        range.stream(),
-        range.from(),
-        range.to(),
-        context.request().remoteAddress());
+  /** A look at recordings leaves a trace, before it is had. */
+  private void shown(RoutingContext context, TimeRange range, Runnable then) {
+    Map<String, ?> details =
+        Map.of("stream", range.stream(), "begin", range.from(), "end", range.to());
+    String what = context.normalizedPath() + details;
+    notes
+        .look(context, "recording.seen", what, details)
+        .onSuccess(noted -> then.run())
+        .onFailure(context::fail);
   }
 }

@@ -1,19 +1,19 @@
 package org.gatehouse.server.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +24,8 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.control.MoveDesk;
+import org.gatehouse.server.tls.ServerCertificate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,20 +62,33 @@ public final class WebServer implements AutoCloseable {
     this.url = url;
   }
 
+  /** Binds and serves HTTP. */
+  public static WebServer start(
+      String bind, int port, EngineView engine, AccessParts access, Assets assets) {
+    return start(bind, port, null, engine, access, assets);
+  }
+
   /**
    * Binds and serves.
    *
    * @param port 0 for any free port
-   * @throws ConfigException if the address cannot be bound
+   * @param certificate for HTTPS; null for HTTP
+   * @throws ConfigException if the address cannot be bound, or the certificate not be used
    */
   public static WebServer start(
-      String bind, int port, EngineView engine, Access access, Assets assets) {
+      String bind,
+      int port,
+      @Nullable ServerCertificate certificate,
+      EngineView engine,
+      AccessParts access,
+      Assets assets) {
     Vertx vertx = Vertx.vertx();
     FeedHub feed = new FeedHub(Ticker.system());
     EventStreams streams = new EventStreams(vertx, engine.events());
-    LiveSockets live = new LiveSockets(engine);
-    PlaybackSockets playback = new PlaybackSockets(engine.footage());
-    Router router = router(vertx, engine, feed, streams, live, playback, access, assets);
+    Notes notes = new Notes(vertx, engine.audit(), Ticker.system());
+    LiveSockets live = new LiveSockets(engine, notes);
+    PlaybackSockets playback = new PlaybackSockets(engine.footage(), notes);
+    Router router = router(vertx, engine, feed, streams, live, playback, access, notes, assets);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(bind)
@@ -82,6 +97,16 @@ public final class WebServer implements AutoCloseable {
             .setMaxWebSocketFrameSize(65_536)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);
+    if (certificate != null) {
+      // Browsers want HTTP/1.1 for WebSockets anyway, which is most of what is sent.
+      options
+          .setSsl(true)
+          .setUseAlpn(false)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(certificate.chain().toString())
+                  .setKeyPath(certificate.key().toString()));
+    }
     HttpServer server = vertx.createHttpServer(options).requestHandler(router);
     try {
       server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -101,12 +126,20 @@ public final class WebServer implements AutoCloseable {
         });
     String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
     String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    URI url = URI.create("http://" + bracketed + ":" + server.actualPort() + "/");
+    String scheme = certificate == null ? "http://" : "https://";
+    URI url = URI.create(scheme + bracketed + ":" + server.actualPort() + "/");
     return new WebServer(vertx, server, router, feed, streams, live, playback, url);
   }
 
   private static ConfigException refused(String bind, int port, Exception e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (!(cause instanceof IOException)) {
+      return new ConfigException(
+          "server.tls: the certificate and its key cannot be used ("
+              + cause.getMessage()
+              + "); both must be PEM, the key PKCS 8, and belong together",
+          cause);
+    }
     if (cause instanceof BindException
         && String.valueOf(cause.getMessage()).contains("already in use")) {
       return new ConfigException(
@@ -135,39 +168,43 @@ public final class WebServer implements AutoCloseable {
       EventStreams streams,
       LiveSockets live,
       PlaybackSockets playback,
-      Access access,
+      AccessParts access,
+      Notes notes,
       Assets assets) {
     Router router = Router.router(vertx);
     router.route().handler(WebServer::harden);
     router.route().failureHandler(WebServer::failed);
+    router.get().handler(assets::serve);
+    router.route().handler(new Access(access, notes)::check);
     router.get("/healthz").handler(context -> health(context, engine.checks(), false));
     router.get("/readyz").handler(context -> health(context, engine.checks(), true));
-    router.get().handler(assets::serve);
-    RequestCheck.guard(() -> router.route(ApiRoutes.DOCUMENT));
-    router.get(ApiRoutes.DOCUMENT).handler(ApiRoutes::document);
-    RequestCheck.guard(() -> router.route("/api/v1/login"));
-    router.post("/api/v1/login").handler(context -> access.login(context, token(context)));
-    router.route().handler(access::check);
     router.route().handler(new RateLimit(Ticker.system())::check);
     RequestCheck.guard(router::route);
+    router.route().handler(Access::listed);
     router.route().handler(new Repeats(Ticker.system())::check);
-    new StatusRoutes(vertx, engine).mount(router);
-    new PtzRoutes(vertx, engine, new MoveDesk(Ticker.system())).mount(router);
-    new SnapshotRoutes(vertx, engine).mount(router);
-    new ZoneRoutes(vertx, engine.zones()).mount(router);
+    router.get(ApiRoutes.DOCUMENT).handler(ApiRoutes::document);
+    new LoginRoutes(vertx, access, notes).mount(router);
+    new UserRoutes(vertx, access, notes).mount(router);
+    new TokenRoutes(vertx, access, notes).mount(router);
+    new AuditRoutes(vertx, engine.audit(), notes).mount(router);
+    new StatusRoutes(vertx, engine, notes).mount(router);
+    new PtzRoutes(vertx, engine, new MoveDesk(Ticker.system()), notes).mount(router);
+    new SnapshotRoutes(vertx, engine, notes).mount(router);
+    new ZoneRoutes(vertx, engine.zones(), notes).mount(router);
     new AlarmRoutes(engine.alarms()).mount(router);
-    new PictureHealthRoutes(engine).mount(router);
+    new PictureHealthRoutes(engine, notes).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
     router.get("/api/v1/events/stream").handler(streams::open);
-    new EventRoutes(vertx, engine.events(), engine.snapshots()).mount(router);
-    new ReadRoutes(vertx, engine.reads(), Ticker.system()).mount(router);
-    new RecordingRoutes(vertx, engine.footage()).mount(router);
-    new RetentionRoutes(vertx, engine.retention()).mount(router);
+    new EventRoutes(vertx, engine.events(), engine.snapshots(), notes).mount(router);
+    new ReadRoutes(vertx, engine.reads(), Ticker.system(), notes).mount(router);
+    new RecordingRoutes(vertx, engine.footage(), notes).mount(router);
+    new RetentionRoutes(vertx, engine.retention(), notes).mount(router);
+    new DeletionRoutes(vertx, engine, notes).mount(router);
     router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
     router.get("/api/v1/live/:camera").handler(live::upgrade);
     new PlaybackRoutes(vertx, engine.footage(), engine.events()).mount(router);
     new ExportRoutes(vertx, engine).mount(router);
-    new VideoRoutes(vertx, engine.footage(), Ticker.system()).mount(router);
+    new VideoRoutes(vertx, engine.footage(), Ticker.system(), notes).mount(router);
     router.get("/api/v1/playback/:camera").handler(playback::upgrade);
     router
         .route()
@@ -200,11 +237,6 @@ public final class WebServer implements AutoCloseable {
       log.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
       new Problem(500, "Internal error", "the engine's log says more").send(context);
     }
-  }
-
-  private static String token(RoutingContext context) {
-    JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
-    return body.path("token").asText("");
   }
 
   private static void health(RoutingContext context, List<HealthCheck> checks, boolean readiness) {

@@ -14,23 +14,22 @@ import org.gatehouse.server.zones.DrawnZones;
 import org.gatehouse.server.zones.ZoneDesk;
 import org.gatehouse.server.zones.ZoneRefusal;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is drawn on a camera's picture: lane zone, line, masks. Who saves says by {@code If-Match}
  * on which state it was drawn. The disk is waited for on worker threads.
  */
 final class ZoneRoutes {
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
   private static final Pattern TAG = Pattern.compile("\"([0-9a-f]{1,64})\"");
 
   private final Vertx vertx;
   private final ZoneDesk desk;
+  private final Notes notes;
 
-  ZoneRoutes(Vertx vertx, ZoneDesk desk) {
+  ZoneRoutes(Vertx vertx, ZoneDesk desk, Notes notes) {
     this.vertx = vertx;
     this.desk = desk;
+    this.notes = notes;
   }
 
   void mount(Router router) {
@@ -51,18 +50,18 @@ final class ZoneRoutes {
     String tag = tag(context, camera);
     String body = Objects.requireNonNullElse(context.body().asString(), "");
     ZonesConfig wanted = new ZoneBody(camera).read(Json.parse(body));
-    String user = context.request().remoteAddress().hostAddress();
+    String user = Access.caller(context).who();
     vertx
         .executeBlocking(() -> asked(() -> desk.save(camera, wanted, tag, user), camera), false)
-        .onSuccess(
-            drawn -> {
-              audit.info(
-                  "zones and masks of camera {} saved as version {} by {}",
-                  camera,
-                  drawn.zones().version(),
-                  user);
-              send(context, camera, drawn);
-            })
+        .compose(
+            drawn ->
+                notes
+                    .note(
+                        context,
+                        "zones.saved",
+                        Map.of("camera", camera, "version", drawn.zones().version()))
+                    .map(noted -> drawn))
+        .onSuccess(drawn -> send(context, camera, drawn))
         .onFailure(context::fail);
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ import org.gatehouse.runtime.picture.PictureWatch;
 import org.gatehouse.runtime.record.OutageBook;
 import org.gatehouse.runtime.record.RecordingDesk;
 import org.gatehouse.runtime.record.VolumeAlarms;
+import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Forgetter;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.CameraStatus;
@@ -64,25 +66,31 @@ import org.gatehouse.runtime.supervise.CredentialBook;
 import org.gatehouse.runtime.supervise.CredentialBudget;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.WorkerCommand;
+import org.gatehouse.server.access.Accounts;
+import org.gatehouse.server.access.CommandToken;
+import org.gatehouse.server.access.Passwords;
+import org.gatehouse.server.audit.AuditLog;
+import org.gatehouse.server.audit.HeadKeeper;
 import org.gatehouse.server.cli.RunningEngine;
 import org.gatehouse.server.cli.Version;
 import org.gatehouse.server.config.ByteSize;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.DestinationConfig;
+import org.gatehouse.server.config.LoginMode;
 import org.gatehouse.server.config.RepublishConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
-import org.gatehouse.server.evidence.AuditLog;
 import org.gatehouse.server.evidence.ExportParts;
 import org.gatehouse.server.evidence.Exports;
-import org.gatehouse.server.evidence.SiteKey;
-import org.gatehouse.server.http.Access;
+import org.gatehouse.server.http.AccessParts;
 import org.gatehouse.server.http.Assets;
 import org.gatehouse.server.http.CameraView;
 import org.gatehouse.server.http.EngineView;
 import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
 import org.gatehouse.server.http.WebServer;
+import org.gatehouse.server.sitekey.SiteKey;
+import org.gatehouse.server.tls.ServerCertificate;
 import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,6 +110,8 @@ public final class Engine implements RunningEngine, EngineView {
   private final Deque<Part> started = new ArrayDeque<>();
 
   private final StorageProvider.Stores stores;
+  private final AuditLog audit;
+  private final AccessParts access;
   private final RunDirectory runDirectory;
   private final Footage footage;
   private final Exports exports;
@@ -130,6 +140,7 @@ public final class Engine implements RunningEngine, EngineView {
     this.zones = new ZoneDesk(file, new SiteFile(), Instant::now);
     try {
       stores = openStores(config);
+      audit = use("audit log", openAudit());
       runDirectory = use("run directory", RunDirectory.of(config.data()));
       footage = new VolumeFootage(stores.volumes(), gapKnowledge());
       exports = use("exports", openExports());
@@ -211,13 +222,19 @@ public final class Engine implements RunningEngine, EngineView {
               onvif,
               gates,
               news::forget);
-      Access access = new Access(config.server().accessToken(), ticker);
+      SecurityAlarms security = new SecurityAlarms(ticker, sinks);
+      access = openAccess(security);
       Assets assets = Assets.load(Engine.class.getClassLoader());
       web =
           use(
               "page",
               WebServer.start(
-                  config.server().bind(), config.server().port(), this, access, assets));
+                  config.server().bind(),
+                  config.server().port(),
+                  certificate(),
+                  this,
+                  access,
+                  assets));
       events.addListener(web::eventStored);
       use("camera sessions", supervisor);
       AlarmDesk desk = new AlarmDesk(ticker, sinks);
@@ -228,13 +245,15 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.onChange(status -> changed(status, news));
       supervisor.onNotice(notices::onStream);
       supervisor.everySecond(onvif::tick);
+      supervisor.everySecond(security::tick);
+      supervisor.everySecond(access.accounts()::refresh);
       MaskAlarms masks = new MaskAlarms(ticker, sinks);
       supervisor.everySecond(() -> masks.look(cameras.all()));
       use("cameras", cameras);
       follow(config.cameras());
       republisher = republish();
       pictures.start();
-      use("site follower", new SiteFollower(file, new SiteFile(), config, this::follow).start());
+      use("site follower", new SiteFollower(file, new SiteFile(), config, this::followed).start());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -256,7 +275,7 @@ public final class Engine implements RunningEngine, EngineView {
     if (wanted == null) {
       return null;
     }
-    Republishing lent = new Republishing(cameras, supervisor);
+    Republishing lent = new Republishing(cameras, supervisor, audit);
     Republisher server =
         use("republishing", lent.start(plugin(RepublishProvider.class), wanted, ticker));
     metrics.republishing(lent, server);
@@ -278,6 +297,42 @@ public final class Engine implements RunningEngine, EngineView {
     StorageProvider.Stores opened =
         provider.open(config.data(), config.recording().volumes(), ticker);
     use("stores", opened.events());
+    return opened;
+  }
+
+  private AuditLog openAudit() {
+    return new AuditLog(
+        plugin(StorageProvider.class).audit(config.data()),
+        HeadKeeper.in(config.data(), SiteKey.in(config.data())),
+        ticker);
+  }
+
+  private @Nullable ServerCertificate certificate() {
+    if (!config.server().encrypted()) {
+      return null;
+    }
+    ServerCertificate certificate = Certificates.of(config);
+    log.info(
+        "HTTPS with {}, SHA-256 {}",
+        certificate.own() ? certificate.chain() : "a certificate of its own",
+        certificate.fingerprint());
+    return certificate;
+  }
+
+  private AccessParts openAccess(SecurityAlarms security) {
+    Accounts accounts =
+        use(
+            "users",
+            new Accounts(
+                plugin(StorageProvider.class).accounts(config.data()), new Passwords(), ticker));
+    AccessParts opened =
+        AccessParts.of(
+            config.site(),
+            config.server().accessToken(),
+            config.server().login() == LoginMode.REQUIRED,
+            accounts,
+            security::locked);
+    CommandToken.write(config.data(), opened.commandToken());
     return opened;
   }
 
@@ -315,7 +370,7 @@ public final class Engine implements RunningEngine, EngineView {
             this::masks,
             SiteKey.in(config.data()),
             ticker);
-    return new Exports(config.data(), config.exports().keep(), new AuditLog(config.data()), parts);
+    return new Exports(config.data(), config.exports().keep(), audit, parts);
   }
 
   /** What nobody may see of a camera, also where the camera itself covers it. */
@@ -350,11 +405,21 @@ public final class Engine implements RunningEngine, EngineView {
             RetentionPlans.of(config.recording(), config.cameras()),
             List.of(
                 Forgetter.snapshots(stores.snapshots(), stores.events()),
-                Forgetter.events(stores.events())),
+                Forgetter.reads(stores.events()),
+                Forgetter.events(stores.events()),
+                new Forgetter(
+                    "audit rows",
+                    plan -> config.recording().retention().audit(),
+                    (time, held, most) -> audit.forget(time))),
             stores.retention(),
             sinks,
             ticker)
         .start();
+  }
+
+  private void followed(List<CameraConfig> now) {
+    audit.told("configuration.changed", "site file", Map.of("cameras", now.size()));
+    follow(now);
   }
 
   private void follow(List<CameraConfig> now) {
@@ -384,6 +449,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public URI url() {
     return web.url();
+  }
+
+  @Override
+  public @Nullable URI firstAdmin() {
+    return access.firstAdmin().wanted() ? url().resolve(access.firstAdmin().fragment()) : null;
   }
 
   @Override
@@ -499,8 +569,18 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   @Override
+  public AuditLog audit() {
+    return audit;
+  }
+
+  @Override
   public Retention retention() {
     return retention;
+  }
+
+  @Override
+  public Deletions deletions() {
+    return new Deletions(stores.events(), stores.snapshots(), retention.holds(), ticker);
   }
 
   @Override

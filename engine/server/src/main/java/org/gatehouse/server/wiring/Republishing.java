@@ -1,5 +1,6 @@
 package org.gatehouse.server.wiring;
 
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -9,6 +10,7 @@ import org.gatehouse.contract.republish.Republisher;
 import org.gatehouse.contract.republish.StreamLender;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
+import org.gatehouse.server.audit.AuditLog;
 import org.gatehouse.server.config.RepublishConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,17 +19,18 @@ import org.slf4j.LoggerFactory;
 /** Lends the engine's streams to others, and notes down who took what. */
 final class Republishing implements StreamLender, PullListener {
   private static final Logger log = LoggerFactory.getLogger(Republishing.class);
-  private static final Logger audit = LoggerFactory.getLogger("org.gatehouse.audit");
 
   private final Cameras cameras;
   private final CameraSupervisor supervisor;
+  private final AuditLog audit;
   private final LongAdder pulls = new LongAdder();
   private final LongAdder refusals = new LongAdder();
   private final LongAdder bytes = new LongAdder();
 
-  Republishing(Cameras cameras, CameraSupervisor supervisor) {
+  Republishing(Cameras cameras, CameraSupervisor supervisor, AuditLog audit) {
     this.cameras = cameras;
     this.supervisor = supervisor;
+    this.audit = audit;
   }
 
   Republisher start(RepublishProvider provider, RepublishConfig config, Ticker ticker) {
@@ -80,31 +83,38 @@ final class Republishing implements StreamLender, PullListener {
   @Override
   public void began(Pull pull) {
     pulls.increment();
-    audit.info(
-        "stream {} is pulled by {} at {} over {}",
-        pull.stream(),
-        pull.user(),
-        pull.client(),
-        pull.carrier());
+    audit.told(
+        "stream.pulled",
+        "republish user " + pull.user(),
+        Map.of("stream", pull.stream(), "from", pull.client(), "over", pull.carrier()));
   }
 
   @Override
   public void ended(Pull pull, long seconds, long sent, String why) {
     bytes.add(sent);
-    audit.info(
-        "stream {} was pulled by {} at {} for {} s, {} bytes: {}",
-        pull.stream(),
-        pull.user(),
-        pull.client(),
-        seconds,
-        sent,
-        why);
+    audit.told(
+        "stream.pull.ended",
+        "republish user " + pull.user(),
+        Map.of(
+            "stream",
+            pull.stream(),
+            "from",
+            pull.client(),
+            "seconds",
+            seconds,
+            "bytes",
+            sent,
+            "why",
+            why));
   }
 
   @Override
   public void refused(String user, String asked, String client, String why) {
     refusals.increment();
-    audit.warn("pull of {} refused to '{}' at {}: {}", plain(asked), plain(user), client, why);
+    audit.told(
+        "stream.pull.refused",
+        client,
+        Map.of("asked", plain(asked), "user", plain(user), "why", why));
   }
 
   /** What strangers send may hold anything. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of the site's configuration what retention goes by. Pure. */
 final class RetentionPlans {
-  private static final Duration SNAPSHOTS = Duration.ofDays(30);
+  private static final Duration SNAPSHOTS = Duration.ofDays(3);
 
   private RetentionPlans() {}
 
@@ -37,16 +37,20 @@ final class RetentionPlans {
         byCamera,
         named,
         snapshots(retention, usual),
+        retention.reads(),
         retention.events());
   }
 
   /** A picture of a passage should not outlive the video that it is from. */
   private static Duration snapshots(RetentionConfig retention, Terms usual) {
-    if (retention.snapshots() != null) {
-      return retention.snapshots();
-    }
+    Duration own = retention.snapshots();
     Duration maximum = usual.maximum();
-    return maximum == null || maximum.compareTo(SNAPSHOTS) > 0 ? SNAPSHOTS : maximum;
+    Duration wanted =
+        own == null && maximum != null && maximum.compareTo(SNAPSHOTS) < 0
+            ? maximum
+            : own == null ? SNAPSHOTS : own;
+    // No picture stays without its event.
+    return wanted.compareTo(retention.reads()) < 0 ? wanted : retention.reads();
   }
 
   private static Terms terms(@Nullable RetentionClassConfig named) {

@@ -1,6 +1,7 @@
 package org.gatehouse.server.cli;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** A process that runs {@code run} with an engine that only says when it is closed. */
@@ -11,6 +12,11 @@ final class FakeEngineMain {
     @Override
     public URI url() {
       return URI.create("http://127.0.0.1:4711/");
+    }
+
+    @Override
+    public @Nullable URI firstAdmin() {
+      return System.getenv("WITHOUT_USERS") == null ? null : url().resolve("#first-admin=once");
     }
 
     @Override

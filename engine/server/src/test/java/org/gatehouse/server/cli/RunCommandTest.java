@@ -53,6 +53,15 @@ class RunCommandTest {
   }
 
   @Test
+  void run_withoutUsers_showsTheLinkToTheFirstAccount() throws Exception {
+    Process process = run(Map.of("WITHOUT_USERS", "1"));
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).startsWith("north is served at");
+      assertThat(out.readLine()).endsWith(" http://127.0.0.1:4711/#first-admin=once");
+    }
+  }
+
+  @Test
   void run_sigterm_closesTheEngineAndEndsWithZero() throws Exception {
     Path ready = folder.resolve("ready.json");
     Process process = run(Map.of(), "--ready-file", ready.toString());

@@ -103,7 +103,14 @@ class SiteFileTest {
     assertThat(site.site()).isEqualTo("north-gate");
     assertThat(site.data()).isEqualTo(folder.resolve("data"));
     assertThat(site.server())
-        .isEqualTo(new ServerConfig("0.0.0.0", 8080, Secret.of("s3cret-token"), null));
+        .isEqualTo(
+            new ServerConfig(
+                "0.0.0.0",
+                8080,
+                Secret.of("s3cret-token"),
+                LoginMode.OPTIONAL,
+                new TlsConfig(TlsMode.AUTO, null, null),
+                null));
     CameraConfig gate = site.cameras().getFirst();
     assertThat(gate.displayName()).isEqualTo("North gate, lane in");
     assertThat(gate.record()).isEqualTo(RecordMode.OFF);
@@ -129,7 +136,15 @@ class SiteFileTest {
   @Test
   void read_onlyTheSite_takesDefaults() {
     SiteConfig site = read("site: north-gate\n");
-    assertThat(site.server()).isEqualTo(new ServerConfig("127.0.0.1", 8080, null, null));
+    assertThat(site.server())
+        .isEqualTo(
+            new ServerConfig(
+                "127.0.0.1",
+                8080,
+                null,
+                LoginMode.OPTIONAL,
+                new TlsConfig(TlsMode.AUTO, null, null),
+                null));
     assertThat(site.data()).isEqualTo(folder.resolve("data"));
     assertThat(site.cameras()).isEmpty();
   }
@@ -341,6 +356,15 @@ class SiteFileTest {
         .contains("without an access token", "Set server.access-token", "or bind 127.0.0.1");
   }
 
+  @Test
+  void read_openBindWithLoginRequired_isAccepted() {
+    ServerConfig server = read("site: a\nserver: { bind: 0.0.0.0, login: required }\n").server();
+    assertThat(server.login()).isEqualTo(LoginMode.REQUIRED);
+    assertThat(server.encrypted()).isTrue();
+    assertThat(read("site: a\n").server().encrypted()).isFalse();
+    assertThat(refusal("site: a\nserver: { tls: { key: k.pem } }\n")).contains("belong together");
+  }
+
   @ParameterizedTest
   @CsvSource({"127.0.0.1", "127.9.9.9", "'::1'", "localhost"})
   void read_loopbackBindWithoutToken_isAccepted(String bind) {
@@ -547,7 +571,8 @@ class SiteFileTest {
   }
 
   private static RetentionConfig keepAsUsual() {
-    return new RetentionConfig(null, List.of(), null, null, Duration.ofDays(90));
+    return new RetentionConfig(
+        null, List.of(), null, null, Duration.ofDays(7), Duration.ofDays(90), Duration.ofDays(365));
   }
 
   @Test

@@ -19,7 +19,10 @@ import org.gatehouse.contract.vision.PicturePoint;
 import org.gatehouse.contract.vision.RedactionException;
 import org.gatehouse.contract.vision.Redactor;
 import org.gatehouse.runtime.footage.VolumeFootage;
+import org.gatehouse.server.audit.AuditLog;
+import org.gatehouse.server.audit.MemoryAudit;
 import org.gatehouse.server.http.Recorded;
+import org.gatehouse.server.sitekey.SiteKey;
 import org.jspecify.annotations.Nullable;
 
 /** Exports over real stores, with a redactor that only pretends, and a clock that stands still. */
@@ -44,6 +47,8 @@ public final class Desk implements AutoCloseable {
   /** The redactor takes a minute, and waits for this half way; null not to wait. */
   volatile @Nullable CountDownLatch hold;
 
+  private final MemoryAudit audit = new MemoryAudit();
+  private final AuditLog log = audit.log();
   private Exports exports;
 
   /** On stores below that folder. */
@@ -68,11 +73,16 @@ public final class Desk implements AutoCloseable {
             camera -> List.of(MASK),
             SiteKey.in(data),
             new Standing());
-    return new Exports(data, Duration.ofDays(7), new AuditLog(data), parts);
+    return new Exports(data, Duration.ofDays(7), log, parts);
   }
 
   public Exports exports() {
     return exports;
+  }
+
+  /** What was noted. */
+  public List<String> audit() {
+    return audit.lines();
   }
 
   public StorageProvider.Stores stores() {
@@ -129,6 +139,7 @@ public final class Desk implements AutoCloseable {
   @Override
   public void close() {
     exports.close();
+    log.close();
     stores.events().close();
   }
 

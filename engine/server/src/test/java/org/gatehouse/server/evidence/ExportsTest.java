@@ -41,8 +41,8 @@ class ExportsTest {
     desk.close();
   }
 
-  private List<String> audit() throws Exception {
-    return Files.readAllLines(data.resolve("audit.jsonl"));
+  private List<String> audit() {
+    return desk.audit();
   }
 
   private static JsonNode manifest(Export export) throws Exception {
@@ -69,7 +69,7 @@ class ExportsTest {
     assertThat(desk.redacted).isNull();
     assertThat(audit()).hasSize(2);
     assertThat(audit().getFirst())
-        .contains("\"action\":\"export.requested\"", "\"reason\":\"case 17\"", "gate-1");
+        .contains("export.requested by 127.0.0.1", "reason=case 17", "gate-1");
     assertThat(Verifier.verify(export.folder(), desk.fingerprint()).faults()).isEmpty();
   }
 
@@ -196,19 +196,19 @@ class ExportsTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
           .isEqualTo("rwx------");
     }
-    for (String file : List.of("audit.jsonl", "evidence/site-key.pem")) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
-          .isEqualTo("rw-------");
-    }
+    Path key = data.resolve("evidence/site-key.pem");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
   }
 
   @Test
   void take_isNotedBeforeItIsGiven() throws Exception {
     Export export = desk.made(request(false, GATE));
     String name = export.items().getFirst().name();
-    assertThat(desk.exports().take(export, name, "10.0.0.9")).exists();
+    assertThat(desk.exports().take(export, name, "10.0.0.9", null)).exists();
     assertThat(audit().getLast()).contains("export.download", "10.0.0.9", name);
-    assertThat(desk.exports().take(export, "../../audit.jsonl", "10.0.0.9")).isNull();
+    assertThat(desk.exports().take(export, "../../evidence/site-key.pem", "10.0.0.9", null))
+        .isNull();
   }
 
   @Test

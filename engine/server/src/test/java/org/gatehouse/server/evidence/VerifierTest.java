@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.server.sitekey.Sha256;
+import org.gatehouse.server.sitekey.SiteKey;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;

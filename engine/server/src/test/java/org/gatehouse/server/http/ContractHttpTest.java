@@ -27,7 +27,6 @@ import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail.FaceSnapshot;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.evidence.Desk;
 import org.gatehouse.server.http.api.ApiDocument;
 import org.gatehouse.server.http.api.ApiOperation;
@@ -86,7 +85,7 @@ class ContractHttpTest {
             "127.0.0.1",
             0,
             new FakeEngine(desk.stores(), List.of(), desk.exports()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(ContractHttpTest.class.getClassLoader()));
   }
 
@@ -298,6 +297,16 @@ class ContractHttpTest {
   private static @Nullable String valid(ApiOperation operation) {
     return switch (operation.id()) {
       case "login" -> "{\"token\":\"none\"}";
+      case "deleteData" -> "{\"plate\":\"none\",\"reason\":\"case 17\"}";
+      case "makeFirstAdmin" -> "{\"code\":\"none\",\"name\":\"a\",\"password\":\"b\"}";
+      case "setPurpose" -> "{\"purpose\":\"case 17\"}";
+      case "changePassword" -> "{\"old\":\"a\",\"new\":\"b\"}";
+      case "addUser" -> "{\"name\":\"a\",\"password\":\"b\",\"roles\":{},\"rights\":[]}";
+      case "changeUser" -> "{\"enabled\":true,\"roles\":{},\"rights\":[]}";
+      case "resetUser" -> "{\"password\":\"b\"}";
+      case "makeToken" ->
+          "{\"name\":\"a\",\"role\":\"viewer\",\"scopes\":[\"events\"],\"purpose\":\"b\","
+              + "\"expires\":\"2100-01-01T00:00:00Z\"}";
       case "moveCamera" -> "{\"move\":{\"pan\":0.5}}";
       case "correctRead" -> "{\"plate\":\"粤B12345\"}";
       case "placeHold" ->

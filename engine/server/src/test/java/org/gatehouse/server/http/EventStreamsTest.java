@@ -56,7 +56,7 @@ class EventStreamsTest {
             "127.0.0.1",
             0,
             new FakeEngine(stores, List.of()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(EventStreamsTest.class.getClassLoader()));
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.Root;
 import org.gatehouse.server.cli.evidence.EvidenceCommand;
@@ -47,7 +46,7 @@ class ExportHttpTest {
             "127.0.0.1",
             0,
             new FakeEngine(desk.stores(), List.of(), desk.exports()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(ExportHttpTest.class.getClassLoader()));
     site = place.resolve("site.yaml");
     Files.writeString(
@@ -108,7 +107,7 @@ class ExportHttpTest {
     assertThat(Json.parse(send("GET", "api/v1/exports", "").body()).path("items")).hasSize(1);
     assertThat(send("DELETE", url, "").statusCode()).isEqualTo(204);
     assertThat(send("GET", url, "").statusCode()).isEqualTo(404);
-    assertThat(Files.readString(data.resolve("audit.jsonl")))
+    assertThat(String.join("\n", desk.audit()))
         .contains("export.requested", "export.made", "export.download", "export.deleted");
   }
 

@@ -25,10 +25,13 @@ import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
+import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.retention.RetentionPlan;
 import org.gatehouse.runtime.retention.Volume;
 import org.gatehouse.runtime.supervise.Lease;
+import org.gatehouse.server.audit.AuditLog;
+import org.gatehouse.server.audit.MemoryAudit;
 import org.gatehouse.server.config.SiteFile;
 import org.gatehouse.server.evidence.Exports;
 import org.gatehouse.server.zones.ZoneDesk;
@@ -66,6 +69,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   /** Streams that somebody wants now, likewise. */
   static final Set<StreamId> WANTED = ConcurrentHashMap.newKeySet();
+
+  /** What was noted, likewise. */
+  static final MemoryAudit AUDIT = new MemoryAudit();
+
+  private static final AuditLog AUDIT_LOG = AUDIT.log();
 
   /** The one camera that can be restarted. */
   static final CameraId GATE = new CameraId("gate-1");
@@ -148,6 +156,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   }
 
   @Override
+  public AuditLog audit() {
+    return AUDIT_LOG;
+  }
+
+  @Override
   public Retention retention() {
     return new Retention(
         List.of(new Volume(stores.volumes().getFirst(), Volume.UNLIMITED, 0)),
@@ -156,6 +169,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
         stores.retention(),
         ALARMS,
         Ticker.system());
+  }
+
+  @Override
+  public Deletions deletions() {
+    return new Deletions(stores.events(), stores.snapshots(), retention().holds(), Ticker.system());
   }
 
   @Override

@@ -75,7 +75,7 @@ class LiveSocketTest {
             "127.0.0.1",
             0,
             new FakeEngine(stores, List.of()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(LiveSocketTest.class.getClassLoader()));
   }
 

@@ -2,13 +2,12 @@ package org.gatehouse.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 class LookLogTest {
-  private static final CameraId GATE = new CameraId("gate");
-  private static final CameraId YARD = new CameraId("yard");
+  private static final String GATE = "picture.seen gate";
+  private static final String YARD = "picture.seen yard";
 
   private long seconds = 7;
   private final LookLog looks =

@@ -41,7 +41,7 @@ class PictureHealthRoutesTest {
             "127.0.0.1",
             0,
             new FakeEngine(stores, List.of()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(PictureHealthRoutesTest.class.getClassLoader()));
   }
 

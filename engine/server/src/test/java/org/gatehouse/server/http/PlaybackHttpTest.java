@@ -55,7 +55,7 @@ class PlaybackHttpTest {
             "127.0.0.1",
             0,
             new FakeEngine(stores, List.of()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(PlaybackHttpTest.class.getClassLoader()));
   }
 

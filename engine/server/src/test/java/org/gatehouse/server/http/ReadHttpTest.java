@@ -47,7 +47,7 @@ class ReadHttpTest {
             "127.0.0.1",
             0,
             new FakeEngine(stores, List.of()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(ReadHttpTest.class.getClassLoader()));
   }
 

@@ -2,9 +2,6 @@ package org.gatehouse.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Current pictures over HTTP, of streams whose pictures are JPEGs already. */
 @Timeout(60)
@@ -36,7 +32,6 @@ class SnapshotRoutesTest {
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final RingBudget budget = new RingBudget(1 << 20);
-  private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
   private StorageProvider.Stores stores;
   private WebServer server;
 
@@ -52,15 +47,12 @@ class SnapshotRoutesTest {
             "127.0.0.1",
             0,
             new FakeEngine(stores, List.of()),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(SnapshotRoutesTest.class.getClassLoader()));
-    audit.start();
-    ((Logger) LoggerFactory.getLogger("org.gatehouse.audit")).addAppender(audit);
   }
 
   @AfterEach
   void stop() {
-    ((Logger) LoggerFactory.getLogger("org.gatehouse.audit")).detachAppender(audit);
     FakeEngine.VIEWS.clear();
     server.close();
     stores.events().close();
@@ -109,9 +101,9 @@ class SnapshotRoutesTest {
     assertThat(answer.headers().firstValue("Last-Modified").orElse("")).endsWith("GMT");
     assertThat(Integer.parseInt(answer.headers().firstValue("Age").orElse(""))).isBetween(2, 30);
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    assertThat(audit.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .anyMatch(line -> line.contains("camera shown") && line.contains("127.0.0.1"));
+    assertThat(FakeEngine.AUDIT.lines())
+        .anyMatch(
+            line -> line.startsWith("picture.seen by 127.0.0.1") && line.contains("camera=shown"));
   }
 
   @Test
@@ -121,7 +113,7 @@ class SnapshotRoutesTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body())
         .contains("camera dark: stalled since 1970-01-01T00:00:00Z: what was seen");
-    assertThat(audit.list).isEmpty();
+    assertThat(FakeEngine.AUDIT.lines()).noneMatch(line -> line.contains("camera=dark"));
   }
 
   @Test

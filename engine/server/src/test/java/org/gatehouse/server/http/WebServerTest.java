@@ -316,7 +316,7 @@ class WebServerTest {
                     "127.0.0.1",
                     server.url().getPort(),
                     new FakeEngine(stores, List.of()),
-                    new Access(null, Ticker.system()),
+                    TestAccess.of(null),
                     Assets.load(WebServerTest.class.getClassLoader())))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("in use by another program");
@@ -332,7 +332,7 @@ class WebServerTest {
         "127.0.0.1",
         0,
         new FakeEngine(stores, checks),
-        new Access(token, Ticker.system()),
+        TestAccess.of(token),
         Assets.load(WebServerTest.class.getClassLoader()));
   }
 

@@ -55,7 +55,7 @@ class ZoneHttpTest {
             "127.0.0.1",
             0,
             new FakeEngine(stores, List.of(), null),
-            new Access(null, Ticker.system()),
+            TestAccess.of(null),
             Assets.load(ZoneHttpTest.class.getClassLoader()));
   }
 

@@ -64,7 +64,7 @@ class EngineFollowsSiteTest {
     simulated.add(
         "/locked",
         CameraScript.of(track, Playback.LIVE)
-            .withLogin(new Login(Login.Scheme.DIGEST_MD5, "viewer", "right-one")));
+            .withLogin(new Login(Login.Scheme.DIGEST_MD5, "viewer", "c4nary-right-one")));
     file =
         Files.writeString(
             folder.resolve("site.yaml"),
@@ -155,7 +155,7 @@ class EngineFollowsSiteTest {
     imports(row.formatted(simulated().url("/locked"), "wrong-one"));
     await(() -> streams("fixed") && is("locked", camera -> camera.state().equals("failed")));
 
-    imports(row.formatted(simulated().url("/locked"), "right-one"));
+    imports(row.formatted(simulated().url("/locked"), "c4nary-right-one"));
     await(() -> streams("locked"));
 
     assertThat(camera("fixed").reconnects()).isZero();

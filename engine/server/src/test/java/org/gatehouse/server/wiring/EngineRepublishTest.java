@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.camera.simulator.AnnexBTrack;
@@ -50,7 +51,7 @@ class EngineRepublishTest {
         SimulatedCameras.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     simulator = started;
     String url = started.add("/cam", CameraScript.of(track, Playback.LIVE)).toString();
-    Path secret = Files.writeString(folder.resolve("nvr.txt"), "let-me-in");
+    Path secret = Files.writeString(folder.resolve("nvr.txt"), "c4nary-let-me-in");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     Path site =
         Files.writeString(
@@ -126,18 +127,16 @@ class EngineRepublishTest {
   @ParameterizedTest
   @CsvSource({"tcp,gate", "udp,gate", "tcp,gate/sub", "udp,gate/sub"})
   void pull_withDigest_givesTheCamerasPictures(String transport, String path) throws Exception {
-    Seen seen = probe(transport, url("nvr:let-me-in@", path));
+    Seen seen = probe(transport, url("nvr:c4nary-let-me-in@", path));
     assertThat(seen.code()).as(seen.text()).isZero();
     String[] fields = seen.text().lines().toList().getLast().split(",", -1);
     assertThat(List.of(fields).subList(0, 3)).containsExactly("h264", "160", "120");
     assertThat(Integer.parseInt(fields[3])).isGreaterThan(30);
     String stream = path.equals("gate") ? "gate/main" : "gate/sub";
     audited(
-        "stream "
-            + stream
-            + " is pulled by nvr at 127.0.0.1 over "
-            + transport.toUpperCase(java.util.Locale.ROOT));
-    audited("stream " + stream + " was pulled by nvr at 127.0.0.1 for ");
+        "stream.pulled by republish user nvr {from=127.0.0.1, over=%s, stream=%s}"
+            .formatted(transport.toUpperCase(Locale.ROOT), stream));
+    audited("stream.pull.ended by republish user nvr ");
   }
 
   @Test
@@ -148,14 +147,15 @@ class EngineRepublishTest {
     Seen wrong = probe("tcp", url("nvr:guess@", "gate"));
     assertThat(wrong.code()).isNotZero();
     assertThat(wrong.text()).contains("401 Unauthorized");
-    audited("refused to 'nvr' at 127.0.0.1: wrong user or password");
+    audited("user=nvr, why=wrong user or password");
   }
 
   @Test
   void pull_cameraThatIsNotGranted_isForbidden() throws Exception {
-    Seen yard = probe("tcp", url("nvr:let-me-in@", "yard"));
+    Seen yard = probe("tcp", url("nvr:c4nary-let-me-in@", "yard"));
     assertThat(yard.text()).contains("403 Forbidden");
-    audited("refused to 'nvr' at 127.0.0.1: this camera is not granted");
-    assertThat(probe("tcp", url("nvr:let-me-in@", "nowhere")).text()).contains("403 Forbidden");
+    audited("user=nvr, why=this camera is not granted");
+    assertThat(probe("tcp", url("nvr:c4nary-let-me-in@", "nowhere")).text())
+        .contains("403 Forbidden");
   }
 }

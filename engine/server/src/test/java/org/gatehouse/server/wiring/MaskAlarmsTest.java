@@ -58,7 +58,7 @@ class MaskAlarmsTest {
     CameraConfig config = CameraConfig.at(YARD, URI.create("rtsp://h/"));
     try (Rings rings = new Rings()) {
       CameraParts parts =
-          new CameraParts(config, rings.main(YARD), null, masked, null, new LaneCounters());
+          new CameraParts(config, rings.main(YARD), null, masked, null, null, new LaneCounters());
       for (int i = 0; i < seconds; i++) {
         clock.nanos += Duration.ofSeconds(1).toNanos();
         alarms.look(List.of(parts));

@@ -83,6 +83,16 @@ public final class SnapshotFiles implements SnapshotStore {
   }
 
   @Override
+  public boolean delete(UUID event, String name) throws IOException {
+    Path file = SnapshotPath.of(root, event, name);
+    if (!Files.deleteIfExists(file)) {
+      return false;
+    }
+    names.sync(SnapshotPath.folder(root, event));
+    return true;
+  }
+
+  @Override
   public int deleteBefore(Instant time, Set<UUID> keep, int most) throws IOException {
     return new SnapshotSweep(root, time, keep, most).run();
   }

@@ -82,6 +82,43 @@ final class EventRows {
     return ids;
   }
 
+  /** All events of passages at which that plate was read, or of which somebody said so. */
+  static List<StoredEvent> ofPlate(Connection connection, String text, int limit)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "WITH found AS (SELECT event, passage FROM reads WHERE text = ?1 OR corrected = ?1)"
+                + " SELECT "
+                + COLUMNS
+                + " FROM events e WHERE e.type LIKE 'org.gatehouse.passage.%' AND ("
+                + "json_extract(e.data, '$.plate.text') = ?1"
+                + " OR e.id IN (SELECT event FROM found)"
+                + " OR json_extract(e.data, '$.passageId')"
+                + " IN (SELECT passage FROM found WHERE passage <> ''))"
+                + " ORDER BY e.sequence LIMIT ?2")) {
+      select.setString(1, text);
+      select.setInt(2, limit);
+      return readAll(connection, select);
+    }
+  }
+
+  static List<StoredEvent> between(
+      Connection connection, CameraId camera, Instant from, Instant to, int limit)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM events e WHERE e.camera = ? AND e.time_us BETWEEN ? AND ?"
+                + " ORDER BY e.time_us LIMIT ?")) {
+      select.setString(1, camera.value());
+      select.setLong(2, Micros.of(from));
+      select.setLong(3, Micros.of(to));
+      select.setInt(4, limit);
+      return readAll(connection, select);
+    }
+  }
+
   /**
    * A page of the log.
    *

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
 
 /** Deletes old events with all that refers to them. Runs inside the writer's transaction. */
@@ -16,9 +19,33 @@ final class Forgetting {
 
   private Forgetting() {}
 
-  static int before(Connection connection, Instant time, List<Hold> keep, int most)
+  static int before(
+      Connection connection, Instant time, EventTypes types, List<Hold> keep, int most)
       throws SQLException {
-    List<Long> old = old(connection, time, keep, most);
+    List<Long> old = old(connection, time, types, keep, most);
+    delete(connection, old);
+    return old.size();
+  }
+
+  /** Events by their ids. */
+  static int these(Connection connection, Collection<UUID> ids) throws SQLException {
+    List<Long> found = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT sequence FROM events WHERE id = ?")) {
+      for (UUID id : ids) {
+        select.setBytes(1, EventRows.bytes(id));
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            found.add(row.getLong(1));
+          }
+        }
+      }
+    }
+    delete(connection, found);
+    return found.size();
+  }
+
+  private static void delete(Connection connection, List<Long> old) throws SQLException {
     for (String table : TABLES) {
       try (PreparedStatement delete =
           connection.prepareStatement("DELETE FROM " + table + " WHERE sequence = ?")) {
@@ -32,21 +59,23 @@ final class Forgetting {
     for (long sequence : old) {
       ReadRows.forget(connection, sequence);
     }
-    return old.size();
   }
 
-  private static List<Long> old(Connection connection, Instant time, List<Hold> keep, int most)
+  private static List<Long> old(
+      Connection connection, Instant time, EventTypes types, List<Hold> keep, int most)
       throws SQLException {
     List<Long> old = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sequence, camera, time_us FROM events WHERE time_us < ? ORDER BY time_us")) {
+            "SELECT sequence, camera, time_us, type FROM events WHERE time_us < ? ORDER BY"
+                + " time_us")) {
       select.setLong(1, Micros.of(time));
       try (ResultSet rows = select.executeQuery()) {
         while (old.size() < most && rows.next()) {
           CameraId camera = new CameraId(rows.getString(2));
           Instant at = Micros.toInstant(rows.getLong(3));
-          if (keep.stream().noneMatch(hold -> hold.covers(camera, at))) {
+          if (types.include(rows.getString(4))
+              && keep.stream().noneMatch(hold -> hold.covers(camera, at))) {
             old.add(rows.getLong(1));
           }
         }

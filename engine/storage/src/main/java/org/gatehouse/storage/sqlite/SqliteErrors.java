@@ -13,21 +13,30 @@ final class SqliteErrors {
   /** An I/O error with less room than this is taken for a full disk. */
   private static final long NO_ROOM = 1 << 20;
 
+  private static final String EVENT_LOG = "event log";
+
   private SqliteErrors() {}
 
   static StorageException explain(Path file, SQLException e) {
+    return explain(EVENT_LOG, file, e);
+  }
+
+  /** Of the store that messages call that. */
+  static StorageException explain(String store, Path file, SQLException e) {
     if (primary(e) == SQLiteErrorCode.SQLITE_FULL.code || (isIo(e) && noRoom(file))) {
       return new StorageFullException(
-          "no room left for the event log "
+          "no room left for the "
+              + store
+              + " "
               + file
               + ": nothing was lost; free space on that disk and it goes on by itself",
           e);
     }
     if (isDamage(e)) {
-      return new StorageException(damaged(file, String.valueOf(e.getMessage())), e);
+      return new StorageException(damaged(store, file, String.valueOf(e.getMessage())), e);
     }
     return new StorageException(
-        "event log " + file + " cannot be used right now: " + e.getMessage(), e);
+        store + " " + file + " cannot be used right now: " + e.getMessage(), e);
   }
 
   /** True if the file is not a database, or a broken one. */
@@ -38,8 +47,13 @@ final class SqliteErrors {
   }
 
   static String damaged(Path file, String seen) {
+    return damaged(EVENT_LOG, file, seen);
+  }
+
+  private static String damaged(String store, Path file, String seen) {
     String name = file.getFileName().toString();
-    return "event log "
+    return store
+        + " "
         + file
         + " is damaged ("
         + seen

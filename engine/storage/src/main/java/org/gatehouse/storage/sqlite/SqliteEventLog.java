@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.PlateReads;
@@ -180,8 +182,23 @@ public final class SqliteEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public int deleteBefore(Instant time, List<Hold> keep, int most) {
-    return writer.write(connection -> Forgetting.before(connection, time, keep, most));
+  public int deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most) {
+    return writer.write(connection -> Forgetting.before(connection, time, types, keep, most));
+  }
+
+  @Override
+  public List<StoredEvent> ofPlate(String text, int limit) {
+    return readers.read(connection -> EventRows.ofPlate(connection, text, limit));
+  }
+
+  @Override
+  public List<StoredEvent> between(CameraId camera, Instant from, Instant to, int limit) {
+    return readers.read(connection -> EventRows.between(connection, camera, from, to, limit));
+  }
+
+  @Override
+  public int delete(Collection<UUID> ids) {
+    return writer.write(connection -> Forgetting.these(connection, ids));
   }
 
   /** Commits what is queued and lets go of the folder. */

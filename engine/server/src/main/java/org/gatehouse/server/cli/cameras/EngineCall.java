@@ -8,8 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.gatehouse.contract.config.Secret;
+import org.gatehouse.server.access.CommandToken;
 import org.gatehouse.server.config.ServerConfig;
+import org.gatehouse.server.config.SiteConfig;
+import org.gatehouse.server.tls.PinnedTrust;
+import org.gatehouse.server.tls.ServerCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the running engine of a site by its HTTP interface. */
@@ -19,22 +24,40 @@ public final class EngineCall {
 
   private final URI base;
   private final @Nullable Secret token;
+  private final @Nullable SSLContext trust;
 
   /**
    * Of the engine that runs by this configuration.
    *
    * @param elsewhere where it serves instead; null if where the configuration says
    */
-  public EngineCall(ServerConfig server, @Nullable URI elsewhere) {
+  public EngineCall(SiteConfig site, @Nullable URI elsewhere) {
+    ServerConfig server = site.server();
     this.base = elsewhere == null ? usual(server) : elsewhere;
-    this.token = server.accessToken();
+    Secret configured = server.accessToken();
+    this.token = configured == null ? CommandToken.read(site.data()) : configured;
+    this.trust = base.getScheme().equals("https") && elsewhere == null ? trust(site) : null;
+  }
+
+  /** The engine of this machine shows the certificate that this machine has. */
+  private static SSLContext trust(SiteConfig site) {
+    Path chain = site.server().tls().certificate();
+    Path key = site.server().tls().key();
+    return PinnedTrust.context(
+        chain != null && key != null
+            ? new ServerCertificate(chain, key, true)
+            : ServerCertificate.madeIn(site.data()));
   }
 
   private static URI usual(ServerConfig server) {
     boolean any = server.bind().equals("0.0.0.0") || server.bind().equals("::");
     String host = any ? "127.0.0.1" : server.bind();
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
+        (server.encrypted() ? "https://" : "http://")
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + server.port()
+            + "/");
   }
 
   /** Where it should serve. */
@@ -103,8 +126,9 @@ public final class EngineCall {
   }
 
   /** One for several requests; the caller closes it. */
-  public static HttpClient client() {
-    return HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  public HttpClient client() {
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+    return (trust == null ? client : client.sslContext(trust)).build();
   }
 
   private HttpRequest.Builder request(String path) {

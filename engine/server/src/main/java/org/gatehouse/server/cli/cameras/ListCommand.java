@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.config.CameraConfig;
-import org.gatehouse.server.config.ServerConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SiteConfig site = new SiteFile().read(Objects.requireNonNull(config));
-    Map<String, JsonNode> live = live(site.server());
+    Map<String, JsonNode> live = live(site);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.printf("%-24s %-10s %-14s %6s  %s%n", "ID", "STATE", "CODEC", "FPS", "NAME");
     for (CameraConfig camera : site.cameras()) {
@@ -69,10 +68,10 @@ final class ListCommand implements Callable<Integer> {
     return camera == null ? "-" : camera.path(key).asText("-").replace("null", "-");
   }
 
-  private Map<String, JsonNode> live(ServerConfig server) throws InterruptedException {
+  private Map<String, JsonNode> live(SiteConfig site) throws InterruptedException {
     Map<String, JsonNode> found = new HashMap<>();
     try {
-      HttpResponse<String> answer = new EngineCall(server, url).send("GET", "api/v1/cameras");
+      HttpResponse<String> answer = new EngineCall(site, url).send("GET", "api/v1/cameras");
       if (answer.statusCode() == 200) {
         for (JsonNode camera : new ObjectMapper().readTree(answer.body()).path("items")) {
           found.put(camera.path("id").asText(), camera);

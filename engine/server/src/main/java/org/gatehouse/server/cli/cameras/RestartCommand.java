@@ -52,7 +52,7 @@ final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SiteConfig site = new SiteFile().read(Objects.requireNonNull(config));
-    EngineCall engine = new EngineCall(site.server(), url);
+    EngineCall engine = new EngineCall(site, url);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     for (String id : ids) {
       restart(engine, id);

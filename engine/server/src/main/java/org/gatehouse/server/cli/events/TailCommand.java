@@ -81,10 +81,9 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    EngineCall engine =
-        new EngineCall(new SiteFile().read(Objects.requireNonNull(config)).server(), url);
+    EngineCall engine = new EngineCall(new SiteFile().read(Objects.requireNonNull(config)), url);
     seen = after == null ? null : after.toString();
-    HttpClient client = EngineCall.client();
+    HttpClient client = engine.client();
     try {
       follow(engine, client);
     } finally {

@@ -85,7 +85,7 @@ public final class ExportCommand implements Callable<Integer> {
     Instant first = time("--from", from);
     Instant last = time("--to", to);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    EngineCall engine = new EngineCall(site.server(), url);
+    EngineCall engine = new EngineCall(site, url);
     ExportFetch fetch = new ExportFetch(engine, Objects.requireNonNull(out), err);
     try {
       List<String> files = fetch.run(cameras, first, last, !unredacted, reason);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.server.cli.cameras.EngineCall;
-import org.gatehouse.server.evidence.Sha256;
+import org.gatehouse.server.sitekey.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -39,8 +39,7 @@ final class EngineOptions {
    * @throws ConfigException if the engine refuses or does not answer; says why
    */
   JsonNode ask(String method, String path, @Nullable JsonNode json) throws InterruptedException {
-    EngineCall engine =
-        new EngineCall(new SiteFile().read(Objects.requireNonNull(config)).server(), url);
+    EngineCall engine = new EngineCall(new SiteFile().read(Objects.requireNonNull(config)), url);
     try {
       HttpResponse<String> answer =
           engine.send(method, path, json == null ? null : json.toString());

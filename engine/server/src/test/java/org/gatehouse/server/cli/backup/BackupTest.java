@@ -19,19 +19,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.Hold;
+import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.server.audit.AuditCheck;
 import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.cli.Root;
 import org.gatehouse.server.config.SiteFile;
+import org.gatehouse.server.sitekey.SiteKey;
 import org.gatehouse.server.wiring.Engine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +193,33 @@ class BackupTest {
       }
       assertThat(restored.retention().holds().active()).containsExactly(hold);
     }
+  }
+
+  @Test
+  void backup_whileSomebodyIsNoted_restoresAWholeAuditLogWithItsHead() throws Exception {
+    try (Engine engine = engine(config)) {
+      AtomicBoolean stop = new AtomicBoolean();
+      Thread writer =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    while (!stop.get()) {
+                      engine.audit().note("login", "alice", "duty", Map.of());
+                    }
+                  });
+      assertThat(run("backup", backup, "--config", config)).as(err).isZero();
+      stop.set(true);
+      writer.join();
+    }
+    Path moved = folder.resolve("new-home/site.yaml");
+    assertThat(run("restore", backup, "--config", moved)).as(err).isZero();
+    Path data = moved.resolveSibling("data");
+    try (AuditStore rows =
+        ServiceLoader.load(StorageProvider.class).findFirst().orElseThrow().audit(data)) {
+      assertThat(AuditCheck.check(rows, data, SiteKey.in(data).open(), null).faults()).isEmpty();
+    }
+    assertThat(Files.getPosixFilePermissions(data.resolve("audit.db"))).hasSize(2);
+    assertThat(data.resolve("accounts.db")).exists();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.gatehouse.server.evidence;
+package org.gatehouse.server.sitekey;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,8 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  static String of(byte[] bytes) {
+  /** Of these bytes. */
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 

@@ -1,4 +1,4 @@
-package org.gatehouse.server.evidence;
+package org.gatehouse.server.sitekey;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,9 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.server.onboard.DurableFile;
 
 /**
- * The key that a site signs its exports with: ECDSA on P-256 with SHA-256, which every openssl can
- * check. It lies in the data folder, readable by its owner only. Thread-safe.
+ * The key that a site signs its exports and the head of its audit log with: ECDSA on P-256 with
+ * SHA-256, which every openssl can check. It lies in the data folder, readable by its owner only.
+ * Thread-safe.
  */
 public final class SiteKey {
   private static final String FOLDER = "evidence";

@@ -1,4 +1,4 @@
-package org.gatehouse.server.evidence;
+package org.gatehouse.server.sitekey;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Keys as text (RFC 7468). Stateless. */
-final class Pem {
+public final class Pem {
   private static final Base64.Encoder ENCODER =
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
   private Pem() {}
 
-  static String text(String label, byte[] der) {
+  /** A block. */
+  public static String text(String label, byte[] der) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(label, ENCODER.encodeToString(der), label);
   }
@@ -22,7 +23,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException if there is none
    */
-  static byte[] bytes(String label, String text) {
+  public static byte[] bytes(String label, String text) {
     Matcher block =
         Pattern.compile(
                 "-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----")

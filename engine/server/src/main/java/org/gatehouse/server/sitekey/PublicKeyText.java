@@ -1,4 +1,4 @@
-package org.gatehouse.server.evidence;
+package org.gatehouse.server.sitekey;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -23,13 +23,13 @@ public final class PublicKeyText {
    * @throws GeneralSecurityException if it is no such key
    * @throws IllegalArgumentException if there is none in it
    */
-  static PublicKeyText parse(String pem) throws GeneralSecurityException {
+  public static PublicKeyText parse(String pem) throws GeneralSecurityException {
     X509EncodedKeySpec spec = new X509EncodedKeySpec(Pem.bytes(LABEL, pem));
     return new PublicKeyText(KeyFactory.getInstance("EC").generatePublic(spec));
   }
 
   /** As PEM. */
-  String pem() {
+  public String pem() {
     return Pem.text(LABEL, key.getEncoded());
   }
 
@@ -39,7 +39,7 @@ public final class PublicKeyText {
   }
 
   /** True if this key's owner signed that. */
-  boolean signed(byte[] content, byte[] signature) {
+  public boolean signed(byte[] content, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance(SIGNATURE);
       verifier.initVerify(key);

@@ -1,0 +1,79 @@
+package org.gatehouse.server.access;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is logged in. A session ends twelve hours after it began, two hours after it was used last,
+ * or with the engine. Thread-safe.
+ */
+public final class Sessions {
+  /** How long a session lasts. */
+  public static final Duration LIFETIME = Duration.ofHours(12);
+
+  private static final Duration UNUSED = Duration.ofHours(2);
+  private static final int MOST = 5000;
+
+  private final Ticker ticker;
+
+  /** By the hash of what the cookie holds; oldest first. Guarded by the lock. */
+  private final Map<String, Session> open = new LinkedHashMap<>();
+
+  /**
+   * One of them.
+   *
+   * @param user null for who showed the access token of the site's file
+   * @param generation of the user's account then
+   */
+  public record Session(
+      @Nullable String user, int generation, String purpose, long begun, long used) {
+    private Session at(long now) {
+      return new Session(user, generation, purpose, begun, now);
+    }
+  }
+
+  /** By that clock. */
+  public Sessions(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Begins one; the result is for its owner only. */
+  public synchronized String begin(@Nullable String user, int generation, String purpose) {
+    long now = ticker.nanos();
+    open.values().removeIf(session -> over(session, now));
+    while (open.size() >= MOST) {
+      open.remove(open.keySet().iterator().next());
+    }
+    String secret = Tokens.fresh();
+    open.put(Tokens.hash(secret), new Session(user, generation, purpose, now, now));
+    return secret;
+  }
+
+  /** The session of that secret, which is used now; null if there is none, or no longer. */
+  public synchronized @Nullable Session use(String secret) {
+    long now = ticker.nanos();
+    return open.computeIfPresent(
+        Tokens.hash(secret), (hash, session) -> over(session, now) ? null : session.at(now));
+  }
+
+  /** Its owner sees personal data for another purpose from now on. */
+  public synchronized void purpose(String secret, String purpose) {
+    open.computeIfPresent(
+        Tokens.hash(secret),
+        (hash, session) ->
+            new Session(
+                session.user(), session.generation(), purpose, session.begun(), session.used()));
+  }
+
+  /** Ends it. */
+  public synchronized void end(String secret) {
+    open.remove(Tokens.hash(secret));
+  }
+
+  private static boolean over(Session session, long now) {
+    return now - session.begun() >= LIFETIME.toNanos() || now - session.used() >= UNUSED.toNanos();
+  }
+}

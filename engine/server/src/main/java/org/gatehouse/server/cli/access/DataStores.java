@@ -1,0 +1,58 @@
+package org.gatehouse.server.cli.access;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.gatehouse.contract.audit.AuditStore;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.server.access.Accounts;
+import org.gatehouse.server.access.Caller;
+import org.gatehouse.server.access.Passwords;
+import org.gatehouse.server.audit.AuditLog;
+import org.gatehouse.server.audit.HeadKeeper;
+import org.gatehouse.server.sitekey.SiteKey;
+
+/** Users and audit log of a data folder, for commands. Stateless. */
+final class DataStores {
+  private DataStores() {}
+
+  private static StorageProvider storage() {
+    return ServiceLoader.load(StorageProvider.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "no storage is on the class path: the installation is incomplete; build it"
+                        + " again"));
+  }
+
+  static Accounts accounts(Path data) {
+    return new Accounts(storage().accounts(data), new Passwords(), Ticker.system());
+  }
+
+  static AuditLog audit(Path data) {
+    return new AuditLog(
+        storage().audit(data), HeadKeeper.in(data, SiteKey.in(data)), Ticker.system());
+  }
+
+  /**
+   * The audit log of a folder that has one.
+   *
+   * @throws ConfigException if it has none
+   */
+  static AuditStore auditThatIsThere(Path data) {
+    if (!Files.isDirectory(data)) {
+      throw new ConfigException("there is no data folder " + data + ": nothing was noted yet");
+    }
+    return storage().audit(data);
+  }
+
+  /** As the audit log calls whoever runs a command. */
+  static String who() {
+    return Caller.owner(
+            Caller.Kind.LOCAL, "command line", System.getProperty("user.name", "unknown"))
+        .who();
+  }
+}

@@ -1,0 +1,80 @@
+package org.gatehouse.server.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.runtime.retention.Deletions;
+import org.gatehouse.runtime.retention.Deletions.Receipt;
+
+/** Deletes before its time what is about somebody; the receipt and the audit log say not whom. */
+final class DeletionRoutes {
+  private final Vertx vertx;
+  private final EngineView engine;
+  private final Notes notes;
+
+  DeletionRoutes(Vertx vertx, EngineView engine, Notes notes) {
+    this.vertx = vertx;
+    this.engine = engine;
+    this.notes = notes;
+  }
+
+  void mount(Router router) {
+    router.post("/api/v1/deletions").handler(this::delete);
+  }
+
+  private void delete(RoutingContext context) {
+    Body body = Body.of(context);
+    Callable<Receipt> deletion = deletion(engine.deletions(), body);
+    String reason = body.text("reason");
+    // Before, that it was asked for; afterwards, what it came to.
+    notes
+        .note(context, "deletion.requested", Map.of("reason", reason))
+        .compose(noted -> vertx.executeBlocking(deletion, false))
+        .compose(
+            receipt -> notes.note(context, "deletion.done", tree(receipt)).map(noted -> receipt))
+        .onSuccess(receipt -> Json.send(context, tree(receipt)))
+        .onFailure(
+            e ->
+                context.fail(
+                    e instanceof StorageException
+                        ? new Problem(507, "Not all is deleted", String.valueOf(e.getMessage()))
+                        : e));
+  }
+
+  private static Callable<Receipt> deletion(Deletions deletions, Body body) {
+    if (body.has("plate")) {
+      String plate = body.text("plate").strip();
+      return () -> deletions.plate(plate);
+    }
+    if (body.has("event")) {
+      UUID event = UUID.fromString(body.text("event"));
+      String name = body.text("snapshot");
+      return () -> deletions.snapshot(event, name);
+    }
+    CameraId camera = Requests.camera(body.text("camera"));
+    Instant from = TimeRange.time("from", body.text("from"));
+    Instant to = TimeRange.time("to", body.text("to"));
+    if (!from.isBefore(to)) {
+      throw Problem.badRequest("'from' must be before 'to', not " + from + " and " + to);
+    }
+    return () -> deletions.time(camera, from, to);
+  }
+
+  private static Map<String, Object> tree(Receipt receipt) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("id", receipt.id().toString());
+    tree.put("at", receipt.at().toString());
+    tree.put("kind", receipt.kind());
+    tree.put("events", receipt.events());
+    tree.put("pictures", receipt.pictures());
+    tree.put("held", receipt.held());
+    return tree;
+  }
+}

@@ -1,0 +1,96 @@
+package org.gatehouse.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.gatehouse.contract.time.Ticker;
+import org.junit.jupiter.api.Test;
+
+class LockOutTest {
+  private long nanos = Long.MAX_VALUE - 5_000_000_000L;
+  private final LockOut lockOut =
+      new LockOut(
+          new Ticker() {
+            @Override
+            public long nanos() {
+              return nanos;
+            }
+
+            @Override
+            public long epochMicros() {
+              return 0;
+            }
+          });
+
+  private void pass(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  private boolean fail(String name, String address, int times) {
+    boolean locked = false;
+    for (int i = 0; i < times; i++) {
+      locked = lockOut.failed(name, address);
+    }
+    return locked;
+  }
+
+  @Test
+  void failed_fiveTimes_isHeldOffForAMinuteThenTwo() {
+    assertThat(fail("bob", "10.0.0.1", 4)).isFalse();
+    assertThat(lockOut.wait("bob", "10.0.0.1")).isZero();
+    assertThat(fail("bob", "10.0.0.1", 1)).isTrue();
+    assertThat(lockOut.wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(1));
+    pass(Duration.ofMinutes(1));
+    assertThat(lockOut.wait("bob", "10.0.0.1").isPositive()).isFalse();
+    fail("bob", "10.0.0.1", 5);
+    assertThat(lockOut.wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void failed_veryOften_isHeldOffForAnHourAtMost() {
+    for (int i = 0; i < 100; i++) {
+      fail("bob", "10.0.0.1", 5);
+    }
+    assertThat(lockOut.wait("bob", "10.0.0.1")).isEqualTo(Duration.ofHours(1));
+  }
+
+  /** Who guesses from one place does not lock the user out of another one. */
+  @Test
+  void failed_fromOnePlace_theUserGetsInFromAnother() {
+    fail("bob", "10.0.0.1", 9);
+    assertThat(lockOut.wait("bob", "10.0.0.2")).isZero();
+    assertThat(lockOut.wait("alice", "10.0.0.1")).isZero();
+  }
+
+  @Test
+  void failed_manyNamesFromOnePlace_thePlaceIsHeldOff() {
+    for (int i = 0; i < 30; i++) {
+      lockOut.failed("user" + i, "10.0.0.1");
+    }
+    assertThat(lockOut.wait("alice", "10.0.0.1").isPositive()).isTrue();
+  }
+
+  @Test
+  void failed_oneNameFromManyPlaces_theNameIsHeldOff() {
+    for (int i = 0; i < 50; i++) {
+      lockOut.failed("bob", "10.0.0." + i);
+    }
+    assertThat(lockOut.wait("bob", "10.0.1.1").isPositive()).isTrue();
+  }
+
+  @Test
+  void succeededOrADayWithout_forgetsWhatWasWrong() {
+    fail("bob", "10.0.0.1", 4);
+    lockOut.succeeded("bob", "10.0.0.1");
+    assertThat(fail("bob", "10.0.0.1", 4)).isFalse();
+    pass(Duration.ofDays(2));
+    assertThat(fail("bob", "10.0.0.1", 4)).isFalse();
+  }
+
+  @Test
+  void unlock_letsTheNameTryAgain() {
+    fail("bob", "10.0.0.1", 5);
+    lockOut.unlock("bob");
+    assertThat(lockOut.wait("bob", "10.0.0.1")).isZero();
+  }
+}

@@ -1,0 +1,178 @@
+package org.gatehouse.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail.PassageFinalized;
+import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.vision.BoundingBox;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.PlateRead;
+import org.gatehouse.server.evidence.Desk;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deleting by plate, by picture and by time, down to the files. */
+class DeletionTest {
+  private static final CameraId GATE = new CameraId("gate-1");
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final String PLATE = "京A12345";
+
+  @TempDir Path data;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Desk desk;
+  private WebServer server;
+  private int notedBefore;
+
+  @BeforeEach
+  void start() {
+    desk = new Desk(data);
+    notedBefore = FakeEngine.AUDIT.lines().size();
+    server =
+        WebServer.start(
+            "127.0.0.1",
+            0,
+            new FakeEngine(desk.stores(), List.of(), desk.exports()),
+            TestAccess.of(null),
+            Assets.load(DeletionTest.class.getClassLoader()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    desk.close();
+    client.close();
+  }
+
+  private UUID passage(int seconds, String plate) throws Exception {
+    UUID id = UUID.randomUUID();
+    Instant time = NOON.plusSeconds(seconds);
+    BoundingBox box = new BoundingBox(0.1, 0.1, 0.2, 0.1);
+    PlateRead read = new PlateRead(plate, 0.9, "CN", "standard", List.of(), box, 3);
+    List<Snapshot> pictures =
+        List.of(
+            desk.stores().snapshots().write(id, "crop", new byte[] {1}),
+            desk.stores().snapshots().write(id, "scene", new byte[] {2}));
+    desk.stores()
+        .events()
+        .append(
+            new Event(
+                id,
+                "test-site",
+                GATE,
+                time,
+                new PassageFinalized("p", time, time, time, read, Direction.APPROACHING),
+                pictures));
+    return id;
+  }
+
+  private HttpResponse<String> delete(String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(server.url().resolve("api/v1/deletions"))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private int picture(UUID event, String name) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(
+                    server.url().resolve("api/v1/events/" + event + "/snapshots/" + name + ".jpg"))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private List<String> noted() {
+    List<String> all = FakeEngine.AUDIT.lines();
+    return all.subList(notedBefore, all.size());
+  }
+
+  @Test
+  void plate_itsEventsAndFilesGo_othersAndTheHeldStay() throws Exception {
+    UUID one = passage(1, PLATE);
+    UUID two = passage(100, PLATE);
+    UUID other = passage(3, "沪B54321");
+    desk.stores().events();
+    HttpResponse<String> held =
+        client.send(
+            HttpRequest.newBuilder(server.url().resolve("api/v1/holds"))
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:01:30Z\","
+                            + "\"to\":\"2026-01-01T12:02:00Z\",\"owner\":\"police\","
+                            + "\"reason\":\"case 7\",\"expires\":\"2100-01-01T00:00:00Z\"}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
+    HttpResponse<String> answer = delete("{\"plate\":\"" + PLATE + "\",\"reason\":\"request 12\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode receipt = Json.parse(answer.body());
+    assertThat(receipt.path("events").asInt()).isEqualTo(1);
+    assertThat(receipt.path("pictures").asInt()).isEqualTo(2);
+    assertThat(receipt.path("held").asInt()).isEqualTo(1);
+    assertThat(desk.stores().events().find(one)).isNull();
+    assertThat(desk.stores().events().find(two)).isNotNull();
+    assertThat(desk.stores().events().find(other)).isNotNull();
+    assertThat(data.resolve("snapshots"))
+        .isDirectoryRecursivelyContaining("glob:**" + two + "*")
+        .isDirectoryNotContaining("glob:**" + one + "*");
+    assertThat(answer.body()).doesNotContain(PLATE).doesNotContain("request 12");
+    assertThat(noted())
+        .anyMatch(line -> line.startsWith("deletion.requested") && line.contains("request 12"))
+        .anyMatch(line -> line.startsWith("deletion.done") && line.contains("events=1"))
+        .noneMatch(line -> line.contains(PLATE));
+  }
+
+  @Test
+  void snapshot_oneGoes_theEventSaysSo() throws Exception {
+    UUID event = passage(1, PLATE);
+    String order = "{\"event\":\"%s\",\"snapshot\":\"scene\",\"reason\":\"x\"}".formatted(event);
+    assertThat(Json.parse(delete(order).body()).path("pictures").asInt()).isEqualTo(1);
+    assertThat(picture(event, "scene")).isEqualTo(410);
+    assertThat(picture(event, "crop")).isEqualTo(200);
+    assertThat(Json.parse(delete(order).body()).path("pictures").asInt()).isZero();
+  }
+
+  @Test
+  void time_ofACamera_goes() throws Exception {
+    UUID before = passage(1, PLATE);
+    UUID within = passage(20, PLATE);
+    HttpResponse<String> answer =
+        delete(
+            "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:10Z\","
+                + "\"to\":\"2026-01-01T12:00:30Z\",\"reason\":\"x\"}");
+    assertThat(Json.parse(answer.body()).path("events").asInt()).isEqualTo(1);
+    assertThat(desk.stores().events().find(within)).isNull();
+    assertThat(desk.stores().events().find(before)).isNotNull();
+  }
+
+  @Test
+  void deletion_withoutReasonOrSense_isRefused() throws Exception {
+    passage(1, PLATE);
+    for (String body :
+        List.of(
+            "{\"plate\":\"" + PLATE + "\"}",
+            "{\"reason\":\"x\"}",
+            "{\"plate\":\"\",\"reason\":\"x\"}",
+            "{\"event\":\"nonsense\",\"snapshot\":\"crop\",\"reason\":\"x\"}",
+            "{\"event\":\"" + UUID.randomUUID() + "\",\"snapshot\":\"../x\",\"reason\":\"x\"}",
+            "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:30Z\","
+                + "\"to\":\"2026-01-01T12:00:10Z\",\"reason\":\"x\"}")) {
+      assertThat(delete(body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(desk.stores().events().ofPlate(PLATE, 9)).hasSize(1);
+  }
+}

@@ -1,0 +1,362 @@
+package org.gatehouse.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatehouse.contract.access.Account;
+import org.gatehouse.contract.access.Role;
+import org.gatehouse.contract.config.Secret;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.server.access.Accounts;
+import org.gatehouse.server.access.MemoryAccounts;
+import org.gatehouse.server.access.Passwords;
+import org.gatehouse.server.evidence.Desk;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the first admin's link to users, sessions and tokens, over real sockets. */
+class UserLoginTest {
+  private static final String ALICE = "correct horse battery";
+  private static final String BOB = "staple of the guards";
+
+  @TempDir Path data;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Accounts accounts =
+      new Accounts(new MemoryAccounts(), new Passwords(), Ticker.system());
+  private final List<String> locked = new ArrayList<>();
+  private final AccessParts parts = AccessParts.of("test-site", null, false, accounts, locked::add);
+  private Desk desk;
+  private WebServer server;
+  private int notedBefore;
+
+  @BeforeEach
+  void start() {
+    desk = new Desk(data);
+    notedBefore = FakeEngine.AUDIT.lines().size();
+    server =
+        WebServer.start(
+            "127.0.0.1",
+            0,
+            new FakeEngine(desk.stores(), List.of(), desk.exports()),
+            parts,
+            Assets.load(UserLoginTest.class.getClassLoader()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    desk.close();
+    client.close();
+  }
+
+  private List<String> noted() {
+    List<String> all = FakeEngine.AUDIT.lines();
+    return all.subList(notedBefore, all.size());
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, String body, @Nullable String cookie) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.url().resolve(path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("Sec-Fetch-Site", "same-origin");
+    if (cookie != null) {
+      request.header("Cookie", cookie);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> bearer(String token, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.url().resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    String whole = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    return whole.substring(0, whole.indexOf(';'));
+  }
+
+  private HttpResponse<String> login(String name, String password) throws Exception {
+    return send(
+        "POST",
+        "api/v1/login",
+        Json.text(Map.of("name", name, "password", password, "purpose", "gate duty")),
+        null);
+  }
+
+  private String code() {
+    return parts.firstAdmin().fragment().substring("#first-admin=".length());
+  }
+
+  /** The site's first admin, logged in. */
+  private String admin() throws Exception {
+    HttpResponse<String> made =
+        send(
+            "POST",
+            "api/v1/first-admin",
+            Json.text(Map.of("code", code(), "name", "Alice", "password", ALICE)),
+            null);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(204);
+    return cookie(made);
+  }
+
+  private void add(String name, String password, Role role) {
+    accounts.add(name, Secret.of(password), Map.of("test-site", role), Set.of());
+  }
+
+  @Test
+  void firstAdmin_link_worksOnceAndEndsTheOpenAccess() throws Exception {
+    assertThat(send("GET", "api/v1/site", "", null).statusCode()).isEqualTo(200);
+    JsonNode before = Json.parse(send("GET", "api/v1/login", "", null).body());
+    assertThat(before.path("firstAdmin").asBoolean()).isTrue();
+    HttpResponse<String> wrong =
+        send(
+            "POST",
+            "api/v1/first-admin",
+            Json.text(Map.of("code", "guess", "name", "eve", "password", ALICE)),
+            null);
+    assertThat(wrong.statusCode()).isEqualTo(401);
+    String code = code();
+    String cookie = admin();
+    assertThat(send("GET", "api/v1/site", "", null).statusCode()).isEqualTo(401);
+    JsonNode who = Json.parse(send("GET", "api/v1/session", "", cookie).body());
+    assertThat(who.path("user").asText()).isEqualTo("alice");
+    assertThat(who.path("role").asText()).isEqualTo("admin");
+    HttpResponse<String> again =
+        send(
+            "POST",
+            "api/v1/first-admin",
+            Json.text(Map.of("code", code, "name", "eve", "password", ALICE)),
+            null);
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(accounts.find("eve")).isNull();
+    assertThat(noted()).anyMatch(line -> line.startsWith("user.added by alice"));
+  }
+
+  @Test
+  void login_rightWrongUnknownAndDisabled() throws Exception {
+    add("bob", BOB, Role.GUARD);
+    HttpResponse<String> right = login("Bob", BOB);
+    assertThat(right.statusCode()).isEqualTo(204);
+    assertThat(right.headers().firstValue("Set-Cookie").orElse(""))
+        .containsIgnoringCase("HttpOnly")
+        .contains("SameSite=Strict");
+    assertThat(Json.parse(send("GET", "api/v1/session", "", cookie(right)).body()).path("purpose"))
+        .hasToString("\"gate duty\"");
+    HttpResponse<String> wrong = login("bob", "not this one at all");
+    HttpResponse<String> unknown = login("carol", BOB);
+    accounts.change("bob", account -> account.withEnabled(false));
+    HttpResponse<String> disabled = login("bob", BOB);
+    for (HttpResponse<String> refused : List.of(wrong, unknown, disabled)) {
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.body()).isEqualTo(wrong.body());
+    }
+    assertThat(send("GET", "api/v1/session", "", cookie(right)).statusCode()).isEqualTo(401);
+    assertThat(noted())
+        .anyMatch(line -> line.startsWith("login by bob") && line.contains("from=127.0.0.1"))
+        .anyMatch(line -> line.startsWith("login.failed by 127.0.0.1") && line.contains("name=bob"))
+        .anyMatch(line -> line.contains("name=(no such user)"))
+        .noneMatch(line -> line.contains("carol"));
+  }
+
+  @Test
+  void login_wrongFiveTimes_isHeldOffAndTold() throws Exception {
+    add("bob", BOB, Role.GUARD);
+    for (int i = 0; i < 5; i++) {
+      assertThat(login("bob", "guess number " + i + " of many").statusCode()).isEqualTo(401);
+    }
+    HttpResponse<String> heldOff = login("bob", BOB);
+    assertThat(heldOff.statusCode()).isEqualTo(429);
+    assertThat(Integer.parseInt(heldOff.headers().firstValue("Retry-After").orElse("")))
+        .isBetween(1, 60);
+    assertThat(locked).containsExactly("bob from 127.0.0.1");
+    assertThat(noted()).anyMatch(line -> line.startsWith("login.locked"));
+    parts.lockOut().unlock("bob");
+    assertThat(login("bob", BOB).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void users_addedChangedReset_andTheirSessionsFollow() throws Exception {
+    String admin = admin();
+    HttpResponse<String> added =
+        send(
+            "POST",
+            "api/v1/users",
+            "{\"name\":\"bob\",\"roles\":{\"test-site\":\"guard\"}}",
+            admin);
+    assertThat(added.statusCode()).isEqualTo(201);
+    String password = Json.parse(added.body()).path("password").asText();
+    String bob = cookie(login("bob", password));
+    assertThat(send("GET", "api/v1/holds", "", bob).statusCode()).isEqualTo(200);
+    assertThat(send("POST", "api/v1/holds", "{}", bob).statusCode()).isEqualTo(403);
+    send("PUT", "api/v1/users/bob", "{\"roles\":{\"test-site\":\"supervisor\"}}", admin);
+    assertThat(send("POST", "api/v1/holds", "{}", bob).statusCode()).isEqualTo(400);
+    HttpResponse<String> reset = send("POST", "api/v1/users/bob/reset", "{}", admin);
+    assertThat(reset.statusCode()).isEqualTo(200);
+    assertThat(send("GET", "api/v1/holds", "", bob).statusCode()).isEqualTo(401);
+    assertThat(login("bob", password).statusCode()).isEqualTo(401);
+    JsonNode users = Json.parse(send("GET", "api/v1/users", "", admin).body()).path("items");
+    assertThat(users).hasSize(2);
+    assertThat(users.toString()).doesNotContain("argon2").doesNotContain("password");
+    assertThat(noted())
+        .anyMatch(line -> line.startsWith("user.changed by alice") && line.contains("SUPERVISOR"))
+        .anyMatch(line -> line.startsWith("user.reset by alice"));
+  }
+
+  @Test
+  void users_lastAdmin_cannotBeDisabledOrDemoted() throws Exception {
+    String admin = admin();
+    assertThat(send("PUT", "api/v1/users/alice", "{\"enabled\":false}", admin).statusCode())
+        .isEqualTo(409);
+    assertThat(
+            send("PUT", "api/v1/users/alice", "{\"roles\":{\"*\":\"viewer\"}}", admin).statusCode())
+        .isEqualTo(409);
+    add("bob", BOB, Role.ADMIN);
+    assertThat(
+            send("PUT", "api/v1/users/alice", "{\"roles\":{\"*\":\"viewer\"}}", admin).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void users_badInput_isAProblemWithoutTheSecret() throws Exception {
+    String admin = admin();
+    for (String body :
+        List.of(
+            "x",
+            "[]",
+            "{\"name\":\"bob\"}",
+            "{\"name\":\"b b\",\"roles\":{}}",
+            "{\"name\":\"bob\",\"roles\":{\"test-site\":\"king\"}}",
+            "{\"name\":\"bob\",\"roles\":{},\"rights\":[\"fly\"]}",
+            "{\"name\":\"bob\",\"roles\":{},\"password\":\"c4nary\"}",
+            "{\"name\":\"bob\",\"roles\":{},\"passwort\":\"c4nary\"}",
+            "{\"name\":\"bob\",\"roles\":{},\"password\":7}")) {
+      HttpResponse<String> answer = send("POST", "api/v1/users", body, admin);
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body()).doesNotContain("c4nary");
+    }
+    assertThat(send("PUT", "api/v1/users/nobody", "{}", admin).statusCode()).isEqualTo(404);
+    assertThat(send("POST", "api/v1/users/nobody/reset", "{}", admin).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void session_purposePasswordAndEnd() throws Exception {
+    admin();
+    add("bob", BOB, Role.GUARD);
+    String bob = cookie(login("bob", BOB));
+    assertThat(send("PUT", "api/v1/session/purpose", "{\"purpose\":\"case 17\"}", bob).statusCode())
+        .isEqualTo(204);
+    assertThat(send("GET", "api/v1/session", "", bob).body()).contains("case 17");
+    String wrong = Json.text(Map.of("old", "something else entirely", "new", ALICE));
+    assertThat(send("PUT", "api/v1/session/password", wrong, bob).statusCode()).isEqualTo(401);
+    String right = Json.text(Map.of("old", BOB, "new", "another staple entirely"));
+    assertThat(send("PUT", "api/v1/session/password", right, bob).statusCode()).isEqualTo(204);
+    assertThat(send("GET", "api/v1/session", "", bob).statusCode()).isEqualTo(401);
+    String again = cookie(login("bob", "another staple entirely"));
+    assertThat(send("DELETE", "api/v1/session", "", again).statusCode()).isEqualTo(204);
+    assertThat(send("GET", "api/v1/session", "", again).statusCode()).isEqualTo(401);
+    assertThat(noted()).anyMatch(line -> line.startsWith("logout by bob"));
+  }
+
+  @Test
+  void token_madeUsedExpiredAndTakenBack() throws Exception {
+    String admin = admin();
+    String order =
+        "{\"name\":\"report\",\"role\":\"viewer\",\"scopes\":[\"events\"],"
+            + "\"purpose\":\"nightly report\",\"expires\":\"%s\"}";
+    HttpResponse<String> made =
+        send("POST", "api/v1/tokens", order.formatted(Instant.now().plusSeconds(3600)), admin);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String token = Json.parse(made.body()).path("token").asText();
+    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(200);
+    assertThat(bearer(token, "api/v1/cameras").statusCode()).isEqualTo(403);
+    assertThat(bearer(token + "x", "api/v1/events").statusCode()).isEqualTo(401);
+    assertThat(send("GET", "api/v1/tokens", "", admin).body())
+        .contains("nightly report")
+        .doesNotContain(token);
+    for (Instant never :
+        List.of(Instant.now().minusSeconds(1), Instant.now().plusSeconds(400 * 86_400L))) {
+      assertThat(send("POST", "api/v1/tokens", order.formatted(never), admin).statusCode())
+          .isEqualTo(400);
+    }
+    assertThat(
+            send(
+                    "POST",
+                    "api/v1/tokens",
+                    order
+                        .formatted(Instant.now().plusSeconds(9))
+                        .replace("\"purpose\"", "\"rights\":[\"export-unredacted\"],\"purpose\""),
+                    admin)
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(send("DELETE", "api/v1/tokens/report", "", admin).statusCode()).isEqualTo(204);
+    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(401);
+    assertThat(noted())
+        .anyMatch(line -> line.startsWith("token.made by alice"))
+        .anyMatch(line -> line.startsWith("token.deleted by alice"))
+        .noneMatch(line -> line.contains(token));
+  }
+
+  /** A token never may more than whoever made it, also afterwards. */
+  @Test
+  void token_makerDisabledOrDemoted_mayNoMore() throws Exception {
+    admin();
+    add("carol", "carol's long password", Role.ADMIN);
+    String carol = cookie(login("carol", "carol's long password"));
+    String order =
+        ("{\"name\":\"t\",\"role\":\"admin\",\"scopes\":[\"users\",\"events\"],"
+                + "\"purpose\":\"p\",\"expires\":\"%s\"}")
+            .formatted(Instant.now().plusSeconds(3600));
+    String token =
+        Json.parse(send("POST", "api/v1/tokens", order, carol).body()).path("token").asText();
+    assertThat(bearer(token, "api/v1/users").statusCode()).isEqualTo(200);
+    accounts.change(
+        "carol", account -> account.withRoles(Map.of("test-site", Role.VIEWER), Set.of()));
+    assertThat(bearer(token, "api/v1/users").statusCode()).isEqualTo(403);
+    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(200);
+    accounts.change("carol", account -> account.withEnabled(false));
+    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void audit_readByAnAdmin_saysWhoAndWhy() throws Exception {
+    String admin = admin();
+    JsonNode page = Json.parse(send("GET", "api/v1/audit?limit=5", "", admin).body());
+    JsonNode first = page.path("items").get(0);
+    assertThat(first.path("who").asText()).isEqualTo("alice");
+    assertThat(first.path("action").asText()).isEqualTo("audit.read");
+    assertThat(first.path("purpose").asText()).isNotEmpty();
+    assertThat(send("GET", "api/v1/audit?limit=x", "", admin).statusCode()).isEqualTo(400);
+    assertThat(send("GET", "api/v1/audit/head", "", admin).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void login_whileTheAuditLogIsFull_isRefusedInWords() throws Exception {
+    add("bob", BOB, Role.GUARD);
+    FakeEngine.AUDIT.full = true;
+    try {
+      HttpResponse<String> answer = login("bob", BOB);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("cannot be noted in the audit log");
+    } finally {
+      FakeEngine.AUDIT.full = false;
+    }
+    assertThat(accounts.find("bob")).extracting(Account::name).isEqualTo("bob");
+  }
+}

@@ -1,0 +1,172 @@
+package org.gatehouse.storage.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small store in a file of its own, for its owner only, that commands may use beside the engine:
+ * one connection, and each piece of work is one transaction that keeps other processes out.
+ * Thread-safe.
+ */
+final class SmallDatabase implements AutoCloseable {
+  private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\n");
+  private static final Pattern BLANK_LINES = Pattern.compile("\\n\\s*\\n");
+
+  private final String what;
+  private final Path file;
+  private final Connection connection;
+
+  private SmallDatabase(String what, Path file, Connection connection) {
+    this.what = what;
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens or creates it.
+   *
+   * @param what it is, for messages
+   * @param schema the file with its tables
+   * @param version of those tables
+   * @throws ConfigException if it is damaged, of a newer version, or cannot be written
+   */
+  static SmallDatabase open(String what, Path file, String schema, int version) {
+    try {
+      makePrivate(file);
+      SmallDatabase database = new SmallDatabase(what, file, Pragmas.writer(file));
+      try {
+        database.prepare(schema, version);
+        return database;
+      } catch (RuntimeException e) {
+        database.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      StorageException explained = SqliteErrors.explain(what, file, e);
+      throw new ConfigException(String.valueOf(explained.getMessage()), e);
+    } catch (IOException e) {
+      throw new ConfigException(
+          what + " " + file + " cannot be created (" + e + "): let this user write there", e);
+    }
+  }
+
+  /** One that comes back from a backup may be open to others. */
+  private static void makePrivate(Path file) throws IOException {
+    Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-------");
+    if (!Files.exists(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(ours));
+    } else if (!Files.getPosixFilePermissions(file).equals(ours)) {
+      Files.setPosixFilePermissions(file, ours);
+    }
+  }
+
+  private void prepare(String schema, int version) {
+    int found =
+        change(
+            connection -> {
+              int before = Schema.version(connection);
+              if (before == 0) {
+                create(connection, schema, version);
+              }
+              return before;
+            });
+    if (found > version) {
+      throw new ConfigException(
+          "%s %s was written by a newer Gatehouse (version %d, this one knows %d): run that one"
+              .formatted(what, file, found, version));
+    }
+  }
+
+  private static void create(Connection connection, String schema, int version)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : BLANK_LINES.split(text(schema).strip(), -1)) {
+        statement.execute(sql);
+      }
+      statement.execute("PRAGMA user_version = " + version);
+    }
+  }
+
+  private static String text(String schema) {
+    try (InputStream in = SmallDatabase.class.getResourceAsStream(schema)) {
+      if (in == null) {
+        throw new IllegalStateException(schema + " is missing from the jar");
+      }
+      String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return COMMENT.matcher(all).replaceAll("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In one transaction, which begins with the right to write. */
+  synchronized <T extends @Nullable Object> T change(Work<T> work) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      boolean done = false;
+      try {
+        T result = work.run(connection);
+        statement.execute("COMMIT");
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          statement.execute("ROLLBACK");
+        }
+      }
+    } catch (SQLException e) {
+      throw SqliteErrors.explain(what, file, e);
+    }
+  }
+
+  /** Without changing anything. */
+  synchronized <T extends @Nullable Object> T read(Work<T> work) {
+    try {
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw SqliteErrors.explain(what, file, e);
+    }
+  }
+
+  /** Writes a copy as of one moment. */
+  synchronized void copy(Path target) {
+    try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, target.toString());
+      vacuum.execute();
+      try (FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE)) {
+        copy.force(true);
+      }
+    } catch (SQLException e) {
+      throw SqliteErrors.explain(what, file, e);
+    } catch (IOException e) {
+      throw new StorageException(
+          target + " cannot be forced to disk (" + e + "): free space there and try again", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw SqliteErrors.explain(what, file, e);
+    }
+  }
+}

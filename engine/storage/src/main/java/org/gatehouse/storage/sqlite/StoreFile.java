@@ -1,0 +1,42 @@
+package org.gatehouse.storage.sqlite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.gatehouse.contract.storage.DataFolder.StoreVersion;
+
+/** The file of one of the small stores, which others may be using. Stateless. */
+public final class StoreFile {
+  private StoreFile() {}
+
+  /** The version of the audit log in that file. */
+  public static StoreVersion audit(Path file) {
+    return version("audit log", file, SqliteAuditStore.VERSION);
+  }
+
+  /** The version of the store of users in that file. */
+  public static StoreVersion accounts(Path file) {
+    return version("store of users", file, SqliteAccountStore.VERSION);
+  }
+
+  private static StoreVersion version(String what, Path file, int known) {
+    return new StoreVersion(String.valueOf(file.getFileName()), found(what, file), known);
+  }
+
+  private static int found(String what, Path file) {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Connection connection = Pragmas.reader(file)) {
+      return Schema.version(connection);
+    } catch (SQLException e) {
+      throw SqliteErrors.explain(what, file, e);
+    }
+  }
+
+  /** Writes a copy as of one moment; it is on disk when this returns. */
+  public static void copy(Path file, Path target) {
+    new EventLogFile(file).copy(target);
+  }
+}
