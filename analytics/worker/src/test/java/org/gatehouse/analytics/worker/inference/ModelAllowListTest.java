@@ -9,6 +9,9 @@ import org.gatehouse.contract.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 class ModelAllowListTest {
+  private static final OnnxModel.RunsOn PROCESSOR =
+      new OnnxModel.RunsOn(OrtEnvironment.getEnvironment(), 1, Accelerator.CPU);
+
   @Test
   void load_allModels_haveTheAllowedHashesAndShapes() {
     try (ModelSet models = ModelSet.load(1)) {
@@ -40,7 +43,7 @@ class ModelAllowListTest {
   @Test
   void load_absentFile_isRefused() {
     AllowedModel absent = new AllowedModel("X", "models/none.onnx", "npm x@1", "00", List.of());
-    assertThatThrownBy(() -> OnnxModel.load(absent, OrtEnvironment.getEnvironment(), 1))
+    assertThatThrownBy(() -> OnnxModel.load(absent, PROCESSOR))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("models/none.onnx");
   }
@@ -51,7 +54,7 @@ class ModelAllowListTest {
     AllowedModel other =
         new AllowedModel(
             right.name(), right.resource(), right.supply(), right.sha256(), List.of(List.of(128L)));
-    assertThatThrownBy(() -> OnnxModel.load(other, OrtEnvironment.getEnvironment(), 1))
+    assertThatThrownBy(() -> OnnxModel.load(other, PROCESSOR))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("[128]");
   }
