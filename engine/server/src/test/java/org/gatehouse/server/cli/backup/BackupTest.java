@@ -307,6 +307,8 @@ class BackupTest {
         "DROP INDEX events_by_time",
         "DROP INDEX deliveries_by_event",
         "DROP INDEX events_by_camera",
+        "DROP TABLE reads",
+        "DROP TABLE reads_index",
         "PRAGMA user_version = 1");
     assertThat(catchThrowable(() -> engine(config))).hasMessageContaining("./gatehouse upgrade");
 
