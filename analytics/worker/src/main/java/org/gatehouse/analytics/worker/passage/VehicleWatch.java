@@ -25,6 +25,9 @@ final class VehicleWatch implements AutoCloseable {
 
   private static final double BETTER = 1.2;
 
+  /** So much of a visit's largest size was background that had not been seen before: no visit. */
+  private static final double UNCOVERED = 0.4;
+
   /** A vehicle that was there and has gone. */
   record Visit(long startMicros, long endMicros, BoundingBox box, Mat scene)
       implements AutoCloseable {
@@ -38,6 +41,7 @@ final class VehicleWatch implements AutoCloseable {
   private long startMicros;
   private long seenMicros;
   private double largest;
+  private double doubted;
   private @Nullable Mat scene;
   private BoundingBox box = new BoundingBox(0, 0, 0, 0);
 
@@ -50,7 +54,9 @@ final class VehicleWatch implements AutoCloseable {
     if (scene == null && front.share() >= THERE) {
       startMicros = micros;
       seenMicros = micros;
+      doubted = 0;
     }
+    doubted += front.doubted();
     if (front.share() >= (scene == null ? THERE : GONE)) {
       seenMicros = micros;
       keep(bgr, front);
@@ -82,7 +88,10 @@ final class VehicleWatch implements AutoCloseable {
       return Optional.empty();
     }
     scene = null;
-    boolean counts = largest >= CLOSE && seenMicros - startMicros >= SHORTEST_MICROS;
+    boolean counts =
+        largest >= CLOSE
+            && doubted < UNCOVERED * largest
+            && seenMicros - startMicros >= SHORTEST_MICROS;
     largest = 0;
     if (!counts) {
       best.close();

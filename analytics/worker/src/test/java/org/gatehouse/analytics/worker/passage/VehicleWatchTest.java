@@ -33,7 +33,7 @@ class VehicleWatchTest {
 
   @Test
   void add_broadThingThatComesAndGoes_isOneVisit() {
-    show(10, null);
+    show(60, null);
     show(15, new Box(400, 300, 500, 300));
     show(10, null);
     assertThat(visits).hasSize(1);
@@ -44,7 +44,7 @@ class VehicleWatchTest {
   @Test
   void add_zone_onlyWhatStandsInItIsAVisit() {
     scene = zone("0.5,0 1,0 1,1 0.5,1");
-    show(10, null);
+    show(60, null);
     show(15, new Box(60, 300, 500, 300));
     show(10, null);
     assertThat(visits).isEmpty();
@@ -57,7 +57,7 @@ class VehicleWatchTest {
   @Test
   void add_smallZone_aVehicleThatFillsItIsAVisitAndASmallThingIsNone() {
     scene = zone("0.3,0.4 0.7,0.4 0.7,0.8 0.3,0.8");
-    show(10, null);
+    show(60, null);
     show(15, new Box(500, 400, 120, 100));
     show(10, null);
     assertThat(visits).isEmpty();
@@ -71,7 +71,7 @@ class VehicleWatchTest {
     scene =
         LaneScene.of(
             new LaneView(null, null, null, List.of(PictureArea.parse("0,0 1,0 1,0.6 0,0.6"))));
-    show(10, null);
+    show(60, null);
     show(15, new Box(400, 450, 400, 250));
     show(10, null);
     assertThat(visits).hasSize(1);
@@ -84,7 +84,7 @@ class VehicleWatchTest {
 
   @Test
   void add_hiddenForAMoment_isStillOneVisit() {
-    show(10, null);
+    show(60, null);
     show(8, new Box(400, 300, 500, 300));
     show(3, null);
     show(8, new Box(420, 300, 500, 300));
@@ -94,7 +94,7 @@ class VehicleWatchTest {
 
   @Test
   void add_narrowOrSmallOrShort_isNone() {
-    show(10, null);
+    show(60, null);
     show(15, new Box(600, 200, 180, 480));
     show(10, null);
     show(15, new Box(600, 500, 200, 120));
@@ -106,7 +106,7 @@ class VehicleWatchTest {
 
   @Test
   void add_severalSmallThings_areNoVehicle() {
-    show(10, null);
+    show(60, null);
     for (int i = 0; i < 15; i++) {
       micros += FRAME;
       try (Mat picture = picture(90, new Box(100, 100, 200, 160))) {
@@ -123,7 +123,7 @@ class VehicleWatchTest {
 
   @Test
   void add_lightThatChangesEverywhere_isNone() {
-    show(10, null);
+    show(60, null);
     for (int i = 0; i < 10; i++) {
       add(190, null);
     }
@@ -133,7 +133,7 @@ class VehicleWatchTest {
 
   @Test
   void add_whiteVehicleThatDarkensThePicture_isFoundAlone() {
-    show(10, null);
+    show(60, null);
     for (int i = 0; i < 10; i++) {
       add(65, new Box(400, 300, 500, 300));
     }
@@ -143,8 +143,42 @@ class VehicleWatchTest {
   }
 
   @Test
-  void end_noMorePictures_endsTheVisit() {
+  void add_thingOfTheFirstPictureThatLeaves_isNone() {
+    show(20, new Box(400, 300, 500, 300));
+    show(60, null);
+    assertThat(visits).isEmpty();
+    show(10, new Box(100, 300, 500, 300));
     show(10, null);
+    assertThat(visits).hasSize(1);
+  }
+
+  @Test
+  void add_whiteThingWhileThePictureDarkens_isLearntWithoutHarm() {
+    for (int i = 0; i < 5; i++) {
+      add(230, null);
+    }
+    for (int i = 0; i < 10; i++) {
+      add(100, new Box(400, 300, 500, 300));
+    }
+    for (int i = 0; i < 20; i++) {
+      add(20, null);
+    }
+    assertThat(visits).hasSizeLessThan(2);
+  }
+
+  @Test
+  void add_thingThatStaysForMinutesAndLeaves_isOneVisit() {
+    show(200, null);
+    show(700, new Box(400, 300, 500, 300));
+    show(60, null);
+    show(10, new Box(400, 300, 500, 300));
+    show(10, null);
+    assertThat(visits).hasSize(2);
+  }
+
+  @Test
+  void end_noMorePictures_endsTheVisit() {
+    show(60, null);
     show(10, new Box(400, 300, 500, 300));
     watch
         .end(micros + 2_000_000)
