@@ -3,6 +3,7 @@ package org.gatehouse.analytics.worker.passage;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.plate.Completion;
+import org.gatehouse.analytics.worker.plate.OtherCuts;
 import org.gatehouse.analytics.worker.plate.PlateReader;
 import org.gatehouse.analytics.worker.plate.PlateReading;
 import org.gatehouse.analytics.worker.plate.PlateRectifier;
@@ -16,10 +17,16 @@ import org.slf4j.LoggerFactory;
 final class PlateLooker {
   private static final Logger LOG = LoggerFactory.getLogger(PlateLooker.class);
 
+  /** So many other cuts of a plate that is not decided are read in each picture. */
+  private static final int CUTS = 3;
+
   private final PlateReader reader;
+  private final OtherCuts cuts;
+  private int cut;
 
   PlateLooker(PlateReader reader) {
     this.reader = reader;
+    this.cuts = new OtherCuts(reader);
   }
 
   /**
@@ -43,6 +50,8 @@ final class PlateLooker {
     }
     if (!look.isPlate()) {
       look = complete(bgr, track, look);
+    } else if (track.isInDoubt()) {
+      look = inOtherCuts(bgr, look);
     }
     LOG.debug(
         "{} px wide box at {} s: read '{}' ({}), refusal {}, weight {}",
@@ -55,13 +64,20 @@ final class PlateLooker {
     return look;
   }
 
+  private Look inOtherCuts(Mat bgr, Look look) {
+    PlateReading joint = cuts.some(bgr, look.quad, List.of(look.reading), cut, CUTS);
+    cut += CUTS;
+    return joint.plate().isPresent() ? new Look(look.quad, joint, look.weight, look.trust) : look;
+  }
+
   /** The detector may have boxed a part of a plate only, or the lower of two lines. */
   private Look complete(Mat bgr, PlateTrack track, Look part) {
     List<Completion> guesses = track.completions(part.reading);
     boolean lower = TwoLinePlate.isLowerLine(part.reading, part.quad);
     if (lower && (track.isPlate() || !guesses.isEmpty())) {
-      PlateReading reading = reader.readTwoLines(bgr, part.quad);
-      if (reading.isConvincing()) {
+      PlateReading reading = cuts.twoLines(bgr, part.quad);
+      if (reading.isConvincing() || (track.hasTwoLines() && reading.plate().isPresent())) {
+        track.readInTwoLines();
         return new Look(part.quad, reading, part.weight, part.trust);
       }
     }

@@ -25,6 +25,9 @@ final class PlateTrack implements AutoCloseable {
   /** Until a plate is decided, looks come this often, but not for ever. */
   private static final long UNDECIDED_EVERY_MICROS = 70_000;
 
+  /** So many looks decide most plates. */
+  private static final int EASY_LOOKS = 3;
+
   private static final int UNDECIDED_LOOKS = 48;
   private static final long UNREAD_EVERY_MICROS = 120_000;
 
@@ -74,6 +77,7 @@ final class PlateTrack implements AutoCloseable {
   private int completions;
   private double completionWidth;
   private boolean foreign;
+  private boolean twoLines;
   private int strangers;
   private long plateMicros;
   private @Nullable Completion completion;
@@ -150,6 +154,11 @@ final class PlateTrack implements AutoCloseable {
     return isPlate() && !isTold() && vote.frames() < UNDECIDED_LOOKS;
   }
 
+  /** Whether looks have not sufficed that suffice for most plates. */
+  boolean isInDoubt() {
+    return isChased() && vote.frames() >= EASY_LOOKS;
+  }
+
   /** How much another look at this time says that the one before did not, up to 1. */
   private double novelty(long micros) {
     return readMicros == Long.MIN_VALUE
@@ -170,6 +179,7 @@ final class PlateTrack implements AutoCloseable {
     double news = novelty(micros);
     readMicros = micros;
     readWidth = quad.width();
+    vote.seenAt(readWidth);
     strangers = isStranger(reading) ? strangers + 1 : 0;
     if (strangers > 0) {
       return;
@@ -230,6 +240,16 @@ final class PlateTrack implements AutoCloseable {
   /** A guess made a plate of it. */
   void completed(Completion by) {
     completion = by;
+  }
+
+  /** It was surely read as a plate of two lines. */
+  void readInTwoLines() {
+    twoLines = true;
+  }
+
+  /** Whether it was surely read so before. */
+  boolean hasTwoLines() {
+    return twoLines;
   }
 
   /** Takes over what another track of the same vehicle gathered; the other is spent. */

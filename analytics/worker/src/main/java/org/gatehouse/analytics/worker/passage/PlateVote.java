@@ -30,8 +30,16 @@ final class PlateVote {
   /** How often the recogniser is sure of a character that is another, whatever it says itself. */
   private static final double SURELY_WRONG = 0.03;
 
-  /** Looks at a province share their faults: one small, dense sign among thirty alike. */
-  private static final double PROVINCE_TRUST = 0.7;
+  /** The same for a province: one small, dense sign among thirty alike. */
+  private static final double SURELY_WRONG_PROVINCE = 0.05;
+
+  /**
+   * What tells signs apart is pixels: looks at a plate that was half as wide say an eighth as much.
+   */
+  private static final double DETAIL = 3;
+
+  /** By less than this one box does not make the looks before it count: it may be too wide. */
+  private static final double LEAST_KEPT = 0.3;
 
   private static final int FIRST_IDEOGRAPH = 0x2e80;
 
@@ -40,9 +48,19 @@ final class PlateVote {
   private String leader = "";
   private long leaderSinceMicros;
   private int frames;
+  private double widest;
 
   PlateVote(FormatSet formats) {
     this.formats = formats;
+  }
+
+  /** The plate is so wide now, in pixels; what smaller ones said counts less from now on. */
+  void seenAt(double width) {
+    if (width > widest) {
+      double factor = Math.max(LEAST_KEPT, Math.pow(widest / width, DETAIL));
+      ballots.values().forEach(ballot -> ballot.fade(factor));
+      widest = width;
+    }
   }
 
   /**
@@ -105,6 +123,7 @@ final class PlateVote {
   /** Takes over what another track of the same vehicle gathered. */
   void absorb(PlateVote other, long micros) {
     frames += other.frames;
+    widest = Math.max(widest, other.widest);
     other.ballots.forEach((length, ballot) -> ballot(length).absorb(ballot));
     follow(micros);
   }
@@ -235,21 +254,27 @@ final class PlateVote {
     void testify(List<Map<Character, Double>> belief, double trust) {
       for (int i = 0; i < belief.size(); i++) {
         for (Map.Entry<Character, Double> entry : belief.get(i).entrySet()) {
-          double share = trust(entry.getKey(), trust);
-          testimonies.get(i).merge(entry.getKey(), share * log(entry.getValue()), Double::sum);
+          double log = log(entry.getValue(), surelyWrong(entry.getKey()));
+          testimonies.get(i).merge(entry.getKey(), trust * log, Double::sum);
         }
       }
       double mine = belief.getFirst().values().stream().mapToDouble(Double::doubleValue).sum();
-      evidence += trust * log(mine);
+      evidence += trust * log(mine, SURELY_WRONG);
     }
 
-    private static double trust(char character, double trust) {
-      return character >= FIRST_IDEOGRAPH ? trust * PROVINCE_TRUST : trust;
+    private static double surelyWrong(char character) {
+      return character >= FIRST_IDEOGRAPH ? SURELY_WRONG_PROVINCE : SURELY_WRONG;
     }
 
     /** Of a belief against none, by a recogniser that is sometimes surely wrong. */
-    private static double log(double belief) {
-      return Math.log1p((1 - SURELY_WRONG) / SURELY_WRONG * belief);
+    private static double log(double belief, double wrong) {
+      return Math.log1p((1 - wrong) / wrong * belief);
+    }
+
+    /** What was said so far counts less. */
+    void fade(double factor) {
+      evidence *= factor;
+      testimonies.forEach(said -> said.replaceAll((character, log) -> log * factor));
     }
 
     void add(String text, double weight) {

@@ -31,7 +31,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private static final double FOLLOW_RATE = 5;
 
   /** While something moves and no plate is found, every so many searches is a finer one. */
-  private static final int FINE_SEARCH_EVERY = 4;
+  private static final int FINE_SEARCH_EVERY = 3;
 
   private static final long SEARCH_MICROS = 100_000;
   private static final long SLOWEST_SEARCH_MICROS = 400_000;

@@ -22,10 +22,12 @@ final class CarefulReader {
   private static final int MAX_CHARACTERS = 12;
 
   private final PlateReader reader;
+  private final OtherCuts cuts;
   private final Effort effort;
 
   CarefulReader(PlateReader reader, Effort effort) {
     this.reader = reader;
+    this.cuts = new OtherCuts(reader);
     this.effort = effort;
   }
 
@@ -72,15 +74,8 @@ final class CarefulReader {
   }
 
   private PlateLook manyCuts(Mat bgr, PlateLook best, List<PlateLook> looks) {
-    List<PlateReading> readings = new ArrayList<>();
-    looks.forEach(look -> readings.add(look.reading()));
-    for (Crop crop : Crop.OTHERS) {
-      readings.add(reader.read(bgr, crop.of(best.quad())));
-    }
-    for (Crop crop : Crop.SHARPENED) {
-      readings.add(reader.readSharpened(bgr, crop.of(best.quad())));
-    }
-    return new PlateLook(JointReading.of(readings), best.quad());
+    List<PlateReading> readings = looks.stream().map(PlateLook::reading).toList();
+    return new PlateLook(cuts.all(bgr, best.quad(), readings), best.quad());
   }
 
   /** What it may be besides one whole line. */

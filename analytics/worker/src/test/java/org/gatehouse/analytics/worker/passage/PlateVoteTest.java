@@ -95,6 +95,22 @@ class PlateVoteTest {
   }
 
   @Test
+  void risk_looksAtASmallerPlateThatAgreeOnAMisreading_countForLittleOnceItIsLarger() {
+    vote.seenAt(60);
+    for (int i = 0; i < 6; i++) {
+      vote.add(reading("皖A113YP"), 0.2, 0.6, i);
+    }
+    double small = vote.verdict().orElseThrow().risk();
+    vote.seenAt(150);
+    for (int i = 6; i < 10; i++) {
+      vote.add(reading("川A113YP"), 1, 1, i);
+    }
+    assertThat(small).isLessThan(0.01);
+    assertThat(vote.verdict().orElseThrow().text()).isEqualTo("川A113YP");
+    assertThat(vote.verdict().orElseThrow().risk()).isLessThan(0.01);
+  }
+
+  @Test
   void risk_characterThatMayBeASticker_doesNotWaitForWhatNoLookCanTell() {
     FormatSet europe = FormatSet.of(List.of("EU"));
     PlateVote european = new PlateVote(europe);
