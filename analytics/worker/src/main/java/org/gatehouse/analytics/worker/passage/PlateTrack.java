@@ -149,9 +149,9 @@ final class PlateTrack implements AutoCloseable {
     return !isTold() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
   }
 
-  /** Whether a decision waits for more looks. */
+  /** Whether a decision waits for more looks: the first one, or one that corrects it. */
   boolean isChased() {
-    return isPlate() && !isTold() && vote.frames() < UNDECIDED_LOOKS;
+    return isPlate() && !told().equals(vote.leading()) && vote.frames() < UNDECIDED_LOOKS;
   }
 
   /** Whether looks have not sufficed that suffice for most plates. */
