@@ -10,7 +10,7 @@ CREATE TABLE audit (
   hash TEXT NOT NULL
 ) STRICT
 
--- Where the chain begins: what came before it was deleted for its age.
+-- Where the chain begins: what came before it was deleted as too old.
 
 CREATE TABLE chain_begin (
   only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -28,5 +28,5 @@ END
 CREATE TRIGGER audit_is_only_cut_at_its_beginning BEFORE DELETE ON audit
 WHEN OLD.sequence > (SELECT sequence FROM chain_begin)
 BEGIN
-  SELECT RAISE(ABORT, 'audit rows are deleted for their age only');
+  SELECT RAISE(ABORT, 'audit rows are deleted as too old only');
 END
