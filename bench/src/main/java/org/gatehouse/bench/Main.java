@@ -4,6 +4,9 @@ import java.util.concurrent.Callable;
 import org.gatehouse.bench.accuracy.AccuracyCommand;
 import org.gatehouse.bench.accuracy.BatchCommand;
 import org.gatehouse.bench.cli.Exit;
+import org.gatehouse.bench.delivery.DeliveryCommand;
+import org.gatehouse.bench.delivery.GeneratorCommand;
+import org.gatehouse.bench.delivery.ReceiverCommand;
 import org.gatehouse.bench.demo.DemoCommand;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.farm.FarmCommand;
@@ -43,7 +46,7 @@ public final class Main {
   }
 
   static int run(String... args) {
-    CommandLine line = new CommandLine(new Root());
+    CommandLine line = new CommandLine(new Root()).setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, command));
     return line.execute(args);
   }
@@ -83,7 +86,10 @@ public final class Main {
         RecordCommand.class,
         FeedCommand.class,
         PowercutCommand.class,
-        EventWriterCommand.class
+        EventWriterCommand.class,
+        DeliveryCommand.class,
+        GeneratorCommand.class,
+        ReceiverCommand.class
       })
   static final class Bench extends Group {}
 

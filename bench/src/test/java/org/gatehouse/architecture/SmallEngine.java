@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.gatehouse.contract.config.Secret;
@@ -14,8 +15,10 @@ import org.gatehouse.contract.event.EventFields;
 import org.gatehouse.contract.storage.StorageProvider.Stores;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.integrations.webhook.ContentMode;
 import org.gatehouse.integrations.webhook.WebhookConfig;
 import org.gatehouse.integrations.webhook.WebhookProvider;
+import org.gatehouse.runtime.events.Destination;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.storage.LocalStorageProvider;
@@ -37,10 +40,20 @@ final class SmallEngine implements AutoCloseable {
         new WebhookProvider()
             .create(
                 "backend",
-                new WebhookConfig(backend, SECRET, true, Duration.ofSeconds(10)),
-                new EventSinkProvider.Context(stores.snapshots(), null));
+                new WebhookConfig(
+                    backend,
+                    SECRET,
+                    null,
+                    ContentMode.STRUCTURED,
+                    true,
+                    Duration.ofSeconds(10),
+                    List.of("127.0.0.1"),
+                    null,
+                    null,
+                    null),
+                new EventSinkProvider.Context(stores.snapshots(), EventFields::snapshotPath));
     outbox = new Outbox(stores.events(), ticker, new Random(2));
-    outbox.start(Map.of("backend", sink));
+    outbox.start(Map.of("backend", Destination.of(sink)));
     events =
         new EventService("north-gate", stores.events(), stores.snapshots(), ticker, new Random(1));
     events.addListener(stored -> outbox.wake());

@@ -63,7 +63,7 @@ public final class SiteFile {
         server: { bind: 127.0.0.1, port: %d }
         %scameras:
         %sdestinations:
-          - { type: webhook, name: bench, url: "%s", secret: "env:%s", inline-snapshots: false }
+          - { type: webhook, name: bench, url: "%s", secret: "env:%s", inline-snapshots: false, private-targets: [127.0.0.1] }
         """
             .formatted(
                 quoted(data.toString()),

@@ -22,16 +22,20 @@ public final class WorkerCommand {
   private final Path home;
   private final String java;
   private final String extraFlags;
+  private final @Nullable String instead;
 
-  private WorkerCommand(Path home, String java, String extraFlags) {
+  private WorkerCommand(Path home, String java, String extraFlags, @Nullable String instead) {
     this.home = home;
     this.java = java;
     this.extraFlags = extraFlags;
+    this.instead = instead;
   }
 
   /**
    * The command of this installation: {@code GATEHOUSE_HOME} and {@code GATEHOUSE_JAVA} as the
-   * launcher sets them; under the build's tests the system property {@code gatehouse.root}.
+   * launcher sets them; under the build's tests the system property {@code gatehouse.root}. Where
+   * {@code GATEHOUSE_WORKER} names a program, that is started in place of the worker: it speaks the
+   * worker's protocol for a bench.
    *
    * @throws ConfigException if the process was not started by the launcher
    */
@@ -46,7 +50,8 @@ public final class WorkerCommand {
     return new WorkerCommand(
         Path.of(home),
         environment.getOrDefault("GATEHOUSE_JAVA", own),
-        environment.getOrDefault("GATEHOUSE_WORKER_OPTS", ""));
+        environment.getOrDefault("GATEHOUSE_WORKER_OPTS", ""),
+        environment.get("GATEHOUSE_WORKER"));
   }
 
   /**
@@ -56,6 +61,9 @@ public final class WorkerCommand {
    * @throws ConfigException if the worker is not built
    */
   public List<String> base() {
+    if (instead != null) {
+      return List.of(instead);
+    }
     List<String> words = new ArrayList<>();
     words.addAll(List.of(java, "--sun-misc-unsafe-memory-access=allow"));
     Stream.of(extraFlags.strip().split("\\s+")).filter(w -> !w.isEmpty()).forEach(words::add);

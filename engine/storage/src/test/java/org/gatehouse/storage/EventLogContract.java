@@ -8,17 +8,22 @@ import static org.gatehouse.storage.EventSamples.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.EventFilter;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.Backlog;
+import org.gatehouse.contract.storage.EventLog.Deleted;
 import org.gatehouse.contract.storage.EventLog.EventCount;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
+import org.gatehouse.contract.storage.EventLog.Replay;
+import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.StoredEvent;
@@ -166,6 +171,93 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void destinations_withFilters_areOwedWhatTheyWant() {
+    log.destinations(
+        Map.of(
+            "gates", new EventFilter(List.of(), List.of(), List.of("gate-*")),
+            "plates", new EventFilter(List.of("org.gatehouse.passage.*"), List.of(), List.of()),
+            "all", EventFilter.ALL));
+    log.append(event("gate-in", 1));
+    log.append(event("yard", 2));
+
+    assertThat(due("gates", START)).containsExactly(1L);
+    assertThat(due("plates", START)).isEmpty();
+    assertThat(due("all", START)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void replay_oneARangeOrWhatIsParked_areOwedAgain() {
+    log.destinations(List.of("a"));
+    for (int n = 1; n <= 5; n++) {
+      log.append(event("cam-" + n, n));
+    }
+    log.delivered("a", 1);
+    log.delivered("a", 2);
+    log.park("a", 3, "404");
+    log.park("a", 4, "404");
+
+    assertThat(log.replay("a", new Replay.Parked(4, 9))).isEqualTo(1);
+    assertThat(due("a", START)).containsExactly(4L, 5L);
+    assertThat(log.replay("a", new Replay.One(EventSamples.id(1)))).isEqualTo(1);
+    assertThat(due("a", START)).containsExactly(1L, 4L, 5L);
+    assertThat(log.replay("a", new Replay.Range(2, 3))).isEqualTo(2);
+    assertThat(due("a", START)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(log.replay("a", new Replay.One(EventSamples.id(77)))).isZero();
+    assertThat(log.replay("b", new Replay.Range(1, 9))).isZero();
+  }
+
+  @Test
+  void unsent_tellsWhatIsParkedAndWhatWaits_inPages() {
+    log.destinations(List.of("a"));
+    for (int n = 1; n <= 4; n++) {
+      log.append(event("cam-" + n, n));
+    }
+    log.park("a", 1, "404");
+    log.park("a", 3, "410");
+    log.retry("a", 2, START, "503");
+
+    assertThat(log.unsent("a", true, 0, 1))
+        .containsExactly(new Unsent(1, EventSamples.id(1), 1, null, "404"));
+    assertThat(log.unsent("a", true, 1, 9))
+        .containsExactly(new Unsent(3, EventSamples.id(3), 1, null, "410"));
+    assertThat(log.unsent("a", false, 0, 9))
+        .containsExactly(
+            new Unsent(2, EventSamples.id(2), 1, START, "503"),
+            new Unsent(4, EventSamples.id(4), 0, Instant.EPOCH, null));
+  }
+
+  @Test
+  void due_exceptSomeCameras_leavesTheirsOut() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-in", 1));
+    log.append(event("gate-out", 2));
+
+    assertThat(log.due("a", START, 10, Set.of(new CameraId("gate-in"))))
+        .extracting(due -> due.stored().sequence())
+        .containsExactly(2L);
+  }
+
+  @Test
+  void next_isTheFirstOfItsCameraIfThatIsDue() {
+    log.destinations(List.of("a"));
+    log.append(event("gate-out", 1));
+    log.append(event("gate-in", 2));
+    log.append(event("gate-in", 3));
+    CameraId camera = new CameraId("gate-in");
+
+    assertThat(log.next("a", camera, START))
+        .isEqualTo(log.due("a", START, 10, Set.of(new CameraId("gate-out"))).getFirst());
+    log.delivered("a", 2);
+    log.retry("a", 3, START.plusSeconds(60), "503");
+    assertThat(log.next("a", camera, START)).isNull();
+    assertThat(log.next("a", camera, START.plusSeconds(60)))
+        .extracting(PendingDelivery::attempts)
+        .isEqualTo(1);
+    log.delivered("a", 3);
+    assertThat(log.next("a", camera, START)).isNull();
+  }
+
+  @Test
   void due_unknownDestination_isEmpty() {
     assertThat(due("nobody", START)).isEmpty();
     assertThat(log.nextDue("nobody")).isNull();
@@ -293,9 +385,10 @@ public abstract class EventLogContract {
     log.append(passage(1, "京A12345"));
     log.append(event("gate-in", 2));
     EventTypes faces = EventTypes.only(EventDetail.FACE_SNAPSHOT);
-    assertThat(log.deleteBefore(Instant.MAX, EventTypes.allBut(faces), List.of(), 9)).isEqualTo(1);
+    assertThat(log.deleteBefore(Instant.MAX, EventTypes.allBut(faces), List.of(), 9).events())
+        .isEqualTo(1);
     assertThat(log.after(0, 9)).extracting(StoredEvent::sequence).containsExactly(2L);
-    assertThat(log.deleteBefore(Instant.MAX, faces, List.of(), 9)).isEqualTo(1);
+    assertThat(log.deleteBefore(Instant.MAX, faces, List.of(), 9).events()).isEqualTo(1);
   }
 
   @Test
@@ -304,6 +397,8 @@ public abstract class EventLogContract {
     for (int n = 1; n <= 10; n++) {
       log.append(event("gate-in", n));
     }
+    log.delivered("backend", 1);
+    log.park("backend", 4, "404");
     Instant limit = START.plusSeconds(9);
     Hold hold =
         new Hold(
@@ -316,14 +411,16 @@ public abstract class EventLogContract {
             START.plusSeconds(9999),
             START);
 
-    assertThat(log.deleteBefore(limit, ALL, List.of(hold), 4)).isEqualTo(4);
-    assertThat(log.deleteBefore(limit, ALL, List.of(hold), 4)).isEqualTo(2);
+    assertThat(log.deleteBefore(limit, ALL, List.of(hold), 4))
+        .isEqualTo(new Deleted(4, Map.of("backend", 3L)));
+    assertThat(log.deleteBefore(limit, ALL, List.of(hold), 4))
+        .isEqualTo(new Deleted(2, Map.of("backend", 2L)));
     assertThat(log.after(0, 100))
         .extracting(StoredEvent::sequence)
         .containsExactly(2L, 3L, 9L, 10L);
     assertThat(log.backlog("backend").pending()).isEqualTo(4);
 
-    assertThat(log.deleteBefore(limit, ALL, List.of(), 100)).isEqualTo(2);
+    assertThat(log.deleteBefore(limit, ALL, List.of(), 100).events()).isEqualTo(2);
     reopen();
     assertThat(log.find(EventSamples.id(2))).isNull();
     assertThat(log.append(event("gate-in", 20)).sequence()).isEqualTo(11);

@@ -56,7 +56,13 @@ public record Alarm(
     /** A camera shows another scene than it usually does. */
     PICTURE_MOVED,
     /** Somebody is held off after too many failed logins. */
-    LOGIN_LOCKED
+    LOGIN_LOCKED,
+    /** Events cannot be stored at the moment. */
+    EVENTS_WAITING,
+    /** A destination takes no events. */
+    DESTINATION_DOWN,
+    /** Events were deleted that a destination never got. */
+    UNDELIVERED_DELETED
   }
 
   /** How much it matters. */

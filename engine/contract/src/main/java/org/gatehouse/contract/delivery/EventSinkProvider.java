@@ -1,8 +1,6 @@
 package org.gatehouse.contract.delivery;
 
-import java.net.URI;
 import org.gatehouse.contract.storage.SnapshotStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sinks of one type; found by ServiceLoader.
@@ -21,11 +19,6 @@ public interface EventSinkProvider<C extends Record> {
   /** Creates a sink. */
   EventSink create(String name, C config, Context context);
 
-  /**
-   * What a sink may use.
-   *
-   * @param publicUrl where the HTTP API is reachable from outside, for snapshot links; null if
-   *     unknown
-   */
-  record Context(SnapshotStore snapshots, @Nullable URI publicUrl) {}
+  /** What a sink may use. */
+  record Context(SnapshotStore snapshots, SnapshotLinks links) {}
 }

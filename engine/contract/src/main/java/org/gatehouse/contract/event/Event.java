@@ -17,4 +17,7 @@ public record Event(
     CameraId camera,
     Instant time,
     EventDetail detail,
-    List<Snapshot> snapshots) {}
+    List<Snapshot> snapshots) {
+  /** Stands for the camera in events that are of none; no camera is called so. */
+  public static final CameraId SITE = new CameraId("site");
+}

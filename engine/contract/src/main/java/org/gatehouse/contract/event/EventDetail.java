@@ -1,6 +1,7 @@
 package org.gatehouse.contract.event;
 
 import java.time.Instant;
+import java.util.List;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
@@ -24,6 +25,24 @@ public sealed interface EventDetail {
 
   /** Type of {@link AnalyticsGap}. */
   String ANALYTICS_GAP = "org.gatehouse.analytics.gap.v1";
+
+  /** Type of {@link DeliveryTest}. */
+  String DELIVERY_TEST = "org.gatehouse.delivery.test.v1";
+
+  /** Type of {@link DataDeleted}. */
+  String DATA_DELETED = "org.gatehouse.data.deleted.v1";
+
+  /** All types; a breaking change of one is a new type. */
+  List<String> TYPES =
+      List.of(
+          PASSAGE_DECIDED,
+          PASSAGE_FINALIZED,
+          PASSAGE_NO_READ,
+          FACE_SNAPSHOT,
+          CAMERA_STATE,
+          ANALYTICS_GAP,
+          DELIVERY_TEST,
+          DATA_DELETED);
 
   /** CloudEvents {@code type}. */
   String type();
@@ -101,6 +120,35 @@ public sealed interface EventDetail {
     @Override
     public String type() {
       return ANALYTICS_GAP;
+    }
+  }
+
+  /**
+   * Nothing happened: it shows that events reach a destination, which alone gets it.
+   *
+   * @param canary whether it is sent by itself, every now and then; else a person asked for it
+   */
+  record DeliveryTest(String destination, boolean canary) implements EventDetail {
+    @Override
+    public String type() {
+      return DELIVERY_TEST;
+    }
+  }
+
+  /**
+   * Data is gone, so that whoever keeps copies can let go of them too. Says nothing of what it
+   * held.
+   *
+   * @param what was deleted, such as {@code events} or {@code snapshots}
+   * @param before older than this
+   * @param undelivered how many of them some destination was still owed
+   * @param cause such as {@code retention}
+   */
+  record DataDeleted(String what, Instant before, long count, long undelivered, String cause)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return DATA_DELETED;
     }
   }
 }

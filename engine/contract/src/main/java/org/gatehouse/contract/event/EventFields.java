@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.gatehouse.contract.event.EventDetail.AnalyticsGap;
 import org.gatehouse.contract.event.EventDetail.CameraState;
+import org.gatehouse.contract.event.EventDetail.DataDeleted;
+import org.gatehouse.contract.event.EventDetail.DeliveryTest;
 import org.gatehouse.contract.event.EventDetail.FaceSnapshot;
 import org.gatehouse.contract.event.EventDetail.PassageDecided;
 import org.gatehouse.contract.event.EventDetail.PassageFinalized;
@@ -71,6 +73,17 @@ public final class EventFields {
         put(fields, "to", g.to());
         fields.put("cause", g.cause());
       }
+      case DeliveryTest t -> {
+        fields.put("destination", t.destination());
+        fields.put("canary", t.canary());
+      }
+      case DataDeleted d -> {
+        fields.put("what", d.what());
+        put(fields, "before", d.before());
+        fields.put("count", d.count());
+        fields.put("undelivered", d.undelivered());
+        fields.put("cause", d.cause());
+      }
     }
     return fields;
   }
@@ -118,6 +131,14 @@ public final class EventFields {
       case EventDetail.CAMERA_STATE -> new CameraState(in.text("state"), in.text("reason"));
       case EventDetail.ANALYTICS_GAP ->
           new AnalyticsGap(in.instant("from"), in.instant("to"), in.text("cause"));
+      case EventDetail.DELIVERY_TEST -> new DeliveryTest(in.text("destination"), in.flag("canary"));
+      case EventDetail.DATA_DELETED ->
+          new DataDeleted(
+              in.text("what"),
+              in.instant("before"),
+              in.whole("count"),
+              in.whole("undelivered"),
+              in.text("cause"));
       default -> throw new IllegalArgumentException("unknown event type '" + type + "'");
     };
   }

@@ -27,6 +27,14 @@ final class FieldReader {
     return value(name, Number.class).doubleValue();
   }
 
+  long whole(String name) {
+    return value(name, Number.class).longValue();
+  }
+
+  boolean flag(String name) {
+    return value(name, Boolean.class);
+  }
+
   Instant instant(String name) {
     String text = text(name);
     try {

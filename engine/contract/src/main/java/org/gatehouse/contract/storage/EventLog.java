@@ -3,10 +3,13 @@ package org.gatehouse.contract.storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventFilter;
 import org.gatehouse.contract.media.CameraId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EventLog extends AutoCloseable {
   /**
-   * Appends an event, with one pending delivery for each destination known by then. Returns when it
+   * Appends an event, with one pending delivery for each destination that wants it. Returns when it
    * is on disk (a power cut loses nothing that returned). An id that is in the log already is not
    * added again: its stored sequence comes back.
    *
@@ -26,10 +29,19 @@ public interface EventLog extends AutoCloseable {
    */
   StoredEvent append(Event event);
 
+  /** Declares destinations that want all events. */
+  default void destinations(List<String> names) {
+    Map<String, EventFilter> filters = new LinkedHashMap<>();
+    names.forEach(name -> filters.put(name, EventFilter.ALL));
+    destinations(filters);
+  }
+
   /**
-   * Declares the destinations: new ones owe events from now on; names that are gone stay stored.
+   * Declares the destinations: each is owed the events from now on that its filter wants. What
+   * those are owed whose names are gone stays stored, and what was owed under another filter stays
+   * owed.
    */
-  void destinations(List<String> names);
+  void destinations(Map<String, EventFilter> filters);
 
   /** The event of that id, if any. */
   @Nullable StoredEvent find(UUID id);
@@ -57,7 +69,15 @@ public interface EventLog extends AutoCloseable {
    * Up to {@code limit} deliveries that {@code destination} is owed and that are due at {@code
    * now}, oldest first; at most one for each camera, so that order within a camera is kept.
    */
-  List<PendingDelivery> due(String destination, Instant now, int limit);
+  default List<PendingDelivery> due(String destination, Instant now, int limit) {
+    return due(destination, now, limit, Set.of());
+  }
+
+  /** As {@link #due(String, Instant, int)}, without those of some cameras. */
+  List<PendingDelivery> due(String destination, Instant now, int limit, Set<CameraId> except);
+
+  /** The first delivery that {@code destination} is owed of a camera, if that is due. */
+  @Nullable PendingDelivery next(String destination, CameraId camera, Instant now);
 
   /** When the next delivery of {@code destination} falls due; null if nothing is owed. */
   @Nullable Instant nextDue(String destination);
@@ -78,7 +98,20 @@ public interface EventLog extends AutoCloseable {
   void dueNow(String destination);
 
   /** Makes all that was parked for a destination pending again; says how many. */
-  int replay(String destination);
+  default int replay(String destination) {
+    return replay(destination, new Replay.Parked(0, Long.MAX_VALUE));
+  }
+
+  /** Makes deliveries pending again, with all attempts before them; says how many. */
+  int replay(String destination, Replay which);
+
+  /**
+   * What a destination did not get, oldest first.
+   *
+   * @param parked those that it refused, else those that wait
+   * @param after the sequence before the first one
+   */
+  List<Unsent> unsent(String destination, boolean parked, long after, int limit);
 
   /** What stands open for a destination. */
   Backlog backlog(String destination);
@@ -91,9 +124,9 @@ public interface EventLog extends AutoCloseable {
    *
    * @param keep what they cover stays
    * @param most events to delete with one call
-   * @return how many were deleted; less than {@code most} if none is left
+   * @return what was deleted; fewer events than {@code most} if none is left
    */
-  int deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most);
+  Deleted deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most);
 
   /**
    * All events of passages at which that plate was read, or of which somebody said that it was that
@@ -111,6 +144,34 @@ public interface EventLog extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Which deliveries are made again. */
+  sealed interface Replay {
+    /** That of one event, whatever became of it. */
+    record One(UUID event) implements Replay {}
+
+    /** Those of a stretch of the log, both ends included, that were refused. */
+    record Parked(long from, long to) implements Replay {}
+
+    /** Those of a stretch of the log, both ends included, also those that it has had. */
+    record Range(long from, long to) implements Replay {}
+  }
+
+  /**
+   * An event that a destination did not get.
+   *
+   * @param next when it is tried again; null if it is parked
+   * @param reason why the latest attempt failed, null before the first
+   */
+  record Unsent(
+      long sequence, UUID event, int attempts, @Nullable Instant next, @Nullable String reason) {}
+
+  /**
+   * What was deleted.
+   *
+   * @param undelivered how many deliveries were still owed of them, or parked, by destination
+   */
+  record Deleted(int events, Map<String, Long> undelivered) {}
 
   /** A delivery that is owed; {@code attempts} were made before. */
   record PendingDelivery(StoredEvent stored, int attempts) {}

@@ -3,7 +3,8 @@ package org.gatehouse.contract.vision;
 import org.gatehouse.contract.media.StreamId;
 
 /**
- * Hears what analytics finds. Called on a thread of the analytics connection, one call at a time.
+ * Hears what analytics finds. What is found in one stream is told one call at a time; several
+ * streams are told of at once, each on a thread of its own.
  */
 public interface AnalyticsListener {
   /**

@@ -41,7 +41,9 @@ class EventFieldsTest {
         new EventDetail.AnalyticsGap(T, T.plusSeconds(3), "worker restarted"),
         new EventDetail.PassageDecided("p1", T, T.plusSeconds(1), plate, Direction.UNKNOWN),
         new EventDetail.PassageNoRead(
-            "p2", T, T.plusSeconds(2), new BoundingBox(0.25, 0.5, 0.125, 0.25)));
+            "p2", T, T.plusSeconds(2), new BoundingBox(0.25, 0.5, 0.125, 0.25)),
+        new EventDetail.DeliveryTest("backend", true),
+        new EventDetail.DataDeleted("events", T, 12, 3, "retention"));
   }
 
   private static StoredEvent stored(EventDetail detail) {
@@ -54,6 +56,14 @@ class EventFieldsTest {
             T,
             detail,
             List.of(new Snapshot("crop", "ab".repeat(32), 1234))));
+  }
+
+  @Test
+  void types_areThoseOfAllDetails() {
+    assertThat(details())
+        .extracting(EventDetail::type)
+        .containsExactlyInAnyOrderElementsOf(EventDetail.TYPES);
+    assertThat(EventDetail.class.getPermittedSubclasses()).hasSize(EventDetail.TYPES.size());
   }
 
   @ParameterizedTest

@@ -3,7 +3,9 @@ package org.gatehouse.integrations.webhook;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
@@ -14,18 +16,22 @@ final class Signer {
   private static final int SHORTEST = 24;
   private static final int LONGEST = 64;
 
-  private final Webhook webhook;
+  private final List<Webhook> keys;
   private final Ticker ticker;
 
   /**
-   * With the destination's key.
+   * With the destination's keys: it signs with each, so that a receiver may know either.
    *
-   * @throws ConfigException if the secret is not what the standard asks for
+   * @throws ConfigException if a secret is not what the standard asks for
    */
-  Signer(String destination, Secret secret, Ticker ticker) {
+  Signer(String destination, List<Secret> secrets, Ticker ticker) {
     this.ticker = ticker;
+    keys = secrets.stream().map(secret -> signing(destination, secret)).toList();
+  }
+
+  private static Webhook signing(String destination, Secret secret) {
     try {
-      webhook = new Webhook(key(destination, secret));
+      return new Webhook(key(destination, secret));
     } catch (EmptyWebhookSecretException e) {
       throw illegal(destination, "it is empty");
     }
@@ -39,7 +45,11 @@ final class Signer {
   Signature sign(String id, String body) {
     long timestamp = Math.floorDiv(ticker.epochMicros(), 1_000_000L);
     try {
-      return new Signature(id, timestamp, webhook.sign(id, timestamp, body));
+      List<String> signatures = new ArrayList<>();
+      for (Webhook key : keys) {
+        signatures.add(key.sign(id, timestamp, body));
+      }
+      return new Signature(id, timestamp, String.join(" ", signatures));
     } catch (WebhookSigningException e) {
       throw new IllegalStateException("a checked key cannot fail to sign", e);
     }

@@ -1,113 +1,108 @@
 package org.gatehouse.integrations.webhook;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.gatehouse.contract.delivery.DeliveryResult;
 import org.gatehouse.contract.delivery.EventSink;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.storage.StoredEvent;
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.integrations.cloudevent.CloudEvents;
 
 /** Posts events to one address. Thread-safe. */
 final class WebhookSink implements EventSink {
   private final URI url;
   private final Duration timeout;
+  private final ContentMode mode;
   private final Signer signer;
-  private final EventBody bodies;
-  private final HttpClient client;
+  private final CloudEvents events;
+  private final Poster poster;
 
-  WebhookSink(WebhookConfig config, Signer signer, EventBody bodies) {
+  WebhookSink(WebhookConfig config, Signer signer, CloudEvents events, Poster poster) {
     url = config.url();
     timeout = config.timeout();
+    mode = config.mode();
     this.signer = signer;
-    this.bodies = bodies;
-    client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.events = events;
+    this.poster = poster;
   }
 
   @Override
   public DeliveryResult deliver(StoredEvent stored) throws InterruptedException {
-    HttpRequest request;
+    Event event = stored.event();
+    byte[] body;
     try {
-      request = request(stored.event());
+      body = mode == ContentMode.STRUCTURED ? events.structured(event) : events.data(event);
     } catch (IOException e) {
       return new DeliveryResult.Retry("a picture cannot be read: " + e.getMessage(), null);
     }
-    return exchange(request);
+    try {
+      HttpAnswer answer = poster.post(headers(event, body), body);
+      return Answers.of(answer.status(), Optional.ofNullable(answer.retryAfter()), Instant.now());
+    } catch (IOException e) {
+      return new DeliveryResult.Retry(reason(e), null);
+    }
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    poster.close();
   }
 
-  private HttpRequest request(Event event) throws IOException {
-    String body = bodies.of(event);
-    Signer.Signature signature = signer.sign(event.id().toString(), body);
-    return HttpRequest.newBuilder(url)
-        .timeout(timeout)
-        .header("content-type", "application/cloudevents+json; charset=utf-8")
-        .header("user-agent", "Gatehouse")
-        .header("webhook-id", signature.id())
-        .header("webhook-timestamp", Long.toString(signature.timestamp()))
-        .header("webhook-signature", signature.value())
-        .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-        .build();
-  }
-
-  /** The client's own time-out ends with the headers; this one covers the whole answer. */
-  private DeliveryResult exchange(HttpRequest request) throws InterruptedException {
-    CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-    try {
-      HttpResponse<Void> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return Answers.of(
-          response.statusCode(), response.headers().firstValue("retry-after"), Instant.now());
-    } catch (ExecutionException e) {
-      return new DeliveryResult.Retry(reason(e.getCause()), null);
-    } catch (TimeoutException e) {
-      return new DeliveryResult.Retry(late(), null);
-    } finally {
-      answer.cancel(true);
+  private Map<String, String> headers(Event event, byte[] body) {
+    Signer.Signature signature =
+        signer.sign(event.id().toString(), new String(body, StandardCharsets.UTF_8));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("webhook-id", signature.id());
+    headers.put("webhook-timestamp", Long.toString(signature.timestamp()));
+    headers.put("webhook-signature", signature.value());
+    switch (mode) {
+      case STRUCTURED -> headers.put("content-type", CloudEvents.STRUCTURED);
+      case BINARY -> {
+        headers.put("content-type", CloudEvents.DATA);
+        CloudEvents.attributes(event)
+            .forEach((name, value) -> headers.put("ce-" + name, inHeader(value)));
+      }
     }
+    return headers;
   }
 
-  private String reason(@Nullable Throwable failure) {
+  /** CloudEvents HTTP protocol binding §3.1.3.2. */
+  private static String inHeader(String value) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b <= '~' && b != '"' && b != '%') {
+        encoded.append((char) b);
+      } else {
+        encoded.append("%%%02X".formatted(b));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private String reason(IOException failure) {
     return switch (failure) {
-      case HttpConnectTimeoutException e -> where() + " did not answer the connection";
-      case HttpTimeoutException e -> late();
-      case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
-          "the name " + url.getHost() + " is not known";
+      case SocketTimeoutException e ->
+          where() + " gave no answer within " + timeout.toMillis() + " ms";
+      case UnknownHostException e -> "the name " + url.getHost() + " is not known";
+      case TargetGuard.ClosedTargetException e -> String.valueOf(e.getMessage());
       case ConnectException e -> where() + " refused the connection or cannot be reached";
       case SSLException e -> "TLS with " + where() + " failed: " + e.getMessage();
-      case null -> where() + ": no answer";
+      case EOFException e -> where() + ": " + e.getMessage();
+      case ProtocolException e -> where() + ": " + e.getMessage();
       default -> where() + ": " + failure.getClass().getSimpleName() + " " + failure.getMessage();
     };
-  }
-
-  private String late() {
-    return where() + " gave no answer within " + timeout.toMillis() + " ms";
   }
 
   private String where() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.integrations.Samples;
 
 /** The npm package {@code standardwebhooks} as an independent receiver; needs Node.js. */
 final class NodeVerifier {

@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.contract.delivery.EventSink;
-import org.gatehouse.contract.delivery.EventSinkProvider;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.Snapshot;
@@ -26,7 +25,9 @@ import org.gatehouse.contract.storage.EventLog.Backlog;
 import org.gatehouse.contract.storage.StorageProvider.Stores;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.integrations.Samples;
 import org.gatehouse.runtime.events.DeliveryPolicy;
+import org.gatehouse.runtime.events.Destination;
 import org.gatehouse.runtime.events.EventIds;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.storage.LocalStorageProvider;
@@ -63,13 +64,11 @@ class OutboxToWebhookTest {
   }
 
   private Outbox outbox(Receiver receiver) {
-    WebhookConfig config =
-        new WebhookConfig(receiver.url(), Samples.SECRET, true, Duration.ofMillis(1500));
+    WebhookConfig config = Hooks.config(receiver.url(), Duration.ofMillis(1500));
     EventSink sink =
-        new WebhookProvider()
-            .create("backend", config, new EventSinkProvider.Context(stores.snapshots(), null));
+        new WebhookProvider().create("backend", config, Samples.context(stores.snapshots()));
     Outbox outbox = new Outbox(stores.events(), ticker, new SecureRandom(), QUICK);
-    outbox.start(Map.of("backend", sink));
+    outbox.start(Map.of("backend", Destination.of(sink)));
     return outbox;
   }
 

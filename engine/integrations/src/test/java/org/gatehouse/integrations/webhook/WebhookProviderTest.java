@@ -11,19 +11,31 @@ import java.util.ServiceLoader;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.delivery.EventSinkProvider;
+import org.gatehouse.integrations.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookProviderTest {
-  private final EventSinkProvider.Context context =
-      new EventSinkProvider.Context(new Samples.Pictures(), null);
+  private final EventSinkProvider.Context context = Samples.context(new Samples.Pictures());
+
+  private List<String> targets = List.of("127.0.0.1");
 
   private void create(String url, String secret) {
     new WebhookProvider()
         .create(
             "backend",
-            new WebhookConfig(URI.create(url), Secret.of(secret), true, Duration.ofSeconds(10)),
+            new WebhookConfig(
+                URI.create(url),
+                Secret.of(secret),
+                null,
+                ContentMode.STRUCTURED,
+                true,
+                Duration.ofSeconds(10),
+                targets,
+                null,
+                null,
+                null),
             context)
         .close();
   }
@@ -59,5 +71,36 @@ class WebhookProviderTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("destination backend: url must")
         .hasMessageNotContaining("pw");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1/x",
+        "http://10.1.2.3/x",
+        "https://192.168.0.9:8443/x",
+        "http://169.254.169.254/latest/meta-data",
+        "http://100.64.0.1/x",
+        "http://0.0.0.0/x",
+        "http://[::1]/x",
+        "http://[fd00::1]/x",
+        "http://[::ffff:127.0.0.1]/x",
+        "http://[64:ff9b::a00:1]/x"
+      })
+  void create_privateTargetThatIsNotListed_isRefused(String url) {
+    targets = List.of();
+    assertThatThrownBy(() -> create(url, Samples.SECRET_TEXT))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("not a public address")
+        .hasMessageContaining("private-targets");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/33", "backend.example", "10.0.0.0/-1", "10.0.0.0/x", ""})
+  void create_rangeThatIsNone_saysWhatIsExpected(String range) {
+    targets = List.of(range);
+    assertThatThrownBy(() -> create("http://127.0.0.1/hook", Samples.SECRET_TEXT))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("private-targets: expected addresses such as 10.1.2.3");
   }
 }

@@ -8,24 +8,22 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.delivery.DeliveryResult;
 import org.gatehouse.contract.delivery.DeliveryResult.Delivered;
 import org.gatehouse.contract.delivery.DeliveryResult.Retry;
 import org.gatehouse.contract.delivery.EventSink;
-import org.gatehouse.contract.delivery.EventSinkProvider;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.integrations.Samples;
 import org.junit.jupiter.api.Test;
 
 class WebhookSinkTest {
-  private static EventSink sink(URI url, Duration timeout) {
-    return new WebhookProvider()
-        .create(
-            "backend",
-            new WebhookConfig(url, Samples.SECRET, true, timeout),
-            new EventSinkProvider.Context(new Samples.Pictures(), null));
+  private static EventSink sink(WebhookConfig config) {
+    return new WebhookProvider().create("backend", config, Samples.context(new Samples.Pictures()));
   }
 
   private static DeliveryResult deliver(URI url, Duration timeout) throws Exception {
-    try (EventSink sink = sink(url, timeout)) {
+    try (EventSink sink = sink(Hooks.config(url, timeout))) {
       return sink.deliver(Samples.passage(List.of()));
     }
   }
@@ -39,13 +37,7 @@ class WebhookSinkTest {
       assertThat(request.headers())
           .containsEntry("content-type", "application/cloudevents+json; charset=utf-8")
           .containsEntry("webhook-id", Samples.passage(List.of()).event().id().toString());
-      new Webhook(Samples.SECRET_TEXT)
-          .verify(
-              request.body(),
-              Map.of(
-                  "webhook-id", List.of(request.id()),
-                  "webhook-timestamp", List.of(request.headers().get("webhook-timestamp")),
-                  "webhook-signature", List.of(request.headers().get("webhook-signature"))));
+      verify(request, Samples.SECRET_TEXT);
     }
   }
 
@@ -94,5 +86,63 @@ class WebhookSinkTest {
     DeliveryResult result =
         deliver(URI.create("http://nobody.invalid/hook"), Duration.ofSeconds(20));
     assertThat(((Retry) result).reason()).isEqualTo("the name nobody.invalid is not known");
+  }
+
+  @Test
+  void deliver_binary_hasTheAttributesInItsHeaders() throws Exception {
+    try (Receiver receiver = new Receiver(request -> Receiver.answer(204))) {
+      WebhookConfig config =
+          Hooks.config(receiver.url(), Duration.ofSeconds(10), ContentMode.BINARY);
+      Event event = Samples.face(List.of()).event();
+      try (EventSink sink = sink(config)) {
+        assertThat(sink.deliver(Samples.face(List.of()))).isEqualTo(new Delivered());
+      }
+      Receiver.Request request = receiver.requests().getFirst();
+      assertThat(request.headers())
+          .containsEntry("content-type", "application/json")
+          .containsEntry("ce-specversion", "1.0")
+          .containsEntry("ce-id", event.id().toString())
+          .containsEntry("ce-type", "org.gatehouse.face.snapshot.v1")
+          .containsEntry("ce-source", "/gatehouse/north%2520gate/cameras/gate-in")
+          .containsEntry("ce-subject", "gate-in")
+          .containsEntry("ce-time", "2026-05-04T03:02:01.000123Z");
+      assertThat(request.body()).startsWith("{\"startedAt\":");
+      verify(request, Samples.SECRET_TEXT);
+    }
+  }
+
+  @Test
+  void deliver_whileKeysChange_isSignedWithBoth() throws Exception {
+    String next = "whsec_" + "bmV4dCBrZXksIG5leHQga2V5LCBuZXh0IGtleSE=";
+    try (Receiver receiver = new Receiver(request -> Receiver.answer(204))) {
+      WebhookConfig now = Hooks.config(receiver.url(), Duration.ofSeconds(10));
+      WebhookConfig changing =
+          new WebhookConfig(
+              now.url(),
+              Secret.of(next),
+              now.secret(),
+              now.mode(),
+              false,
+              now.timeout(),
+              now.privateTargets(),
+              null,
+              null,
+              null);
+      try (EventSink sink = sink(changing)) {
+        assertThat(sink.deliver(Samples.face(List.of()))).isEqualTo(new Delivered());
+      }
+      verify(receiver.requests().getFirst(), next);
+      verify(receiver.requests().getFirst(), Samples.SECRET_TEXT);
+    }
+  }
+
+  private static void verify(Receiver.Request request, String secret) throws Exception {
+    new Webhook(secret)
+        .verify(
+            request.body(),
+            Map.of(
+                "webhook-id", List.of(request.id()),
+                "webhook-timestamp", List.of(request.headers().get("webhook-timestamp")),
+                "webhook-signature", List.of(request.headers().get("webhook-signature"))));
   }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.gatehouse.contract.delivery.DeliveryResult;
 import org.gatehouse.contract.delivery.EventSink;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
@@ -38,6 +40,9 @@ final class DestinationLane {
   private static final long CLOCK_STEP_MICROS = 1_000_000;
   private static final int PROBE_CHOICE = 256;
 
+  /** Events of one camera sent one after the other before others that wait have their turn. */
+  private static final int TURNS = 16;
+
   private final String name;
   private final EventSink sink;
   private final EventLog events;
@@ -47,6 +52,7 @@ final class DestinationLane {
   private final Executor attempts;
   private final Runnable wake;
   private final Breaker breaker;
+  private final LaneMeter meter = new LaneMeter();
 
   /** Cameras with an attempt under way, or with a result that is not on disk yet. */
   private final Map<CameraId, PendingDelivery> inFlight = new HashMap<>();
@@ -58,6 +64,7 @@ final class DestinationLane {
   private final Map<CameraId, Runnable> unwritten = new HashMap<>();
 
   private long heldUntil;
+  private boolean ending;
   private long clockOffsetMicros;
   private @Nullable String trouble;
 
@@ -97,6 +104,10 @@ final class DestinationLane {
     return sink;
   }
 
+  LaneMeter meter() {
+    return meter;
+  }
+
   /** Why the latest attempt failed, in one line; null while all goes well. */
   synchronized @Nullable String trouble() {
     return trouble;
@@ -104,6 +115,11 @@ final class DestinationLane {
 
   synchronized boolean up() {
     return !breaker.down();
+  }
+
+  /** Begins nothing more. */
+  synchronized void end() {
+    ending = true;
   }
 
   /**
@@ -128,6 +144,9 @@ final class DestinationLane {
     if (!unwritten.isEmpty()) {
       return STORAGE_PAUSE;
     }
+    if (ending) {
+      return UNTIL_WOKEN;
+    }
     noticeClockStep();
     if (heldUntil - now > 0) {
       return heldUntil - now;
@@ -149,8 +168,8 @@ final class DestinationLane {
   private long sendDue(long now) {
     int room = policy.window() - inFlight.size();
     if (room > 0) {
-      for (PendingDelivery next : events.due(name, wallNow(), policy.window())) {
-        if (room > 0 && begin(next)) {
+      for (PendingDelivery next : events.due(name, wallNow(), room, inFlight.keySet())) {
+        if (begin(next)) {
           room--;
         }
       }
@@ -179,7 +198,7 @@ final class DestinationLane {
     }
     waiting.remove(camera);
     try {
-      attempts.execute(() -> attempt(next));
+      attempts.execute(() -> attemptAll(next));
     } catch (RejectedExecutionException e) {
       // The outbox is closing: the log still owes it.
       inFlight.remove(camera);
@@ -196,45 +215,93 @@ final class DestinationLane {
     return Math.max(SOON, wait);
   }
 
-  private void attempt(PendingDelivery next) {
+  /** One event of a camera after the other, so that a backlog need not be looked up each time. */
+  private void attemptAll(PendingDelivery first) {
+    PendingDelivery next = first;
+    for (int turn = 1; next != null; turn++) {
+      next = attempt(next, turn < TURNS);
+    }
+    wake.run();
+  }
+
+  /** The next one of that camera, which is in flight then; null if there is none for now. */
+  private @Nullable PendingDelivery attempt(PendingDelivery next, boolean more) {
     DeliveryResult result;
+    meter.attempted();
     try {
       result = sink.deliver(next.stored());
     } catch (InterruptedException e) {
       // The outbox is closing: the log still owes it.
       Thread.currentThread().interrupt();
-      return;
+      return null;
     } catch (RuntimeException e) {
       log.error("destination {}: event {} failed", name, next.stored().event().id(), e);
       result = new DeliveryResult.Retry("internal error: " + e, null);
     }
-    settle(next, result);
+    boolean written = writeDown(next, result(next, result));
+    CameraId camera = next.stored().event().camera();
+    return written ? follow(camera, more && result instanceof DeliveryResult.Delivered) : null;
   }
 
-  private void settle(PendingDelivery next, DeliveryResult result) {
+  private Runnable result(PendingDelivery next, DeliveryResult result) {
     long sequence = next.stored().sequence();
-    Runnable write =
-        switch (result) {
-          case DeliveryResult.Delivered delivered -> {
-            answered(null);
-            yield () -> events.delivered(name, sequence);
-          }
-          case DeliveryResult.Rejected rejected -> {
-            answered(rejected.reason());
-            log.warn(
-                "destination {}: event {} is parked: {}",
-                name,
-                next.stored().event().id(),
-                rejected.reason());
-            yield () -> events.park(name, sequence, rejected.reason());
-          }
-          case DeliveryResult.Retry retry -> {
-            Instant due = wallNow().plus(failed(next, retry));
-            yield () -> events.retry(name, sequence, due, retry.reason());
-          }
-        };
-    writeDown(next, write);
-    wake.run();
+    return switch (result) {
+      case DeliveryResult.Delivered delivered -> {
+        answered(null);
+        measure(next.stored().event());
+        yield () -> events.delivered(name, sequence);
+      }
+      case DeliveryResult.Rejected rejected -> {
+        answered(rejected.reason());
+        log.warn(
+            "destination {}: event {} is parked: {}",
+            name,
+            next.stored().event().id(),
+            rejected.reason());
+        yield () -> events.park(name, sequence, rejected.reason());
+      }
+      case DeliveryResult.Retry retry -> {
+        meter.failed();
+        Instant due = wallNow().plus(failed(next, retry));
+        yield () -> events.retry(name, sequence, due, retry.reason());
+      }
+    };
+  }
+
+  private void measure(Event event) {
+    Duration delay = Duration.between(event.time(), wallNow());
+    if (event.detail() instanceof EventDetail.DeliveryTest test) {
+      if (test.canary()) {
+        meter.canaryArrived(delay);
+      }
+    } else {
+      meter.delivered(delay);
+    }
+  }
+
+  private @Nullable PendingDelivery follow(CameraId camera, boolean more) {
+    PendingDelivery next = more && mayGoOn() ? following(camera) : null;
+    synchronized (this) {
+      if (next == null) {
+        inFlight.remove(camera);
+      } else {
+        inFlight.put(camera, next);
+      }
+    }
+    return next;
+  }
+
+  private @Nullable PendingDelivery following(CameraId camera) {
+    try {
+      return events.next(name, camera, wallNow());
+    } catch (StorageException e) {
+      log.debug("destination {}: what follows is looked up later: {}", name, e.getMessage());
+      return null;
+    }
+  }
+
+  private synchronized boolean mayGoOn() {
+    return !ending && unwritten.isEmpty() && !breaker.down() && heldUntil - ticker.nanos() <= 0;
   }
 
   /** The destination is there: what had waited for it need not wait longer. */
@@ -285,18 +352,29 @@ final class DestinationLane {
     return pause;
   }
 
-  /** Until the result is on disk the camera stays in flight, so that nothing is sent twice. */
-  private void writeDown(PendingDelivery next, Runnable write) {
-    CameraId camera = next.stored().event().camera();
+  /**
+   * Until the result is on disk the camera stays in flight, so that nothing is sent twice.
+   *
+   * @return false if that is to be tried again later
+   */
+  private boolean writeDown(PendingDelivery next, Runnable write) {
     try {
       write.run();
-      synchronized (this) {
-        inFlight.remove(camera);
-      }
+      return true;
     } catch (StorageException e) {
       log.warn("destination {}: a result is written down later: {}", name, e.getMessage());
+      CameraId camera = next.stored().event().camera();
       synchronized (this) {
-        unwritten.put(camera, () -> writeDown(next, write));
+        unwritten.put(camera, () -> writeDownLate(next, write));
+      }
+      return false;
+    }
+  }
+
+  private void writeDownLate(PendingDelivery next, Runnable write) {
+    if (writeDown(next, write)) {
+      synchronized (this) {
+        inFlight.remove(next.stored().event().camera());
       }
     }
   }

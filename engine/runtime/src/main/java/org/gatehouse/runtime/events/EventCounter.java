@@ -14,6 +14,12 @@ public enum EventCounter {
   CAMERA_STATES,
   /** Gaps of analytics that became durable events. */
   GAPS,
+  /** Tests of a destination that somebody asked for. */
+  DELIVERY_TESTS,
+  /** Canaries sent to destinations. */
+  CANARIES,
+  /** Deletions of data that became durable events. */
+  DELETIONS,
   /** Reports that had been recorded already, told again by a worker that had no answer. */
   REPEATED_REPORTS,
   /** Attempts to store an event that failed and were made again. */

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
@@ -102,9 +103,10 @@ public final class EventService implements AutoCloseable {
     pictures.put("crop", report.cropJpeg());
     pictures.put("scene", report.sceneJpeg());
     return once(
-        new Reported(report.stream(), report.findingId(), report.startMicros()),
-        () ->
+        id(report.stream(), report.findingId(), report.startMicros()),
+        id ->
             record(
+                id,
                 report.stream().camera(),
                 time(report.decidedMicros()),
                 detail(report),
@@ -143,8 +145,8 @@ public final class EventService implements AutoCloseable {
             report.passageId(), time(report.startMicros()), ended, report.box());
     Map<String, byte[]> pictures = Map.of("scene", report.sceneJpeg());
     return once(
-        new Reported(report.stream(), report.findingId(), report.startMicros()),
-        () -> record(report.stream().camera(), ended, detail, pictures, EventCounter.NO_READS));
+        id(report.stream(), report.findingId(), report.startMicros()),
+        id -> record(id, report.stream().camera(), ended, detail, pictures, EventCounter.NO_READS));
   }
 
   /**
@@ -157,8 +159,8 @@ public final class EventService implements AutoCloseable {
             time(report.startMicros()), captured, time(report.endMicros()));
     Map<String, byte[]> pictures = Map.of("crop", UniqueJpeg.of(report.cropJpeg(), random));
     return once(
-        new Reported(report.stream(), report.trackId(), report.startMicros()),
-        () -> record(report.stream().camera(), captured, detail, pictures, EventCounter.FACES));
+        id(report.stream(), report.trackId(), report.startMicros()),
+        id -> record(id, report.stream().camera(), captured, detail, pictures, EventCounter.FACES));
   }
 
   /**
@@ -169,13 +171,35 @@ public final class EventService implements AutoCloseable {
   public void cameraState(CameraId camera, boolean up, String reason) {
     Instant now = time(ticker.epochMicros());
     EventDetail detail = new EventDetail.CameraState(up ? "up" : "down", reason);
-    notes.add(() -> record(camera, now, detail, Map.of(), EventCounter.CAMERA_STATES));
+    notes.add(() -> record(ids.next(), camera, now, detail, Map.of(), EventCounter.CAMERA_STATES));
   }
 
   /** Notes that a lane was not analysed for a while. Returns at once. */
   public void gap(StreamId stream, long fromMicros, long toMicros, String cause) {
     EventDetail detail = new EventDetail.AnalyticsGap(time(fromMicros), time(toMicros), cause);
-    notes.add(() -> record(stream.camera(), time(toMicros), detail, Map.of(), EventCounter.GAPS));
+    Instant ended = time(toMicros);
+    notes.add(
+        () -> record(ids.next(), stream.camera(), ended, detail, Map.of(), EventCounter.GAPS));
+  }
+
+  /** Records an event that shows that events reach a destination; returns when it is durable. */
+  public StoredEvent test(String destination) {
+    return site(new EventDetail.DeliveryTest(destination, false), EventCounter.DELIVERY_TESTS);
+  }
+
+  /** Notes the same, sent by itself. Returns at once. */
+  void canary(String destination) {
+    EventDetail detail = new EventDetail.DeliveryTest(destination, true);
+    notes.add(() -> site(detail, EventCounter.CANARIES));
+  }
+
+  /** Notes that data was deleted. Returns at once. */
+  public void deleted(EventDetail.DataDeleted detail) {
+    notes.add(() -> site(detail, EventCounter.DELETIONS));
+  }
+
+  private StoredEvent site(EventDetail detail, EventCounter counter) {
+    return record(ids.next(), Event.SITE, time(ticker.epochMicros()), detail, Map.of(), counter);
   }
 
   /** How often that has happened since the start. */
@@ -198,17 +222,34 @@ public final class EventService implements AutoCloseable {
     writer.close();
   }
 
-  private StoredEvent once(Reported report, Supplier<StoredEvent> record) {
-    return seen.once(report, record, () -> count(EventCounter.REPEATED_REPORTS));
+  private UUID id(StreamId stream, String name, long startMicros) {
+    return ReportIds.of(site, stream, name, startMicros);
+  }
+
+  /**
+   * Of reports told again some are remembered, and those of an engine that crashed are in the log.
+   */
+  private StoredEvent once(UUID id, Function<UUID, StoredEvent> record) {
+    return seen.once(
+        id,
+        () -> {
+          StoredEvent known = writer.write(() -> Optional.ofNullable(log.find(id))).orElse(null);
+          if (known != null) {
+            count(EventCounter.REPEATED_REPORTS);
+            return known;
+          }
+          return record.apply(id);
+        },
+        () -> count(EventCounter.REPEATED_REPORTS));
   }
 
   private StoredEvent record(
+      UUID id,
       CameraId camera,
       Instant time,
       EventDetail detail,
       Map<String, byte[]> pictures,
       EventCounter counter) {
-    UUID id = ids.next();
     StoredEvent stored =
         writer.write(
             () -> log.append(new Event(id, site, camera, time, detail, store(id, pictures))));
@@ -236,10 +277,4 @@ public final class EventService implements AutoCloseable {
   private static Instant time(long epochMicros) {
     return Instant.EPOCH.plus(epochMicros, ChronoUnit.MICROS);
   }
-
-  /**
-   * What makes a report the same one told again. The worker's names start anew with the worker, so
-   * the start time belongs to it.
-   */
-  private record Reported(StreamId stream, String name, long startMicros) {}
 }

@@ -2,6 +2,7 @@ package org.gatehouse.runtime.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.gatehouse.contract.delivery.EventSink;
+import org.gatehouse.contract.event.EventFilter;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.time.Ticker;
@@ -51,14 +53,16 @@ public final class Outbox implements AutoCloseable {
    * Begins to deliver; what is owed from before is due at once. To be called once, before the first
    * event is appended: an event is owed to the destinations that are declared by then.
    *
-   * @param sinks by destination name; closed with this outbox
+   * @param destinations by name; their sinks are closed with this outbox
    */
-  public synchronized void start(Map<String, EventSink> sinks) {
-    log.destinations(List.copyOf(sinks.keySet()));
-    sinks.forEach(
-        (name, sink) -> {
+  public synchronized void start(Map<String, Destination> destinations) {
+    Map<String, EventFilter> filters = new LinkedHashMap<>();
+    destinations.forEach((name, destination) -> filters.put(name, destination.filter()));
+    log.destinations(filters);
+    destinations.forEach(
+        (name, destination) -> {
           log.dueNow(name);
-          schedulers.add(new Scheduler(name, sink));
+          schedulers.add(new Scheduler(name, destination.sink()));
         });
     schedulers.forEach(scheduler -> scheduler.thread.start());
   }
@@ -66,6 +70,27 @@ public final class Outbox implements AutoCloseable {
   /** Says that there may be something to send: after an event was appended, or replayed. */
   public synchronized void wake() {
     schedulers.forEach(Scheduler::wake);
+  }
+
+  /**
+   * What was done for a destination.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public synchronized LaneMeter meter(String destination) {
+    return schedulers.stream()
+        .map(scheduler -> scheduler.lane)
+        .filter(lane -> lane.name().equals(destination))
+        .map(DestinationLane::meter)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no destination " + destination));
+  }
+
+  /** Whether each destination takes events; asks no database. */
+  public synchronized List<Condition> conditions() {
+    return schedulers.stream()
+        .map(s -> new Condition(s.lane.name(), s.lane.up(), s.lane.trouble()))
+        .toList();
   }
 
   /** How each destination is doing. */
@@ -79,6 +104,7 @@ public final class Outbox implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
+    schedulers.forEach(scheduler -> scheduler.lane.end());
     schedulers.forEach(scheduler -> scheduler.thread.interrupt());
     attempts.shutdown();
     try {
@@ -95,6 +121,14 @@ public final class Outbox implements AutoCloseable {
     }
     schedulers.forEach(scheduler -> scheduler.lane.sink().close());
   }
+
+  /**
+   * Whether a destination takes events.
+   *
+   * @param up false once several attempts in a row have failed
+   * @param trouble why the latest attempt failed, without secrets; null while all goes well
+   */
+  public record Condition(String name, boolean up, @Nullable String trouble) {}
 
   /**
    * State of a destination.

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.storage.EventLog;
@@ -40,18 +42,30 @@ public record Forgetter(
       EventTypes.only(
           EventDetail.PASSAGE_DECIDED, EventDetail.PASSAGE_FINALIZED, EventDetail.PASSAGE_NO_READ);
 
-  /** Events about vehicles. */
-  public static Forgetter reads(EventLog events) {
-    return new Forgetter("reads", RetentionPlan::reads, of(events, READS));
+  /**
+   * Events about vehicles.
+   *
+   * @param undelivered is told how many deliveries went with them that were still owed
+   */
+  public static Forgetter reads(EventLog events, Consumer<Map<String, Long>> undelivered) {
+    return new Forgetter("reads", RetentionPlan::reads, of(events, READS, undelivered));
   }
 
-  /** All other events. */
-  public static Forgetter events(EventLog events) {
-    return new Forgetter("events", RetentionPlan::events, of(events, EventTypes.allBut(READS)));
+  /** All other events, likewise. */
+  public static Forgetter events(EventLog events, Consumer<Map<String, Long>> undelivered) {
+    return new Forgetter(
+        "events", RetentionPlan::events, of(events, EventTypes.allBut(READS), undelivered));
   }
 
-  private static Deletion of(EventLog events, EventTypes types) {
-    return (time, held, most) -> events.deleteBefore(time, types, held, most);
+  private static Deletion of(
+      EventLog events, EventTypes types, Consumer<Map<String, Long>> undelivered) {
+    return (time, held, most) -> {
+      EventLog.Deleted deleted = events.deleteBefore(time, types, held, most);
+      if (!deleted.undelivered().isEmpty()) {
+        undelivered.accept(deleted.undelivered());
+      }
+      return deleted.events();
+    };
   }
 
   /** Their pictures; those of events that are held stay. */

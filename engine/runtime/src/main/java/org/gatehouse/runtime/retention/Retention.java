@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.alarm.AlarmSink;
 import org.gatehouse.contract.media.CameraId;
@@ -50,6 +51,7 @@ public final class Retention implements AutoCloseable {
 
   private final List<KeptVolume> volumes;
   private final List<Forgetter> forgetters;
+  private volatile Consumer<RetentionNote.Forgotten> forgotten = note -> {};
   private final Ticker ticker;
   private final HoldBook holds;
   private final DeletionLog log = new DeletionLog();
@@ -237,6 +239,11 @@ public final class Retention implements AutoCloseable {
     }
   }
 
+  /** Has somebody told of what was deleted for its age alone, on the loop's thread. */
+  public void onForgotten(Consumer<RetentionNote.Forgotten> listener) {
+    forgotten = listener;
+  }
+
   private void forget() {
     for (Forgetter forgetter : forgetters) {
       Duration limit = forgetter.limit().apply(plan);
@@ -263,8 +270,10 @@ public final class Retention implements AutoCloseable {
       DeletionLog.forgettingFailed(forgetter.what(), e);
     }
     if (count > 0) {
-      eraser.journal(
-          List.of(new RetentionNote.Forgotten(now(), forgetter.what(), before, count)), true);
+      RetentionNote.Forgotten note =
+          new RetentionNote.Forgotten(now(), forgetter.what(), before, count);
+      eraser.journal(List.of(note), true);
+      forgotten.accept(note);
     }
   }
 

@@ -265,4 +265,18 @@ class DestinationLaneTest {
           .isLessThanOrEqualTo(Duration.ofSeconds(1L << Math.min(attempts, 20)));
     }
   }
+
+  @Test
+  void meter_countsAttemptsFailuresAndDelays() {
+    append("a");
+    receiver = stored -> new Retry("503", null);
+    lane.step();
+    receiver = stored -> new Delivered();
+    runFor(Duration.ofSeconds(20));
+
+    assertThat(lane.meter().attempts()).isEqualTo(2);
+    assertThat(lane.meter().failures()).isEqualTo(1);
+    assertThat(lane.meter().arrivals()).isEqualTo(1);
+    assertThat(lane.meter().delaySeconds()).isLessThanOrEqualTo(1);
+  }
 }

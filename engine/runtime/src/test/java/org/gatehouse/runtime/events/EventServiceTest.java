@@ -78,6 +78,19 @@ class EventServiceTest {
   }
 
   @Test
+  void reports_toldAgainAfterACrash_areTheEventsThatAreThere() {
+    StoredEvent passage = service.passage(Reports.passage("gate-in", "p1", "川A113YP"));
+    StoredEvent face = service.face(Reports.face("walk", "t1", 1_000_000));
+    EventService restarted =
+        new EventService("north-gate", stores.events(), snapshots, time, new Random(2));
+    assertThat(restarted.passage(Reports.passage("gate-in", "p1", "川A113YP"))).isEqualTo(passage);
+    assertThat(restarted.face(Reports.face("walk", "t1", 1_000_000))).isEqualTo(face);
+    assertThat(restarted.counted(EventCounter.REPEATED_REPORTS)).isEqualTo(2);
+    assertThat(stores.events().after(0, 10)).containsExactly(passage, face);
+    restarted.close();
+  }
+
+  @Test
   void passage_decidedThenFinalized_areTwoEventsOfOnePassage() {
     StoredEvent decided =
         service.passage(Reports.passage("gate-in", "p1", Stage.DECIDED, "川A118YP"));

@@ -50,6 +50,10 @@ public final class Operations {
           .row("GET", "/api/v1/events/stream", VIEWER, Scope.EVENTS)
           .row("GET", "/api/v1/events/:id", VIEWER, Scope.EVENTS)
           .row("GET", "/api/v1/events/:id/snapshots/:file", VIEWER, Scope.EVENTS)
+          // Events on their way to destinations.
+          .row("GET", "/api/v1/destinations/:name/deliveries", SUPERVISOR, Scope.EVENTS)
+          .row("POST", "/api/v1/destinations/:name/replay", SUPERVISOR, Scope.EVENTS)
+          .row("POST", "/api/v1/destinations/:name/test", SUPERVISOR, Scope.EVENTS)
           // Plates that were read.
           .row("GET", "/api/v1/reads", GUARD, Scope.EVENTS)
           .row("PUT", "/api/v1/reads/:id/correction", GUARD, Scope.EVENTS)

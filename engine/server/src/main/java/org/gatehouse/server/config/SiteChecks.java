@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.EventFilter;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.server.config.bind.Checker;
 import org.gatehouse.server.config.bind.Shown;
@@ -15,6 +18,7 @@ import org.gatehouse.server.config.bind.Shown;
 /** What must hold in a site's file beyond the form of its values. For one reading, one thread. */
 final class SiteChecks implements Checker {
   private static final int MOST_SESSIONS = 1000;
+  private static final Duration SHORTEST_CANARY = Duration.ofSeconds(10);
   private static final int SHORTEST_PASSWORD = 8;
   private static final Duration SHORTEST_SYNC = Duration.ofSeconds(1);
   private static final double MOST_PIXELS_PER_METRE = 10_000;
@@ -85,6 +89,8 @@ final class SiteChecks implements Checker {
       case "AnalyticsConfig.risk" -> LaneChecks.risk((double) value, complaints);
       case "AnalyticsConfig.min-face-height" -> LaneChecks.faceHeight((int) value, complaints);
       case "AnalyticsConfig.min-face-quality" -> LaneChecks.faceQuality((double) value, complaints);
+      case "DeliveryConfig.canary" -> checkCanary((Duration) value, complaints);
+      case "Only.types" -> checkTypes((List<?>) value, complaints);
       case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}
     }
@@ -109,6 +115,26 @@ final class SiteChecks implements Checker {
       case RepublishConfig.User user -> checkGrant(user, complaints);
       case DestinationConfig destination -> checkUnique(destination, complaints);
       default -> {}
+    }
+  }
+
+  private static void checkCanary(Duration every, Complaints complaints) {
+    if (every.compareTo(SHORTEST_CANARY) < 0) {
+      complaints.about("canary", "expected 10s or more");
+    }
+  }
+
+  private static void checkTypes(List<?> patterns, Complaints complaints) {
+    for (Object pattern : patterns) {
+      EventFilter filter = new EventFilter(List.of((String) pattern), List.of(), List.of());
+      if (EventDetail.TYPES.stream().noneMatch(filter::wantsType)) {
+        complaints.about(
+            "types",
+            "no event is of a type "
+                + Shown.text((String) pattern)
+                + "; there are "
+                + String.join(", ", EventDetail.TYPES));
+      }
     }
   }
 
@@ -185,6 +211,9 @@ final class SiteChecks implements Checker {
   }
 
   private void checkUnique(CameraId id, Complaints complaints) {
+    if (id.equals(Event.SITE)) {
+      complaints.about("id", "events that are of no camera have the id '" + id + "'; take another");
+    }
     String first = cameras.putIfAbsent(id, complaints.where("id"));
     if (first != null) {
       complaints.about("id", "another camera has the id '" + id + "' too: " + first);

@@ -130,7 +130,12 @@ public final class SiteFile {
 
   private static Variants<DestinationConfig> destinations(Plugins plugins) {
     return new Variants<>(
-        DestinationConfig.class, "destination", plugins.destinations(), DestinationConfig::new);
+        DestinationConfig.class,
+        "destination",
+        DeliveryConfig.class,
+        plugins.destinations(),
+        (type, name, delivery, settings) ->
+            new DestinationConfig(type, name, (DeliveryConfig) delivery, settings));
   }
 
   /** What such a value says of itself is for whoever wrote it. */

@@ -51,6 +51,12 @@ final class Access {
   /** Lets the request through to the next handler, or answers it. */
   void check(RoutingContext context) {
     HttpServerRequest request = context.request();
+    if (SignedLinks.admitted(context)) {
+      context.put(CALLER, nobody(request));
+      context.put(LISTED, true);
+      context.next();
+      return;
+    }
     Operation operation =
         Operations.find(request.method().name(), String.valueOf(context.normalizedPath()));
     boolean open = operation != null && operation.least() == null;

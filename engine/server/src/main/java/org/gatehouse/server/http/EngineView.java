@@ -9,7 +9,9 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.SnapshotStore;
+import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
@@ -79,6 +81,15 @@ public interface EngineView {
 
   /** Names of the destinations. */
   List<String> destinations();
+
+  /** Addresses of pictures for them. */
+  SignedLinks links();
+
+  /** What is on its way to them. */
+  Outbox outbox();
+
+  /** Records an event for one of them alone, which shows whether events arrive; it is durable. */
+  StoredEvent test(String destination);
 
   /** How the analysis fares, in one line. */
   HealthCheck analytics();

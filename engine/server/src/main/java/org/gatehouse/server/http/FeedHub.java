@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.EventFields;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
@@ -29,8 +30,11 @@ final class FeedHub {
     this.ticker = ticker;
   }
 
-  /** Tells of an event that is durable. */
+  /** Tells of an event that is durable; canaries are for machines. */
   void event(StoredEvent stored) {
+    if (stored.event().detail() instanceof EventDetail.DeliveryTest test && test.canary()) {
+      return;
+    }
     broadcast("event", "event", EventFields.of(stored));
   }
 

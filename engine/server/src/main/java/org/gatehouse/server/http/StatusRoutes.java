@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.runtime.events.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /** The site, its cameras, analysis, destinations and metrics. */
@@ -55,8 +56,8 @@ final class StatusRoutes {
 
   private List<?> destinations() {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
-    for (String name : engine.destinations()) {
-      all.add(destination(name));
+    for (Outbox.DestinationStatus status : engine.outbox().status()) {
+      all.add(destination(status));
     }
     return all;
   }
@@ -77,10 +78,12 @@ final class StatusRoutes {
     return tree;
   }
 
-  private Map<String, @Nullable Object> destination(String name) {
-    EventLog.Backlog backlog = engine.events().backlog(name);
+  private static Map<String, @Nullable Object> destination(Outbox.DestinationStatus status) {
+    EventLog.Backlog backlog = status.backlog();
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("name", name);
+    tree.put("name", status.name());
+    tree.put("up", status.up());
+    tree.put("trouble", status.trouble());
     tree.put("pending", backlog.pending());
     tree.put("parked", backlog.parked());
     tree.put("delivered", backlog.delivered());

@@ -175,6 +175,7 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(WebServer::harden);
     router.route().failureHandler(WebServer::failed);
     router.get().handler(assets::serve);
+    router.get("/api/v1/events/:id/snapshots/:file").handler(engine.links()::admit);
     router.route().handler(new Access(access, notes)::check);
     router.get("/healthz").handler(context -> health(context, engine.checks(), false));
     router.get("/readyz").handler(context -> health(context, engine.checks(), true));
@@ -197,6 +198,7 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/v1/events/stream").handler(streams::open);
     new EventRoutes(vertx, engine.events(), engine.snapshots(), notes).mount(router);
     new ReadRoutes(vertx, engine.reads(), Ticker.system(), notes).mount(router);
+    new DeliveryRoutes(vertx, engine, notes).mount(router);
     new RecordingRoutes(vertx, engine.footage(), notes).mount(router);
     new RetentionRoutes(vertx, engine.retention(), notes).mount(router);
     new DeletionRoutes(vertx, engine, notes).mount(router);

@@ -31,6 +31,7 @@ import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.AnalyticsProvider;
@@ -42,6 +43,7 @@ import org.gatehouse.runtime.alarm.AlarmDesk;
 import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.control.MaskKeeper;
+import org.gatehouse.runtime.events.Canaries;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.footage.GapKnowledge;
@@ -88,6 +90,7 @@ import org.gatehouse.server.http.CameraView;
 import org.gatehouse.server.http.EngineView;
 import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
+import org.gatehouse.server.http.SignedLinks;
 import org.gatehouse.server.http.WebServer;
 import org.gatehouse.server.sitekey.SiteKey;
 import org.gatehouse.server.tls.ServerCertificate;
@@ -118,6 +121,8 @@ public final class Engine implements RunningEngine, EngineView {
   private final ZoneDesk zones;
   private final Retention retention;
   private final RecordingDesk recorder;
+  private final SignedLinks links;
+  private final Outbox outbox;
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
@@ -144,7 +149,8 @@ public final class Engine implements RunningEngine, EngineView {
       runDirectory = use("run directory", RunDirectory.of(config.data()));
       footage = new VolumeFootage(stores.volumes(), gapKnowledge());
       exports = use("exports", openExports());
-      Outbox outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
+      links = SignedLinks.in(config.data(), config.server().publicUrl(), ticker);
+      outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
       events =
           use(
@@ -161,7 +167,8 @@ public final class Engine implements RunningEngine, EngineView {
       StreamMasker masker =
           use("masking", plugin(AnalyticsProvider.class).masker(workerSettings()));
       AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
-      retention = use("retention", startRetention(sinks));
+      DeliveryAlarms delivery = new DeliveryAlarms(ticker, sinks);
+      retention = use("retention", startRetention(sinks, delivery));
       OutageBook outages = new OutageBook(ticker);
       recorder =
           use(
@@ -180,7 +187,7 @@ public final class Engine implements RunningEngine, EngineView {
       metrics = use("metrics", new EngineMetrics());
       metrics.alarms(alarms);
       metrics.lists(lists);
-      metrics.events(events, stores.events(), destinations());
+      metrics.events(events, stores.events(), outbox, destinations());
       metrics.retention(retention);
       CameraNews news = new CameraNews(events);
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
@@ -247,6 +254,10 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.everySecond(onvif::tick);
       supervisor.everySecond(security::tick);
       supervisor.everySecond(access.accounts()::refresh);
+      supervisor.everySecond(() -> delivery.look(events.trouble(), outbox.conditions()));
+      Canaries canaries =
+          new Canaries(events, outbox, ticker, Sinks.canaries(config.destinations()));
+      supervisor.everySecond(canaries::tick);
       MaskAlarms masks = new MaskAlarms(ticker, sinks);
       supervisor.everySecond(() -> masks.look(cameras.all()));
       use("cameras", cameras);
@@ -395,26 +406,29 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   private EventSinkProvider.Context sinkContext() {
-    return new EventSinkProvider.Context(stores.snapshots(), config.server().publicUrl());
+    return new EventSinkProvider.Context(stores.snapshots(), links);
   }
 
-  private Retention startRetention(AlarmSink sinks) {
+  private Retention startRetention(AlarmSink sinks, DeliveryAlarms delivery) {
     ByteSize reserve = config.recording().retention().reserve();
-    return new Retention(
+    DeletionNews news = new DeletionNews(events, delivery::undelivered);
+    Retention made =
+        new Retention(
             RetentionVolumes.of(stores.volumes(), config.data(), reserve),
             RetentionPlans.of(config.recording(), config.cameras()),
             List.of(
                 Forgetter.snapshots(stores.snapshots(), stores.events()),
-                Forgetter.reads(stores.events()),
-                Forgetter.events(stores.events()),
+                Forgetter.reads(stores.events(), news::undelivered),
+                Forgetter.events(stores.events(), news::undelivered),
                 new Forgetter(
                     "audit rows",
                     plan -> config.recording().retention().audit(),
                     (time, held, most) -> audit.forget(time))),
             stores.retention(),
             sinks,
-            ticker)
-        .start();
+            ticker);
+    made.onForgotten(news::forgotten);
+    return made.start();
   }
 
   private void followed(List<CameraConfig> now) {
@@ -586,6 +600,21 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public List<String> destinations() {
     return config.destinations().stream().map(DestinationConfig::name).toList();
+  }
+
+  @Override
+  public SignedLinks links() {
+    return links;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public StoredEvent test(String destination) {
+    return events.test(destination);
   }
 
   @Override

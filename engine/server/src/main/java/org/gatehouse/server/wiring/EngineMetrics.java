@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.EventCounter;
 import org.gatehouse.runtime.events.EventService;
+import org.gatehouse.runtime.events.LaneMeter;
+import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.health.PictureFault;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.list.VehicleLists;
@@ -37,6 +40,7 @@ import org.gatehouse.runtime.retention.RetentionReport;
 import org.gatehouse.runtime.retention.Terms;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that {@code /metrics} tells. Nothing is counted here: each meter reads a counter that
@@ -303,7 +307,8 @@ final class EngineMetrics implements AutoCloseable {
     }
   }
 
-  synchronized void events(EventService events, EventLog log, List<String> destinations) {
+  synchronized void events(
+      EventService events, EventLog log, Outbox outbox, List<String> destinations) {
     for (EventCounter counter : EventCounter.values()) {
       MeterGroup group = group(Tags.of("kind", counter.name().toLowerCase(Locale.ROOT)));
       group.counter("events", "What the event service did", events, e -> e.counted(counter));
@@ -314,7 +319,42 @@ final class EngineMetrics implements AutoCloseable {
       group.gauge("delivery.parked", "Events refused", log, l -> l.backlog(name).parked());
       group.counter(
           "delivery.delivered", "Events delivered", log, l -> l.backlog(name).delivered());
+      group.gauge(
+          "delivery.oldest.pending.seconds",
+          "Age of the oldest event owed; 0 if none is",
+          log,
+          l -> secondsSince(l.backlog(name).oldestPending()));
+      delivery(group, outbox.meter(name));
     }
+  }
+
+  private static void delivery(MeterGroup group, LaneMeter meter) {
+    group.counter("delivery.attempts", "Attempts to deliver", meter, LaneMeter::attempts);
+    group.counter(
+        "delivery.failures", "Attempts that will be made again", meter, LaneMeter::failures);
+    group.counter(
+        "delivery.arrivals", "Events delivered since the start", meter, LaneMeter::arrivals);
+    group.counter(
+        "delivery.delay.seconds",
+        "Seconds from each event to its arrival, added up",
+        meter,
+        LaneMeter::delaySeconds);
+    group.gauge(
+        "delivery.delay.p99.seconds",
+        "Within this 99 of 100 of the latest 1000 events arrived; NaN before the first",
+        meter,
+        LaneMeter::recentSeconds);
+    group.gauge(
+        "delivery.canary.seconds",
+        "What the latest canary took; NaN before the first",
+        meter,
+        LaneMeter::canarySeconds);
+  }
+
+  private static double secondsSince(@Nullable Instant oldest) {
+    return oldest == null
+        ? 0
+        : Math.max(0, Duration.between(oldest, Instant.now()).toMillis() / MILLIS_PER_SECOND);
   }
 
   synchronized void retention(Retention retention) {

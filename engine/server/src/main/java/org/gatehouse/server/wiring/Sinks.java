@@ -1,5 +1,6 @@
 package org.gatehouse.server.wiring;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,24 +8,39 @@ import java.util.ServiceLoader;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSink;
 import org.gatehouse.contract.delivery.EventSinkProvider;
+import org.gatehouse.runtime.events.Destination;
+import org.gatehouse.server.config.DeliveryConfig;
 import org.gatehouse.server.config.DestinationConfig;
 
 /** Makes the sinks of the configured destinations from the plug-ins on the class path. */
 final class Sinks {
   private Sinks() {}
 
-  static Map<String, EventSink> open(
+  static Map<String, Destination> open(
       List<DestinationConfig> destinations, EventSinkProvider.Context context) {
-    Map<String, EventSink> sinks = new LinkedHashMap<>();
+    Map<String, Destination> opened = new LinkedHashMap<>();
     try {
-      for (DestinationConfig destination : destinations) {
-        sinks.put(destination.name(), open(destination, context));
+      for (DestinationConfig config : destinations) {
+        DeliveryConfig delivery = config.delivery();
+        opened.put(config.name(), new Destination(open(config, context), delivery.only().filter()));
       }
     } catch (RuntimeException e) {
-      sinks.values().forEach(EventSink::close);
+      opened.values().forEach(destination -> destination.sink().close());
       throw e;
     }
-    return sinks;
+    return opened;
+  }
+
+  /** How often which destination gets a canary. */
+  static Map<String, Duration> canaries(List<DestinationConfig> destinations) {
+    Map<String, Duration> every = new LinkedHashMap<>();
+    for (DestinationConfig destination : destinations) {
+      Duration canary = destination.delivery().canary();
+      if (canary != null) {
+        every.put(destination.name(), canary);
+      }
+    }
+    return every;
   }
 
   private static EventSink open(DestinationConfig destination, EventSinkProvider.Context context) {

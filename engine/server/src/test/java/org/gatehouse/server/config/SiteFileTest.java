@@ -126,11 +126,30 @@ class SiteFileTest {
             new DestinationConfig(
                 "webhook",
                 "backend",
+                DeliveryConfig.ALL,
                 new Hook(
                     URI.create("http://127.0.0.1:9000/hook"),
                     Secret.of("s3cret-hook"),
                     Duration.ofMillis(500),
                     null)));
+  }
+
+  @Test
+  void read_destinationWithAFilterAndACanary_knowsThemBesideItsOwnKeys() {
+    SiteConfig site =
+        read(
+            """
+            site: north-gate
+            destinations:
+              - { type: webhook, name: b, url: "http://h/", secret: "env:HOOK_SECRET",
+                  canary: 1m, only: { types: ["org.gatehouse.passage.*"], cameras: ["gate-*"] } }
+            """);
+    assertThat(site.destinations().getFirst().delivery())
+        .isEqualTo(
+            new DeliveryConfig(
+                new DeliveryConfig.Only(
+                    List.of("org.gatehouse.passage.*"), List.of(), List.of("gate-*")),
+                Duration.ofMinutes(1)));
   }
 
   @Test
@@ -295,7 +314,7 @@ class SiteFileTest {
             site.yaml:9:5: cameras[1]: 'id' is missing
             site.yaml:11:13: destinations[0].type: no destination of type 'webhok'; known types: webhook
             site.yaml:12:5: destinations[1]: 'name' is missing
-            site.yaml:12:67: destinations[1].retrys: unknown key; known here: type, name, url, secret, timeout, spool\
+            site.yaml:12:67: destinations[1].retrys: unknown key; known here: type, name, only, canary, url, secret, timeout, spool\
             """);
   }
 
@@ -324,6 +343,9 @@ class SiteFileTest {
           cameras: [ { id: a, url: "rtsp://h/", analytics: { kind: vehicle, risk: 1.0 } } ] | 2:73: cameras[0].analytics.risk: expected a share above 0 and below 1, such as 0.01, but saw 1.0
           cameras: [ { id: a, url: "rtsp://h/", analytics: { kind: person, regions: [CN] } } ] | 2:75: cameras[0].analytics.regions: plate regions belong to kind vehicle, not to person
           destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, timeout: 0s } ] | 2:17: destinations[0]: timeout must be longer than nothing
+          destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, canary: 5s } ] | 2:89: destinations[0].canary: expected 10s or more
+          destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, only: { cams: [] } } ] | 2:89: destinations[0].only.cams: unknown key; known here: types, sites, cameras
+          cameras: [ { id: site, url: "rtsp://h/" } ] | 2:18: cameras[0].id: events that are of no camera have the id 'site'; take another
           destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, timeout: 5 } ] | 2:90: destinations[0].timeout: expected a duration such as 500ms, 10s, 2m, 12h or 7d, but saw '5'
           """)
   void read_oneMistake_saysWhereWhatAndWhatElse(String line, String message) {

@@ -309,6 +309,7 @@ class ContractHttpTest {
               + "\"expires\":\"2100-01-01T00:00:00Z\"}";
       case "moveCamera" -> "{\"move\":{\"pan\":0.5}}";
       case "correctRead" -> "{\"plate\":\"粤B12345\"}";
+      case "replayDeliveries" -> "{\"from\":1,\"to\":2,\"delivered\":true}";
       case "placeHold" ->
           "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:00Z\",\"to\":\"2026-01-01T12:00:08Z\","
               + "\"owner\":\"a\",\"reason\":\"b\",\"expires\":\"2100-01-01T00:00:00Z\"}";

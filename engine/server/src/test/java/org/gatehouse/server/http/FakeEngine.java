@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.contract.camera.CameraControl;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -19,8 +23,10 @@ import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.footage.VolumeFootage;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
@@ -179,6 +185,25 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   @Override
   public List<String> destinations() {
     return List.of("backend");
+  }
+
+  @Override
+  public SignedLinks links() {
+    return new SignedLinks(new byte[32], null, Ticker.system());
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new Outbox(stores.events(), Ticker.system(), new Random(1));
+  }
+
+  @Override
+  public StoredEvent test(String destination) {
+    EventDetail detail = new EventDetail.DeliveryTest(destination, false);
+    UUID id = new UUID(0x7000, Long.MIN_VALUE);
+    return stores
+        .events()
+        .append(new Event(id, site(), Event.SITE, Instant.EPOCH, detail, List.of()));
   }
 
   @Override

@@ -103,7 +103,8 @@ class SecretCanaryTest {
                 username: admin
                 password: file:%1$s/camera
             destinations:
-              - { type: webhook, name: backend, url: "http://127.0.0.1:1/", secret: "file:%1$s/hook" }
+              - { type: webhook, name: backend, url: "http://127.0.0.1:1/", secret: "file:%1$s/hook",
+                  private-targets: [127.0.0.1] }
             """
                 .formatted(secrets));
     running = Engine.start(new SiteFile().read(site), site);

@@ -1,6 +1,5 @@
 package org.gatehouse.storage.sqlite;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,24 +21,23 @@ final class EventCounts {
   private EventCounts() {}
 
   static List<EventCount> of(
-      Connection connection, CameraId camera, Instant from, Instant to, Duration stretch)
+      LogConnection connection, CameraId camera, Instant from, Instant to, Duration stretch)
       throws SQLException {
     List<EventCount> counts = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(SQL)) {
-      select.setLong(1, Micros.of(from));
-      select.setLong(2, Math.max(1, stretch.toNanos() / 1000));
-      select.setString(3, camera.value());
-      select.setLong(4, Micros.of(to));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          counts.add(
-              new EventCount(
-                  rows.getInt(1),
-                  rows.getString(2),
-                  rows.getLong(3),
-                  EventRows.uuid(rows.getBytes(4)),
-                  Micros.toInstant(rows.getLong(5))));
-        }
+    PreparedStatement select = connection.prepare(SQL);
+    select.setLong(1, Micros.of(from));
+    select.setLong(2, Math.max(1, stretch.toNanos() / 1000));
+    select.setString(3, camera.value());
+    select.setLong(4, Micros.of(to));
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        counts.add(
+            new EventCount(
+                rows.getInt(1),
+                rows.getString(2),
+                rows.getLong(3),
+                EventRows.uuid(rows.getBytes(4)),
+                Micros.toInstant(rows.getLong(5))));
       }
     }
     return counts;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,60 +32,56 @@ final class EventRows {
   private EventRows() {}
 
   /** Inserts the event and its snapshots; returns its sequence. */
-  static long insert(Connection connection, Event event) throws SQLException {
+  static long insert(LogConnection connection, Event event) throws SQLException {
     long sequence;
-    try (PreparedStatement insert =
-        connection.prepareStatement(
+    PreparedStatement insert =
+        connection.prepare(
             "INSERT INTO events (id, site, camera, time_us, type, data)"
-                + " VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence")) {
-      insert.setBytes(1, bytes(event.id()));
-      insert.setString(2, event.site());
-      insert.setString(3, event.camera().value());
-      insert.setLong(4, Micros.of(event.time()));
-      insert.setString(5, event.detail().type());
-      insert.setString(6, json(event));
-      try (ResultSet row = insert.executeQuery()) {
-        row.next();
-        sequence = row.getLong(1);
-      }
+                + " VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence");
+    insert.setBytes(1, bytes(event.id()));
+    insert.setString(2, event.site());
+    insert.setString(3, event.camera().value());
+    insert.setLong(4, Micros.of(event.time()));
+    insert.setString(5, event.detail().type());
+    insert.setString(6, json(event));
+    try (ResultSet row = insert.executeQuery()) {
+      row.next();
+      sequence = row.getLong(1);
     }
     insertSnapshots(connection, sequence, event.snapshots());
     return sequence;
   }
 
-  static @Nullable StoredEvent find(Connection connection, UUID id) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT " + COLUMNS + " FROM events e WHERE e.id = ?")) {
-      select.setBytes(1, bytes(id));
-      List<StoredEvent> found = readAll(connection, select);
-      return found.isEmpty() ? null : found.getFirst();
-    }
+  static @Nullable StoredEvent find(LogConnection connection, UUID id) throws SQLException {
+    PreparedStatement select =
+        connection.prepare("SELECT " + COLUMNS + " FROM events e WHERE e.id = ?");
+    select.setBytes(1, bytes(id));
+    List<StoredEvent> found = readAll(connection, select);
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /** Ids of a camera's events of a stretch of time, both ends included. */
-  static Set<UUID> ids(Connection connection, CameraId camera, Instant from, Instant to)
+  static Set<UUID> ids(LogConnection connection, CameraId camera, Instant from, Instant to)
       throws SQLException {
     Set<UUID> ids = new HashSet<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT id FROM events WHERE camera = ? AND time_us BETWEEN ? AND ?")) {
-      select.setString(1, camera.value());
-      select.setLong(2, Micros.of(from));
-      select.setLong(3, Micros.of(to));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          ids.add(uuid(rows.getBytes(1)));
-        }
+    PreparedStatement select =
+        connection.prepare("SELECT id FROM events WHERE camera = ? AND time_us BETWEEN ? AND ?");
+    select.setString(1, camera.value());
+    select.setLong(2, Micros.of(from));
+    select.setLong(3, Micros.of(to));
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        ids.add(uuid(rows.getBytes(1)));
       }
     }
     return ids;
   }
 
   /** All events of passages at which that plate was read, or of which somebody said so. */
-  static List<StoredEvent> ofPlate(Connection connection, String text, int limit)
+  static List<StoredEvent> ofPlate(LogConnection connection, String text, int limit)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
+    PreparedStatement select =
+        connection.prepare(
             "WITH found AS (SELECT event, passage FROM reads WHERE text = ?1 OR corrected = ?1)"
                 + " SELECT "
                 + COLUMNS
@@ -95,28 +90,26 @@ final class EventRows {
                 + " OR e.id IN (SELECT event FROM found)"
                 + " OR json_extract(e.data, '$.passageId')"
                 + " IN (SELECT passage FROM found WHERE passage <> ''))"
-                + " ORDER BY e.sequence LIMIT ?2")) {
-      select.setString(1, text);
-      select.setInt(2, limit);
-      return readAll(connection, select);
-    }
+                + " ORDER BY e.sequence LIMIT ?2");
+    select.setString(1, text);
+    select.setInt(2, limit);
+    return readAll(connection, select);
   }
 
   static List<StoredEvent> between(
-      Connection connection, CameraId camera, Instant from, Instant to, int limit)
+      LogConnection connection, CameraId camera, Instant from, Instant to, int limit)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
+    PreparedStatement select =
+        connection.prepare(
             "SELECT "
                 + COLUMNS
                 + " FROM events e WHERE e.camera = ? AND e.time_us BETWEEN ? AND ?"
-                + " ORDER BY e.time_us LIMIT ?")) {
-      select.setString(1, camera.value());
-      select.setLong(2, Micros.of(from));
-      select.setLong(3, Micros.of(to));
-      select.setInt(4, limit);
-      return readAll(connection, select);
-    }
+                + " ORDER BY e.time_us LIMIT ?");
+    select.setString(1, camera.value());
+    select.setLong(2, Micros.of(from));
+    select.setLong(3, Micros.of(to));
+    select.setInt(4, limit);
+    return readAll(connection, select);
   }
 
   /**
@@ -124,15 +117,13 @@ final class EventRows {
    *
    * @param condition SQL on {@code e.sequence} with one parameter, and the order
    */
-  static List<StoredEvent> page(Connection connection, String condition, long sequence, int limit)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT " + COLUMNS + " FROM events e WHERE " + condition + " LIMIT ?")) {
-      select.setLong(1, sequence);
-      select.setInt(2, limit);
-      return readAll(connection, select);
-    }
+  static List<StoredEvent> page(
+      LogConnection connection, String condition, long sequence, int limit) throws SQLException {
+    PreparedStatement select =
+        connection.prepare("SELECT " + COLUMNS + " FROM events e WHERE " + condition + " LIMIT ?");
+    select.setLong(1, sequence);
+    select.setInt(2, limit);
+    return readAll(connection, select);
   }
 
   /** The event of a row that begins with {@link #COLUMNS}. */
@@ -150,16 +141,16 @@ final class EventRows {
   }
 
   /** What {@link #read} needs to find the pictures of an event. */
-  static PreparedStatement snapshotsOf(Connection connection) throws SQLException {
-    return connection.prepareStatement(
+  static PreparedStatement snapshotsOf(LogConnection connection) throws SQLException {
+    return connection.prepare(
         "SELECT name, sha256, bytes FROM snapshots WHERE sequence = ? ORDER BY name");
   }
 
-  private static List<StoredEvent> readAll(Connection connection, PreparedStatement select)
+  private static List<StoredEvent> readAll(LogConnection connection, PreparedStatement select)
       throws SQLException {
     List<StoredEvent> events = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery();
-        PreparedStatement snapshots = snapshotsOf(connection)) {
+    PreparedStatement snapshots = snapshotsOf(connection);
+    try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         events.add(read(rows, snapshots));
       }
@@ -168,17 +159,16 @@ final class EventRows {
   }
 
   private static void insertSnapshots(
-      Connection connection, long sequence, List<Snapshot> snapshots) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO snapshots (sequence, name, sha256, bytes) VALUES (?, ?, ?, ?)")) {
-      for (Snapshot snapshot : snapshots) {
-        insert.setLong(1, sequence);
-        insert.setString(2, snapshot.name());
-        insert.setString(3, snapshot.sha256());
-        insert.setLong(4, snapshot.bytes());
-        insert.executeUpdate();
-      }
+      LogConnection connection, long sequence, List<Snapshot> snapshots) throws SQLException {
+    PreparedStatement insert =
+        connection.prepare(
+            "INSERT INTO snapshots (sequence, name, sha256, bytes) VALUES (?, ?, ?, ?)");
+    for (Snapshot snapshot : snapshots) {
+      insert.setLong(1, sequence);
+      insert.setString(2, snapshot.name());
+      insert.setString(3, snapshot.sha256());
+      insert.setLong(4, snapshot.bytes());
+      insert.executeUpdate();
     }
   }
 

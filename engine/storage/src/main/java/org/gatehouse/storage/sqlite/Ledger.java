@@ -1,10 +1,10 @@
 package org.gatehouse.storage.sqlite;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.gatehouse.contract.storage.EventLog.Replay;
 
 /** Changes what is owed to destinations. Stateless; runs inside the writer's transaction. */
 final class Ledger {
@@ -14,7 +14,7 @@ final class Ledger {
 
   private Ledger() {}
 
-  static void declare(Connection connection, List<String> names) throws SQLException {
+  static void declare(LogConnection connection, List<String> names) throws SQLException {
     update(connection, "UPDATE destinations SET active = 0");
     for (String name : names) {
       update(
@@ -25,17 +25,19 @@ final class Ledger {
     }
   }
 
-  /** Every declared destination owes the event from now on. */
-  static void owe(Connection connection, long sequence, String camera) throws SQLException {
+  /** The destination is owed the event. */
+  static void owe(LogConnection connection, String destination, long sequence, String camera)
+      throws SQLException {
     update(
         connection,
         "INSERT INTO deliveries (destination, sequence, camera, state)"
-            + " SELECT id, ?, ?, 'pending' FROM destinations WHERE active = 1",
+            + " SELECT id, ?, ?, 'pending' FROM destinations WHERE name = ?",
         sequence,
-        camera);
+        camera,
+        destination);
   }
 
-  static void delivered(Connection connection, String destination, long sequence)
+  static void delivered(LogConnection connection, String destination, long sequence)
       throws SQLException {
     int changed =
         update(
@@ -53,7 +55,7 @@ final class Ledger {
   }
 
   static void retry(
-      Connection connection, String destination, long sequence, Instant next, String reason)
+      LogConnection connection, String destination, long sequence, Instant next, String reason)
       throws SQLException {
     update(
         connection,
@@ -64,7 +66,7 @@ final class Ledger {
         sequence);
   }
 
-  static void park(Connection connection, String destination, long sequence, String reason)
+  static void park(LogConnection connection, String destination, long sequence, String reason)
       throws SQLException {
     update(
         connection,
@@ -74,7 +76,7 @@ final class Ledger {
         sequence);
   }
 
-  static void dueNow(Connection connection, String destination) throws SQLException {
+  static void dueNow(LogConnection connection, String destination) throws SQLException {
     update(
         connection,
         "UPDATE deliveries SET next_due_us = 0"
@@ -83,22 +85,52 @@ final class Ledger {
         destination);
   }
 
-  static int replay(Connection connection, String destination) throws SQLException {
+  static int replay(LogConnection connection, String destination, Replay which)
+      throws SQLException {
+    return switch (which) {
+      case Replay.One one ->
+          replay(
+              connection,
+              destination,
+              " AND sequence = (SELECT sequence FROM events WHERE id = ?)",
+              EventRows.bytes(one.event()));
+      case Replay.Parked parked ->
+          replay(
+              connection,
+              destination,
+              " AND state = 'parked' AND sequence BETWEEN ? AND ?",
+              parked.from(),
+              parked.to());
+      case Replay.Range range ->
+          replay(
+              connection,
+              destination,
+              " AND state <> 'pending' AND sequence BETWEEN ? AND ?",
+              range.from(),
+              range.to());
+    };
+  }
+
+  private static int replay(
+      LogConnection connection, String destination, String which, Object... parameters)
+      throws SQLException {
+    Object[] all = new Object[parameters.length + 1];
+    all[0] = destination;
+    System.arraycopy(parameters, 0, all, 1, parameters.length);
     return update(
         connection,
         "UPDATE deliveries SET state = 'pending', attempts = 0, next_due_us = 0, reason = NULL"
             + " WHERE destination = (SELECT id FROM destinations WHERE name = ?)"
-            + " AND state = 'parked'",
-        destination);
+            + which,
+        all);
   }
 
-  private static int update(Connection connection, String sql, Object... parameters)
+  private static int update(LogConnection connection, String sql, Object... parameters)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      return statement.executeUpdate();
+    PreparedStatement statement = connection.prepare(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
     }
+    return statement.executeUpdate();
   }
 }

@@ -1,40 +1,43 @@
 package org.gatehouse.storage.sqlite;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A few read-only connections, each used by one thread at a time. Thread-safe. */
 final class LogReaders implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LogReaders.class);
   private static final int SIZE = 4;
 
   private final Path file;
   private final Semaphore permits = new Semaphore(SIZE);
-  private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LogConnection> idle = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   LogReaders(Path file) throws SQLException {
     this.file = file;
     for (int i = 0; i < SIZE; i++) {
-      idle.add(Pragmas.reader(file));
+      idle.add(new LogConnection(Pragmas.reader(file)));
     }
   }
 
   /** Runs on the caller's thread, after waiting for a free connection. */
-  <T extends @Nullable Object> T read(Work<T> work) {
+  <T extends @Nullable Object> T read(LogWork<T> work) {
     permits.acquireUninterruptibly();
     try {
       if (closed) {
         throw new IllegalStateException("event log " + file + " is closed");
       }
-      Connection connection = Objects.requireNonNull(idle.poll());
+      LogConnection connection = Objects.requireNonNull(idle.poll());
       try {
         return work.run(connection);
       } catch (SQLException e) {
+        forgetAll(connection);
         throw SqliteErrors.explain(file, e);
       } finally {
         idle.add(connection);
@@ -44,13 +47,21 @@ final class LogReaders implements AutoCloseable {
     }
   }
 
+  private static void forgetAll(LogConnection connection) {
+    try {
+      connection.forgetAll();
+    } catch (SQLException e) {
+      log.debug("a statement that failed cannot be closed: {}", e.getMessage());
+    }
+  }
+
   /** Waits for reads that are under way. */
   @Override
   public void close() {
     permits.acquireUninterruptibly(SIZE);
     try {
       closed = true;
-      for (Connection c = idle.poll(); c != null; c = idle.poll()) {
+      for (LogConnection c = idle.poll(); c != null; c = idle.poll()) {
         c.close();
       }
     } catch (SQLException e) {

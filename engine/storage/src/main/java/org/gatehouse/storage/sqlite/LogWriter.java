@@ -25,7 +25,7 @@ final class LogWriter implements AutoCloseable {
   private static final int QUEUE = 4096;
 
   private final Path file;
-  private final Connection connection;
+  private final LogConnection connection;
   private final BlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>(QUEUE);
   private final Thread thread;
   private final Object gate = new Object();
@@ -33,8 +33,8 @@ final class LogWriter implements AutoCloseable {
 
   LogWriter(Path file, Connection connection) throws SQLException {
     this.file = file;
-    this.connection = connection;
     connection.setAutoCommit(false);
+    this.connection = new LogConnection(connection);
     thread = Thread.ofPlatform().name("event-writer").daemon().unstarted(this::loop);
   }
 
@@ -47,7 +47,7 @@ final class LogWriter implements AutoCloseable {
    *
    * @throws StorageException if it could not be: then nothing of it is in the database
    */
-  <T extends @Nullable Object> T write(Work<T> work) {
+  <T extends @Nullable Object> T write(LogWork<T> work) {
     Job<T> job = new Job<>(work);
     enqueue(job);
     try {
@@ -168,11 +168,11 @@ final class LogWriter implements AutoCloseable {
 
   /** Work with the place where its caller waits. */
   private static final class Job<T extends @Nullable Object> {
-    private final @Nullable Work<T> work;
+    private final @Nullable LogWork<T> work;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
 
-    Job(@Nullable Work<T> work) {
+    Job(@Nullable LogWork<T> work) {
       this.work = work;
     }
 
@@ -184,7 +184,7 @@ final class LogWriter implements AutoCloseable {
       return work == null;
     }
 
-    void run(Connection connection) throws SQLException {
+    void run(LogConnection connection) throws SQLException {
       if (work != null) {
         result = work.run(connection);
       }

@@ -1,14 +1,17 @@
 package org.gatehouse.storage.sqlite;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog.Backlog;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
+import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is owed to a destination. Stateless. */
@@ -34,7 +37,8 @@ final class Outstanding {
           SELECT (SELECT min(d.sequence) FROM deliveries d
                   WHERE d.destination = (SELECT id FROM target) AND d.state = 'pending'
                     AND d.camera = cameras.camera)
-          FROM cameras WHERE cameras.camera IS NOT NULL)
+          FROM cameras WHERE cameras.camera IS NOT NULL
+            AND cameras.camera NOT IN (SELECT value FROM json_each(?3)))
       """;
 
   static final String DUE =
@@ -46,10 +50,20 @@ final class Outstanding {
             JOIN deliveries p
               ON p.destination = (SELECT id FROM target) AND p.sequence = h.sequence
             JOIN events e ON e.sequence = h.sequence
-            WHERE p.next_due_us <= ?2 ORDER BY h.sequence LIMIT ?3
+            WHERE p.next_due_us <= ?2 ORDER BY h.sequence LIMIT ?4
             """;
 
   private static final String NEXT =
+      "SELECT "
+          + EventRows.COLUMNS
+          + """
+            , p.attempts, p.next_due_us FROM deliveries p JOIN events e ON e.sequence = p.sequence
+            WHERE p.destination = (SELECT id FROM destinations WHERE name = ?1)
+              AND p.camera = ?2 AND p.state = 'pending'
+            ORDER BY p.sequence LIMIT 1
+            """;
+
+  private static final String NEXT_DUE =
       HEADS
           + """
             SELECT min(p.next_due_us) FROM heads h
@@ -69,45 +83,98 @@ final class Outstanding {
       """;
 
   private static final int ATTEMPTS = 8;
+  private static final int DUE_AT = 9;
 
   private Outstanding() {}
 
   static List<PendingDelivery> due(
-      Connection connection, String destination, Instant now, int limit) throws SQLException {
+      LogConnection connection, String destination, Instant now, int limit, Set<CameraId> except)
+      throws SQLException {
     List<PendingDelivery> due = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(DUE);
-        PreparedStatement snapshots = EventRows.snapshotsOf(connection)) {
-      select.setString(1, destination);
-      select.setLong(2, Micros.of(now));
-      select.setInt(3, limit);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          due.add(new PendingDelivery(EventRows.read(rows, snapshots), rows.getInt(ATTEMPTS)));
-        }
+    PreparedStatement select = connection.prepare(DUE);
+    PreparedStatement snapshots = EventRows.snapshotsOf(connection);
+    select.setString(1, destination);
+    select.setLong(2, Micros.of(now));
+    select.setString(3, json(except));
+    select.setInt(4, limit);
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        due.add(new PendingDelivery(EventRows.read(rows, snapshots), rows.getInt(ATTEMPTS)));
       }
     }
     return due;
   }
 
-  static @Nullable Instant nextDue(Connection connection, String destination) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-      select.setString(1, destination);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return nullableTime(row, 1);
-      }
+  /** Ids of cameras need no escaping. */
+  private static String json(Set<CameraId> cameras) {
+    return cameras.stream()
+        .map(camera -> '"' + camera.value() + '"')
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  static @Nullable PendingDelivery next(
+      LogConnection connection, String destination, CameraId camera, Instant now)
+      throws SQLException {
+    PreparedStatement select = connection.prepare(NEXT);
+    PreparedStatement snapshots = EventRows.snapshotsOf(connection);
+    select.setString(1, destination);
+    select.setString(2, camera.value());
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() && row.getLong(DUE_AT) <= Micros.of(now)
+          ? new PendingDelivery(EventRows.read(row, snapshots), row.getInt(ATTEMPTS))
+          : null;
     }
   }
 
-  static Backlog backlog(Connection connection, String destination) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(BACKLOG)) {
-      select.setString(1, destination);
-      try (ResultSet row = select.executeQuery()) {
-        if (!row.next()) {
-          return new Backlog(0, 0, 0, null);
-        }
-        return new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), nullableTime(row, 4));
+  static @Nullable Instant nextDue(LogConnection connection, String destination)
+      throws SQLException {
+    PreparedStatement select = connection.prepare(NEXT_DUE);
+    select.setString(1, destination);
+    select.setString(3, "[]");
+    try (ResultSet row = select.executeQuery()) {
+      row.next();
+      return nullableTime(row, 1);
+    }
+  }
+
+  static List<Unsent> unsent(
+      LogConnection connection, String destination, boolean parked, long after, int limit)
+      throws SQLException {
+    List<Unsent> found = new ArrayList<>();
+    // The states are told as texts, so that the partial indexes can serve.
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT d.sequence, e.id, d.attempts, d.next_due_us, d.reason FROM deliveries d"
+                + " JOIN events e ON e.sequence = d.sequence"
+                + " WHERE d.destination = (SELECT id FROM destinations WHERE name = ?)"
+                + " AND d.state = "
+                + (parked ? "'parked'" : "'pending'")
+                + " AND d.sequence > ? ORDER BY d.sequence LIMIT ?");
+    select.setString(1, destination);
+    select.setLong(2, after);
+    select.setInt(3, limit);
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        found.add(
+            new Unsent(
+                rows.getLong(1),
+                EventRows.uuid(rows.getBytes(2)),
+                rows.getInt(3),
+                parked ? null : Micros.toInstant(rows.getLong(4)),
+                rows.getString(5)));
       }
+    }
+    return found;
+  }
+
+  static Backlog backlog(LogConnection connection, String destination) throws SQLException {
+    PreparedStatement select = connection.prepare(BACKLOG);
+    select.setString(1, destination);
+    try (ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        return new Backlog(0, 0, 0, null);
+      }
+      return new Backlog(row.getLong(1), row.getLong(2), row.getLong(3), nullableTime(row, 4));
     }
   }
 

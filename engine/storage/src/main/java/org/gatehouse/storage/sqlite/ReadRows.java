@@ -1,6 +1,5 @@
 package org.gatehouse.storage.sqlite;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +25,7 @@ final class ReadRows {
   /**
    * Keeps what an event says of a plate, if it does: the last word on a passage replaces others.
    */
-  static void note(Connection connection, long sequence, Event event) throws SQLException {
+  static void note(LogConnection connection, long sequence, Event event) throws SQLException {
     switch (event.detail()) {
       case PassageDecided d -> note(connection, sequence, event, d.passageId(), d.plate().text());
       case PassageFinalized f -> note(connection, sequence, event, f.passageId(), f.plate().text());
@@ -37,7 +36,7 @@ final class ReadRows {
   }
 
   private static void note(
-      Connection connection, long sequence, Event event, String passage, String text)
+      LogConnection connection, long sequence, Event event, String passage, String text)
       throws SQLException {
     StoredRead old = passage.isEmpty() ? null : find(connection, "r.passage = ?1", passage);
     if (old != null) {
@@ -55,32 +54,30 @@ final class ReadRows {
             old == null ? null : old.correction()));
   }
 
-  private static void insert(Connection connection, StoredRead read) throws SQLException {
+  private static void insert(LogConnection connection, StoredRead read) throws SQLException {
     Correction correction = read.correction();
-    try (PreparedStatement insert =
-        connection.prepareStatement(
+    PreparedStatement insert =
+        connection.prepare(
             "INSERT INTO reads (sequence, event, passage, camera, time_us, text, folded, corrected,"
                 + " corrected_folded, corrected_by, corrected_us)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setLong(1, read.sequence());
-      insert.setBytes(2, EventRows.bytes(read.event()));
-      insert.setString(3, read.passageId());
-      insert.setString(4, read.camera().value());
-      insert.setLong(5, Micros.of(read.time()));
-      insert.setString(6, read.text());
-      insert.setString(7, LookAlikes.fold(read.text()));
-      insert.setString(8, correction == null ? null : correction.text());
-      insert.setString(9, correction == null ? null : LookAlikes.fold(correction.text()));
-      insert.setString(10, correction == null ? null : correction.by());
-      insert.setObject(11, correction == null ? null : Long.valueOf(Micros.of(correction.at())));
-      insert.executeUpdate();
-    }
-    try (PreparedStatement index =
-        connection.prepareStatement("INSERT INTO reads_index (rowid, words) VALUES (?, ?)")) {
-      index.setLong(1, read.sequence());
-      index.setString(2, words(read));
-      index.executeUpdate();
-    }
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.setLong(1, read.sequence());
+    insert.setBytes(2, EventRows.bytes(read.event()));
+    insert.setString(3, read.passageId());
+    insert.setString(4, read.camera().value());
+    insert.setLong(5, Micros.of(read.time()));
+    insert.setString(6, read.text());
+    insert.setString(7, LookAlikes.fold(read.text()));
+    insert.setString(8, correction == null ? null : correction.text());
+    insert.setString(9, correction == null ? null : LookAlikes.fold(correction.text()));
+    insert.setString(10, correction == null ? null : correction.by());
+    insert.setObject(11, correction == null ? null : Long.valueOf(Micros.of(correction.at())));
+    insert.executeUpdate();
+    PreparedStatement index =
+        connection.prepare("INSERT INTO reads_index (rowid, words) VALUES (?, ?)");
+    index.setLong(1, read.sequence());
+    index.setString(2, words(read));
+    index.executeUpdate();
   }
 
   /** A space is on no plate: nothing is found across the two texts. */
@@ -90,7 +87,7 @@ final class ReadRows {
     return correction == null ? read1 : read1 + " " + LookAlikes.fold(correction.text());
   }
 
-  static @Nullable StoredRead correct(Connection connection, UUID event, Correction correction)
+  static @Nullable StoredRead correct(LogConnection connection, UUID event, Correction correction)
       throws SQLException {
     StoredRead old = find(connection, "r.event = ?1", EventRows.bytes(event));
     if (old == null) {
@@ -111,24 +108,21 @@ final class ReadRows {
   }
 
   /** With the event that it is of. */
-  static void forget(Connection connection, long sequence) throws SQLException {
+  static void forget(LogConnection connection, long sequence) throws SQLException {
     for (String table : new String[] {"reads WHERE sequence", "reads_index WHERE rowid"}) {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM " + table + " = ?")) {
-        delete.setLong(1, sequence);
-        delete.executeUpdate();
-      }
+      PreparedStatement delete = connection.prepare("DELETE FROM " + table + " = ?");
+      delete.setLong(1, sequence);
+      delete.executeUpdate();
     }
   }
 
-  private static @Nullable StoredRead find(Connection connection, String condition, Object value)
+  private static @Nullable StoredRead find(LogConnection connection, String condition, Object value)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT " + COLUMNS + " FROM reads r WHERE " + condition)) {
-      select.setObject(1, value);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? read(row) : null;
-      }
+    PreparedStatement select =
+        connection.prepare("SELECT " + COLUMNS + " FROM reads r WHERE " + condition);
+    select.setObject(1, value);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? read(row) : null;
     }
   }
 

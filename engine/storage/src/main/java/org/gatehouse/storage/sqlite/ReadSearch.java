@@ -1,6 +1,5 @@
 package org.gatehouse.storage.sqlite;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,21 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class ReadSearch {
   private ReadSearch() {}
 
-  static List<StoredRead> of(Connection connection, PlateQuery query) throws SQLException {
+  static List<StoredRead> of(LogConnection connection, PlateQuery query) throws SQLException {
     long[] span = {0, query.before() - 1};
     if (!narrow(connection, query.from(), query.to(), span)) {
       return List.of();
     }
     Statement statement = statement(query, span);
     List<StoredRead> found = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(statement.sql)) {
-      for (int i = 0; i < statement.values.size(); i++) {
-        select.setObject(i + 1, statement.values.get(i));
-      }
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(ReadRows.read(rows));
-        }
+    PreparedStatement select = connection.prepare(statement.sql);
+    for (int i = 0; i < statement.values.size(); i++) {
+      select.setObject(i + 1, statement.values.get(i));
+    }
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        found.add(ReadRows.read(rows));
       }
     }
     return found;
@@ -104,21 +102,20 @@ final class ReadSearch {
    * @return false if there are none
    */
   private static boolean narrow(
-      Connection connection, @Nullable Instant from, @Nullable Instant to, long[] span)
+      LogConnection connection, @Nullable Instant from, @Nullable Instant to, long[] span)
       throws SQLException {
     if (from == null && to == null) {
       return true;
     }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT min(sequence), max(sequence) FROM reads WHERE time_us >= ? AND time_us < ?")) {
-      select.setLong(1, from == null ? Long.MIN_VALUE : Micros.of(from));
-      select.setLong(2, to == null ? Long.MAX_VALUE : Micros.of(to));
-      try (ResultSet row = select.executeQuery()) {
-        span[0] = Math.max(span[0], row.getLong(1));
-        span[1] = Math.min(span[1], row.getLong(2));
-        return row.getObject(1) != null && span[0] <= span[1];
-      }
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT min(sequence), max(sequence) FROM reads WHERE time_us >= ? AND time_us < ?");
+    select.setLong(1, from == null ? Long.MIN_VALUE : Micros.of(from));
+    select.setLong(2, to == null ? Long.MAX_VALUE : Micros.of(to));
+    try (ResultSet row = select.executeQuery()) {
+      span[0] = Math.max(span[0], row.getLong(1));
+      span[1] = Math.min(span[1], row.getLong(2));
+      return row.getObject(1) != null && span[0] <= span[1];
     }
   }
 }

@@ -8,11 +8,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventFilter;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventTypes;
@@ -32,6 +36,7 @@ public final class SqliteEventLog implements EventLog, PlateReads {
   private final LogWriter writer;
   private final LogReaders readers;
   private final AutoCloseable lock;
+  private volatile Map<String, EventFilter> filters = Map.of();
 
   private SqliteEventLog(LogWriter writer, LogReaders readers, AutoCloseable lock) {
     this.writer = writer;
@@ -82,20 +87,26 @@ public final class SqliteEventLog implements EventLog, PlateReads {
     return writer.write(connection -> append(connection, event));
   }
 
-  private static StoredEvent append(Connection connection, Event event) throws SQLException {
+  private StoredEvent append(LogConnection connection, Event event) throws SQLException {
     StoredEvent known = EventRows.find(connection, event.id());
     if (known != null) {
       return known;
     }
     long sequence = EventRows.insert(connection, event);
     ReadRows.note(connection, sequence, event);
-    Ledger.owe(connection, sequence, event.camera().value());
+    for (Map.Entry<String, EventFilter> destination : filters.entrySet()) {
+      if (destination.getValue().wants(destination.getKey(), event)) {
+        Ledger.owe(connection, destination.getKey(), sequence, event.camera().value());
+      }
+    }
     return new StoredEvent(sequence, event);
   }
 
   @Override
-  public void destinations(List<String> names) {
-    change(connection -> Ledger.declare(connection, names));
+  public void destinations(Map<String, EventFilter> wanted) {
+    Map<String, EventFilter> copy = Collections.unmodifiableMap(new LinkedHashMap<>(wanted));
+    change(connection -> Ledger.declare(connection, List.copyOf(copy.keySet())));
+    filters = copy;
   }
 
   @Override
@@ -137,8 +148,14 @@ public final class SqliteEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public List<PendingDelivery> due(String destination, Instant now, int limit) {
-    return readers.read(connection -> Outstanding.due(connection, destination, now, limit));
+  public List<PendingDelivery> due(
+      String destination, Instant now, int limit, Set<CameraId> except) {
+    return readers.read(connection -> Outstanding.due(connection, destination, now, limit, except));
+  }
+
+  @Override
+  public @Nullable PendingDelivery next(String destination, CameraId camera, Instant now) {
+    return readers.read(connection -> Outstanding.next(connection, destination, camera, now));
   }
 
   @Override
@@ -167,8 +184,14 @@ public final class SqliteEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public int replay(String destination) {
-    return writer.write(connection -> Ledger.replay(connection, destination));
+  public int replay(String destination, Replay which) {
+    return writer.write(connection -> Ledger.replay(connection, destination, which));
+  }
+
+  @Override
+  public List<Unsent> unsent(String destination, boolean parked, long after, int limit) {
+    return readers.read(
+        connection -> Outstanding.unsent(connection, destination, parked, after, limit));
   }
 
   @Override
@@ -182,7 +205,7 @@ public final class SqliteEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public int deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most) {
+  public Deleted deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most) {
     return writer.write(connection -> Forgetting.before(connection, time, types, keep, most));
   }
 
@@ -224,6 +247,6 @@ public final class SqliteEventLog implements EventLog, PlateReads {
   /** A change without a result. */
   @FunctionalInterface
   private interface Change {
-    void run(Connection connection) throws SQLException;
+    void run(LogConnection connection) throws SQLException;
   }
 }

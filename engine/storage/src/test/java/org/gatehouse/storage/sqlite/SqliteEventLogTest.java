@@ -75,8 +75,8 @@ class SqliteEventLogTest extends EventLogContract {
     Path file = folder.resolve("old.db");
     try (Connection connection = Pragmas.writer(file)) {
       Schema.steps(connection, 1, 1);
-      EventRows.insert(connection, event("gate-in", 1));
-      EventRows.insert(connection, event("gate-in", 2));
+      EventRows.insert(new LogConnection(connection), event("gate-in", 1));
+      EventRows.insert(new LogConnection(connection), event("gate-in", 2));
     }
     assertThatThrownBy(() -> SqliteEventLog.open(file, () -> {}))
         .isInstanceOf(ConfigException.class)
@@ -154,7 +154,7 @@ class SqliteEventLogTest extends EventLogContract {
     Path file = folder.resolve("large.db");
     try (Connection connection = Pragmas.writer(file)) {
       Schema.prepare(connection, file, 0);
-      Ledger.declare(connection, List.of("a"));
+      Ledger.declare(new LogConnection(connection), List.of("a"));
       List<String> plan = EventLogs.plan(connection, Outstanding.DUE);
       assertThat(plan)
           .filteredOn(step -> step.startsWith("SEARCH d "))
@@ -167,8 +167,9 @@ class SqliteEventLogTest extends EventLogContract {
   private static void limit(LogWriter writer, int pages) {
     writer.write(
         connection -> {
-          try (Statement statement = connection.createStatement()) {
-            return statement.execute("PRAGMA max_page_count = " + pages);
+          try (ResultSet row =
+              connection.prepare("PRAGMA max_page_count = " + pages).executeQuery()) {
+            return row.next();
           }
         });
   }
@@ -186,8 +187,8 @@ class SqliteEventLogTest extends EventLogContract {
   private static long rows(LogWriter writer) {
     return writer.write(
         connection -> {
-          try (Statement statement = connection.createStatement()) {
-            return Long.valueOf(one(statement, "SELECT count(*) FROM events"));
+          try (ResultSet row = connection.prepare("SELECT count(*) FROM events").executeQuery()) {
+            return row.getLong(1);
           }
         });
   }

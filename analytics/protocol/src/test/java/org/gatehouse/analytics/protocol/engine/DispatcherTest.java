@@ -3,9 +3,12 @@ package org.gatehouse.analytics.protocol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.vision.PassageReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,5 +70,39 @@ class DispatcherTest {
     assertThat(Heard.next(acknowledged)).isEqualTo("old");
     assertThat(Heard.next(acknowledged)).isEqualTo("new");
     assertThat(heard.passages).hasSize(1);
+  }
+
+  @Test
+  void passage_listenerWaitsForAnotherStream_isToldMeanwhile() throws Exception {
+    CountDownLatch diskIsSlow = new CountDownLatch(1);
+    Dispatcher several =
+        new Dispatcher(
+            new ForwardingListener(heard) {
+              @Override
+              public void onPassage(PassageReport report) {
+                if (report.stream().equals(Units.GATE)) {
+                  awaitSlowDisk(diskIsSlow);
+                }
+                super.onPassage(report);
+              }
+            });
+    several.start();
+    StreamId other = StreamId.main(new CameraId("gate-out"));
+    several.passage(
+        "1/p", DuplicateMemoryTest.passage(Units.GATE, "A1", 5), () -> acknowledged.add("slow"));
+    several.passage(
+        "1/q", DuplicateMemoryTest.passage(other, "A2", 5), () -> acknowledged.add("quick"));
+    assertThat(Heard.next(acknowledged)).isEqualTo("quick");
+    diskIsSlow.countDown();
+    assertThat(Heard.next(acknowledged)).isEqualTo("slow");
+    several.close(TimeUnit.SECONDS.toNanos(5));
+  }
+
+  private static void awaitSlowDisk(CountDownLatch disk) {
+    try {
+      disk.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

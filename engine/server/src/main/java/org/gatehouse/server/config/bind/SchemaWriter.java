@@ -109,6 +109,7 @@ public final class SchemaWriter {
           .put("type", "string")
           .put("minLength", 1)
           .put("description", "Name of this " + variant.noun() + " in messages and metrics.");
+      properties.setAll((ObjectNode) record(variant.shared()).get("properties"));
       properties.setAll((ObjectNode) option.get("properties"));
       option.set("properties", properties);
       ArrayNode required = JSON.createArrayNode().add(Variants.TYPE).add(Variants.NAME);

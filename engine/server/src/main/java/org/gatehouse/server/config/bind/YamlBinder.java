@@ -97,7 +97,8 @@ public final class YamlBinder {
         return variant(entries, variant);
       }
     }
-    return record(entries, RecordShape.of(raw), List.of());
+    RecordShape shape = RecordShape.of(raw);
+    return record(entries, shape, shape.names());
   }
 
   private List<Object> list(Node node, Type element, String path) throws Unbindable {
@@ -152,18 +153,28 @@ public final class YamlBinder {
               + "; known types: "
               + String.join(", ", variant.settings().keySet()));
     }
-    List<String> shared = List.of(Variants.TYPE, Variants.NAME);
+    RecordShape shared = RecordShape.of(variant.shared());
+    RecordShape own = RecordShape.of(settings);
+    List<String> known = new ArrayList<>(List.of(Variants.TYPE, Variants.NAME));
+    known.addAll(shared.names());
+    known.addAll(own.names());
     @Nullable String name = null;
+    @Nullable Object common = null;
     try {
       name = text(entries, Variants.NAME);
     } catch (Unbindable e) {
       // Told; the settings may hold more to tell.
     }
-    Object bound = record(entries, RecordShape.of(settings), shared);
-    if (name == null) {
+    try {
+      common = bound(entries, shared, true);
+    } catch (Unbindable e) {
+      // Likewise.
+    }
+    Object bound = record(entries, own, known);
+    if (name == null || common == null) {
       throw new Unbindable();
     }
-    T value = variant.factory().create(type, name, (Record) bound);
+    T value = variant.factory().create(type, name, (Record) common, (Record) bound);
     checker.check(value, complaints(entries));
     return value;
   }
@@ -176,10 +187,12 @@ public final class YamlBinder {
     return (String) bind(node, String.class, entries.place().key(key).path());
   }
 
-  private Object record(Entries entries, RecordShape shape, List<String> shared) throws Unbindable {
-    List<String> known = new ArrayList<>(shared);
-    known.addAll(shape.names());
-    boolean complete = entries.allKnown(known);
+  private Object record(Entries entries, RecordShape shape, List<String> known) throws Unbindable {
+    return bound(entries, shape, entries.allKnown(known));
+  }
+
+  private Object bound(Entries entries, RecordShape shape, boolean allKnown) throws Unbindable {
+    boolean complete = allKnown;
     @Nullable Object[] values = new Object[shape.keys().size()];
     for (int i = 0; i < values.length; i++) {
       try {

@@ -1,19 +1,25 @@
-package org.gatehouse.integrations.webhook;
+package org.gatehouse.integrations.cloudevent;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.jackson.JsonFormat;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import org.gatehouse.contract.delivery.EventSinkProvider;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.integrations.Samples;
 import org.junit.jupiter.api.Test;
 
-class EventBodyTest {
+class CloudEventsTest {
   private static final byte[] PICTURE = "abc".getBytes(US_ASCII);
   private static final Snapshot CROP =
       new Snapshot("crop", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3);
@@ -21,7 +27,7 @@ class EventBodyTest {
   private final Samples.Pictures pictures = new Samples.Pictures();
   private final Event passage = Samples.passage(List.of(CROP)).event();
 
-  private static JsonNode json(String body) throws Exception {
+  private static JsonNode json(byte[] body) throws Exception {
     return new ObjectMapper().readTree(body);
   }
 
@@ -31,11 +37,15 @@ class EventBodyTest {
     return names;
   }
 
+  private CloudEvents inline() {
+    return new CloudEvents(Pictures.inline(Samples.context(pictures)));
+  }
+
   @Test
   void of_passage_isAStructuredCloudEvent() throws Exception {
     pictures.put(passage.id(), "crop", PICTURE);
 
-    JsonNode event = json(new EventBody(pictures, null, true).of(passage));
+    JsonNode event = json(inline().structured(passage));
 
     assertThat(event.path("specversion").asText()).isEqualTo("1.0");
     assertThat(event.path("id").asText()).isEqualTo(passage.id().toString());
@@ -56,7 +66,7 @@ class EventBodyTest {
     Event face = Samples.face(List.of(CROP)).event();
     pictures.put(face.id(), "crop", PICTURE);
 
-    JsonNode data = json(new EventBody(pictures, null, true).of(face)).path("data");
+    JsonNode data = json(inline().structured(face)).path("data");
 
     assertThat(names(data)).containsExactly("startedAt", "capturedAt", "endedAt", "snapshots");
     assertThat(names(data.at("/snapshots/0")))
@@ -64,22 +74,37 @@ class EventBodyTest {
   }
 
   @Test
-  void of_publicUrl_makesAddressesAbsolute() throws Exception {
-    String path = "api/v1/events/" + passage.id() + "/snapshots/crop.jpg";
-    for (String base : List.of("https://gate.example/app", "https://gate.example/app/")) {
-      JsonNode event = json(new EventBody(pictures, URI.create(base), false).of(passage));
-      assertThat(event.at("/data/snapshots/0/url").asText())
-          .isEqualTo("https://gate.example/app/" + path);
-      assertThat(event.at("/data/snapshots/0").has("data")).isFalse();
+  void of_linked_saysWhereThePictureIsAndNoMore() throws Exception {
+    EventSinkProvider.Context context =
+        new EventSinkProvider.Context(
+            pictures, (event, snapshot) -> "https://gate/" + snapshot.name());
+    JsonNode event = json(new CloudEvents(Pictures.linked(context)).structured(passage));
+    assertThat(event.at("/data/snapshots/0/url").asText()).isEqualTo("https://gate/crop");
+    assertThat(event.at("/data/snapshots/0").has("data")).isFalse();
+  }
+
+  @Test
+  void structured_everyEvent_isReadByTheCloudEventsSdkAsItsParts() throws Exception {
+    for (Event event : List.of(passage, Samples.face(List.of()).event())) {
+      CloudEvent read = new JsonFormat().deserialize(inline().structured(event));
+      assertThat(read.getSpecVersion()).isEqualTo(SpecVersion.V1);
+      assertThat(read.getId()).isEqualTo(event.id().toString());
+      assertThat(read.getType()).isEqualTo(event.detail().type());
+      assertThat(read.getSource()).hasToString(CloudEvents.attributes(event).get("source"));
+      assertThat(read.getSubject()).isEqualTo("gate-in");
+      assertThat(read.getTime()).isEqualTo(event.time().atOffset(ZoneOffset.UTC));
+      assertThat(read.getDataContentType()).isEqualTo("application/json");
+      assertThat(json(Objects.requireNonNull(read.getData()).toBytes()))
+          .isEqualTo(json(inline().data(event)));
     }
   }
 
   @Test
   void of_pictureDeletedOrDamaged_isSentWithoutIt() throws Exception {
-    EventBody bodies = new EventBody(pictures, null, true);
-    assertThat(json(bodies.of(passage)).at("/data/snapshots/0").has("data")).isFalse();
+    CloudEvents bodies = inline();
+    assertThat(json(bodies.structured(passage)).at("/data/snapshots/0").has("data")).isFalse();
 
     pictures.put(passage.id(), "crop", new byte[] {1});
-    assertThat(json(bodies.of(passage)).at("/data/snapshots/0").has("data")).isFalse();
+    assertThat(json(bodies.structured(passage)).at("/data/snapshots/0").has("data")).isFalse();
   }
 }

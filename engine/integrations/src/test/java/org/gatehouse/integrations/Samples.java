@@ -1,4 +1,4 @@
-package org.gatehouse.integrations.webhook;
+package org.gatehouse.integrations;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.Secret;
+import org.gatehouse.contract.delivery.EventSinkProvider;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.EventFields;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.SnapshotStore;
@@ -21,17 +23,24 @@ import org.gatehouse.contract.vision.PlateCharacter;
 import org.gatehouse.contract.vision.PlateRead;
 
 /** Events and keys for tests. */
-final class Samples {
-  static final String SECRET_TEXT =
+public final class Samples {
+  public static final String SECRET_TEXT =
       "whsec_"
           + Base64.getEncoder()
               .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-  static final Secret SECRET = Secret.of(SECRET_TEXT);
-  static final Instant TIME = Instant.parse("2026-05-04T03:02:01.000123Z");
+  public static final Secret SECRET = Secret.of(SECRET_TEXT);
+  public static final Instant TIME = Instant.parse("2026-05-04T03:02:01.000123Z");
+
+  public static final Snapshot CROP =
+      new Snapshot("crop", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3);
+
+  public static EventSinkProvider.Context context(SnapshotStore snapshots) {
+    return new EventSinkProvider.Context(snapshots, EventFields::snapshotPath);
+  }
 
   private Samples() {}
 
-  static StoredEvent passage(List<Snapshot> snapshots) {
+  public static StoredEvent passage(List<Snapshot> snapshots) {
     PlateRead plate =
         new PlateRead(
             "川A113YP",
@@ -47,21 +56,21 @@ final class Samples {
         snapshots);
   }
 
-  static StoredEvent face(List<Snapshot> snapshots) {
+  public static StoredEvent face(List<Snapshot> snapshots) {
     return stored(2, new EventDetail.FaceSnapshot(TIME, TIME, TIME), snapshots);
   }
 
-  private static StoredEvent stored(int n, EventDetail detail, List<Snapshot> snapshots) {
+  public static StoredEvent stored(int n, EventDetail detail, List<Snapshot> snapshots) {
     UUID id = UUID.fromString("0199f000-0000-7000-8000-00000000000" + n);
     Event event = new Event(id, "north gate", new CameraId("gate-in"), TIME, detail, snapshots);
     return new StoredEvent(n, event);
   }
 
   /** Pictures in memory. */
-  static final class Pictures implements SnapshotStore {
+  public static final class Pictures implements SnapshotStore {
     private final Map<String, byte[]> pictures = new HashMap<>();
 
-    void put(UUID event, String name, byte[] jpeg) {
+    public void put(UUID event, String name, byte[] jpeg) {
       pictures.put(event + name, jpeg);
     }
 

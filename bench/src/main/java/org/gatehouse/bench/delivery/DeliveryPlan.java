@@ -1,0 +1,50 @@
+package org.gatehouse.bench.delivery;
+
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run does.
+ *
+ * @param sink what the destination is
+ * @param rate events a second
+ * @param kills how often the engine is killed, at random points of the way
+ * @param outageSeconds how long the receiver refuses everything, once; 0 for never
+ */
+record DeliveryPlan(
+    Sink sink,
+    int events,
+    double rate,
+    int kills,
+    int outageSeconds,
+    int cameras,
+    int pictureBytes,
+    long seed) {
+  /** What a destination may have under way, so what a kill may have it get twice. */
+  private static final int WINDOW = 64;
+
+  private static final double MOST_MILLIS = 150;
+  private static final double LEAST_DRAIN = 5;
+
+  /** At how many acknowledged events the engine is killed, ascending. */
+  List<Integer> killsAt() {
+    Random random = new Random(seed);
+    return random.ints(kills, 1, Math.max(2, events)).sorted().boxed().toList();
+  }
+
+  /** How its kind of run is judged. */
+  boolean good(Figures figures, @Nullable Double drainRatio) {
+    boolean kept =
+        figures.lost() == 0
+            && figures.foreignDuplicates() == 0
+            && figures.outOfOrder() == 0
+            && figures.mostDuplicates() <= WINDOW;
+    boolean quick =
+        kills > 0
+            || outageSeconds > 0
+            || (figures.p99Millis() != null && figures.p99Millis() <= MOST_MILLIS);
+    boolean drained = outageSeconds == 0 || (drainRatio != null && drainRatio >= LEAST_DRAIN);
+    return kept && quick && drained;
+  }
+}

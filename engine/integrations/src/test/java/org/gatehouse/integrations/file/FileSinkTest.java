@@ -1,0 +1,122 @@
+package org.gatehouse.integrations.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudevents.jackson.JsonFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.delivery.DeliveryResult;
+import org.gatehouse.contract.delivery.DeliveryResult.Delivered;
+import org.gatehouse.contract.delivery.DeliveryResult.Retry;
+import org.gatehouse.contract.delivery.EventSink;
+import org.gatehouse.integrations.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSinkTest {
+  @TempDir private Path folder;
+
+  private Instant now = Instant.parse("2026-05-04T03:02:01Z");
+
+  private EventSink sink(FileConfig config) {
+    return new FileProvider().create("lines", config, Samples.context(new Samples.Pictures()));
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private List<String> lines() throws IOException {
+    List<String> all = new ArrayList<>();
+    for (Path file : files()) {
+      String text = Files.readString(file);
+      assertThat(text).endsWith("\n");
+      all.addAll(text.lines().toList());
+    }
+    return all;
+  }
+
+  @Test
+  void deliver_eventsOfManyThreads_areWholeLinesOfCloudEvents() throws Exception {
+    try (EventSink sink = sink(new FileConfig(folder, 1, null, false));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<DeliveryResult>> results = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        results.add(threads.submit(() -> sink.deliver(Samples.passage(List.of()))));
+      }
+      for (Future<DeliveryResult> result : results) {
+        assertThat(result.get()).isEqualTo(new Delivered());
+      }
+    }
+    assertThat(lines()).hasSize(40);
+    for (String line : lines()) {
+      assertThat(new JsonFormat().deserialize(line.getBytes(UTF_8)).getType())
+          .isEqualTo("org.gatehouse.passage.finalized.v1");
+      assertThat(new ObjectMapper().readTree(line).at("/data/plate/text").asText())
+          .isEqualTo("川A113YP");
+    }
+  }
+
+  @Test
+  void open_lineLeftHalfWritten_isCutOff() throws Exception {
+    Path old = folder.resolve("events-20260101T000000.000Z.ndjson");
+    Files.writeString(old, "{\"a\":1}\n{\"b\":");
+    sink(new FileConfig(folder, 1, null, false)).close();
+    assertThat(Files.readString(old)).isEqualTo("{\"a\":1}\n");
+    Files.writeString(old, "{\"never\":");
+    sink(new FileConfig(folder, 1, null, false)).close();
+    assertThat(old).isEmptyFile();
+  }
+
+  @Test
+  void append_fullFile_goesOnInTheNext_andOldOnesGo() throws Exception {
+    try (LineFiles files = LineFiles.open(folder, 10, Duration.ofDays(30), () -> now)) {
+      files.append("first line\n".getBytes(UTF_8));
+      now = now.plusSeconds(1);
+      files.append("second line\n".getBytes(UTF_8));
+      assertThat(files()).hasSize(2);
+      Files.setLastModifiedTime(files().getFirst(), FileTime.from(now.minusSeconds(31 * 86_400)));
+      now = now.plusSeconds(1);
+      files.append("third line\n".getBytes(UTF_8));
+    }
+    assertThat(lines()).containsExactly("second line", "third line");
+  }
+
+  @Test
+  void deliver_folderGone_isTriedAgain() throws Exception {
+    try (EventSink sink = sink(new FileConfig(folder.resolve("below"), 1, null, false))) {
+      Files.delete(folder.resolve("below"));
+      assertThat(((Retry) sink.deliver(Samples.passage(List.of()))).reason())
+          .contains("cannot be written");
+      Files.createDirectory(folder.resolve("below"));
+      assertThat(sink.deliver(Samples.passage(List.of()))).isEqualTo(new Delivered());
+    }
+  }
+
+  @Test
+  void create_folderThatIsAFile_saysWhatToDo() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> sink(new FileConfig(file, 1, null, false)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("destination lines: folder")
+        .hasMessageContaining("give it to the user");
+    assertThatThrownBy(() -> sink(new FileConfig(folder, 0, null, false)))
+        .hasMessageContaining("max-megabytes must be 1 or more");
+  }
+}
