@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.list.ListKind;
-import org.gatehouse.contract.list.LookAlikeCharacters;
+import org.gatehouse.contract.plate.LookAlikes;
 
 /**
  * Entries by plate: about 60 bytes each, in a few arrays. What looks alike is found by asking for
@@ -72,7 +72,7 @@ final class VehicleIndex {
     for (int i = 0; i < plate.length(); i++) {
       char own = plate.charAt(i);
       String others =
-          i == 0 && (own > 0x2e80 || own == UNKNOWN) ? signs : LookAlikeCharacters.of(own);
+          i == 0 && (own > 0x2e80 || own == UNKNOWN) ? signs : LookAlikes.of(own);
       for (int k = 0; k < others.length(); k++) {
         if (others.charAt(k) != own) {
           variant.setCharAt(i, others.charAt(k));

@@ -198,7 +198,7 @@ final class PlateTrack implements AutoCloseable {
     String text = reading.plate().map(Hypothesis::text).orElse(reading.greedy());
     return isPlate()
         && text.length() >= STRANGE_LENGTH
-        && LookAlikes.distance(text, vote.leading()) >= STRANGE_DISTANCE;
+        && Likeness.distance(text, vote.leading()) >= STRANGE_DISTANCE;
   }
 
   /** The plate has gone, and the track hangs on other writing or on another plate. */
@@ -325,8 +325,8 @@ final class PlateTrack implements AutoCloseable {
   boolean continues(PlateTrack lost, long micros) {
     String before = lost.vote.leading();
     String now = vote.leading();
-    return LookAlikes.alike(before, now)
-        || (LookAlikes.same(before, now) && lost.expected(micros).iou(quad.bounds()) > 0);
+    return Likeness.alike(before, now)
+        || (Likeness.same(before, now) && lost.expected(micros).iou(quad.bounds()) > 0);
   }
 
   Box expected(long micros) {

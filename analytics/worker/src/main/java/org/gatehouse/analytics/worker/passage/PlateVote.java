@@ -230,7 +230,7 @@ final class PlateVote {
       char shape = character.text().charAt(0);
       return character.confidence()
           + character.alternatives().stream()
-              .filter(other -> LookAlikes.twins(other.text().charAt(0), shape))
+              .filter(other -> Likeness.twins(other.text().charAt(0), shape))
               .mapToDouble(PlateCharacter.Alternative::confidence)
               .sum();
     }
@@ -322,7 +322,7 @@ final class PlateVote {
       double mine = 0;
       double next = 0;
       for (Map.Entry<Character, Double> entry : testimonies.get(position).entrySet()) {
-        if (LookAlikes.twins(entry.getKey(), character)) {
+        if (Likeness.twins(entry.getKey(), character)) {
           mine = Math.max(mine, entry.getValue());
         } else {
           next = Math.max(next, entry.getValue());

@@ -40,7 +40,7 @@ final class RecentPlates {
       long hidden = startMicros - endMicros;
       boolean perhapsMisread = here && hidden <= SHORT_MICROS;
       return hidden <= (here ? STANDING_MEMORY_MICROS : MEMORY_MICROS)
-          && (perhapsMisread ? LookAlikes.same(text, other) : LookAlikes.alike(text, other));
+          && (perhapsMisread ? Likeness.same(text, other) : Likeness.alike(text, other));
     }
   }
 }

@@ -278,7 +278,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
         || (!track.isTold()
             && tracks.stream()
                 .filter(other -> other != track && other.isTold())
-                .anyMatch(other -> LookAlikes.alike(other.told(), verdict.text())));
+                .anyMatch(other -> Likeness.alike(other.told(), verdict.text())));
   }
 
   private List<Finding> endGone(long micros) {

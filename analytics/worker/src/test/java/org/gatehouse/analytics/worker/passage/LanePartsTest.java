@@ -99,12 +99,12 @@ class LanePartsTest {
 
   @Test
   void lookAlikes_oneLookAlikeAndProvince_areTheSame() {
-    assertThat(LookAlikes.alike("川A113YP", "皖A1I3YP")).isTrue();
-    assertThat(LookAlikes.alike("RK300AS", "K300AS")).isTrue();
-    assertThat(LookAlikes.alike("川A113YP", "川A114YP")).isFalse();
-    assertThat(LookAlikes.same("川A113YP", "川A114YP")).isTrue();
-    assertThat(LookAlikes.same("川A113YP", "川A224YP")).isFalse();
-    assertThat(LookAlikes.distance("ABC", "")).isEqualTo(3);
+    assertThat(Likeness.alike("川A113YP", "皖A1I3YP")).isTrue();
+    assertThat(Likeness.alike("RK300AS", "K300AS")).isTrue();
+    assertThat(Likeness.alike("川A113YP", "川A114YP")).isFalse();
+    assertThat(Likeness.same("川A113YP", "川A114YP")).isTrue();
+    assertThat(Likeness.same("川A113YP", "川A224YP")).isFalse();
+    assertThat(Likeness.distance("ABC", "")).isEqualTo(3);
   }
 
   @Test

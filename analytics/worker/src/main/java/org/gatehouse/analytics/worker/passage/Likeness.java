@@ -1,16 +1,13 @@
 package org.gatehouse.analytics.worker.passage;
 
-import java.util.List;
+import org.gatehouse.contract.plate.LookAlikes;
 
 /** How near two readings of a plate are, given that some characters look alike. Pure. */
-final class LookAlikes {
-  private static final List<String> GROUPS =
-      List.of("0ODQCU", "1ILTJ7", "2Z7", "5S", "8B3", "6G", "4A", "VY", "MNHW", "EF", "PR", "KX");
-
+final class Likeness {
   /** What it costs to take one look-alike for another. */
   private static final double ALIKE = 0.45;
 
-  private LookAlikes() {}
+  private Likeness() {}
 
   /** Whether both are the same but for characters that look alike, or one at an end left out. */
   static boolean alike(String a, String b) {
@@ -59,7 +56,7 @@ final class LookAlikes {
     }
     // A province is one small, dense sign: the hardest to read of all.
     boolean provinces = a > 0x2e80 && b > 0x2e80;
-    return provinces || GROUPS.stream().anyMatch(g -> g.indexOf(a) >= 0 && g.indexOf(b) >= 0)
+    return provinces || LookAlikes.alike(a, b)
         ? ALIKE
         : 1;
   }
