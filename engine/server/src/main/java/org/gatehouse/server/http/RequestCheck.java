@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestCheck {
   private static final long BODY_LIMIT = 64 * 1024;
   private static final String ROOT = "/api/v1/";
+  private static final String OPERATION = "gatehouse.operation";
 
   private RequestCheck() {}
 
@@ -37,31 +38,33 @@ final class RequestCheck {
    *     any handler of the same route
    */
   static void guard(Supplier<Route> route) {
-    route.get().handler(RequestCheck::known);
+    // Read here: it takes a good part of a second, which the first request would wait for.
+    ApiDocument document = ApiDocument.get();
+    route.get().handler(context -> known(context, document));
     route.get().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     route.get().handler(RequestCheck::check);
   }
 
   /** Path and method: no body is read for what is not there. */
-  private static void known(RoutingContext context) {
+  private static void known(RoutingContext context, ApiDocument document) {
     if (context.normalizedPath().startsWith(ROOT)) {
-      operation(context);
+      context.put(OPERATION, operation(context, document));
     }
     context.next();
   }
 
   private static void check(RoutingContext context) {
-    if (context.normalizedPath().startsWith(ROOT)) {
-      ApiOperation operation = operation(context);
+    ApiOperation operation = context.get(OPERATION);
+    if (operation != null) {
       parameters(context, operation);
       body(context, operation);
     }
     context.next();
   }
 
-  private static ApiOperation operation(RoutingContext context) {
+  private static ApiOperation operation(RoutingContext context, ApiDocument document) {
     String path = context.normalizedPath();
-    List<ApiOperation> here = ApiDocument.get().at(path);
+    List<ApiOperation> here = document.at(path);
     if (here.isEmpty()) {
       throw Problem.notFound("nothing is served at " + path);
     }
