@@ -49,6 +49,16 @@ public final class DeliveryCommand implements Callable<Integer> {
       description = "how long the destination refuses everything, once (0)")
   private int outage;
 
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      converter = Seconds.class,
+      description =
+          "without kills and outage: how long events come before those whose times count, while"
+              + " four processes load and compile their code (20); what all took is told as well")
+  private int warmUp;
+
   @Option(names = "--cameras", defaultValue = "50", description = "how many they are of (50)")
   private int cameras;
 
@@ -85,7 +95,7 @@ public final class DeliveryCommand implements Callable<Integer> {
     BenchReport report = options.begin("delivery");
     Terminal terminal = Terminal.standard();
     DeliveryPlan plan =
-        new DeliveryPlan(sink, events, rate, kills, outage, cameras, pictureBytes, seed);
+        new DeliveryPlan(sink, events, rate, kills, outage, warmUp, cameras, pictureBytes, seed);
     TempFolder work = TempFolder.create("delivery", folder);
     try {
       DeliveryRun.Result result = new DeliveryRun(terminal, plan, work.path()).run();
@@ -112,6 +122,10 @@ public final class DeliveryCommand implements Callable<Integer> {
         .put("foreignDuplicates", "received under another id", figures.foreignDuplicates())
         .put("outOfOrder", "received after a later one of its camera", figures.outOfOrder())
         .put("p99Ms", "99 of 100 received within, ms", steady ? rounded(figures.p99Millis()) : null)
+        .put(
+            "coldP99Ms",
+            "the same with the warm-up of " + warmUp + " s",
+            steady ? rounded(figures.coldP99Millis()) : null)
         .put(
             "drainRatio", "rate after the outage, times the input's", rounded(result.drainRatio()));
   }

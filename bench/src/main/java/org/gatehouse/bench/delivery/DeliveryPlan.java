@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate events a second
  * @param kills how often the engine is killed, at random points of the way
  * @param outageSeconds how long the receiver refuses everything, once; 0 for never
+ * @param warmUpSeconds how long events come before the times of those that follow count
  */
 record DeliveryPlan(
     Sink sink,
@@ -18,6 +19,7 @@ record DeliveryPlan(
     double rate,
     int kills,
     int outageSeconds,
+    int warmUpSeconds,
     int cameras,
     int pictureBytes,
     long seed) {
@@ -26,6 +28,16 @@ record DeliveryPlan(
 
   private static final double MOST_MILLIS = 150;
   private static final double LEAST_DRAIN = 5;
+
+  /** With those that come while everything is new to the processes. */
+  int allEvents() {
+    return events + warmUp();
+  }
+
+  /** How many come before the times count. */
+  int warmUp() {
+    return kills > 0 || outageSeconds > 0 ? 0 : (int) Math.round(warmUpSeconds * rate);
+  }
 
   /** At how many acknowledged events the engine is killed, ascending. */
   List<Integer> killsAt() {

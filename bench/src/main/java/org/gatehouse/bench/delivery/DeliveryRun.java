@@ -78,7 +78,7 @@ final class DeliveryRun {
             "delivery-generator",
             "--offers=" + Files.createDirectories(offers),
             "--acks=" + acks,
-            "--events=" + plan.events(),
+            "--events=" + plan.allEvents(),
             "--rate=" + plan.rate(),
             "--cameras=" + plan.cameras(),
             "--picture-bytes=" + plan.pictureBytes()),
@@ -95,7 +95,7 @@ final class DeliveryRun {
     try {
       int got = 0;
       long progress = System.nanoTime();
-      while (got < plan.events()) {
+      while (got < plan.allEvents()) {
         int acked = generator.number("acked");
         if (kills.size() < killsAt.size() && acked >= killsAt.get(kills.size())) {
           engine.kill();
@@ -120,7 +120,7 @@ final class DeliveryRun {
         if (System.nanoTime() - progress > PATIENCE_NANOS) {
           return;
         }
-        terminal.progress("delivered", got / (double) plan.events());
+        terminal.progress("delivered", got / (double) plan.allEvents());
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     } finally {
@@ -138,7 +138,7 @@ final class DeliveryRun {
   }
 
   private Result judge(Path acks, Path receipts) throws IOException {
-    long[] submitted = Figures.submitted(acks, plan.events());
+    long[] submitted = Figures.submitted(acks, plan.allEvents());
     List<Figures.Receipt> received = Figures.receipts(receipts);
     Double drain =
         plan.outageSeconds() == 0 ? null : Figures.drainRate(submitted, received, upMicros);
@@ -147,7 +147,8 @@ final class DeliveryRun {
             submitted,
             received,
             plan.cameras(),
-            plan.sink() == Sink.WEBHOOK ? kills : disturbances),
+            plan.sink() == Sink.WEBHOOK ? kills : disturbances,
+            plan.warmUp()),
         kills.size(),
         drain == null ? null : drain / plan.rate());
   }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What both books say together.
  *
- * @param sent passages acknowledged
- * @param lost of them never received
+ * @param sent passages acknowledged, after the warm-up
+ * @param lost passages acknowledged and never received, those of the warm-up too
  * @param duplicates receptions of an event that had come before, with the same id
  * @param foreignDuplicates passages that came under another id as well
  * @param outOfOrder first receptions of a passage after a later one of its camera
  * @param mostDuplicates of the time from one kill to the next
- * @param p99Millis from when a passage was to be submitted until it was first received
+ * @param p99Millis from when a passage was to be submitted until it was first received, after the
+ *     warm-up
+ * @param coldP99Millis the same of all passages
  */
 record Figures(
     int sent,
@@ -29,7 +31,8 @@ record Figures(
     int foreignDuplicates,
     int outOfOrder,
     int mostDuplicates,
-    @Nullable Double p99Millis) {
+    @Nullable Double p99Millis,
+    @Nullable Double coldP99Millis) {
   private static final double PERCENT = 99;
   private static final double MICROS_PER_MILLI = 1000;
   private static final double MICROS_PER_SECOND = 1e6;
@@ -68,14 +71,17 @@ record Figures(
    * Judges.
    *
    * @param kills when the engine was killed, epoch microseconds, ascending
+   * @param warmUp how many passages came before the times count
    */
-  static Figures of(long[] submitted, List<Receipt> receipts, int cameras, List<Long> kills) {
+  static Figures of(
+      long[] submitted, List<Receipt> receipts, int cameras, List<Long> kills, int warmUp) {
     String[] ids = new String[submitted.length];
     Set<String> seen = new HashSet<>();
     int[] latest = new int[cameras];
     Arrays.fill(latest, -1);
     int[] duplicates = new int[kills.size() + 1];
     List<Long> delays = new ArrayList<>();
+    List<Long> cold = new ArrayList<>();
     int foreign = 0;
     int outOfOrder = 0;
     for (Receipt receipt : receipts) {
@@ -86,18 +92,18 @@ record Figures(
         foreign++;
       } else {
         ids[serial] = receipt.id();
-        delays.add(receipt.micros() - submitted[serial]);
+        (serial < warmUp ? cold : delays).add(receipt.micros() - submitted[serial]);
         int camera = Math.floorMod(serial, cameras);
         outOfOrder += serial < latest[camera] ? 1 : 0;
         latest[camera] = Math.max(latest[camera], serial);
       }
     }
-    int sent = (int) Arrays.stream(submitted).filter(micros -> micros > 0).count();
+    int sent = (int) Arrays.stream(submitted).skip(warmUp).filter(micros -> micros > 0).count();
     int lost = 0;
     for (int serial = 0; serial < ids.length; serial++) {
       lost += submitted[serial] > 0 && ids[serial] == null ? 1 : 0;
     }
-    Long p99 = Percentiles.of(delays, PERCENT);
+    cold.addAll(delays);
     return new Figures(
         sent,
         lost,
@@ -105,7 +111,13 @@ record Figures(
         foreign,
         outOfOrder,
         Arrays.stream(duplicates).max().orElse(0),
-        p99 == null ? null : p99 / MICROS_PER_MILLI);
+        p99(delays),
+        p99(cold));
+  }
+
+  private static @Nullable Double p99(List<Long> micros) {
+    Long p99 = Percentiles.of(micros, PERCENT);
+    return p99 == null ? null : p99 / MICROS_PER_MILLI;
   }
 
   private static int since(List<Long> kills, long micros) {

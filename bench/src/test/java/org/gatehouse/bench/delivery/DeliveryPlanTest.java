@@ -6,18 +6,26 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryPlanTest {
   private static DeliveryPlan plan(int kills, int outage) {
-    return new DeliveryPlan(Sink.WEBHOOK, 1000, 500, kills, outage, 50, 100, 1);
+    return new DeliveryPlan(Sink.WEBHOOK, 1000, 500, kills, outage, 20, 50, 100, 1);
   }
 
   private static Figures figures(
       int lost, int foreign, int outOfOrder, int duplicates, double p99) {
-    return new Figures(1000, lost, duplicates, foreign, outOfOrder, duplicates, p99);
+    return new Figures(1000, lost, duplicates, foreign, outOfOrder, duplicates, p99, p99);
   }
 
   @Test
   void killsAt_areAscendingOnTheWayAndTheSameForASeed() {
     assertThat(plan(20, 0).killsAt()).hasSize(20).isSorted().allMatch(at -> at > 0 && at < 1000);
     assertThat(plan(20, 0).killsAt()).isEqualTo(plan(20, 0).killsAt());
+  }
+
+  @Test
+  void allEvents_steady_haveAWarmUpBeforeThem() {
+    assertThat(plan(0, 0).warmUp()).isEqualTo(10_000);
+    assertThat(plan(0, 0).allEvents()).isEqualTo(11_000);
+    assertThat(plan(1, 0).allEvents()).isEqualTo(1000);
+    assertThat(plan(0, 1).allEvents()).isEqualTo(1000);
   }
 
   @Test

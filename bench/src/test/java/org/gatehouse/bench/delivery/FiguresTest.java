@@ -24,14 +24,21 @@ class FiguresTest {
   }
 
   private Figures of(Receipt... receipts) {
-    return Figures.of(submitted, List.of(receipts), CAMERAS, List.of(15_000L));
+    return Figures.of(submitted, List.of(receipts), CAMERAS, List.of(15_000L), 0);
   }
 
   @Test
   void of_allOnceInOrderOfTheirCameras_isGood() {
     Figures figures =
         of(receipt(5, "b", 1), receipt(6, "a", 0), receipt(7, "c", 2), receipt(8, "d", 3));
-    assertThat(figures).isEqualTo(new Figures(4, 0, 0, 0, 0, 0, 5.0));
+    assertThat(figures).isEqualTo(new Figures(4, 0, 0, 0, 0, 0, 5.0, 5.0));
+  }
+
+  @Test
+  void of_warmUp_countsInTheColdTimeAndInWhatIsLostOnly() {
+    List<Receipt> receipts = List.of(receipt(90, "b", 1), receipt(7, "c", 2), receipt(8, "d", 3));
+    assertThat(Figures.of(submitted, receipts, CAMERAS, List.of(), 2))
+        .isEqualTo(new Figures(2, 1, 0, 0, 0, 0, 4.0, 88.0));
   }
 
   @Test
