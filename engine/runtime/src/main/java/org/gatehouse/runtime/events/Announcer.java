@@ -32,7 +32,11 @@ final class Announcer {
     listeners.add(listener);
   }
 
-  synchronized void announce() {
+  /** Tells of all events up to that one at least: of what was appended with it, one call does. */
+  synchronized void announce(long sequence) {
+    if (sequence <= last) {
+      return;
+    }
     try {
       List<StoredEvent> page;
       do {

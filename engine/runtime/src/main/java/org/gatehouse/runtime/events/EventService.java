@@ -48,6 +48,10 @@ public final class EventService implements AutoCloseable {
   private final DurableWriter writer;
   private final NoteQueue notes;
   private final SeenReports seen = new SeenReports();
+
+  /** When this run began, by the wall clock. */
+  private final long begunMicros;
+
   private final Map<EventCounter, LongAdder> counters = new EnumMap<>(EventCounter.class);
 
   /**
@@ -72,6 +76,7 @@ public final class EventService implements AutoCloseable {
     this.snapshots = snapshots;
     this.ticker = ticker;
     this.random = random;
+    begunMicros = ticker.epochMicros();
     for (EventCounter counter : EventCounter.values()) {
       counters.put(counter, new LongAdder());
     }
@@ -104,6 +109,7 @@ public final class EventService implements AutoCloseable {
     pictures.put("scene", report.sceneJpeg());
     return once(
         id(report.stream(), report.findingId(), report.startMicros()),
+        report.decidedMicros(),
         id ->
             record(
                 id,
@@ -146,6 +152,7 @@ public final class EventService implements AutoCloseable {
     Map<String, byte[]> pictures = Map.of("scene", report.sceneJpeg());
     return once(
         id(report.stream(), report.findingId(), report.startMicros()),
+        report.endMicros(),
         id -> record(id, report.stream().camera(), ended, detail, pictures, EventCounter.NO_READS));
   }
 
@@ -160,6 +167,7 @@ public final class EventService implements AutoCloseable {
     Map<String, byte[]> pictures = Map.of("crop", UniqueJpeg.of(report.cropJpeg(), random));
     return once(
         id(report.stream(), report.trackId(), report.startMicros()),
+        report.capturedMicros(),
         id -> record(id, report.stream().camera(), captured, detail, pictures, EventCounter.FACES));
   }
 
@@ -227,13 +235,17 @@ public final class EventService implements AutoCloseable {
   }
 
   /**
-   * Of reports told again some are remembered, and those of an engine that crashed are in the log.
+   * Of reports told again some are remembered, and those of an engine that crashed are in the log:
+   * it is asked for what happened before this run, so that their pictures stay as they were.
    */
-  private StoredEvent once(UUID id, Function<UUID, StoredEvent> record) {
+  private StoredEvent once(UUID id, long micros, Function<UUID, StoredEvent> record) {
     return seen.once(
         id,
         () -> {
-          StoredEvent known = writer.write(() -> Optional.ofNullable(log.find(id))).orElse(null);
+          StoredEvent known =
+              micros > begunMicros
+                  ? null
+                  : writer.write(() -> Optional.ofNullable(log.find(id))).orElse(null);
           if (known != null) {
             count(EventCounter.REPEATED_REPORTS);
             return known;
@@ -254,7 +266,7 @@ public final class EventService implements AutoCloseable {
         writer.write(
             () -> log.append(new Event(id, site, camera, time, detail, store(id, pictures))));
     count(counter);
-    announcer.announce();
+    announcer.announce(stored.sequence());
     return stored;
   }
 

@@ -26,18 +26,24 @@ final class EventRows {
   /** The columns that {@link #read} wants, of {@code events e}. */
   static final String COLUMNS = "e.sequence, e.id, e.site, e.camera, e.time_us, e.type, e.data";
 
+  /** No event has this sequence. */
+  static final long KNOWN = 0;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
   private EventRows() {}
 
-  /** Inserts the event and its snapshots; returns its sequence. */
+  /**
+   * Inserts the event and its snapshots; returns its sequence, or {@link #KNOWN} if an event of its
+   * id is there already.
+   */
   static long insert(LogConnection connection, Event event) throws SQLException {
     long sequence;
     PreparedStatement insert =
         connection.prepare(
             "INSERT INTO events (id, site, camera, time_us, type, data)"
-                + " VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence");
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING sequence");
     insert.setBytes(1, bytes(event.id()));
     insert.setString(2, event.site());
     insert.setString(3, event.camera().value());
@@ -45,7 +51,9 @@ final class EventRows {
     insert.setString(5, event.detail().type());
     insert.setString(6, json(event));
     try (ResultSet row = insert.executeQuery()) {
-      row.next();
+      if (!row.next()) {
+        return KNOWN;
+      }
       sequence = row.getLong(1);
     }
     insertSnapshots(connection, sequence, event.snapshots());
@@ -127,8 +135,14 @@ final class EventRows {
   }
 
   /** The event of a row that begins with {@link #COLUMNS}. */
-  static StoredEvent read(ResultSet row, PreparedStatement snapshots) throws SQLException {
+  static StoredEvent read(LogConnection connection, ResultSet row) throws SQLException {
     long sequence = row.getLong(1);
+    StoredEvent known = connection.recent().get(sequence);
+    return known == null ? parse(connection, row, sequence) : known;
+  }
+
+  private static StoredEvent parse(LogConnection connection, ResultSet row, long sequence)
+      throws SQLException {
     Event event =
         new Event(
             uuid(row.getBytes(2)),
@@ -136,23 +150,16 @@ final class EventRows {
             new CameraId(row.getString(4)),
             Micros.toInstant(row.getLong(5)),
             EventFields.parse(row.getString(6), tree(row.getString(7))),
-            readSnapshots(snapshots, sequence));
+            readSnapshots(connection, sequence));
     return new StoredEvent(sequence, event);
-  }
-
-  /** What {@link #read} needs to find the pictures of an event. */
-  static PreparedStatement snapshotsOf(LogConnection connection) throws SQLException {
-    return connection.prepare(
-        "SELECT name, sha256, bytes FROM snapshots WHERE sequence = ? ORDER BY name");
   }
 
   private static List<StoredEvent> readAll(LogConnection connection, PreparedStatement select)
       throws SQLException {
     List<StoredEvent> events = new ArrayList<>();
-    PreparedStatement snapshots = snapshotsOf(connection);
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        events.add(read(rows, snapshots));
+        events.add(read(connection, rows));
       }
     }
     return events;
@@ -172,8 +179,11 @@ final class EventRows {
     }
   }
 
-  private static List<Snapshot> readSnapshots(PreparedStatement select, long sequence)
+  private static List<Snapshot> readSnapshots(LogConnection connection, long sequence)
       throws SQLException {
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT name, sha256, bytes FROM snapshots WHERE sequence = ? ORDER BY name");
     select.setLong(1, sequence);
     List<Snapshot> snapshots = new ArrayList<>();
     try (ResultSet rows = select.executeQuery()) {

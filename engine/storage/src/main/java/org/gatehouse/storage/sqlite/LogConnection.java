@@ -12,10 +12,22 @@ import java.util.Map;
  */
 final class LogConnection implements AutoCloseable {
   private final Connection connection;
+  private final RecentEvents recent;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  LogConnection(Connection connection) {
+  /**
+   * A connection that no one else uses.
+   *
+   * @param recent what all connections to the file share
+   */
+  LogConnection(Connection connection, RecentEvents recent) {
     this.connection = connection;
+    this.recent = recent;
+  }
+
+  /** What need not be made of its row. */
+  RecentEvents recent() {
+    return recent;
   }
 
   /**

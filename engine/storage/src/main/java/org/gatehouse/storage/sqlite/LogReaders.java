@@ -19,10 +19,10 @@ final class LogReaders implements AutoCloseable {
   private final ConcurrentLinkedQueue<LogConnection> idle = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  LogReaders(Path file) throws SQLException {
+  LogReaders(Path file, RecentEvents recent) throws SQLException {
     this.file = file;
     for (int i = 0; i < SIZE; i++) {
-      idle.add(new LogConnection(Pragmas.reader(file)));
+      idle.add(new LogConnection(Pragmas.reader(file), recent));
     }
   }
 

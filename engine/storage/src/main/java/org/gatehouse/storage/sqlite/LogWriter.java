@@ -31,10 +31,10 @@ final class LogWriter implements AutoCloseable {
   private final Object gate = new Object();
   private boolean closed;
 
-  LogWriter(Path file, Connection connection) throws SQLException {
+  LogWriter(Path file, Connection connection, RecentEvents recent) throws SQLException {
     this.file = file;
     connection.setAutoCommit(false);
-    this.connection = new LogConnection(connection);
+    this.connection = new LogConnection(connection, recent);
     thread = Thread.ofPlatform().name("event-writer").daemon().unstarted(this::loop);
   }
 

@@ -19,7 +19,8 @@ final class Outstanding {
   /**
    * The first pending delivery of each camera. SQLite has no skip scan over a partial index of its
    * own, so the recursion jumps from one camera's first entry to the next camera's: the cost grows
-   * with the cameras, not with the backlog.
+   * with the cameras, not with the backlog. The index is named, because the planner would rather go
+   * through all that was ever delivered.
    */
   private static final String HEADS =
       """
@@ -34,7 +35,7 @@ final class Outstanding {
                     AND d.camera > cameras.camera)
           FROM cameras WHERE cameras.camera IS NOT NULL),
         heads(sequence) AS (
-          SELECT (SELECT min(d.sequence) FROM deliveries d
+          SELECT (SELECT min(d.sequence) FROM deliveries d INDEXED BY deliveries_by_camera
                   WHERE d.destination = (SELECT id FROM target) AND d.state = 'pending'
                     AND d.camera = cameras.camera)
           FROM cameras WHERE cameras.camera IS NOT NULL
@@ -53,17 +54,18 @@ final class Outstanding {
             WHERE p.next_due_us <= ?2 ORDER BY h.sequence LIMIT ?4
             """;
 
-  private static final String NEXT =
+  static final String NEXT =
       "SELECT "
           + EventRows.COLUMNS
           + """
-            , p.attempts, p.next_due_us FROM deliveries p JOIN events e ON e.sequence = p.sequence
+            , p.attempts, p.next_due_us FROM deliveries p INDEXED BY deliveries_by_camera
+            JOIN events e ON e.sequence = p.sequence
             WHERE p.destination = (SELECT id FROM destinations WHERE name = ?1)
               AND p.camera = ?2 AND p.state = 'pending'
             ORDER BY p.sequence LIMIT 1
             """;
 
-  private static final String NEXT_DUE =
+  static final String NEXT_DUE =
       HEADS
           + """
             SELECT min(p.next_due_us) FROM heads h
@@ -92,14 +94,13 @@ final class Outstanding {
       throws SQLException {
     List<PendingDelivery> due = new ArrayList<>();
     PreparedStatement select = connection.prepare(DUE);
-    PreparedStatement snapshots = EventRows.snapshotsOf(connection);
     select.setString(1, destination);
     select.setLong(2, Micros.of(now));
     select.setString(3, json(except));
     select.setInt(4, limit);
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        due.add(new PendingDelivery(EventRows.read(rows, snapshots), rows.getInt(ATTEMPTS)));
+        due.add(new PendingDelivery(EventRows.read(connection, rows), rows.getInt(ATTEMPTS)));
       }
     }
     return due;
@@ -116,12 +117,11 @@ final class Outstanding {
       LogConnection connection, String destination, CameraId camera, Instant now)
       throws SQLException {
     PreparedStatement select = connection.prepare(NEXT);
-    PreparedStatement snapshots = EventRows.snapshotsOf(connection);
     select.setString(1, destination);
     select.setString(2, camera.value());
     try (ResultSet row = select.executeQuery()) {
       return row.next() && row.getLong(DUE_AT) <= Micros.of(now)
-          ? new PendingDelivery(EventRows.read(row, snapshots), row.getInt(ATTEMPTS))
+          ? new PendingDelivery(EventRows.read(connection, row), row.getInt(ATTEMPTS))
           : null;
     }
   }

@@ -35,10 +35,13 @@ final class ReadRows {
     }
   }
 
+  /** Said as the index says it: it holds no reads without a passage. */
+  static final String OF_PASSAGE = "r.passage = ?1 AND r.passage <> ''";
+
   private static void note(
       LogConnection connection, long sequence, Event event, String passage, String text)
       throws SQLException {
-    StoredRead old = passage.isEmpty() ? null : find(connection, "r.passage = ?1", passage);
+    StoredRead old = passage.isEmpty() ? null : find(connection, OF_PASSAGE, passage);
     if (old != null) {
       forget(connection, old.sequence());
     }

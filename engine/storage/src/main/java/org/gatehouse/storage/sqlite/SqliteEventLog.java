@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
@@ -35,12 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteEventLog implements EventLog, PlateReads {
   private final LogWriter writer;
   private final LogReaders readers;
+  private final RecentEvents recent;
   private final AutoCloseable lock;
   private volatile Map<String, EventFilter> filters = Map.of();
 
-  private SqliteEventLog(LogWriter writer, LogReaders readers, AutoCloseable lock) {
+  private SqliteEventLog(
+      LogWriter writer, LogReaders readers, RecentEvents recent, AutoCloseable lock) {
     this.writer = writer;
     this.readers = readers;
+    this.recent = recent;
     this.lock = lock;
   }
 
@@ -52,8 +56,10 @@ public final class SqliteEventLog implements EventLog, PlateReads {
    */
   public static SqliteEventLog open(Path file, AutoCloseable lock) {
     try {
-      LogWriter writer = new LogWriter(file, connect(file));
-      SqliteEventLog log = new SqliteEventLog(writer, new LogReaders(file), lock);
+      RecentEvents recent = new RecentEvents();
+      LogWriter writer = new LogWriter(file, connect(file), recent);
+      SqliteEventLog log =
+          new SqliteEventLog(writer, new LogReaders(file, recent), recent, lock);
       writer.start();
       return log;
     } catch (SQLException e) {
@@ -84,15 +90,16 @@ public final class SqliteEventLog implements EventLog, PlateReads {
 
   @Override
   public StoredEvent append(Event event) {
-    return writer.write(connection -> append(connection, event));
+    StoredEvent stored = writer.write(connection -> append(connection, event));
+    recent.add(stored);
+    return stored;
   }
 
   private StoredEvent append(LogConnection connection, Event event) throws SQLException {
-    StoredEvent known = EventRows.find(connection, event.id());
-    if (known != null) {
-      return known;
-    }
     long sequence = EventRows.insert(connection, event);
+    if (sequence == EventRows.KNOWN) {
+      return Objects.requireNonNull(EventRows.find(connection, event.id()));
+    }
     ReadRows.note(connection, sequence, event);
     for (Map.Entry<String, EventFilter> destination : filters.entrySet()) {
       if (destination.getValue().wants(destination.getKey(), event)) {

@@ -41,9 +41,9 @@ class SqlitePlateReadsTest extends PlateReadsContract {
     Path file = folder.resolve("old.db");
     try (Connection connection = Pragmas.writer(file)) {
       Schema.steps(connection, 1, 3);
-      EventRows.insert(new LogConnection(connection), decided("p1", "皖A1O345"));
-      EventRows.insert(new LogConnection(connection), decided("p1", "粤A1O345"));
-      EventRows.insert(new LogConnection(connection), EventSamples.event("gate-in", 1));
+      EventRows.insert(new LogConnection(connection, new RecentEvents()), decided("p1", "皖A1O345"));
+      EventRows.insert(new LogConnection(connection, new RecentEvents()), decided("p1", "粤A1O345"));
+      EventRows.insert(new LogConnection(connection, new RecentEvents()), EventSamples.event("gate-in", 1));
       Schema.upgrade(connection);
     }
     try (SqliteEventLog log = SqliteEventLog.open(file, () -> {})) {
