@@ -25,7 +25,12 @@ final class LocalDataFolder implements DataFolder {
 
   /** The head of the audit log before the log: rows may lie behind a head, but none be missing. */
   private static final List<String> STORES =
-      List.of("audit-head.json", LocalStorageProvider.AUDIT, LocalStorageProvider.ACCOUNTS);
+      List.of(
+          "audit-head.json",
+          LocalStorageProvider.AUDIT,
+          LocalStorageProvider.ACCOUNTS,
+          LocalStorageProvider.LISTS,
+          LocalStorageProvider.GATES);
 
   private final Path folder;
   private final EventLogFile events;
@@ -41,6 +46,8 @@ final class LocalDataFolder implements DataFolder {
     all.add(new StoreVersion("events.db", events.version(), EventLogFile.KNOWN));
     all.add(StoreFile.audit(folder.resolve(LocalStorageProvider.AUDIT)));
     all.add(StoreFile.accounts(folder.resolve(LocalStorageProvider.ACCOUNTS)));
+    all.add(StoreFile.lists(folder.resolve(LocalStorageProvider.LISTS)));
+    all.add(StoreFile.gates(folder.resolve(LocalStorageProvider.GATES)));
     all.addAll(FileVersions.of(folder));
     return all;
   }

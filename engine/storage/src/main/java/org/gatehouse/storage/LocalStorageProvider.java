@@ -7,6 +7,7 @@ import java.util.List;
 import org.gatehouse.contract.access.AccountStore;
 import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.DataFolder;
 import org.gatehouse.contract.storage.StorageProvider;
@@ -19,6 +20,7 @@ import org.gatehouse.storage.filesystem.SnapshotFiles;
 import org.gatehouse.storage.sqlite.SqliteAccountStore;
 import org.gatehouse.storage.sqlite.SqliteAuditStore;
 import org.gatehouse.storage.sqlite.SqliteEventLog;
+import org.gatehouse.storage.sqlite.SqliteGateStore;
 import org.gatehouse.storage.sqlite.SqliteVehicleLists;
 
 /** Opens the stores of one data folder; found by ServiceLoader. */
@@ -28,6 +30,8 @@ public final class LocalStorageProvider implements StorageProvider {
 
   static final String AUDIT = "audit.db";
   static final String ACCOUNTS = "accounts.db";
+  static final String LISTS = "lists.db";
+  static final String GATES = "gates.db";
 
   @Override
   public Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker) {
@@ -63,7 +67,7 @@ public final class LocalStorageProvider implements StorageProvider {
   public VehicleListStore lists(Path dataDirectory) {
     Path folder = dataDirectory.toAbsolutePath().normalize();
     create(folder);
-    return SqliteVehicleLists.open(folder.resolve("lists.db"));
+    return SqliteVehicleLists.open(folder.resolve(LISTS));
   }
 
   @Override
@@ -78,6 +82,13 @@ public final class LocalStorageProvider implements StorageProvider {
     Path folder = dataDirectory.toAbsolutePath().normalize();
     create(folder);
     return SqliteAccountStore.open(folder.resolve(ACCOUNTS));
+  }
+
+  @Override
+  public GateStore gates(Path dataDirectory) {
+    Path folder = dataDirectory.toAbsolutePath().normalize();
+    create(folder);
+    return SqliteGateStore.open(folder.resolve(GATES));
   }
 
   @Override

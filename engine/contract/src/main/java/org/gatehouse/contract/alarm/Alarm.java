@@ -62,7 +62,22 @@ public record Alarm(
     /** A destination takes no events. */
     DESTINATION_DOWN,
     /** Events were deleted that a destination never got. */
-    UNDELIVERED_DELETED
+    UNDELIVERED_DELETED,
+
+    /** A vehicle waits at a gate for a person to decide. */
+    GATE_CHECK,
+
+    /** A second vehicle passed on one opening. */
+    GATE_TAILGATE,
+
+    /** A vehicle that is inside came in, or one that is not went out. */
+    GATE_PASSBACK,
+
+    /** A barrier does not do what it is told, or does not say. */
+    GATE_BARRIER,
+
+    /** What a barrier is told cannot be written to disk first. */
+    GATE_UNWRITTEN
   }
 
   /** How much it matters. */

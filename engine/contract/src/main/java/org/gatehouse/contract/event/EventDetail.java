@@ -5,6 +5,7 @@ import java.util.List;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
+import org.jspecify.annotations.Nullable;
 
 /** What an event is about. */
 public sealed interface EventDetail {
@@ -32,6 +33,21 @@ public sealed interface EventDetail {
   /** Type of {@link DataDeleted}. */
   String DATA_DELETED = "org.gatehouse.data.deleted.v1";
 
+  /** Type of {@link GateDecided}. */
+  String GATE_DECIDED = "org.gatehouse.gate.decided.v1";
+
+  /** Type of {@link GateCommanded}. */
+  String GATE_COMMAND = "org.gatehouse.gate.command.v1";
+
+  /** Type of {@link GateTailgate}. */
+  String GATE_TAILGATE = "org.gatehouse.gate.tailgate.v1";
+
+  /** Type of {@link VisitStarted}. */
+  String VISIT_STARTED = "org.gatehouse.visit.started.v1";
+
+  /** Type of {@link VisitEnded}. */
+  String VISIT_ENDED = "org.gatehouse.visit.ended.v1";
+
   /** All types; a breaking change of one is a new type. */
   List<String> TYPES =
       List.of(
@@ -42,7 +58,12 @@ public sealed interface EventDetail {
           CAMERA_STATE,
           ANALYTICS_GAP,
           DELIVERY_TEST,
-          DATA_DELETED);
+          DATA_DELETED,
+          GATE_DECIDED,
+          GATE_COMMAND,
+          GATE_TAILGATE,
+          VISIT_STARTED,
+          VISIT_ENDED);
 
   /** CloudEvents {@code type}. */
   String type();
@@ -149,6 +170,108 @@ public sealed interface EventDetail {
     @Override
     public String type() {
       return DATA_DELETED;
+    }
+  }
+
+  /**
+   * A gate lane decided about a vehicle; once more if that changes. Has no plate: that is in the
+   * passage's own event, which may come before or after.
+   *
+   * @param passageId of the passage; of a plate that was typed without one, names that
+   * @param outcome {@code open}, {@code check} (by a person) or {@code refuse}
+   * @param standing what the lists say: {@code allow}, {@code deny}, {@code visitor}, {@code
+   *     unlisted}
+   * @param reason a word that says why, such as {@code list} or {@code look-alike}
+   */
+  record GateDecided(
+      String lane,
+      String passageId,
+      String outcome,
+      String standing,
+      String reason,
+      Instant decidedAt)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return GATE_DECIDED;
+    }
+  }
+
+  /**
+   * What became of something that a barrier was to be told.
+   *
+   * @param commandId the same in all that is told of it
+   * @param passageId of the passage it was for; empty if for none
+   * @param action {@code open}, {@code hold} or {@code close}
+   * @param by {@code lists} or {@code person}
+   * @param outcome {@code confirmed}, {@code failed} or {@code no-answer}
+   * @param sentAt when it had left this machine; null if it never did
+   * @param detail one line for a person, without secrets; empty where there is no more to say
+   */
+  record GateCommanded(
+      String lane,
+      String commandId,
+      String passageId,
+      String action,
+      String by,
+      String outcome,
+      Instant decidedAt,
+      @Nullable Instant sentAt,
+      Instant endedAt,
+      String detail)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return GATE_COMMAND;
+    }
+  }
+
+  /**
+   * A second vehicle passed on the same opening. Told once for an opening.
+   *
+   * @param openedFor passage that it was opened for; empty if for none
+   * @param passageId of the second vehicle; empty if only the loop saw it
+   * @param by {@code camera} or {@code loop}
+   */
+  record GateTailgate(String lane, String openedFor, String passageId, String by, Instant at)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return GATE_TAILGATE;
+    }
+  }
+
+  /**
+   * A vehicle went in.
+   *
+   * @param group name of the lanes that lead into the same place
+   */
+  record VisitStarted(
+      String visitId, String group, String lane, String passageId, Instant enteredAt)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return VISIT_STARTED;
+    }
+  }
+
+  /**
+   * It went out again.
+   *
+   * @param entryPassageId of the passage by which it came
+   */
+  record VisitEnded(
+      String visitId,
+      String group,
+      String lane,
+      String passageId,
+      String entryPassageId,
+      Instant enteredAt,
+      Instant leftAt)
+      implements EventDetail {
+    @Override
+    public String type() {
+      return VISIT_ENDED;
     }
   }
 }

@@ -11,9 +11,14 @@ import org.gatehouse.contract.event.EventDetail.CameraState;
 import org.gatehouse.contract.event.EventDetail.DataDeleted;
 import org.gatehouse.contract.event.EventDetail.DeliveryTest;
 import org.gatehouse.contract.event.EventDetail.FaceSnapshot;
+import org.gatehouse.contract.event.EventDetail.GateCommanded;
+import org.gatehouse.contract.event.EventDetail.GateDecided;
+import org.gatehouse.contract.event.EventDetail.GateTailgate;
 import org.gatehouse.contract.event.EventDetail.PassageDecided;
 import org.gatehouse.contract.event.EventDetail.PassageFinalized;
 import org.gatehouse.contract.event.EventDetail.PassageNoRead;
+import org.gatehouse.contract.event.EventDetail.VisitEnded;
+import org.gatehouse.contract.event.EventDetail.VisitStarted;
 import org.gatehouse.contract.vision.Direction;
 
 /**
@@ -84,6 +89,11 @@ public final class EventFields {
         fields.put("undelivered", d.undelivered());
         fields.put("cause", d.cause());
       }
+      case GateDecided g -> GateFields.decided(g, fields);
+      case GateCommanded g -> GateFields.commanded(g, fields);
+      case GateTailgate g -> GateFields.tailgate(g, fields);
+      case VisitStarted v -> GateFields.started(v, fields);
+      case VisitEnded v -> GateFields.ended(v, fields);
     }
     return fields;
   }
@@ -139,6 +149,11 @@ public final class EventFields {
               in.whole("count"),
               in.whole("undelivered"),
               in.text("cause"));
+      case EventDetail.GATE_DECIDED -> GateFields.parseDecided(in);
+      case EventDetail.GATE_COMMAND -> GateFields.parseCommanded(in);
+      case EventDetail.GATE_TAILGATE -> GateFields.parseTailgate(in);
+      case EventDetail.VISIT_STARTED -> GateFields.parseStarted(in);
+      case EventDetail.VISIT_ENDED -> GateFields.parseEnded(in);
       default -> throw new IllegalArgumentException("unknown event type '" + type + "'");
     };
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes typed values out of a tree that a JSON library read. Pure. */
 final class FieldReader {
@@ -43,6 +44,11 @@ final class FieldReader {
       throw new IllegalArgumentException(
           "field '" + name + "' is not an RFC 3339 time: " + text, e);
     }
+  }
+
+  /** Null if the field is not there. */
+  @Nullable Instant instantOrNull(String name) {
+    return fields.containsKey(name) ? instant(name) : null;
   }
 
   FieldReader object(String name) {

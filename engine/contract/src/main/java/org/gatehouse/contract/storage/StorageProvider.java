@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.access.AccountStore;
 import org.gatehouse.contract.audit.AuditStore;
+import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.time.Ticker;
 
@@ -45,6 +46,13 @@ public interface StorageProvider {
    * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
    */
   AccountStore accounts(Path dataDirectory);
+
+  /**
+   * Opens or creates what gates keep in a data folder.
+   *
+   * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
+   */
+  GateStore gates(Path dataDirectory);
 
   /** The folder as commands see it; nothing is opened or created. */
   DataFolder folder(Path dataDirectory);

@@ -22,6 +22,16 @@ public interface AnalyticsListener {
   /** A person passed. Returns once the event is durable; only then is the worker told so. */
   void onFace(FaceReport report);
 
+  /**
+   * A vehicle's report arrived: heard at once, before any that came earlier is durable, for what
+   * cannot wait. Must return at once. The same may be heard again, also under another passage after
+   * a worker was replaced; {@link #onPassage} follows.
+   */
+  default void onArrival(PassageReport report) {}
+
+  /** Likewise, of a vehicle of which no plate was read. */
+  default void onArrival(NoReadReport report) {}
+
   /** A lane's counters. */
   void onStats(LaneStats stats);
 

@@ -43,7 +43,13 @@ class EventFieldsTest {
         new EventDetail.PassageNoRead(
             "p2", T, T.plusSeconds(2), new BoundingBox(0.25, 0.5, 0.125, 0.25)),
         new EventDetail.DeliveryTest("backend", true),
-        new EventDetail.DataDeleted("events", T, 12, 3, "retention"));
+        new EventDetail.DataDeleted("events", T, 12, 3, "retention"),
+        new EventDetail.GateDecided("north", "p1", "open", "allow", "list", T),
+        new EventDetail.GateCommanded(
+            "north", "c1", "p1", "open", "lists", "no-answer", T, null, T.plusSeconds(3), "late"),
+        new EventDetail.GateTailgate("north", "p1", "p2", "camera", T),
+        new EventDetail.VisitStarted("v1", "site", "north", "p1", T),
+        new EventDetail.VisitEnded("v1", "site", "south", "p2", "p1", T, T.plusSeconds(9)));
   }
 
   private static StoredEvent stored(EventDetail detail) {

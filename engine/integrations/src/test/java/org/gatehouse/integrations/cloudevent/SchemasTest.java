@@ -48,7 +48,13 @@ class SchemasTest {
         new EventDetail.CameraState("up", "streaming"),
         new EventDetail.AnalyticsGap(time, time, "restart"),
         new EventDetail.DeliveryTest("backend", false),
-        new EventDetail.DataDeleted("events", time, 3, 1, "retention"));
+        new EventDetail.DataDeleted("events", time, 3, 1, "retention"),
+        new EventDetail.GateDecided("north", "p", "open", "allow", "list", time),
+        new EventDetail.GateCommanded(
+            "north", "c", "p", "open", "lists", "confirmed", time, time, time, ""),
+        new EventDetail.GateTailgate("north", "p", "q", "camera", time),
+        new EventDetail.VisitStarted("v", "site", "north", "p", time),
+        new EventDetail.VisitEnded("v", "site", "south", "q", "p", time, time));
   }
 
   private static JsonNode schema(Path folder, String type) throws IOException {

@@ -20,6 +20,8 @@ public enum EventCounter {
   CANARIES,
   /** Deletions of data that became durable events. */
   DELETIONS,
+  /** What gates decided and did, and visits, that became durable events. */
+  GATE_EVENTS,
   /** Reports that had been recorded already, told again by a worker that had no answer. */
   REPEATED_REPORTS,
   /** Attempts to store an event that failed and were made again. */

@@ -206,6 +206,12 @@ public final class EventService implements AutoCloseable {
     notes.add(() -> site(detail, EventCounter.DELETIONS));
   }
 
+  /** Notes what a gate decided or did. Returns at once; recorded in the order of the calls. */
+  public void gate(CameraId camera, EventDetail detail) {
+    Instant now = time(ticker.epochMicros());
+    notes.add(() -> record(ids.next(), camera, now, detail, Map.of(), EventCounter.GATE_EVENTS));
+  }
+
   private StoredEvent site(EventDetail detail, EventCounter counter) {
     return record(ids.next(), Event.SITE, time(ticker.epochMicros()), detail, Map.of(), counter);
   }

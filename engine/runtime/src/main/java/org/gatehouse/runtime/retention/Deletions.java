@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
@@ -25,6 +26,7 @@ public final class Deletions {
 
   private final EventLog events;
   private final SnapshotStore snapshots;
+  private final Consumer<String> elsewhere;
   private final HoldBook holds;
   private final Ticker ticker;
 
@@ -44,10 +46,20 @@ public final class Deletions {
     List<StoredEvent> page(int limit);
   }
 
-  /** On the stores of a site. */
-  public Deletions(EventLog events, SnapshotStore snapshots, HoldBook holds, Ticker ticker) {
+  /**
+   * On the stores of a site.
+   *
+   * @param elsewhere forgets a plate where it is kept beside the events
+   */
+  public Deletions(
+      EventLog events,
+      SnapshotStore snapshots,
+      Consumer<String> elsewhere,
+      HoldBook holds,
+      Ticker ticker) {
     this.events = events;
     this.snapshots = snapshots;
+    this.elsewhere = elsewhere;
     this.holds = holds;
     this.ticker = ticker;
   }
@@ -58,6 +70,7 @@ public final class Deletions {
    * @param text as it was read
    */
   public Receipt plate(String text) {
+    elsewhere.accept(text);
     return all("plate", limit -> events.ofPlate(text, limit));
   }
 

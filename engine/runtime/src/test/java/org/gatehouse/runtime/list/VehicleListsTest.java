@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.gatehouse.contract.list.ListChange;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.list.ListKind;
-import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.runtime.list.Listing.Standing;
+import org.gatehouse.runtime.testing.MemoryLists;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,49 +19,7 @@ class VehicleListsTest {
   /** A Thursday. */
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
-  private final Kept store = new Kept();
-
-  /** Keeps entries in a list. */
-  private static final class Kept implements VehicleListStore {
-    final List<ListEntry> entries = new ArrayList<>();
-    final Map<ListEntry, Integer> used = new HashMap<>();
-    long revision;
-
-    @Override
-    public long revision() {
-      return revision;
-    }
-
-    @Override
-    public long size() {
-      return entries.size();
-    }
-
-    @Override
-    public void read(Consumer<VehicleListStore.Kept> each) {
-      entries.forEach(
-          entry -> each.accept(new VehicleListStore.Kept(entry, used.getOrDefault(entry, 0))));
-    }
-
-    @Override
-    public List<ListEntry> of(String plate) {
-      return entries.stream().filter(entry -> entry.plate().equals(plate)).toList();
-    }
-
-    @Override
-    public ListChange change() {
-      throw new UnsupportedOperationException("not asked for here");
-    }
-
-    @Override
-    public OptionalInt use(ListEntry entry, UUID passage, Instant at) {
-      int now = used.merge(entry, 1, Integer::sum);
-      return now > entry.passes() ? OptionalInt.empty() : OptionalInt.of(entry.passes() - now);
-    }
-
-    @Override
-    public void close() {}
-  }
+  private final MemoryLists store = new MemoryLists();
 
   private VehicleLists lists(ListEntry... entries) {
     store.entries.addAll(List.of(entries));

@@ -38,11 +38,11 @@ final class RecordChecks {
     }
   }
 
-  static void checkSchedule(List<?> schedule, Complaints complaints) {
+  static void checkSchedule(String key, List<?> schedule, Complaints complaints) {
     try {
       WeekSchedule.parse(schedule.stream().map(Object::toString).toList(), ZoneOffset.UTC);
     } catch (IllegalArgumentException e) {
-      complaints.about("record-schedule", String.valueOf(e.getMessage()));
+      complaints.about(key, String.valueOf(e.getMessage()));
     }
   }
 

@@ -35,6 +35,7 @@ final class SiteChecks implements Checker {
   private final Set<String> templates = new HashSet<>();
   private final RetentionChecks retention;
   private final ZoneFolder zones;
+  private final GateChecks gates = new GateChecks();
 
   /** With what was drawn on the cameras' pictures. */
   SiteChecks(ZoneFolder zones) {
@@ -67,7 +68,7 @@ final class SiteChecks implements Checker {
       case "RecordingConfig.time-zone" -> RecordChecks.checkZone((String) value, complaints);
       case "RecordingConfig.volumes" -> RecordChecks.checkVolumes((List<?>) value, complaints);
       case "CameraConfig.record-schedule", "TemplateConfig.record-schedule" ->
-          RecordChecks.checkSchedule((List<?>) value, complaints);
+          RecordChecks.checkSchedule(key, (List<?>) value, complaints);
       case "CameraConfig.record-before", "TemplateConfig.record-before" ->
           RecordChecks.checkBefore((Duration) value, complaints);
       case "CameraConfig.record-after", "TemplateConfig.record-after" ->
@@ -91,6 +92,9 @@ final class SiteChecks implements Checker {
       case "AnalyticsConfig.min-face-quality" -> LaneChecks.faceQuality((double) value, complaints);
       case "DeliveryConfig.canary" -> checkCanary((Duration) value, complaints);
       case "Only.types" -> checkTypes((List<?>) value, complaints);
+      case "GateLaneConfig.name" -> GateChecks.name((String) value, complaints);
+      case "GateLaneConfig.schedule" ->
+          RecordChecks.checkSchedule(key, (List<?>) value, complaints);
       case "TemplateConfig.name" -> checkTemplate((String) value, complaints);
       default -> {}
     }
@@ -113,6 +117,9 @@ final class SiteChecks implements Checker {
       case AnalyticsConfig analytics -> LaneChecks.check(analytics, complaints);
       case RepublishConfig republish -> checkUsers(republish, complaints);
       case RepublishConfig.User user -> checkGrant(user, complaints);
+      case BarrierConfig barrier -> gates.barrier(barrier, complaints);
+      case GateLaneConfig lane -> gates.lane(lane, complaints);
+      case SiteConfig site -> GateChecks.site(site, complaints);
       case DestinationConfig destination -> checkUnique(destination, complaints);
       default -> {}
     }

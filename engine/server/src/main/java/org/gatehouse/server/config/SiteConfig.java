@@ -2,6 +2,9 @@ package org.gatehouse.server.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,17 @@ public record SiteConfig(
     @Describe("What cameras of one model have in common.") @Default("[]")
         List<TemplateConfig> templates,
     @Describe("The cameras to record and analyse.") @Default("[]") List<CameraConfig> cameras,
-    @Describe("Where events are delivered.") @Default("[]") List<DestinationConfig> destinations) {
+    @Describe("Where events are delivered.") @Default("[]") List<DestinationConfig> destinations,
+    @Describe("Barriers at gates.") @Default("[]") List<BarrierConfig> barriers,
+    @Describe("Ways through gates.") @Default("[]") List<GateLaneConfig> lanes) {
+  /** What an entry of a list may name: gate lanes, and cameras. */
+  public Set<String> laneNames() {
+    return Stream.concat(
+            cameras.stream().map(camera -> camera.id().value()),
+            lanes.stream().map(GateLaneConfig::name))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The same site with other cameras. */
   public SiteConfig withCameras(List<CameraConfig> others) {
     return new SiteConfig(
@@ -36,6 +49,8 @@ public record SiteConfig(
         republish,
         templates,
         others,
-        destinations);
+        destinations,
+        barriers,
+        lanes);
   }
 }

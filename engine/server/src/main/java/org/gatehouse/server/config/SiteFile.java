@@ -65,7 +65,9 @@ public final class SiteFile {
     List<CameraConfig> all = new ArrayList<>(site.base().cameras());
     all.addAll(site.applied());
     site.zones().checkOwners(all);
-    return site.base().withCameras(all.stream().map(site.zones()::merged).toList());
+    SiteConfig whole = site.base().withCameras(all.stream().map(site.zones()::merged).toList());
+    GateChecks.cameras(whole);
+    return whole;
   }
 
   /** Reads {@code file} alone, as what lists of cameras are checked against. */
@@ -86,7 +88,8 @@ public final class SiteFile {
     Scalars scalars = scalars(base, secrets);
     SiteChecks checks = new SiteChecks(zones);
     YamlBinder binder =
-        new YamlBinder(file.toString(), scalars, List.of(destinations(plugins)), checks);
+        new YamlBinder(
+            file.toString(), scalars, List.of(destinations(plugins), barriers(plugins)), checks);
     Node root = binder.parse(text);
     Templates templates = Templates.of(root, "templates", CameraConfig.class, "template");
     SiteConfig config = binder.with(templates).read(root, SiteConfig.class);
@@ -97,7 +100,7 @@ public final class SiteFile {
   public ObjectNode schema() {
     Path here = Path.of("");
     Scalars scalars = scalars(here, new SecretReader(here, environment));
-    return new SchemaWriter(scalars, List.of(destinations(plugins)))
+    return new SchemaWriter(scalars, List.of(destinations(plugins), barriers(plugins)))
         .write(SiteConfig.class, "Gatehouse site configuration");
   }
 
@@ -136,6 +139,16 @@ public final class SiteFile {
         plugins.destinations(),
         (type, name, delivery, settings) ->
             new DestinationConfig(type, name, (DeliveryConfig) delivery, settings));
+  }
+
+  private static Variants<BarrierConfig> barriers(Plugins plugins) {
+    return new Variants<>(
+        BarrierConfig.class,
+        "barrier",
+        BarrierConfig.Common.class,
+        plugins.barriers(),
+        (type, name, common, settings) ->
+            new BarrierConfig(type, name, (BarrierConfig.Common) common, settings));
   }
 
   /** What such a value says of itself is for whoever wrote it. */

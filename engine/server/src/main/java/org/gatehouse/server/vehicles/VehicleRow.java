@@ -98,7 +98,7 @@ final class VehicleRow {
     Set<String> named = new TreeSet<>(parts(text, BETWEEN));
     for (String lane : named) {
       if (!lanes.contains(lane)) {
-        throw wrong(VehicleColumn.LANES, "ids of the site's cameras", lane);
+        throw wrong(VehicleColumn.LANES, "names of the site's lanes, or ids of its cameras", lane);
       }
     }
     return named;

@@ -9,6 +9,7 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.AnalyticsPort;
 import org.gatehouse.contract.vision.LaneSpec;
 import org.gatehouse.runtime.events.EventService;
+import org.gatehouse.runtime.gate.GateDesk;
 import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Analysis implements AutoCloseable {
   private final AnalyticsPort port;
   private final EventService events;
+  private final GateDesk gates;
   private final Map<CameraId, LaneCounters> counters = new ConcurrentHashMap<>();
   private volatile @Nullable AnalyticsPort running;
 
@@ -25,9 +27,10 @@ final class Analysis implements AutoCloseable {
    *
    * @param port what runs them, not started yet
    */
-  Analysis(AnalyticsPort port, EventService events) {
+  Analysis(AnalyticsPort port, EventService events, GateDesk gates) {
     this.port = port;
     this.events = events;
+    this.gates = gates;
   }
 
   /** Begins to analyse a camera whose configuration asks for it. */
@@ -50,7 +53,7 @@ final class Analysis implements AutoCloseable {
     if (present != null) {
       return present;
     }
-    port.start(new Findings(events, counters));
+    port.start(new Findings(events, gates, counters));
     running = port;
     return port;
   }

@@ -19,6 +19,8 @@ import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
+import org.gatehouse.contract.gate.GateStore;
+import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -48,6 +50,8 @@ import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.footage.GapKnowledge;
 import org.gatehouse.runtime.footage.VolumeFootage;
+import org.gatehouse.runtime.gate.GateDesk;
+import org.gatehouse.runtime.gate.GateParts;
 import org.gatehouse.runtime.health.PictureFault;
 import org.gatehouse.runtime.health.PictureFinding;
 import org.gatehouse.runtime.health.PictureHealthDesk;
@@ -62,6 +66,7 @@ import org.gatehouse.runtime.record.VolumeAlarms;
 import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Forgetter;
 import org.gatehouse.runtime.retention.Retention;
+import org.gatehouse.runtime.retention.RetentionPlan;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 import org.gatehouse.runtime.supervise.CredentialBook;
@@ -126,7 +131,10 @@ public final class Engine implements RunningEngine, EngineView {
   private final EventService events;
   private final Analysis analysis;
   private final CameraSupervisor supervisor;
+  private final VehicleListStore vehicles;
   private final VehicleLists lists;
+  private final GateStore gateStore;
+  private final GateDesk gates;
   private final AlarmBoard alarms = new AlarmBoard();
   private final EngineMetrics metrics;
   private final PictureHealthDesk pictureHealth;
@@ -158,11 +166,9 @@ public final class Engine implements RunningEngine, EngineView {
               new EventService(
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
-      lists =
-          use(
-              "lists",
-              VehicleLists.open(
-                  plugin(StorageProvider.class).lists(config.data()), config.recording().zone()));
+      vehicles = plugin(StorageProvider.class).lists(config.data());
+      lists = use("lists", VehicleLists.open(vehicles, config.recording().zone()));
+      gateStore = use("store of gates", plugin(StorageProvider.class).gates(config.data()));
       Rings rings = use("rings", new Rings());
       StreamMasker masker =
           use("masking", plugin(AnalyticsProvider.class).masker(workerSettings()));
@@ -177,9 +183,16 @@ public final class Engine implements RunningEngine, EngineView {
                   stores.volumes(), ticker, config.recording().sync(), retention::watch, outages));
       RecordPlans plans = new RecordPlans(config.recording().zone(), ticker);
       events.addListener(stored -> plans.event(stored.event()));
+      gates =
+          use(
+              "gates",
+              new GateDesk(
+                  Barriers.open(config),
+                  new GateParts(lists, gateStore, events::gate, sinks, ticker)));
+      gates.start();
       AnalyticsPort workers =
           plugin(AnalyticsProvider.class).create(workerSettings(), config.analytics().budget());
-      analysis = use("analytics", new Analysis(workers, events));
+      analysis = use("analytics", new Analysis(workers, events, gates));
       CredentialBook credentials =
           use("login records", CredentialBook.open(stores.logins(), ids(config)));
       supervisor = CameraSupervisor.start(ticker, credentials);
@@ -421,6 +434,10 @@ public final class Engine implements RunningEngine, EngineView {
                 Forgetter.reads(stores.events(), news::undelivered),
                 Forgetter.events(stores.events(), news::undelivered),
                 new Forgetter(
+                    "gates",
+                    RetentionPlan::reads,
+                    (time, held, most) -> gateStore.forgetBefore(time)),
+                new Forgetter(
                     "audit rows",
                     plan -> config.recording().retention().audit(),
                     (time, held, most) -> audit.forget(time))),
@@ -594,7 +611,8 @@ public final class Engine implements RunningEngine, EngineView {
 
   @Override
   public Deletions deletions() {
-    return new Deletions(stores.events(), stores.snapshots(), retention.holds(), ticker);
+    return new Deletions(
+        stores.events(), stores.snapshots(), gateStore::forget, retention.holds(), ticker);
   }
 
   @Override

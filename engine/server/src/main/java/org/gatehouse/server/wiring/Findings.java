@@ -9,15 +9,28 @@ import org.gatehouse.contract.vision.LaneStats;
 import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.runtime.events.EventService;
+import org.gatehouse.runtime.gate.GateDesk;
 
 /** Turns what analytics finds into events, and its statistics into counters. Thread-safe. */
 final class Findings implements AnalyticsListener {
   private final EventService events;
+  private final GateDesk gates;
   private final Map<CameraId, LaneCounters> lanes;
 
-  Findings(EventService events, Map<CameraId, LaneCounters> lanes) {
+  Findings(EventService events, GateDesk gates, Map<CameraId, LaneCounters> lanes) {
     this.events = events;
+    this.gates = gates;
     this.lanes = lanes;
+  }
+
+  @Override
+  public void onArrival(PassageReport report) {
+    gates.passage(report);
+  }
+
+  @Override
+  public void onArrival(NoReadReport report) {
+    gates.noRead(report);
   }
 
   @Override

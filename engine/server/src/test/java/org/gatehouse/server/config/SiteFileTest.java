@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,10 @@ import org.gatehouse.contract.vision.LanePriority;
 import org.gatehouse.contract.vision.LaneSpec;
 import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.contract.vision.PicturePoint;
+import org.gatehouse.runtime.gate.LaneRules;
+import org.gatehouse.runtime.gate.Outcome;
+import org.gatehouse.runtime.gate.Passback;
+import org.gatehouse.runtime.list.Listing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,8 @@ class SiteFileTest {
       }
     }
   }
+
+  record Relay(URI url) {}
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CAM_PW", "s3cret-camera", "HOOK_SECRET", "s3cret-hook", "EMPTY", "");
@@ -61,7 +68,7 @@ class SiteFileTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    Plugins plugins = new Plugins(Map.of("webhook", Hook.class));
+    Plugins plugins = new Plugins(Map.of("webhook", Hook.class), Map.of("relay", Relay.class));
     return new SiteFile(plugins, ENVIRONMENT::get).read(file);
   }
 
@@ -540,7 +547,7 @@ class SiteFileTest {
 
   @Test
   void read_noFileOrFolder_saysSo() {
-    SiteFile reader = new SiteFile(new Plugins(Map.of()), _ -> null);
+    SiteFile reader = new SiteFile(new Plugins(Map.of(), Map.of()), _ -> null);
     assertThat(catchThrowableOfType(ConfigException.class, () -> reader.read(file)))
         .hasMessage(file + ": there is no such file");
     assertThat(catchThrowableOfType(ConfigException.class, () -> reader.read(folder)))
@@ -686,5 +693,80 @@ class SiteFileTest {
                 cameras: [{ id: a, url: "rtsp://10.0.0.1/x", retention: gates }]
                 """))
         .contains("cameras[0].retention", "'gates'", "cn-30d, cn-90d, eu-72h, gate");
+  }
+
+  private static final String GATE =
+      """
+      site: a
+      cameras:
+        - { id: front, url: "rtsp://h/", analytics: { kind: vehicle } }
+        - { id: rear, url: "rtsp://h/", analytics: { kind: vehicle } }
+        - { id: door, url: "rtsp://h/", analytics: { kind: person } }
+      barriers:
+        - { type: relay, name: arm, url: "http://h/", pulse: 1s }
+        - { type: relay, name: other, url: "http://h/" }
+      """;
+
+  @Test
+  void read_gateLane_knowsItsRulesAndItsBarriersOwnKeys() {
+    SiteConfig site =
+        read(
+            GATE
+                + """
+                lanes:
+                  - name: north
+                    direction: in
+                    front: [front]
+                    rear: [rear]
+                    barrier: arm
+                    rules: { unlisted: refuse }
+                    look-alikes: tolerant
+                    schedule: [mon-fri 07:00-19:00]
+                    anti-passback: warn
+                """);
+    GateLaneConfig lane = site.lanes().getFirst();
+    BarrierConfig arm = site.barriers().getFirst();
+    assertThat(arm.settings()).isEqualTo(new Relay(URI.create("http://h/")));
+    LaneRules rules = lane.rules(arm, ZoneOffset.UTC);
+    assertThat(rules.pulse()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(rules.tolerant()).isTrue();
+    assertThat(rules.outcomes())
+        .containsEntry(Listing.Standing.ALLOW, Outcome.OPEN)
+        .containsEntry(Listing.Standing.UNLISTED, Outcome.REFUSE)
+        .containsEntry(Listing.Standing.DENY, Outcome.REFUSE);
+    assertThat(rules.passback()).isEqualTo(Passback.WARN);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ name: n, direction: in, front: [front], barrier: arms } | there is no barrier 'arms' under barriers",
+        "{ name: N N, direction: in, front: [front], barrier: arm } | expected small letters",
+        "{ name: n, direction: up, front: [front], barrier: arm } | expected in or out",
+        "{ name: n, direction: in, barrier: arm } | a lane needs a camera",
+        "{ name: n, direction: in, front: [door], barrier: arm } | lane n: there is no camera door with analytics of kind vehicle",
+        "{ name: n, direction: in, front: [front], rear: [front], barrier: arm } | camera front belongs to lane 'n' already",
+        "{ name: n, direction: in, front: [front], barrier: arm, rules: { deny: open } } | who is denied is not let through",
+        "{ name: n, direction: in, front: [front], barrier: arm, unwritten: refuse } | expected open or check",
+        "{ name: n, direction: in, front: [front], barrier: arm, opening: 1s } | expected 3000 ms to 120000 ms",
+        "{ name: n, direction: in, front: [front], barrier: arm, schedule: [always] } | days and times such as",
+        "{ name: n, direction: in, front: [front], barrier: arm, gate: x } | gate: unknown key",
+      })
+  void read_gateLaneThatCannotBe_isRefusedInWords(String lane, String words) {
+    assertThat(refusal(GATE + "lanes: [ " + lane + " ]\n")).contains(words);
+  }
+
+  @Test
+  void read_twoLanesWithOneBarrierOrName_areRefused() {
+    String two =
+        "lanes: [ { name: n, direction: in, front: [front], barrier: arm }, { name: n, direction:"
+            + " out, front: [rear], barrier: arm } ]\n";
+    assertThat(refusal(GATE + two))
+        .contains("another lane above is called 'n' too")
+        .contains("barrier 'arm' belongs to lane 'n' already");
+    assertThat(refusal(GATE.replace("name: other", "name: arm")))
+        .contains("another barrier above is called 'arm' too");
+    assertThat(refusal(GATE.replace("pulse: 1s", "pulse: 1ms"))).contains("pulse");
   }
 }

@@ -17,7 +17,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class SiteSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final JsonNode schema =
-      new SiteFile(new Plugins(Map.of("webhook", SiteFileTest.Hook.class)), _ -> null).schema();
+      new SiteFile(new Plugins(Map.of("webhook", SiteFileTest.Hook.class), Map.of()), _ -> null)
+          .schema();
 
   private boolean accepts(String yaml) {
     Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);

@@ -179,7 +179,8 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   @Override
   public Deletions deletions() {
-    return new Deletions(stores.events(), stores.snapshots(), retention().holds(), Ticker.system());
+    return new Deletions(
+        stores.events(), stores.snapshots(), plate -> {}, retention().holds(), Ticker.system());
   }
 
   @Override

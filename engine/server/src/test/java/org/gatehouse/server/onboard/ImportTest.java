@@ -61,7 +61,7 @@ class ImportTest {
   }
 
   private SiteFile reader() {
-    return new SiteFile(new Plugins(Map.of()), Map.of("CAM_PW", "s3cret-env")::get);
+    return new SiteFile(new Plugins(Map.of(), Map.of()), Map.of("CAM_PW", "s3cret-env")::get);
   }
 
   private Plan plan(String csv, boolean prune) {

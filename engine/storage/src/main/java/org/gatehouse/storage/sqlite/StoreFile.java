@@ -20,6 +20,16 @@ public final class StoreFile {
     return version("store of users", file, SqliteAccountStore.VERSION);
   }
 
+  /** The version of the lists of vehicles in that file. */
+  public static StoreVersion lists(Path file) {
+    return version("lists", file, ListTables.VERSION);
+  }
+
+  /** The version of the store of gates in that file. */
+  public static StoreVersion gates(Path file) {
+    return version("store of gates", file, SqliteGateStore.VERSION);
+  }
+
   private static StoreVersion version(String what, Path file, int known) {
     return new StoreVersion(String.valueOf(file.getFileName()), found(what, file), known);
   }

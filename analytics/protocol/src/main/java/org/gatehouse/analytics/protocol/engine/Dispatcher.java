@@ -34,12 +34,14 @@ final class Dispatcher {
 
   /** Waits for room; {@code id} names the finding among those of all workers. */
   void passage(String id, PassageReport report, Runnable acknowledge) throws InterruptedException {
+    listener.onArrival(report);
     room.acquire();
     line(report.stream()).passage(id, report, acknowledge, room::release);
   }
 
   /** Waits for room; {@code id} names the finding among those of all workers. */
   void noRead(String id, NoReadReport report, Runnable acknowledge) throws InterruptedException {
+    listener.onArrival(report);
     room.acquire();
     line(report.stream()).find(id, () -> listener.onNoRead(report), acknowledge, room::release);
   }

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.StorageException;
@@ -37,11 +36,9 @@ final class SiteLists {
     return site().recording().zone();
   }
 
-  /** Ids of the cameras. */
+  /** What an entry may name: gate lanes, and cameras. */
   Set<String> lanes() {
-    return site().cameras().stream()
-        .map(camera -> camera.id().value())
-        .collect(Collectors.toUnmodifiableSet());
+    return site().laneNames();
   }
 
   /** The lists themselves, beside an engine that may be running on them. */

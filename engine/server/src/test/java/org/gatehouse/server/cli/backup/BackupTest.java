@@ -220,6 +220,8 @@ class BackupTest {
     }
     assertThat(Files.getPosixFilePermissions(data.resolve("audit.db"))).hasSize(2);
     assertThat(data.resolve("accounts.db")).exists();
+    assertThat(data.resolve("lists.db")).exists();
+    assertThat(data.resolve("gates.db")).exists();
   }
 
   @Test

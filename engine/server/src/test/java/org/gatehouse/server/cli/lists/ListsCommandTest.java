@@ -85,7 +85,7 @@ class ListsCommandTest {
           plate,kind / A123,maybe                | v.csv:2: column kind: expected allow, deny or visitor, but saw 'maybe'
           plate,kind / A123,allow / A-123,allow  | v.csv:3: the plate A123 stands above already as allow
           plate,kind / A#1,allow                 | v.csv:2: column plate: a plate has letters and digits only
-          plate,kind,lanes / A123,allow,gate-9   | v.csv:2: column lanes: expected ids of the site's cameras, but saw 'gate-9'
+          plate,kind,lanes / A123,allow,gate-9   | v.csv:2: column lanes: expected names of the site's lanes, or ids of its cameras, but saw 'gate-9'
           plate,kind,from / A123,allow,tomorrow  | v.csv:2: column from: expected 2026-12-31
           plate,kind,schedule / A123,allow,noon  | v.csv:2: column schedule: expected days and times
           plate,kind,passes / A123,allow,3       | v.csv:2: passes: expected 1 to 127 for a visitor

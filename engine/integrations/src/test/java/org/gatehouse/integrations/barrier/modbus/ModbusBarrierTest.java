@@ -1,0 +1,143 @@
+package org.gatehouse.integrations.barrier.modbus;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.BarrierAnswer;
+import org.gatehouse.contract.gate.BarrierDriver;
+import org.gatehouse.contract.gate.BarrierOrder;
+import org.gatehouse.contract.gate.BarrierState;
+import org.gatehouse.contract.gate.BarrierState.Loop;
+import org.gatehouse.contract.gate.BarrierState.Position;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, unit = SECONDS)
+class ModbusBarrierTest {
+  private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private final AtomicInteger sent = new AtomicInteger();
+
+  private static ModbusConfig config(int port, int coil, @Nullable Integer loop) {
+    return new ModbusConfig("127.0.0.1", port, 1, coil, 1, null, 0, 1, loop, false);
+  }
+
+  private static BarrierDriver barrier(ModbusConfig config) {
+    return new ModbusProvider().create("arm", config, TIMEOUT);
+  }
+
+  private BarrierAnswer tell(BarrierDriver barrier, BarrierAction action)
+      throws InterruptedException {
+    return barrier.tell(
+        new BarrierOrder(UUID.randomUUID(), action, Duration.ofMillis(150)), sent::incrementAndGet);
+  }
+
+  @Test
+  void tell_foreignRelay_switchesReadsBackAndEndsThePulse() throws Exception {
+    try (ForeignRelay relay = ForeignRelay.start();
+        BarrierDriver barrier = barrier(config(relay.port(), 0, 2))) {
+      assertThat(barrier.state()).isEqualTo(new BarrierState(Position.CLOSED, Loop.FREE));
+      assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
+      relay.says("coil 0 on");
+      relay.says("coil 0 off");
+      assertThat(tell(barrier, BarrierAction.HOLD)).isEqualTo(new BarrierAnswer.Done());
+      relay.says("coil 1 on");
+      relay.input(2, true);
+      while (barrier.state().loop() == Loop.FREE) {
+        Thread.onSpinWait();
+      }
+      assertThat(barrier.state().position()).isEqualTo(Position.OPEN);
+      assertThat(tell(barrier, BarrierAction.CLOSE)).isEqualTo(new BarrierAnswer.Done());
+      relay.says("coil 1 off");
+      assertThat(barrier.state().position()).isEqualTo(Position.CLOSED);
+      assertThat(sent).hasValue(3);
+    }
+  }
+
+  @Test
+  void close_duringAPulse_endsIt() throws Exception {
+    try (ForeignRelay relay = ForeignRelay.start()) {
+      BarrierDriver barrier = barrier(config(relay.port(), 0, null));
+      barrier.tell(
+          new BarrierOrder(UUID.randomUUID(), BarrierAction.OPEN, Duration.ofSeconds(9)), () -> {});
+      relay.says("coil 0 on");
+      barrier.close();
+      relay.says("coil 0 off");
+    }
+  }
+
+  @Test
+  void tell_relayThatSaysNothing_isSilentAndTheNextQuestionIsNotMistaken() throws Exception {
+    try (ForeignRelay relay = ForeignRelay.start();
+        BarrierDriver barrier = barrier(config(relay.port(), 9, null))) {
+      assertThat(tell(barrier, BarrierAction.OPEN)).isInstanceOf(BarrierAnswer.Silent.class);
+      assertThat(sent).hasValue(1);
+      assertThat(tell(barrier, BarrierAction.HOLD)).isEqualTo(new BarrierAnswer.Done());
+    }
+  }
+
+  @Test
+  void tell_nobodyThere_failedAndNeverLeft() throws Exception {
+    int port;
+    try (ServerSocket probe = new ServerSocket(0)) {
+      port = probe.getLocalPort();
+    }
+    try (BarrierDriver barrier = barrier(config(port, 0, null))) {
+      assertThat(tell(barrier, BarrierAction.OPEN))
+          .isEqualTo(new BarrierAnswer.Failed("no connection to the relay"));
+      assertThat(sent).hasValue(0);
+      assertThatThrownBy(barrier::state).isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Answers each request of twelve bytes with these. */
+  private static void answering(ServerSocket server, byte[] answer) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (Socket client = server.accept()) {
+                while (client.getInputStream().readNBytes(12).length == 12) {
+                  client.getOutputStream().write(answer);
+                }
+              } catch (IOException e) {
+                // The test is over.
+              }
+            });
+  }
+
+  @Test
+  void tell_relayRefusesOrTalksNonsense_isToldAsItIs() throws Exception {
+    try (ServerSocket server = new ServerSocket(0)) {
+      answering(server, new byte[] {0, 1, 0, 0, 0, 3, 1, (byte) 0x85, 2});
+      try (BarrierDriver barrier = barrier(config(server.getLocalPort(), 0, null))) {
+        assertThat(tell(barrier, BarrierAction.HOLD))
+            .isEqualTo(
+                new BarrierAnswer.Failed("the relay refused, exception 2: it has no such address"));
+      }
+    }
+    try (ServerSocket server = new ServerSocket(0)) {
+      answering(server, new byte[] {0, 9, 0, 0, 0, 6, 1, 5, 0, 0, (byte) 0xff, 0});
+      try (BarrierDriver barrier = barrier(config(server.getLocalPort(), 0, null))) {
+        BarrierAnswer answer = tell(barrier, BarrierAction.HOLD);
+        assertThat(answer).isInstanceOf(BarrierAnswer.Silent.class);
+        assertThat(answer.toString()).contains("does not keep to Modbus");
+      }
+    }
+  }
+
+  @Test
+  void create_addressThatCannotBe_isRefusedByItsKey() {
+    assertThatThrownBy(() -> barrier(config(502, 70_000, null)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("open-coil");
+  }
+}

@@ -1,0 +1,450 @@
+package org.gatehouse.runtime.gate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.BarrierAnswer;
+import org.gatehouse.contract.gate.BarrierState;
+import org.gatehouse.contract.gate.BarrierState.Loop;
+import org.gatehouse.contract.gate.BarrierState.Position;
+import org.gatehouse.contract.gate.GateIntent;
+import org.gatehouse.contract.gate.PassDirection;
+import org.gatehouse.contract.list.ListEntry;
+import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.runtime.gate.LaneCommand.State;
+import org.gatehouse.runtime.gate.LaneHands.Noted;
+import org.gatehouse.runtime.list.Listing.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate lane: takes what its cameras, its barrier and people say, decides, and has the barrier
+ * told. Pure but for its {@link LaneHands}; time is what the ticker says. Owner: the lane's thread.
+ */
+final class LaneCore {
+  /** An older report may be of a vehicle that is gone. */
+  private static final long FRESH = TimeUnit.SECONDS.toMicros(10);
+
+  /** So long a person may still say something of a vehicle that left the picture. */
+  private static final long AT_THE_BARRIER = TimeUnit.MINUTES.toMicros(1);
+
+  /** Somebody who presses twice means once. */
+  private static final Duration TWICE = Duration.ofSeconds(2);
+
+  private final LaneRules rules;
+  private final Judge judge;
+  private final LaneHands hands;
+  private final Ticker ticker;
+  private final boolean hasLoop;
+  private final Transits transits = new Transits();
+  private final CommandBook commands;
+  private final LaneAlarms alarms;
+  private @Nullable Opening opening;
+  private BarrierState barrier = BarrierState.UNKNOWN;
+  private @Nullable String trouble;
+  private long heardMicros;
+  private boolean held;
+  private boolean closeWanted;
+
+  LaneCore(LaneRules rules, Judge judge, LaneHands hands, Ticker ticker, boolean hasLoop) {
+    this.rules = rules;
+    this.judge = judge;
+    this.hands = hands;
+    this.ticker = ticker;
+    this.hasLoop = hasLoop;
+    this.commands = new CommandBook(rules, hands);
+    this.alarms = new LaneAlarms(rules.name(), hands);
+    this.heardMicros = ticker.epochMicros();
+  }
+
+  /** Takes over from an earlier run: whom that opened for is not opened for again. */
+  void resume(Iterable<GateIntent> unknown, Iterable<GateIntent> opened) {
+    for (GateIntent intent : unknown) {
+      commands.orphan(intent, now());
+    }
+    for (GateIntent intent : opened) {
+      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, intent.decidedAt());
+      Transit known = new Transit(intent.passageId(), micros);
+      known.passages.put(rules.camera(), intent.passageId());
+      known.text = intent.plate();
+      known.sure = true;
+      known.ordered = true;
+      known.settled = true;
+      transits.add(known);
+    }
+  }
+
+  private Instant now() {
+    return instant(ticker.epochMicros());
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /** A camera saw something. */
+  void seen(Sighting sighting) {
+    Transit transit = transits.of(sighting);
+    if (transit.take(sighting) && !transit.settled) {
+      decide(transit, ticker.epochMicros() - sighting.atMicros() > FRESH);
+    }
+    if (sighting.left()) {
+      left(transit, sighting);
+    }
+  }
+
+  private void decide(Transit transit, boolean late) {
+    Verdict verdict = judge.of(transit.text, transit.sure, now());
+    if (verdict.outcome() == Outcome.OPEN && late) {
+      verdict = verdict.but(Outcome.CHECK, Reason.LATE);
+    }
+    apply(transit, passback(transit.text, verdict), false);
+  }
+
+  /** In twice, or out without in. */
+  private Verdict passback(String plate, Verdict verdict) {
+    if (rules.passback() == Passback.OFF
+        || verdict.outcome() != Outcome.OPEN
+        || hands.inside(plate) == (rules.direction() == PassDirection.OUT)) {
+      return verdict;
+    }
+    if (rules.passback() == Passback.REFUSE) {
+      return verdict.but(Outcome.CHECK, Reason.PASSBACK);
+    }
+    alarms.passback(rules.direction(), ticker.epochMicros());
+    return verdict.but(Outcome.OPEN, Reason.PASSBACK);
+  }
+
+  /** Does what was decided, then tells of it: a barrier waits for nothing. */
+  private void apply(Transit transit, Verdict wanted, boolean byPerson) {
+    Verdict verdict =
+        wanted.outcome() == Outcome.OPEN && !transit.ordered
+            ? open(transit, wanted, byPerson)
+            : wanted;
+    transit.verdict = verdict;
+    hands.event(
+        new EventDetail.GateDecided(
+            rules.name(),
+            transit.id,
+            verdict.outcome().word(),
+            verdict.standing().name().toLowerCase(Locale.ROOT),
+            verdict.reason().word(),
+            now()));
+    if (verdict.outcome() == Outcome.CHECK && !transit.ordered) {
+      alarms.check(transit.id, verdict.reason());
+    } else {
+      alarms.checked(transit.id);
+    }
+  }
+
+  private Verdict open(Transit transit, Verdict verdict, boolean byPerson) {
+    ListEntry entry = verdict.entry();
+    if (entry != null
+        && entry.passes() > 0
+        && verdict.standing() == Standing.VISITOR
+        && !hands.usePass(entry, transit.id, now())) {
+      return verdict.but(Outcome.CHECK, Reason.LAPSED);
+    }
+    if (held) {
+      transit.ordered = true;
+      return verdict;
+    }
+    Noted noted = order(openingFor(transit.id), transit, byPerson);
+    if (noted == Noted.UNWRITTEN && rules.unwritten() != Outcome.OPEN) {
+      return verdict.but(Outcome.CHECK, Reason.UNWRITTEN);
+    }
+    return verdict;
+  }
+
+  /** The same for the same passage in every run. */
+  private UUID openingFor(String passageId) {
+    return UUID.nameUUIDFromBytes(
+        ("open " + rules.name() + " " + passageId).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Noted order(UUID id, @Nullable Transit transit, boolean byPerson) {
+    String passage = transit == null ? "" : transit.id;
+    String plate = transit == null ? "" : transit.text;
+    boolean anyway = byPerson || rules.unwritten() == Outcome.OPEN;
+    Noted noted =
+        commands.order(
+            LaneCommand.intended(id, BarrierAction.OPEN, passage, byPerson, now()), plate, anyway);
+    boolean ordered = noted == Noted.NEW || (noted == Noted.UNWRITTEN && anyway);
+    if (transit != null) {
+      transit.ordered |= ordered || noted == Noted.KNOWN;
+    }
+    if (ordered) {
+      long from = ticker.epochMicros();
+      long until = from + TimeUnit.NANOSECONDS.toMicros(rules.opening().toNanos());
+      opening = new Opening(id, from, until, transit, barrier.loop());
+      closeWanted = false;
+    }
+    return noted;
+  }
+
+  private void left(Transit transit, Sighting sighting) {
+    alarms.checked(transit.id);
+    Direction back = rules.direction() == PassDirection.IN ? Direction.OUT : Direction.IN;
+    if (sighting.direction() == back) {
+      return;
+    }
+    Opening now = opening;
+    boolean covered = now != null && now.covers(sighting.atMicros());
+    if (now != null && covered && now.transit == null) {
+      now.transit = transit;
+      transit.ordered = true;
+    }
+    if (transit.ordered || held) {
+      through(transit, sighting);
+      if (now != null && now.transit == transit) {
+        now.used = true;
+      }
+    } else if (now != null && covered) {
+      through(transit, sighting);
+      tailgate(now, transit.id, "camera");
+    } else if (transit.text.isEmpty() && !transit.settled) {
+      apply(transit, Verdict.unread(Outcome.CHECK, Reason.NO_READ), false);
+    }
+  }
+
+  private void through(Transit transit, Sighting sighting) {
+    if (!transit.told && !transit.text.isEmpty()) {
+      transit.told = true;
+      hands.passed(transit.text, transit.id, instant(sighting.atMicros()));
+    }
+  }
+
+  /** Once for an opening, whoever sees it first. */
+  private void tailgate(Opening on, String passageId, String by) {
+    if (on.tailgated || held) {
+      return;
+    }
+    on.tailgated = true;
+    hands.event(new EventDetail.GateTailgate(rules.name(), on.openedFor(), passageId, by, now()));
+    alarms.tailgate(on.order, ticker.epochMicros());
+  }
+
+  /** An order left this machine. */
+  void sent(UUID order, Instant at) {
+    commands.sent(order, at);
+  }
+
+  /** The barrier answered, or its driver gave up. */
+  void answered(UUID order, BarrierAnswer answer) {
+    LaneCommand ended = commands.answered(order, answer, now());
+    if (ended != null && ended.action() == BarrierAction.CLOSE) {
+      // One that was kept back for the loop is tried again when that is free.
+      closeWanted = ended.state() == State.FAILED && hasLoop;
+    }
+  }
+
+  /** The barrier said how it is. */
+  void heard(BarrierState state) {
+    heardMicros = ticker.epochMicros();
+    trouble = null;
+    alarms.heard(state.position());
+    barrier = state;
+    Opening now = opening;
+    if (now != null) {
+      watch(now, state);
+    }
+    close();
+  }
+
+  private void watch(Opening now, BarrierState state) {
+    long micros = ticker.epochMicros();
+    if (!now.covers(micros)) {
+      return;
+    }
+    if (now.second(state.loop())) {
+      tailgate(now, "", "loop");
+    }
+    now.sawOpen |= state.position() == Position.OPEN;
+    if (now.sawOpen && state.position() == Position.CLOSED) {
+      now.untilMicros = micros;
+    }
+  }
+
+  /** The barrier does not say how it is. */
+  void unheard(String why) {
+    trouble = why;
+    barrier = BarrierState.UNKNOWN;
+  }
+
+  /** Time passes. */
+  void tick() {
+    long micros = ticker.epochMicros();
+    commands.tick(now());
+    if (micros - heardMicros > TimeUnit.NANOSECONDS.toMicros(rules.watchdog().toNanos())) {
+      alarms.unheard(trouble == null ? "it says nothing" : trouble);
+    }
+    transits.forget(micros).forEach(alarms::checked);
+    alarms.tick(micros);
+    Opening now = opening;
+    Duration after = rules.closeAfter();
+    if (now != null && after != null && !now.closing && !held) {
+      now.closing = micros - now.fromMicros >= TimeUnit.NANOSECONDS.toMicros(after.toNanos());
+      closeWanted |= now.closing;
+    }
+    if (now != null && stuck(now, micros)) {
+      alarms.stuck();
+    }
+    close();
+  }
+
+  /** It said that it did, and its arm did not move. */
+  private boolean stuck(Opening now, long micros) {
+    LaneCommand order = commands.find(now.order);
+    return order != null
+        && order.state() == State.CONFIRMED
+        && !now.sawOpen
+        && barrier.position() == Position.CLOSED
+        && micros - now.fromMicros > LaneAlarms.ARM_MOVES_WITHIN
+        && now.covers(micros);
+  }
+
+  /** Never while something stands below the arm, or may. */
+  private void close() {
+    if (closeWanted && !held && (!hasLoop || barrier.loop() == Loop.FREE)) {
+      closeWanted = false;
+      order(BarrierAction.CLOSE, false);
+    }
+  }
+
+  private GateReply order(BarrierAction action, boolean byPerson) {
+    UUID id = UUID.randomUUID();
+    commands.order(LaneCommand.intended(id, action, "", byPerson, now()), "", true);
+    return GateReply.of(id);
+  }
+
+  /** A person asks for something. */
+  GateReply ask(GateRequest request) {
+    return switch (request) {
+      case GateRequest.Open(String passage) -> openByHand(vehicle(passage));
+      case GateRequest.Hold() -> hold();
+      case GateRequest.Release() -> release();
+      case GateRequest.Deny(String passage) -> deny(vehicle(passage));
+      case GateRequest.Typed(String plate, String passage) -> typed(plate, vehicle(passage));
+    };
+  }
+
+  private @Nullable Transit vehicle(String passageId) {
+    if (!passageId.isEmpty()) {
+      return transits.named(passageId);
+    }
+    Transit there = transits.present();
+    Transit latest = there == null ? transits.latest() : there;
+    boolean near = latest != null && ticker.epochMicros() - latest.seenMicros <= AT_THE_BARRIER;
+    return near ? latest : null;
+  }
+
+  private GateReply openByHand(@Nullable Transit transit) {
+    if (held) {
+      return GateReply.refused("the barrier is held open");
+    }
+    LaneCommand again = commands.asked(BarrierAction.OPEN, now().minus(TWICE));
+    if (again != null) {
+      return GateReply.of(again.id());
+    }
+    if (transit != null && denied(transit)) {
+      return GateReply.refused("this vehicle is on the deny list, for which this lane never opens");
+    }
+    UUID id = UUID.randomUUID();
+    // One that went through already is not the one that stands there now.
+    Transit whom = transit == null || transit.told ? null : transit;
+    order(id, whom, true);
+    if (whom != null) {
+      whom.settled = true;
+      Verdict before = whom.verdict;
+      Verdict open = Verdict.unread(Outcome.OPEN, Reason.PERSON);
+      apply(whom, before == null ? open : before.but(Outcome.OPEN, Reason.PERSON), true);
+    }
+    return GateReply.of(id);
+  }
+
+  private static boolean denied(Transit transit) {
+    Verdict verdict = transit.verdict;
+    return verdict != null && verdict.standing() == Standing.DENY;
+  }
+
+  private GateReply hold() {
+    LaneCommand again = commands.asked(BarrierAction.HOLD, now().minus(TWICE));
+    if (held && again != null) {
+      return GateReply.of(again.id());
+    }
+    held = true;
+    closeWanted = false;
+    return order(BarrierAction.HOLD, true);
+  }
+
+  private GateReply release() {
+    if (!held) {
+      return GateReply.refused("the barrier is not held open");
+    }
+    held = false;
+    if (hasLoop && barrier.loop() != Loop.FREE) {
+      closeWanted = true;
+      return new GateReply(null, null, null);
+    }
+    return order(BarrierAction.CLOSE, true);
+  }
+
+  private GateReply deny(@Nullable Transit transit) {
+    if (transit == null) {
+      return GateReply.refused("no vehicle is there");
+    }
+    transit.settled = true;
+    Verdict before = transit.verdict;
+    Verdict verdict =
+        before == null
+            ? Verdict.unread(Outcome.REFUSE, Reason.PERSON)
+            : before.but(Outcome.REFUSE, Reason.PERSON);
+    apply(transit, verdict, true);
+    return new GateReply(null, verdict, null);
+  }
+
+  private GateReply typed(String plate, @Nullable Transit transit) {
+    Transit whom = transit;
+    if (whom == null || whom.told) {
+      whom = new Transit("typed-" + UUID.randomUUID(), ticker.epochMicros());
+      transits.add(whom);
+    }
+    whom.text = plate;
+    whom.sure = true;
+    whom.settled = true;
+    apply(whom, passback(plate, judge.of(plate, true, now())), true);
+    LaneCommand ordered = commands.find(openingFor(whom.id));
+    return new GateReply(ordered == null ? null : ordered.id(), whom.verdict, null);
+  }
+
+  LaneStatus status() {
+    Transit there = vehicle("");
+    Opening now = opening;
+    boolean open = now != null && now.covers(ticker.epochMicros());
+    return new LaneStatus(
+        rules.name(),
+        rules.direction(),
+        rules.front(),
+        rules.rear(),
+        barrier,
+        trouble,
+        held,
+        closeWanted,
+        open && now != null ? instant(now.untilMicros) : null,
+        there == null
+            ? null
+            : new LaneStatus.Vehicle(
+                there.id, there.text, instant(there.seenMicros), there.verdict, there.left),
+        commands.all());
+  }
+
+  @Nullable LaneCommand command(UUID id) {
+    return commands.find(id);
+  }
+}

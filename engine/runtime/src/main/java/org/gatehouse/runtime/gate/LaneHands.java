@@ -1,0 +1,49 @@
+package org.gatehouse.runtime.gate;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.gatehouse.contract.alarm.Alarm;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.gate.BarrierOrder;
+import org.gatehouse.contract.gate.GateIntent;
+import org.gatehouse.contract.list.ListEntry;
+
+/** What a lane does to the world. Called by the lane's thread; none of it waits for a barrier. */
+interface LaneHands {
+  /** Whether something may be told to the barrier. */
+  enum Noted {
+    /** It is on disk that it will be. */
+    NEW,
+    /** It was before, by this run or an earlier one. */
+    KNOWN,
+    /** The disk takes nothing. */
+    UNWRITTEN
+  }
+
+  /** Notes on disk that the barrier will be told something. */
+  Noted intend(GateIntent intent);
+
+  /** Notes what became of it, as far as the disk lets. */
+  void ended(UUID order, String outcome, Instant at);
+
+  /** Has the barrier told, on another thread. */
+  void order(BarrierOrder order);
+
+  /** Uses a visitor's pass for that passage; false if none is left. */
+  boolean usePass(ListEntry entry, String passageId, Instant at);
+
+  /** Whether that vehicle is inside. */
+  boolean inside(String plate);
+
+  /** The vehicle went through, in the lane's direction. */
+  void passed(String plate, String passageId, Instant at);
+
+  /** Records an event; returns at once. */
+  void event(EventDetail detail);
+
+  /** Tells a person; the same id again changes nothing. */
+  void alarm(String id, Alarm.Kind kind, Alarm.Severity severity, String text);
+
+  /** It is over; nothing if it never was. */
+  void clear(String id);
+}

@@ -1,0 +1,52 @@
+package org.gatehouse.runtime.gate;
+
+import java.util.UUID;
+import org.gatehouse.contract.gate.BarrierState.Loop;
+import org.jspecify.annotations.Nullable;
+
+/** One time that the barrier is open for one vehicle. Owner: the lane's thread. */
+final class Opening {
+  final UUID order;
+  final long fromMicros;
+  long untilMicros;
+
+  /** Whom it is for; null until somebody comes, if a person opened for nobody in sight. */
+  @Nullable Transit transit;
+
+  /** That vehicle is through. */
+  boolean used;
+
+  /** The arm was seen up. */
+  boolean sawOpen;
+
+  boolean tailgated;
+  boolean closing;
+  private int loopUses;
+  private Loop loop;
+
+  Opening(UUID order, long fromMicros, long untilMicros, @Nullable Transit transit, Loop loop) {
+    this.order = order;
+    this.fromMicros = fromMicros;
+    this.untilMicros = untilMicros;
+    this.transit = transit;
+    this.loop = loop;
+    this.loopUses = loop == Loop.OCCUPIED ? 1 : 0;
+  }
+
+  boolean covers(long micros) {
+    return micros >= fromMicros && micros <= untilMicros;
+  }
+
+  /** Takes the state of the loop; true if a second vehicle came on it. */
+  boolean second(Loop now) {
+    if (now == Loop.OCCUPIED && loop != Loop.OCCUPIED) {
+      loopUses++;
+    }
+    loop = now == Loop.UNKNOWN ? loop : now;
+    return loopUses > 1;
+  }
+
+  String openedFor() {
+    return transit == null ? "" : transit.id;
+  }
+}

@@ -1,0 +1,87 @@
+package org.gatehouse.runtime.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.contract.alarm.Alarm;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.BarrierOrder;
+import org.gatehouse.contract.gate.GateIntent;
+import org.gatehouse.contract.list.ListEntry;
+
+/** Remembers what a lane does. Used by one thread. */
+final class RecordingHands implements LaneHands {
+  final Map<UUID, GateIntent> intents = new LinkedHashMap<>();
+  final List<BarrierOrder> orders = new ArrayList<>();
+  final Map<UUID, String> outcomes = new LinkedHashMap<>();
+  final List<EventDetail> events = new ArrayList<>();
+  final Map<String, Alarm.Kind> alarms = new LinkedHashMap<>();
+  final Set<String> inside = new HashSet<>();
+  final List<String> passed = new ArrayList<>();
+  final Set<String> passesUsed = new HashSet<>();
+  int passes = Integer.MAX_VALUE;
+  boolean diskFull;
+
+  @Override
+  public Noted intend(GateIntent intent) {
+    if (diskFull) {
+      return Noted.UNWRITTEN;
+    }
+    return intents.putIfAbsent(intent.id(), intent) == null ? Noted.NEW : Noted.KNOWN;
+  }
+
+  @Override
+  public void ended(UUID order, String outcome, Instant at) {
+    outcomes.put(order, outcome);
+  }
+
+  @Override
+  public void order(BarrierOrder order) {
+    orders.add(order);
+  }
+
+  @Override
+  public boolean usePass(ListEntry entry, String passageId, Instant at) {
+    passesUsed.add(passageId);
+    return passesUsed.size() <= passes;
+  }
+
+  @Override
+  public boolean inside(String plate) {
+    return inside.contains(plate);
+  }
+
+  @Override
+  public void passed(String plate, String passageId, Instant at) {
+    passed.add(plate);
+  }
+
+  @Override
+  public void event(EventDetail detail) {
+    events.add(detail);
+  }
+
+  @Override
+  public void alarm(String id, Alarm.Kind kind, Alarm.Severity severity, String text) {
+    alarms.put(id, kind);
+  }
+
+  @Override
+  public void clear(String id) {
+    alarms.remove(id);
+  }
+
+  List<BarrierAction> actions() {
+    return orders.stream().map(BarrierOrder::action).toList();
+  }
+
+  <T extends EventDetail> List<T> events(Class<T> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

@@ -1,0 +1,191 @@
+package org.gatehouse.storage.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.GateIntent;
+import org.gatehouse.contract.gate.GateStore;
+import org.gatehouse.contract.gate.Visit;
+import org.jspecify.annotations.Nullable;
+
+/** What gates keep, in one SQLite file for its owner only. Thread-safe. */
+public final class SqliteGateStore implements GateStore {
+  static final int VERSION = 1;
+
+  private static final String INTENT =
+      "SELECT id, lane, action, passage, plate, by_hand, decided_us FROM intents ";
+  private static final String VISIT =
+      "SELECT id, place, plate, lane, passage, entered_us FROM visits ";
+
+  private final SmallDatabase database;
+
+  private SqliteGateStore(SmallDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens or creates the file.
+   *
+   * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
+   */
+  public static SqliteGateStore open(Path file) {
+    return new SqliteGateStore(SmallDatabase.open("store of gates", file, "gates.sql", VERSION));
+  }
+
+  /** A value of a statement's parameters: a text or a number. */
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private int change(String sql, Object... values) {
+    return database.change(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public boolean intend(GateIntent intent) {
+    return change(
+            "INSERT OR IGNORE INTO intents (id, lane, action, passage, plate, by_hand, decided_us)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            intent.id().toString(),
+            intent.lane(),
+            intent.action().word(),
+            intent.passageId(),
+            intent.plate(),
+            intent.byPerson() ? 1 : 0,
+            Micros.of(intent.decidedAt()))
+        == 1;
+  }
+
+  @Override
+  public void ended(UUID id, String outcome, Instant at) {
+    change(
+        "UPDATE intents SET outcome = ?, ended_us = ? WHERE id = ?",
+        outcome,
+        Micros.of(at),
+        id.toString());
+  }
+
+  @Override
+  public List<GateIntent> open() {
+    return intents(INTENT + "WHERE outcome IS NULL ORDER BY decided_us, id");
+  }
+
+  @Override
+  public List<GateIntent> opened(String lane, Instant since) {
+    return intents(
+        INTENT + "WHERE decided_us >= ? AND lane = ? AND action = 'open' ORDER BY decided_us, id",
+        Micros.of(since),
+        lane);
+  }
+
+  private List<GateIntent> intents(String sql, Object... values) {
+    return database.read(
+        connection -> {
+          List<GateIntent> all = new ArrayList<>();
+          try (PreparedStatement select = prepare(connection, sql, values);
+              ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              all.add(intent(row));
+            }
+          }
+          return all;
+        });
+  }
+
+  private static GateIntent intent(ResultSet row) throws SQLException {
+    return new GateIntent(
+        UUID.fromString(row.getString(1)),
+        row.getString(2),
+        BarrierAction.of(row.getString(3)),
+        row.getString(4),
+        row.getString(5),
+        row.getBoolean(6),
+        Micros.toInstant(row.getLong(7)));
+  }
+
+  @Override
+  public void enter(Visit visit) {
+    change(
+        "INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?)",
+        visit.id().toString(),
+        visit.group(),
+        visit.plate(),
+        visit.lane(),
+        visit.passageId(),
+        Micros.of(visit.enteredAt()));
+  }
+
+  @Override
+  public @Nullable Visit inside(String group, String plate) {
+    return database.<@Nullable Visit>read(
+        connection -> {
+          try (PreparedStatement select =
+                  prepare(connection, VISIT + "WHERE place = ? AND plate = ?", group, plate);
+              ResultSet row = select.executeQuery()) {
+            return row.next() ? visit(row) : null;
+          }
+        });
+  }
+
+  private static Visit visit(ResultSet row) throws SQLException {
+    return new Visit(
+        UUID.fromString(row.getString(1)),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        Micros.toInstant(row.getLong(6)));
+  }
+
+  @Override
+  public boolean leave(UUID visit) {
+    return change("DELETE FROM visits WHERE id = ?", visit.toString()) == 1;
+  }
+
+  @Override
+  public long inside(String group) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement count =
+                  prepare(connection, "SELECT count(*) FROM visits WHERE place = ?", group);
+              ResultSet row = count.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0L;
+          }
+        });
+  }
+
+  @Override
+  public int forget(String plate) {
+    return change("DELETE FROM visits WHERE plate = ?", plate)
+        + change("UPDATE intents SET plate = '' WHERE plate = ?", plate);
+  }
+
+  @Override
+  public int forgetBefore(Instant time) {
+    long micros = Micros.of(time);
+    return change("DELETE FROM visits WHERE entered_us < ?", micros)
+        + change("DELETE FROM intents WHERE decided_us < ?", micros);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

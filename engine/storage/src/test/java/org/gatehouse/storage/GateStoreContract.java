@@ -1,0 +1,108 @@
+package org.gatehouse.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.GateIntent;
+import org.gatehouse.contract.gate.GateStore;
+import org.gatehouse.contract.gate.Visit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store of gates must do. */
+public abstract class GateStoreContract {
+  private static final Instant T = Instant.parse("2026-03-01T12:00:00.000001Z");
+
+  @TempDir protected Path folder;
+  private GateStore store;
+
+  /** Opens the same store each time. */
+  protected abstract GateStore open();
+
+  @BeforeEach
+  void openStore() {
+    store = open();
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  private static GateIntent intent(int n, String lane, Instant at) {
+    return new GateIntent(new UUID(0, n), lane, BarrierAction.OPEN, "p" + n, "京A12345", false, at);
+  }
+
+  private static Visit visit(int n, String group, String plate) {
+    return new Visit(new UUID(1, n), group, plate, "north", "p" + n, T.plusSeconds(n));
+  }
+
+  @Test
+  void intend_sameIdAgain_isRefusedAlsoByALaterRun() {
+    assertThat(store.intend(intent(1, "north", T))).isTrue();
+    assertThat(store.intend(intent(1, "north", T.plusSeconds(9)))).isFalse();
+    store.close();
+    store = open();
+    assertThat(store.intend(intent(1, "north", T))).isFalse();
+    assertThat(store.open()).containsExactly(intent(1, "north", T));
+  }
+
+  @Test
+  void ended_intent_isNoLongerOpenButIsRemembered() {
+    store.intend(intent(1, "north", T));
+    store.intend(intent(2, "south", T.plusSeconds(1)));
+    store.ended(new UUID(0, 1), "confirmed", T.plusSeconds(2));
+    store.ended(new UUID(0, 7), "confirmed", T);
+    assertThat(store.open()).containsExactly(intent(2, "south", T.plusSeconds(1)));
+    assertThat(store.opened("north", T)).containsExactly(intent(1, "north", T));
+    assertThat(store.opened("north", T.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void visits_enterAndLeave_areByGroupAndPlate() {
+    store.enter(visit(1, "site", "京A12345"));
+    store.enter(visit(2, "yard", "京A12345"));
+    assertThat(store.inside("site", "京A12345")).isEqualTo(visit(1, "site", "京A12345"));
+    assertThat(store.inside("site", "京A12346")).isNull();
+    assertThat(store.leave(new UUID(1, 1))).isTrue();
+    assertThat(store.leave(new UUID(1, 1))).isFalse();
+    assertThat(store.inside("site", "京A12345")).isNull();
+    assertThat(store.inside("yard")).isOne();
+  }
+
+  @Test
+  void enter_insideAlready_takesThePlaceOfTheFormer() {
+    store.enter(visit(1, "site", "京A12345"));
+    store.enter(visit(2, "site", "京A12345"));
+    assertThat(store.inside("site")).isOne();
+    assertThat(store.inside("site", "京A12345")).isEqualTo(visit(2, "site", "京A12345"));
+  }
+
+  @Test
+  void forget_plate_leavesNothingOfIt() {
+    store.intend(intent(1, "north", T));
+    store.enter(visit(1, "site", "京A12345"));
+    store.enter(visit(2, "site", "沪B1"));
+    assertThat(store.forget("京A12345")).isEqualTo(2);
+    assertThat(store.inside("site", "京A12345")).isNull();
+    assertThat(store.opened("north", T)).extracting(GateIntent::plate).containsExactly("");
+    assertThat(store.inside("site")).isOne();
+    assertThat(store.intend(intent(1, "north", T))).isFalse();
+  }
+
+  @Test
+  void forgetBefore_olderOnes_goAndYoungerStay() {
+    store.intend(intent(1, "north", T));
+    store.intend(intent(2, "north", T.plusSeconds(10)));
+    store.enter(visit(1, "site", "京A12345"));
+    store.enter(visit(20, "site", "沪B1"));
+    assertThat(store.forgetBefore(T.plusSeconds(5))).isEqualTo(2);
+    assertThat(store.opened("north", T)).hasSize(1);
+    assertThat(store.inside("site")).isOne();
+  }
+}
