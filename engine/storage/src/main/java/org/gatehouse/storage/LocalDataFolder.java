@@ -30,7 +30,8 @@ final class LocalDataFolder implements DataFolder {
           LocalStorageProvider.AUDIT,
           LocalStorageProvider.ACCOUNTS,
           LocalStorageProvider.LISTS,
-          LocalStorageProvider.GATES);
+          LocalStorageProvider.GATES,
+          LocalStorageProvider.ALARMS);
 
   private final Path folder;
   private final EventLogFile events;
@@ -48,6 +49,7 @@ final class LocalDataFolder implements DataFolder {
     all.add(StoreFile.accounts(folder.resolve(LocalStorageProvider.ACCOUNTS)));
     all.add(StoreFile.lists(folder.resolve(LocalStorageProvider.LISTS)));
     all.add(StoreFile.gates(folder.resolve(LocalStorageProvider.GATES)));
+    all.add(StoreFile.alarms(folder.resolve(LocalStorageProvider.ALARMS)));
     all.addAll(FileVersions.of(folder));
     return all;
   }

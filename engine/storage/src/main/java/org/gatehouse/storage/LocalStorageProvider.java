@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.access.AccountStore;
+import org.gatehouse.contract.alarm.AlarmStore;
 import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.gate.GateStore;
@@ -18,6 +19,7 @@ import org.gatehouse.storage.filesystem.RetentionFiles;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.filesystem.SnapshotFiles;
 import org.gatehouse.storage.sqlite.SqliteAccountStore;
+import org.gatehouse.storage.sqlite.SqliteAlarmStore;
 import org.gatehouse.storage.sqlite.SqliteAuditStore;
 import org.gatehouse.storage.sqlite.SqliteEventLog;
 import org.gatehouse.storage.sqlite.SqliteGateStore;
@@ -32,6 +34,7 @@ public final class LocalStorageProvider implements StorageProvider {
   static final String ACCOUNTS = "accounts.db";
   static final String LISTS = "lists.db";
   static final String GATES = "gates.db";
+  static final String ALARMS = "alarms.db";
 
   @Override
   public Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker) {
@@ -89,6 +92,13 @@ public final class LocalStorageProvider implements StorageProvider {
     Path folder = dataDirectory.toAbsolutePath().normalize();
     create(folder);
     return SqliteGateStore.open(folder.resolve(GATES));
+  }
+
+  @Override
+  public AlarmStore alarms(Path dataDirectory) {
+    Path folder = dataDirectory.toAbsolutePath().normalize();
+    create(folder);
+    return SqliteAlarmStore.open(folder.resolve(ALARMS));
   }
 
   @Override

@@ -4,6 +4,8 @@ package org.gatehouse.contract.access;
 public enum Scope {
   /** The site, its cameras, alarms and destinations: how they are. */
   STATUS,
+  /** Acknowledging, shelving and commenting alarms. */
+  ALARMS,
   /** Metrics. */
   METRICS,
   /** Live pictures. */

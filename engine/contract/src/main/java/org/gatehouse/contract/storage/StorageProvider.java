@@ -3,6 +3,7 @@ package org.gatehouse.contract.storage;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.contract.access.AccountStore;
+import org.gatehouse.contract.alarm.AlarmStore;
 import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.list.VehicleListStore;
@@ -53,6 +54,13 @@ public interface StorageProvider {
    * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
    */
   GateStore gates(Path dataDirectory);
+
+  /**
+   * Opens or creates the store of alarms of a data folder; for the one engine that uses the folder.
+   *
+   * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
+   */
+  AlarmStore alarms(Path dataDirectory);
 
   /** The folder as commands see it; nothing is opened or created. */
   DataFolder folder(Path dataDirectory);

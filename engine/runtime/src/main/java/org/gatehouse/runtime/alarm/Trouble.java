@@ -1,6 +1,5 @@
 package org.gatehouse.runtime.alarm;
 
-import java.util.Locale;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ enum Trouble {
 
   /** Begins the id of an alarm. */
   String word(boolean grouped) {
-    return kind(grouped).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return kind(grouped).word();
   }
 
   /** One line about several cameras that share {@code key}. */

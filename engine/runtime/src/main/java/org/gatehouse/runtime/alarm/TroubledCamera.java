@@ -44,6 +44,13 @@ final class TroubledCamera {
         Alarm.Severity.WARNING,
         List.of(id),
         since,
-        "camera " + id + ": " + text);
+        "camera " + id + ": " + text,
+        cause());
+  }
+
+  /** What it fails with; one that shares nothing fails for a reason of its kind. */
+  private String cause() {
+    List<String> shared = place.shared();
+    return shared.isEmpty() ? trouble.kind(false).word() : shared.getFirst();
   }
 }

@@ -52,6 +52,7 @@ final class TroubledGroup {
         Alarm.Severity.CRITICAL,
         members.keySet().stream().toList(),
         since,
-        trouble.text(members.size(), key));
+        trouble.text(members.size(), key),
+        key);
   }
 }

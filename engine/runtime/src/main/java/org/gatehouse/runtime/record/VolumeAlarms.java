@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.contract.alarm.Alarm;
@@ -55,11 +54,13 @@ public final class VolumeAlarms {
   }
 
   private void add(Map<String, Alarm> now, VolumeState volume, Alarm.Kind kind, String text) {
-    String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String id = word + "/" + volume.root();
+    String id = kind.word() + "/" + volume.root();
     Alarm before = raised.get(id);
     Instant since = before == null ? now() : before.since();
-    now.put(id, new Alarm(id, kind, Alarm.Severity.CRITICAL, List.of(), since, text));
+    now.put(
+        id,
+        new Alarm(
+            id, kind, Alarm.Severity.CRITICAL, List.of(), since, text, "volume " + volume.root()));
   }
 
   private static String failed(VolumeState volume) {

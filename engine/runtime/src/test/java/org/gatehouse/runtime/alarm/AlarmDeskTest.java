@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.alarm.Alarm.Kind;
+import org.gatehouse.contract.alarm.AlarmState;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraStatus.State;
@@ -61,7 +61,7 @@ class AlarmDeskTest {
     assertThat(board.open()).extracting(Alarm::id).containsExactly("camera-down/c1");
     tell(1, null, ownNet(1), State.STREAMING);
     assertThat(board.open()).isEmpty();
-    assertThat(board.cleared()).extracting(c -> c.alarm().kind()).containsExactly(Kind.CAMERA_DOWN);
+    assertThat(board.standing()).extracting(r -> r.state()).containsExactly(AlarmState.RETURNED);
   }
 
   @Test
@@ -164,6 +164,6 @@ class AlarmDeskTest {
     seconds(13);
     tell(1, null, ownNet(1), State.STOPPED);
     assertThat(board.open()).isEmpty();
-    assertThat(List.copyOf(board.cleared())).hasSize(1);
+    assertThat(board.standing()).extracting(r -> r.state()).containsExactly(AlarmState.RETURNED);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.gatehouse.contract.alarm.Alarm;
+import org.gatehouse.contract.alarm.AlarmState;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.ParameterSets;
@@ -122,7 +123,7 @@ class PictureHealthWatchTest {
     scene = () -> noisy(true);
     run(150);
     assertThat(board.open()).isEmpty();
-    assertThat(board.cleared()).hasSize(1);
+    assertThat(board.count(AlarmState.RETURNED)).isEqualTo(1);
     assertThat(desk.open(GATE)).isEmpty();
     assertThat(desk.all()).hasSize(1);
     assertThat(desk.found(PictureFault.BLACK)).isEqualTo(1);

@@ -2,16 +2,18 @@ package org.gatehouse.server.http;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gatehouse.contract.alarm.Alarm;
+import java.util.function.Predicate;
+import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.jspecify.annotations.Nullable;
 
 /** What needs a person, and what did. */
 final class AlarmRoutes {
+  private static final int FINISHED = 100;
+
   private final AlarmBoard board;
 
   AlarmRoutes(AlarmBoard board) {
@@ -19,25 +21,55 @@ final class AlarmRoutes {
   }
 
   void mount(Router router) {
-    router.get("/api/v1/alarms").handler(this::alarms);
+    router.get("/api/v1/alarms").handler(this::list);
+    router.get("/api/v1/alarms/:alarm").handler(this::one);
   }
 
-  private void alarms(RoutingContext context) {
-    List<?> open = board.open().stream().map(alarm -> tree(alarm, null)).toList();
-    List<?> cleared =
-        board.cleared().stream().map(over -> tree(over.alarm(), over.at().toString())).toList();
-    Json.send(context, Map.of("open", open, "cleared", cleared));
+  private void list(RoutingContext context) {
+    Predicate<AlarmRecord> wanted = wanted(context);
+    List<AlarmRecord> standing = board.standing();
+    Json.send(
+        context,
+        Map.of(
+            "open", standing.stream().filter(wanted).map(AlarmTree::of).toList(),
+            "cleared",
+                board.finished().stream()
+                    .filter(wanted)
+                    .limit(FINISHED)
+                    .map(AlarmTree::of)
+                    .toList(),
+            "counts", AlarmTree.counts(standing)));
   }
 
-  private static Map<String, @Nullable Object> tree(Alarm alarm, @Nullable String clearedAt) {
-    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("id", alarm.id());
-    tree.put("kind", alarm.kind().name());
-    tree.put("severity", alarm.severity().name());
-    tree.put("cameras", alarm.cameras().stream().map(CameraId::value).toList());
-    tree.put("since", alarm.since().toString());
-    tree.put("clearedAt", clearedAt);
-    tree.put("text", alarm.text());
-    return tree;
+  private static Predicate<AlarmRecord> wanted(RoutingContext context) {
+    @Nullable String state = context.request().getParam("state");
+    @Nullable String severity = context.request().getParam("severity");
+    @Nullable String source = context.request().getParam("source");
+    @Nullable String kind = context.request().getParam("kind");
+    String camera = context.request().getParam("camera");
+    @Nullable CameraId about = camera == null ? null : Requests.camera(camera);
+    return record ->
+        (state == null || state.equals(AlarmTree.word(record.state())))
+            && (severity == null || severity.equals(record.alarm().severity().name()))
+            && (source == null || source.equals(AlarmTree.word(record.alarm().kind().source())))
+            && (kind == null || kind.equals(record.alarm().kind().name()))
+            && (about == null || record.alarm().cameras().contains(about));
+  }
+
+  private void one(RoutingContext context) {
+    Json.send(context, AlarmTree.of(found(board, number(context))));
+  }
+
+  /** The number in the path. */
+  static long number(RoutingContext context) {
+    return Long.parseLong(Requests.path(context, "alarm"));
+  }
+
+  static AlarmRecord found(AlarmBoard board, long number) {
+    AlarmRecord record = board.find(number);
+    if (record == null) {
+      throw Problem.notFound("there is no alarm " + number + ", or it was over long ago");
+    }
+    return record;
   }
 }

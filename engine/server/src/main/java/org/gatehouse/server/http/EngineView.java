@@ -103,6 +103,13 @@ public interface EngineView {
   /** What needs a person now, and what did. */
   AlarmBoard alarms();
 
+  /**
+   * Returns when all that was done about alarms is on disk.
+   *
+   * @throws org.gatehouse.contract.storage.StorageException if it cannot be
+   */
+  void keepAlarms();
+
   /** What is and was wrong with pictures. */
   PictureHealthDesk pictureHealth();
 

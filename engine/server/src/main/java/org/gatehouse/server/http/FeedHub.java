@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.EventFields;
 import org.gatehouse.contract.storage.StoredEvent;
@@ -13,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The live feed: every page that is connected hears of events and camera states as they happen. A
- * page that is too slow is cut off; it reconnects and asks the log for what it missed. Thread-safe.
+ * The live feed: every page that is connected hears of events, camera states and alarms as they
+ * happen. A page that is too slow is cut off; it reconnects and asks the log for what it missed.
+ * Thread-safe.
  */
 final class FeedHub {
   private static final Logger log = LoggerFactory.getLogger(FeedHub.class);
@@ -41,6 +43,11 @@ final class FeedHub {
   /** Tells of a camera's new state. */
   void camera(CameraView camera) {
     broadcast("camera", "camera", camera.tree());
+  }
+
+  /** Tells of an alarm that changed. */
+  void alarm(AlarmRecord record) {
+    broadcast("alarm", "alarm", AlarmTree.of(record));
   }
 
   void join(ServerWebSocket page, long sequence) {

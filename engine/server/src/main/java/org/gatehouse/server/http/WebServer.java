@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
@@ -193,6 +194,7 @@ public final class WebServer implements AutoCloseable {
     new SnapshotRoutes(vertx, engine, notes).mount(router);
     new ZoneRoutes(vertx, engine.zones(), notes).mount(router);
     new AlarmRoutes(engine.alarms()).mount(router);
+    new AlarmOrders(vertx, engine, notes, Ticker.system()).mount(router);
     new PictureHealthRoutes(engine, notes).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
     router.get("/api/v1/events/stream").handler(streams::open);
@@ -285,6 +287,11 @@ public final class WebServer implements AutoCloseable {
   public void cameraChanged(CameraView camera) {
     feed.camera(camera);
     live.camera(camera);
+  }
+
+  /** Tells connected pages of an alarm that changed. */
+  public void alarmChanged(AlarmRecord record) {
+    feed.alarm(record);
   }
 
   /** Tells connected pages of an event that is durable. */

@@ -42,6 +42,7 @@ import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.contract.vision.StreamMasker;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.alarm.AlarmDesk;
+import org.gatehouse.runtime.alarm.AlarmJournal;
 import org.gatehouse.runtime.alarm.AlarmLog;
 import org.gatehouse.runtime.alarm.AlarmSinks;
 import org.gatehouse.runtime.control.MaskKeeper;
@@ -136,6 +137,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final GateStore gateStore;
   private final GateDesk gates;
   private final AlarmBoard alarms = new AlarmBoard();
+  private final AlarmJournal alarmJournal;
   private final EngineMetrics metrics;
   private final PictureHealthDesk pictureHealth;
   private final PictureWatch pictures;
@@ -154,6 +156,11 @@ public final class Engine implements RunningEngine, EngineView {
     try {
       stores = openStores(config);
       audit = use("audit log", openAudit());
+      alarmJournal =
+          use(
+              "alarms",
+              AlarmJournal.open(
+                  plugin(StorageProvider.class).alarms(config.data()), alarms, Instant.now()));
       runDirectory = use("run directory", RunDirectory.of(config.data()));
       footage = new VolumeFootage(stores.volumes(), gapKnowledge());
       exports = use("exports", openExports());
@@ -256,6 +263,7 @@ public final class Engine implements RunningEngine, EngineView {
                   access,
                   assets));
       events.addListener(web::eventStored);
+      alarms.onChange(web::alarmChanged);
       use("camera sessions", supervisor);
       AlarmDesk desk = new AlarmDesk(ticker, sinks);
       VolumeAlarms volumes = new VolumeAlarms(ticker, sinks);
@@ -266,6 +274,7 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.onNotice(notices::onStream);
       supervisor.everySecond(onvif::tick);
       supervisor.everySecond(security::tick);
+      supervisor.everySecond(() -> alarms.tick(Instant.now()));
       supervisor.everySecond(access.accounts()::refresh);
       supervisor.everySecond(() -> delivery.look(events.trouble(), outbox.conditions()));
       Canaries canaries =
@@ -277,6 +286,7 @@ public final class Engine implements RunningEngine, EngineView {
       follow(config.cameras());
       republisher = republish();
       pictures.start();
+      use("alarm sources", alarms::deafen);
       use("site follower", new SiteFollower(file, new SiteFile(), config, this::followed).start());
     } catch (RuntimeException e) {
       close();
@@ -659,6 +669,11 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public AlarmBoard alarms() {
     return alarms;
+  }
+
+  @Override
+  public void keepAlarms() {
+    alarmJournal.flush();
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.gatehouse.contract.alarm.Alarm;
+import org.gatehouse.contract.alarm.AlarmState;
 import org.gatehouse.contract.list.ListKind;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -304,6 +305,12 @@ final class EngineMetrics implements AutoCloseable {
       MeterGroup group = group(Tags.of("kind", kind.name().toLowerCase(Locale.ROOT)));
       group.gauge("alarms.open", "Alarms that are open", board, b -> b.open(kind));
       group.counter("alarms.raised", "Alarms that began", board, b -> b.raised(kind));
+    }
+    for (AlarmState state : AlarmState.values()) {
+      if (state != AlarmState.NORMAL) {
+        group(Tags.of("state", state.name().toLowerCase(Locale.ROOT)))
+            .gauge("alarms.standing", "How alarms stand with people", board, b -> b.count(state));
+      }
     }
   }
 

@@ -285,6 +285,7 @@ class ContractHttpTest {
   private String fitting(ApiOperation operation, ApiParameter parameter) {
     return switch (parameter.name()) {
       case "camera" -> "gate-1";
+      case "alarm" -> "4711";
       case "id" ->
           operation.path().text().matches(".*/(events|reads)/.*") ? event.toString() : "none";
       case "file" -> operation.id().equals("getEventSnapshot") ? "crop.jpg" : "none.mp4";
@@ -307,6 +308,12 @@ class ContractHttpTest {
       case "makeToken" ->
           "{\"name\":\"a\",\"role\":\"viewer\",\"scopes\":[\"events\"],\"purpose\":\"b\","
               + "\"expires\":\"2100-01-01T00:00:00Z\"}";
+      case "acknowledgeAlarms" -> "{\"numbers\":[4711],\"comment\":\"a\"}";
+      case "acknowledgeAlarm" -> "{\"comment\":\"a\"}";
+      case "commentAlarm" -> "{\"text\":\"a\"}";
+      case "assignAlarm" -> "{\"to\":\"a\"}";
+      case "shelveAlarm" -> "{\"reason\":\"a\",\"minutes\":5}";
+      case "takeAlarmOutOfService" -> "{\"reason\":\"a\"}";
       case "moveCamera" -> "{\"move\":{\"pan\":0.5}}";
       case "correctRead" -> "{\"plate\":\"粤B12345\"}";
       case "replayDeliveries" -> "{\"from\":1,\"to\":2,\"delivered\":true}";

@@ -223,6 +223,9 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   }
 
   @Override
+  public void keepAlarms() {}
+
+  @Override
   public PictureHealthDesk pictureHealth() {
     return HEALTH;
   }

@@ -154,15 +154,14 @@ class WebServerTest {
             Instant.EPOCH,
             "what was seen");
     FakeEngine.ALARMS.raise(alarm);
-    JsonNode open = json("/api/v1/alarms").path("open");
+    JsonNode open = json("/api/v1/alarms?camera=board-1").path("open");
     assertThat(open).hasSize(1);
     assertThat(open.get(0).path("kind").asText()).isEqualTo("CAMERA_FROZEN");
     assertThat(open.get(0).path("cameras").get(0).asText()).isEqualTo("board-1");
     FakeEngine.ALARMS.clear(alarm.id(), Instant.EPOCH.plusSeconds(9));
-    JsonNode after = json("/api/v1/alarms");
-    assertThat(after.path("open")).isEmpty();
-    assertThat(after.path("cleared").get(0).path("clearedAt").asText())
-        .isEqualTo("1970-01-01T00:00:09Z");
+    JsonNode after = json("/api/v1/alarms?camera=board-1&state=returned").path("open");
+    assertThat(after.get(0).path("clearedAt").asText()).isEqualTo("1970-01-01T00:00:09Z");
+    assertThat(after.get(0).path("active").asBoolean()).isFalse();
   }
 
   @Test

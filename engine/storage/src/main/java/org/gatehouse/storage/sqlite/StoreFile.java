@@ -30,6 +30,11 @@ public final class StoreFile {
     return version("store of gates", file, SqliteGateStore.VERSION);
   }
 
+  /** The version of the store of alarms in that file. */
+  public static StoreVersion alarms(Path file) {
+    return version("store of alarms", file, SqliteAlarmStore.VERSION);
+  }
+
   private static StoreVersion version(String what, Path file, int known) {
     return new StoreVersion(String.valueOf(file.getFileName()), found(what, file), known);
   }

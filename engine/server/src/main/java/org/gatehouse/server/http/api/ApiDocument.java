@@ -97,8 +97,12 @@ public final class ApiDocument {
    */
   public @Nullable JsonSchema answer(ApiOperation operation, int status) {
     JsonNode answers = operation.tree().path("responses");
-    JsonNode answer = resolve(answers.path(answers.has("" + status) ? "" + status : "default"));
-    String at = operation.pointer() + "/responses/" + status;
+    JsonNode written = answers.path(answers.has("" + status) ? "" + status : "default");
+    JsonNode answer = resolve(written);
+    String at =
+        written.has("$ref")
+            ? written.path("$ref").asText().substring(1)
+            : operation.pointer() + "/responses/" + status;
     if (answers.has("" + status) && answer.path("content").has("application/json")) {
       return schema(at + "/content/application~1json/schema");
     }
