@@ -233,7 +233,7 @@ describe('tiles', { ...onFake, concurrency: false }, () => {
   it('follows the newest alarm or event with the hotspot tile', async () => {
     many.emitPassage({ camera: 'gate-out' });
     await hotspot('gate-out');
-    many.alarms.push({ id: 'a1', kind: 'CAMERA_FROZEN', severity: 'WARNING', cameras: ['street'], since: new Date(Date.now() + 1000).toISOString(), clearedAt: null, text: 'street stands still' });
+    many.alarms.raise({ kind: 'CAMERA_FROZEN', cameras: ['street'], since: new Date(Date.now() + 1000).toISOString(), text: 'street stands still' });
     await hotspot('street');
     assert.match(await page.getByTestId('hotspot').innerText(), /street stands still/);
     await page.keyboard.press('h');
@@ -625,6 +625,173 @@ describe('zones', { concurrency: false }, () => {
     assert.deepEqual(await violations('zones, zh-CN'), []);
     await page.keyboard.press('Escape');
     await page.getByTestId('tile-gate-in').waitFor();
+  });
+});
+
+describe('alarms', { ...onFake, concurrency: false }, () => {
+  let context;
+  let site;
+  const row = (number) => page.locator(`[data-testid=alarm-row][data-number="${number}"]`);
+  const stateOf = (number, state) => page.waitForSelector(`[data-testid=alarm-row][data-number="${number}"][data-state="${state}"]`);
+  const counts = () => page.getByTestId('alarm-counts');
+  before(async () => {
+    site = await startFakeEngine({ cameras: 2, users: { alice: 'correct horse battery', bob: 'correct horse battery' } });
+    context = await open(site.url);
+    await context.addCookies([{ name: 'gatehouse', value: 'user-alice', url: site.url }]);
+    await page.reload();
+    await signal('gate-in', 'live', 20_000);
+  });
+  after(async () => {
+    await context?.close();
+    await site?.close();
+  });
+
+  it('counts an alarm on every page within a second, and says its priority by shape, word and sound', async () => {
+    await page.evaluate(tapSound);
+    await page.locator('h1').click();
+    const raised = Date.now();
+    site.alarms.raise({ severity: 'NOTICE', kind: 'RETENTION_AT_RISK', source: 'storage', text: 'promises at risk' });
+    const urgent = site.alarms.raise({ severity: 'CRITICAL', cameras: ['gate-out'], cause: 'switch SW-3', text: 'camera gate-out: no answer' });
+    await page.waitForSelector('[data-testid=alarm-counts][data-calling="2"]');
+    assert.ok(Date.now() - raised < 1000, `shown after ${Date.now() - raised} ms`);
+    assert.match(await counts().innerText(), /Critical\s*1[\s\S]*Notice\s*1/);
+    await page.waitForSelector('[data-testid=alarm-sound][data-state=on][data-plays=CRITICAL]');
+    const loud = await page.evaluate(async () => {
+      const samples = new Float32Array(globalThis.ear?.fftSize ?? 128);
+      for (let i = 0; i < 800; i++) {
+        globalThis.ear?.getFloatTimeDomainData(samples);
+        if (samples.some((sample) => Math.abs(sample) > 0.1)) return true;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      return false;
+    });
+    assert.ok(loud, 'it is heard');
+    await page.getByTestId('alarm-sound').click();
+    await page.waitForSelector('[data-testid=alarm-sound][data-state=off]');
+    assert.deepEqual(await violations('wall with alarms'), []);
+    assert.equal(urgent.number, 2);
+  });
+
+  it('acknowledges the most urgent one by two keys from the wall, and others see it within a second', async () => {
+    const other = await context.newPage();
+    await other.goto(`${site.url}?lang=en&view=alarms`);
+    await other.locator('[data-testid=alarm-row][data-number="2"][data-state="unacknowledged"]').waitFor();
+    await page.keyboard.press('a');
+    await page.waitForSelector('[data-testid=alarm-row][data-number="2"][data-chosen=true]');
+    assert.match(page.url(), /view=alarms&alarm=2/);
+    assert.match(await page.getByTestId('alarm-procedure').innerText(), /Restart|restart/);
+    const pressed = Date.now();
+    await page.keyboard.press('a');
+    await other.locator('[data-testid=alarm-row][data-number="2"][data-state="acknowledged"]').waitFor();
+    assert.ok(Date.now() - pressed < 1000, `seen after ${Date.now() - pressed} ms`);
+    await stateOf(2, 'acknowledged');
+    assert.match(await page.getByTestId('alarm-detail').innerText(), /Acknowledged\s+alice, \d{4}-\d\d-\d\d/);
+    await other.close();
+  });
+
+  it('lets the shape alone flash, once a second, and nothing where less motion is wanted', async () => {
+    const moving = () =>
+      page.evaluate(() => [...document.querySelectorAll('[data-testid=alarms] *')].filter((each) => getComputedStyle(each).animationName !== 'none').map((each) => [getComputedStyle(each).animationDuration, each.querySelector('svg') !== null]));
+    const flashing = await moving();
+    assert.ok(flashing.length > 0);
+    for (const [duration, isGlyph] of flashing) assert.deepEqual([duration, isGlyph], ['1s', true]);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.deepEqual(await moving(), []);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+  });
+
+  it('shelves with a reason and for a time, keeps it counted, and takes it back', async () => {
+    await row(1).getByRole('button').first().click();
+    await page.keyboard.press('s');
+    await page.getByTestId('shelve-dialog').waitFor();
+    await page.waitForTimeout(200);
+    assert.deepEqual(await violations('shelve'), []);
+    await page.getByTestId('shelve-dialog').getByRole('button').click();
+    await page.getByText('Give a reason.').waitFor();
+    await page.getByTestId('shelve-reason').fill('disk is ordered');
+    await page.getByTestId('shelve-time').selectOption('480');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=alarm-counts][data-away="1"]');
+    await page.getByTestId('alarms').getByText('Put away 1').click();
+    await stateOf(1, 'shelved');
+    assert.match(await page.getByTestId('alarm-withheld').innerText(), /alice.*until.*disk is ordered/);
+    await page.getByTestId('unshelve').click();
+    await page.waitForSelector('[data-testid=alarm-counts][data-away="0"]');
+    await page.getByTestId('alarms').getByText('To be seen to 2').click();
+    await stateOf(1, 'unacknowledged');
+  });
+
+  it('keeps comments and who sees to it', async () => {
+    await page.locator('input[data-testid=comment]').fill('no power at the mast');
+    await page.keyboard.press('Enter');
+    await page.locator('input[data-testid=assign]').fill('bob');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('alarm-notes').getByText('no power at the mast').waitFor();
+    await row(1).getByText('→ bob').waitFor();
+    assert.match(await page.getByTestId('alarm-notes').innerText(), /Shelved alice[\s\S]*Taken back alice[\s\S]*Comment alice[\s\S]*Assigned alice/);
+  });
+
+  it('says who was first when two acknowledge the same', async () => {
+    const both = site.alarms.raise({ kind: 'DESTINATION_DOWN', source: 'delivery', text: 'backend takes no events' });
+    await row(both.number).waitFor();
+    // Somebody else was faster, and this page does not know yet.
+    await page.route(`**/alarms/${both.number}/acknowledge`, async (route) => {
+      site.alarms.acknowledge(both.number, 'bob');
+      await route.continue();
+    });
+    await row(both.number).getByTestId('acknowledge').click();
+    await page.getByTestId('alarm-problem').filter({ hasText: 'was acknowledged by bob' }).waitFor();
+    await stateOf(both.number, 'acknowledged');
+  });
+
+  it('shows what is over and was not seen until somebody did', async () => {
+    const over = site.alarms.raise({ kind: 'CAMERA_FROZEN', cameras: ['gate-in'] });
+    await stateOf(over.number, 'unacknowledged');
+    site.alarms.clear(over.number);
+    await stateOf(over.number, 'returned');
+    await row(over.number).getByTestId('acknowledge').click();
+    await row(over.number).waitFor({ state: 'detached' });
+  });
+
+  it('has no WCAG A or AA violation in both languages', async () => {
+    assert.deepEqual(await violations('alarms, en'), []);
+    await page.keyboard.press('Shift+L');
+    await page.getByRole('heading', { name: '报警', exact: true }).waitFor();
+    assert.deepEqual(await violations('alarms, zh-CN'), []);
+    await page.keyboard.press('Shift+L');
+  });
+
+  it('stays quick in a flood of 500 alarms, grouped by cause, and hides none that is more urgent', { timeout: 90_000 }, async (test) => {
+    await page.evaluate(() => {
+      globalThis.gaps = [];
+      let last = performance.now();
+      const frame = (now) => {
+        globalThis.gaps.push(now - last);
+        last = now;
+        requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+    });
+    // Three times as fast as the flood that is asked for.
+    for (let i = 0; i < 500; i++) {
+      site.alarms.raise({ cameras: [`cam-${i}`], cause: `switch SW-${i % 40}`, text: `camera cam-${i}: no answer` });
+      if (i === 250) site.alarms.raise({ severity: 'CRITICAL', kind: 'MASK_MISSING', cameras: ['hidden'], cause: 'switch SW-39', text: 'mask' });
+      await sleep(40);
+    }
+    await page.waitForFunction(() => Number(document.querySelector('[data-testid=alarm-counts]').dataset.calling) >= 501);
+    const gaps = (await page.evaluate(() => globalThis.gaps)).toSorted((a, b) => a - b);
+    const most = gaps[Math.floor(gaps.length * 0.99)];
+    test.diagnostic(`${gaps.length} frames, 99 of 100 within ${Math.round(most)} ms, the slowest ${gaps.slice(-3).map(Math.round)} ms`);
+    // Whatever else this machine does takes frames too: one of a hundred.
+    assert.ok(most < 100, `${Math.round(most)} ms`);
+    const first = page.getByTestId('alarm-group').first();
+    assert.match(await first.innerText(), /Critical\s*1[\s\S]*Warning\s*12[\s\S]*switch SW-39/);
+    assert.ok((await page.getByTestId('alarm-group').count()) <= 41);
+    assert.match(await page.getByTestId('alarm-flood').innerText(), /Alarm flood: \d{3} in ten minutes/);
+    await first.getByTestId('acknowledge-group').click();
+    await page.waitForFunction(() => Number(document.querySelector('[data-testid=alarm-counts]').dataset.calling) <= 490);
+    await page.keyboard.press('Escape');
+    await tile('gate-in').waitFor();
   });
 });
 

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { parseYaml } from '@redocly/openapi-core';
 import { WebSocketServer } from 'ws';
+import { FakeAlarms } from './fake-alarms.mjs';
 import { FakeRecording } from './fake-playback.mjs';
 import { FakeSound } from './fake-sound.mjs';
 import { clip, still, testPattern } from './fmp4-source.mjs';
@@ -199,7 +200,6 @@ export async function startFakeEngine({
   const events = [];
   const shots = new Map();
   const feed = new Set();
-  const alarms = [];
   const orders = [];
   const asked = [];
   let muted = false;
@@ -207,6 +207,8 @@ export async function startFakeEngine({
   const tell = (what) => {
     if (!muted) for (const socket of feed) socket.send(JSON.stringify(what));
   };
+
+  const alarms = new FakeAlarms((alarm) => tell({ kind: 'alarm', alarm }));
 
   function emit(type, camera, data, pictureNames, pick = {}) {
     const now = Date.now();
@@ -303,6 +305,22 @@ export async function startFakeEngine({
     return undefined;
   }
 
+  function serveAlarms(request, response, path) {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      const order = body === '' ? {} : JSON.parse(body);
+      const by = userOf(request) ?? 'this machine';
+      const [number, action] = path.split('/');
+      try {
+        return json(response, number === 'acknowledge' ? alarms.acknowledgeAll(order.numbers, by) : alarms.order(Number(number), action, order, by));
+      } catch (refusal) {
+        return problem(response, refusal.status ?? 500, refusal.message);
+      }
+    });
+    return undefined;
+  }
+
   const exports = new Map();
   function serveExports(request, response, path) {
     if (request.method === 'POST') {
@@ -363,7 +381,8 @@ export async function startFakeEngine({
     }
     if (path === 'site') return json(response, { site: 'north-gate', version: '0.1.0', serverTime: new Date().toISOString(), timeZone });
     if (path === 'cameras') return json(response, { items: cameras.map((camera) => camera.json()) });
-    if (path === 'alarms') return json(response, { open: alarms, cleared: [] });
+    if (path === 'alarms') return json(response, { open: alarms.open, cleared: [], counts: {} });
+    if (path.startsWith('alarms/')) return serveAlarms(request, response, path.slice('alarms/'.length));
     if (path === 'events') return json(response, page(query));
     const still1 = /^cameras\/([^/]+)\/snapshot\.jpg$/.exec(path);
     if (still1) {

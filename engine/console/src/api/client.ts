@@ -63,6 +63,12 @@ function post(path: string, body: object): Promise<Response> {
   return request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 }
 
+/** What a person does about an alarm; the answer is the alarm as it stands then. */
+async function onAlarm(number: number, action: string, body?: object, method = 'POST'): Promise<Alarm> {
+  const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return (await (await request(`alarms/${number}/${action}`, init)).json()) as Alarm;
+}
+
 function zonesPath(camera: string): string {
   return `cameras/${encodeURIComponent(camera)}/zones`;
 }
@@ -105,6 +111,16 @@ export const api = {
     await request(`cameras/${encodeURIComponent(camera)}/picture-health/accept`, { method: 'POST' });
   },
   alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
+  acknowledge: (number: number) => onAlarm(number, 'acknowledge', {}),
+  acknowledgeAll: async (numbers: readonly number[]): Promise<void> => {
+    await post('alarms/acknowledge', { numbers });
+  },
+  shelve: (number: number, reason: string, minutes: number) => onAlarm(number, 'shelve', { reason, minutes }),
+  unshelve: (number: number) => onAlarm(number, 'unshelve'),
+  takeOutOfService: (number: number, reason: string) => onAlarm(number, 'out-of-service', { reason }),
+  putInService: (number: number) => onAlarm(number, 'in-service'),
+  commentAlarm: (number: number, text: string) => onAlarm(number, 'comments', { text }),
+  assignAlarm: (number: number, to: string | null) => onAlarm(number, 'assignee', { to }, 'PUT'),
   startExport: async (order: ExportOrder) => (await (await post('exports', order)).json()) as { readonly id: string; readonly url: string },
   export: (id: string) => get<ExportState>(`exports/${encodeURIComponent(id)}`),
   stopExport: async (id: string): Promise<void> => {

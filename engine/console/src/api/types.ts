@@ -219,14 +219,41 @@ export interface PtzMove {
 
 export type PtzOrder = { readonly move: PtzMove } | { readonly stop: true } | { readonly preset: string };
 
+export type Severity = 'CRITICAL' | 'WARNING' | 'NOTICE';
+
+/** As ISA-18.2 names them; `returned` is over and was not acknowledged, `normal` needs nobody any more. */
+export type AlarmState = 'unacknowledged' | 'acknowledged' | 'returned' | 'shelved' | 'suppressed' | 'out-of-service' | 'normal';
+
+export type Deed = 'acknowledged' | 'commented' | 'assigned' | 'shelved' | 'unshelved' | 'taken-out' | 'put-back';
+
+export interface AlarmNote {
+  readonly at: string;
+  readonly by: string;
+  readonly deed: Deed;
+  readonly text: string;
+}
+
 export interface Alarm {
+  /** Of this alarm until it needs nobody any more; never used again. */
+  readonly number: number;
   readonly id: string;
   readonly kind: string;
-  readonly severity: 'WARNING' | 'CRITICAL';
+  readonly source: 'camera' | 'picture' | 'gate' | 'delivery' | 'storage' | 'security';
+  readonly severity: Severity;
+  /** The same for all that probably come from one thing; the kind in lower case where nothing is known. */
+  readonly cause: string;
   readonly cameras: readonly string[];
   readonly since: string;
   readonly clearedAt: string | null;
   readonly text: string;
+  readonly state: AlarmState;
+  readonly active: boolean;
+  readonly times: number;
+  readonly acknowledged: AlarmNote | null;
+  /** Why it calls nobody; `by` of one that is suppressed is the id of the alarm that explains it. */
+  readonly withheld: { readonly by: string; readonly since: string; readonly until: string | null; readonly reason: string } | null;
+  readonly assignee: string | null;
+  readonly notes: readonly AlarmNote[];
 }
 
 export interface ExportOrder {
@@ -253,6 +280,7 @@ export type FeedMessage =
   | { readonly kind: 'hello'; readonly sequence: number; readonly serverTime: string }
   | { readonly kind: 'event'; readonly event: SiteEvent }
   | { readonly kind: 'camera'; readonly camera: Camera }
+  | { readonly kind: 'alarm'; readonly alarm: Alarm }
   | { readonly kind: 'ping'; readonly serverTime: string };
 
 export interface LiveInit {

@@ -1,6 +1,8 @@
 import { MantineProvider } from '@mantine/core';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { SiteEvent } from '../api/types';
+import { AlarmsPage } from '../alarms/AlarmsPage';
+import { mostUrgent } from '../alarms/alarmRules';
+import type { Alarm, SiteEvent } from '../api/types';
 import { ContractPage } from '../contract/ContractPage';
 import { I18nProvider, useI18n } from '../i18n/i18n';
 import { LEAD_MS } from '../playback/playbackAddress';
@@ -62,20 +64,33 @@ function Page() {
   }, []);
   useEffect(() => void room.start(), []);
   const site = state.site?.site;
-  const onWall = view.playback === null && view.zones === null;
+  const onWall = view.playback === null && view.zones === null && view.alarms === null;
   useEffect(() => {
     if (onWall) document.title = site === undefined ? t.product : `${site} · ${t.product}`;
   }, [site, t, onWall]);
   if (code !== null) return <FirstAdmin code={code} onDone={firstAdminDone} />;
   if (state.phase === 'login') return <Login onLogin={(order) => room.login(order)} />;
+  const openAlarms = (): void => view.openAlarms(mostUrgent(state.alarms)?.number ?? 0);
+  const toPage = (page: PageName): void => {
+    if (page === 'wall') view.leave();
+    else if (page === 'playback') openPlayback(view.zones || null, null);
+    else if (page === 'zones') view.openZones('');
+    else openAlarms();
+  };
   if (state.phase === 'running' && view.playback !== null) {
-    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onZones={view.openZones} />;
+    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onZones={view.openZones} onAlarms={openAlarms} />;
+  }
+  if (state.phase === 'running' && view.alarms !== null) {
+    const video = (alarm: Alarm): void => {
+      const [camera] = alarm.cameras;
+      if (camera !== undefined) view.open({ cameras: [camera], atMs: Date.parse(alarm.since) - LEAD_MS, event: null, speed: 1 });
+    };
+    return <AlarmsPage state={state} chosen={view.alarms} onChoose={view.openAlarms} onChanged={room.showAlarm} onVideo={video} onPage={toPage} />;
   }
   if (state.phase === 'running' && view.zones !== null) {
-    const toPage = (page: PageName): void => (page === 'wall' ? view.leave() : page === 'playback' ? openPlayback(view.zones || null, null) : undefined);
     return <ZonesPage state={state} camera={view.zones} onCamera={view.openZones} onPage={toPage} />;
   }
-  if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} onZones={view.openZones} />;
+  if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} onZones={view.openZones} onAlarms={openAlarms} />;
   return (
     <main>
       <LinkBar state={state} />

@@ -28,6 +28,11 @@ const PATHS = {
   mask: <path d="M1.5 8S4 4 8 4s6.500 4 6.500 4S12 12 8 12 1.500 8 1.500 8ZM2.500 13.500l11-11" fill="none" stroke="currentColor" strokeWidth="1.600" strokeLinecap="round" />,
   export: <path d="M8 10V2m-3 3 3-3 3 3M3 9.500V14h10V9.500" fill="none" stroke="currentColor" strokeWidth="1.800" strokeLinecap="round" strokeLinejoin="round" />,
   move: <path d="M8 1.500 10.200 4H5.800L8 1.500Zm0 13L5.800 12h4.400L8 14.500ZM1.500 8 4 5.800v4.400L1.500 8Zm13 0L12 10.200V5.800L14.500 8Z" fill="currentColor" />,
+  critical: <path d="M5.200 1.500h5.600l3.700 3.700v5.600l-3.700 3.700H5.200l-3.700-3.700V5.200l3.700-3.700Zm1.900 2.700.2 5h1.400l.2-5H7.100Zm.9 7.700a1 1 0 1 0 0-2 1 1 0 0 0 0 2Z" fill="currentColor" fillRule="evenodd" />,
+  notice: <path d="M8 1.500 14.500 8 8 14.500 1.500 8 8 1.500Z" fill="currentColor" />,
+  bell: <path d="M8 1.500a4 4 0 0 0-4 4v3L2.500 11.500h11L12 8.500v-3a4 4 0 0 0-4-4ZM6.300 13a1.800 1.800 0 0 0 3.400 0" fill="none" stroke="currentColor" strokeWidth="1.500" strokeLinecap="round" strokeLinejoin="round" />,
+  check: <path d="m3 8.500 3.500 3.500L13 4.500" fill="none" stroke="currentColor" strokeWidth="2.200" strokeLinecap="round" strokeLinejoin="round" />,
+  shelf: <path d="M2 12.500h12M4 12V7.500h3.500V12m1.500 0V4h3v8" fill="none" stroke="currentColor" strokeWidth="1.600" strokeLinecap="round" strokeLinejoin="round" />,
   record: <circle cx="8" cy="8" r="4" fill="currentColor" />,
 } as const;
 

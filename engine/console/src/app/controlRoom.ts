@@ -1,6 +1,7 @@
 import { api, socketUrl, Unauthorized } from '../api/client';
 import { ReconnectingSocket } from '../api/reconnectingSocket';
 import type { Alarm, Camera, FeedMessage, LoginOrder, Session, Site, Status } from '../api/types';
+import { withAlarms } from '../alarms/alarmRules';
 import { addEvents, EMPTY_FEED, type FeedState } from '../feed/feedState';
 import { serverClock } from '../time/serverClock';
 
@@ -21,7 +22,7 @@ export interface ControlRoomState {
   /** In the order of the configuration; null until known. */
   readonly cameras: readonly Camera[] | null;
   readonly status: Status | null;
-  /** What needs a person now. */
+  /** What needs a person, and what was put away; oldest first. */
   readonly alarms: readonly Alarm[];
   readonly feed: FeedState;
   /** The newest events have been asked for and are here. */
@@ -45,6 +46,8 @@ const START: ControlRoomState = {
 const SILENCE_MS = 10_000;
 const STATUS_EVERY_MS = 5000;
 const RETRY_MS = 2000;
+/** Alarms that come in a flood are shown together. */
+const GATHER_MS = 200;
 const FIRST_EVENTS = 100;
 const CATCH_UP_EVENTS = 200;
 
@@ -54,6 +57,7 @@ export class ControlRoom {
   #socket: ReconnectingSocket | null = null;
   #statusTimer: ReturnType<typeof setInterval> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #gathered: Alarm[] = [];
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -118,7 +122,21 @@ export class ControlRoom {
       case 'camera':
         this.#set({ heardMs: Date.now(), cameras: withCamera(this.#state.cameras, message.camera) });
         break;
+      case 'alarm':
+        this.showAlarm(message.alarm);
+        break;
     }
+  }
+
+  /** An alarm as it stands now, from the feed or in answer to what was done here. */
+  readonly showAlarm = (alarm: Alarm): void => {
+    if (this.#gathered.length === 0) setTimeout(() => this.#showGathered(), GATHER_MS);
+    this.#gathered.push(alarm);
+  };
+
+  #showGathered(): void {
+    this.#set({ heardMs: Date.now(), alarms: withAlarms(this.#state.alarms, this.#gathered) });
+    this.#gathered = [];
   }
 
   #onLost(): void {
@@ -128,11 +146,17 @@ export class ControlRoom {
   }
 
   async #catchUp(): Promise<void> {
-    await Promise.all([this.#refreshCameras(), this.#refreshStatus(), this.#refreshEvents()]);
+    await Promise.all([this.#refreshCameras(), this.#refreshStatus(), this.#refreshEvents(), this.#refreshAlarms()]);
   }
 
   async #refreshCameras(): Promise<void> {
     this.#set({ cameras: await api.cameras() });
+  }
+
+  async #refreshAlarms(): Promise<void> {
+    const alarms = await api.alarms();
+    // What was told since they were asked for is newer.
+    this.#set({ alarms: withAlarms(alarms, this.#gathered) });
   }
 
   async #refreshEvents(): Promise<void> {
@@ -149,7 +173,6 @@ export class ControlRoom {
 
   async #refreshStatus(): Promise<void> {
     await this.#guarded(async () => this.#set({ status: await api.status() }));
-    await this.#guarded(async () => this.#set({ alarms: await api.alarms() }));
   }
 
   async #guarded(action: () => Promise<void>): Promise<void> {

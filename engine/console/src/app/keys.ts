@@ -9,6 +9,10 @@ export interface KeyActions {
   readonly wall?: () => void;
   readonly playback: () => void;
   readonly zones: () => void;
+  /** What 5 and A do: the alarms, with the most urgent one chosen; on their page A acknowledges. */
+  readonly alarms: () => void;
+  readonly acknowledge: () => void;
+  readonly shelve?: () => void;
   /** What V does: playback of the selected tile. */
   readonly video: () => void;
   readonly sound: () => void;
@@ -20,7 +24,7 @@ export interface KeyActions {
 }
 
 export type KeyCommand =
-  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' | 'wall' | 'playback' | 'zones' | 'video' | 'sound' | 'ptz' | 'hotspot' }
+  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' | 'wall' | 'playback' | 'zones' | 'alarms' | 'acknowledge' | 'shelve' | 'video' | 'sound' | 'ptz' | 'hotspot' }
   | { readonly kind: 'grid'; readonly size: 1 | 4 | 9 | 16 }
   | { readonly kind: 'page'; readonly step: -1 | 1 };
 
@@ -51,6 +55,14 @@ export class KeyReader {
         return { kind: 'page', step: -1 };
       case '1':
         return { kind: 'wall' };
+      case '5':
+        return { kind: 'alarms' };
+      case 'a':
+      case 'A':
+        return { kind: 'acknowledge' };
+      case 's':
+      case 'S':
+        return { kind: 'shelve' };
       case '6':
         return { kind: 'playback' };
       case '0':

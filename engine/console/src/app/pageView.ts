@@ -1,16 +1,20 @@
 import { useCallback, useEffect, useState } from 'react';
+import { alarmsParameters, NO_ALARMS, readAlarms } from '../alarms/alarmsAddress';
 import { NO_ZONES, readZones, zonesParameters } from '../zones/zonesAddress';
 import { NO_PLAYBACK, playbackParameters, readPlayback, type PlaybackAddress } from '../playback/playbackAddress';
-import { writeParameters } from './pageAddress';
+import { readParameter, writeParameters } from './pageAddress';
 
-/** Which page is shown: the wall, playback of something, or the drawing of a camera's zones. The browser's Back goes from playback to where one came from. */
+/** Which page is shown: the wall, or another with what its address says. The browser's Back goes to where one came from. */
 export interface PageView {
-  /** Null on the wall. */
+  /** Null on other pages. */
   readonly playback: PlaybackAddress | null;
   /** The camera whose zones are drawn; empty for any, null on other pages. */
   readonly zones: string | null;
+  /** The number of the alarm that is chosen; 0 for none, null on other pages. */
+  readonly alarms: number | null;
   readonly open: (address: PlaybackAddress) => void;
   readonly openZones: (camera: string) => void;
+  readonly openAlarms: (number: number) => void;
   readonly leave: () => void;
 }
 
@@ -44,37 +48,41 @@ export function feedPlace(): FeedPlace | null {
   return entry().feed ?? null;
 }
 
+interface Place {
+  readonly playback: PlaybackAddress | null;
+  readonly zones: string | null;
+  readonly alarms: number | null;
+}
+
+function readPlace(): Place {
+  return { playback: readPlayback(location.search), zones: readZones(location.search), alarms: readAlarms(location.search) };
+}
+
+/** What the addresses of all pages may hold. */
+const NOTHING: Record<string, null> = { ...NO_PLAYBACK, ...NO_ZONES, ...NO_ALARMS };
+
 export function usePageView(): PageView {
-  const [playback, show] = useState(() => readPlayback(location.search));
-  const [zones, showZones] = useState(() => readZones(location.search));
+  const [place, show] = useState(readPlace);
   useEffect(() => {
-    const read = (): void => {
-      show(readPlayback(location.search));
-      showZones(readZones(location.search));
-    };
+    const read = (): void => show(readPlace());
     window.addEventListener('popstate', read);
     return () => window.removeEventListener('popstate', read);
   }, []);
-  const open = useCallback((address: PlaybackAddress) => {
+  const go = useCallback((parameters: Record<string, string | null>) => {
     // From one playback to another is no step of its own: Back leads to the wall.
-    if (readPlayback(location.search) === null) history.pushState({ opened: true }, '', location.href);
-    writeParameters({ ...NO_ZONES, ...playbackParameters(address) });
-    showZones(null);
-    show(address);
+    if (readParameter('view') !== parameters['view']) history.pushState({ opened: true }, '', location.href);
+    writeParameters({ ...NOTHING, ...parameters });
+    show(readPlace());
   }, []);
-  const openZones = useCallback((camera: string) => {
-    if (readZones(location.search) === null) history.pushState({ opened: true }, '', location.href);
-    writeParameters({ ...NO_PLAYBACK, ...zonesParameters(camera) });
-    show(null);
-    showZones(camera);
-  }, []);
+  const open = useCallback((address: PlaybackAddress) => go(playbackParameters(address)), [go]);
+  const openZones = useCallback((camera: string) => go(zonesParameters(camera)), [go]);
+  const openAlarms = useCallback((number: number) => go(alarmsParameters(number)), [go]);
   const leave = useCallback(() => {
     if (entry().opened === true) history.back();
     else {
-      writeParameters({ ...NO_PLAYBACK, ...NO_ZONES });
-      show(null);
-      showZones(null);
+      writeParameters(NOTHING);
+      show(readPlace());
     }
   }, []);
-  return { playback, zones, open, openZones, leave };
+  return { ...place, open, openZones, openAlarms, leave };
 }

@@ -35,6 +35,7 @@ interface PlaybackPageProps {
   readonly onOpen: (address: PlaybackAddress) => void;
   readonly onLeave: () => void;
   readonly onZones: (camera: string) => void;
+  readonly onAlarms: () => void;
 }
 
 const NONE: readonly Camera[] = [];
@@ -44,7 +45,7 @@ const SEEK_MS = 5000;
 const BAR_STEP_MS = 500;
 
 /** Recorded video of up to four cameras in step. Framed, worded and clocked so that nobody takes it for live; it never becomes live. */
-export function PlaybackPage({ state, address, onOpen, onLeave, onZones }: PlaybackPageProps) {
+export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onAlarms }: PlaybackPageProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const { deck, state: deckState, elements } = usePlaybackDeck(address.cameras, address.atMs, address.speed);
@@ -75,7 +76,11 @@ export function PlaybackPage({ state, address, onOpen, onLeave, onZones }: Playb
     seek(to);
   });
   const chooseCameras = useStable((cameras: readonly string[]) => onOpen({ ...address, cameras, atMs, speed: deckState.rate }));
-  const toPage = useStable((page: PageName) => (page === 'wall' ? onLeave() : page === 'zones' && onZones(address.cameras[0] ?? '')));
+  const toPage = useStable((page: PageName) => {
+    if (page === 'wall') onLeave();
+    else if (page === 'zones') onZones(address.cameras[0] ?? '');
+    else if (page === 'alarms') onAlarms();
+  });
   const help = useStable(() => setDialog('keys'));
   const commands: Record<PlaybackCommand, () => void> = {
     toggle: () => deck?.toggle(),
@@ -91,6 +96,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave, onZones }: Playb
     export: () => setDialog('export'),
     leave: onLeave,
     wall: onLeave,
+    alarms: onAlarms,
     help: () => setDialog('keys'),
     fullScreen: toggleFullScreen,
     language: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),

@@ -15,6 +15,7 @@ export type PlaybackCommand =
   | 'export'
   | 'leave'
   | 'wall'
+  | 'alarms'
   | 'help'
   | 'fullScreen'
   | 'language';
@@ -36,6 +37,9 @@ const KEYS: Readonly<Record<string, PlaybackCommand>> = {
   X: 'export',
   Escape: 'leave',
   '1': 'wall',
+  '5': 'alarms',
+  a: 'alarms',
+  A: 'alarms',
   '?': 'help',
   f: 'fullScreen',
   F: 'fullScreen',

@@ -1,5 +1,6 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { memo, useState } from 'react';
+import { AlarmChip } from '../alarms/AlarmChip';
 import type { ControlRoomState } from '../app/controlRoom';
 import { Glyph, type GlyphName } from '../app/Glyph';
 import { LanguageSwitch } from '../app/LanguageSwitch';
@@ -20,7 +21,7 @@ interface HeaderProps {
   readonly onHelp: () => void;
 }
 
-export type PageName = 'wall' | 'playback' | 'zones';
+export type PageName = 'wall' | 'alarms' | 'playback' | 'zones';
 
 export const Header = memo(function Header({ state, zone, page, onPage, onHelp }: HeaderProps) {
   const { t } = useI18n();
@@ -37,6 +38,7 @@ export const Header = memo(function Header({ state, zone, page, onPage, onHelp }
       </div>
       <Pages page={page} onPage={onPage} />
       <div className={styles['chips']}>
+        <AlarmChip alarms={state.alarms} lost={state.link === 'lost'} onOpen={() => onPage('alarms')} />
         <LinkChip state={state} />
         <AnalyticsChip state={state} />
         <DeliveryChip state={state} zone={zone} />
@@ -59,6 +61,7 @@ function Pages({ page, onPage }: Pick<HeaderProps, 'page' | 'onPage'>) {
   const { t } = useI18n();
   const pages: readonly (readonly [PageName, string, string])[] = [
     ['wall', t.wall, '1'],
+    ['alarms', t.alarmsPage, '5'],
     ['playback', t.playbackPage, '6'],
     ['zones', t.zonesPage, '0'],
   ];

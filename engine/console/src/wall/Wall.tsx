@@ -9,7 +9,7 @@ import { useI18n } from '../i18n/i18n';
 import { toggleFullScreen } from './fullScreen';
 import { gridLayout, pageOf, parseGridChoice, type GridChoice } from './gridLayout';
 import { GridTools } from './GridTools';
-import { Header } from './Header';
+import { Header, type PageName } from './Header';
 import { HotspotTile } from './HotspotTile';
 import { HealthStrip } from './HealthStrip';
 import { passedOver } from './keepingUp';
@@ -32,10 +32,11 @@ interface WallProps {
   readonly state: ControlRoomState;
   readonly onPlayback: (camera: string | null, event: SiteEvent | null) => void;
   readonly onZones: (camera: string) => void;
+  readonly onAlarms: () => void;
 }
 
 /** The control room's main page: live pictures, states, events. */
-export function Wall({ state, onPlayback, onZones }: WallProps) {
+export function Wall({ state, onPlayback, onZones, onAlarms }: WallProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const view = useWallView();
@@ -53,6 +54,8 @@ export function Wall({ state, onPlayback, onZones }: WallProps) {
     grid: view.setGrid,
     playback: () => openPlayback(),
     zones: () => openZones(),
+    alarms: onAlarms,
+    acknowledge: onAlarms,
     video: () => openPlayback(),
     sound: () => chosenCamera?.sound != null && setSound(!sound),
     ptz: () => chosenCamera?.ptz === true && setPtz(!ptz),
@@ -88,10 +91,15 @@ export function Wall({ state, onPlayback, onZones }: WallProps) {
   const openEvent = useCallback((event: SiteEvent) => onPlayback(event.camera, event), [onPlayback]);
   const openZones = (): void => onZones(chosen ?? shown[0]?.id ?? '');
   const openPlayback = (): void => onPlayback(chosen ?? shown[0]?.id ?? null, null);
+  const toPage = (page: PageName): void => {
+    if (page === 'playback') openPlayback();
+    else if (page === 'zones') openZones();
+    else if (page === 'alarms') onAlarms();
+  };
 
   return (
     <div className={frame['page']}>
-      <Header state={state} zone={zone} page="wall" onPage={(page) => (page === 'playback' ? openPlayback() : page === 'zones' && openZones())} onHelp={() => setHelp(true)} />
+      <Header state={state} zone={zone} page="wall" onPage={toPage} onHelp={() => setHelp(true)} />
       <LinkBar state={state} />
       <main className={frame['main']}>
         <div className={frame['column']}>

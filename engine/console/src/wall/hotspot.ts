@@ -1,3 +1,4 @@
+import { isAway } from '../alarms/alarmRules';
 import { isPassage, subjectOf, type Alarm, type SiteEvent } from '../api/types';
 
 /** What the hotspot tile follows: the newest alarm or event that has a camera with a picture to see. */
@@ -22,7 +23,7 @@ function hasPicture(event: SiteEvent): boolean {
 export function newest(alarms: readonly Alarm[], events: readonly SiteEvent[]): Hotspot | null {
   const event = events.find(hasPicture);
   const ofEvent: Hotspot | null = event === undefined ? null : { camera: event.camera, atMs: Date.parse(event.time), key: subjectOf(event), alarm: null, event };
-  const alarm = alarms.toSorted((a, b) => Date.parse(b.since) - Date.parse(a.since)).find(({ cameras }) => cameras.length > 0);
+  const alarm = alarms.filter((each) => each.active && !isAway(each)).toSorted((a, b) => Date.parse(b.since) - Date.parse(a.since)).find(({ cameras }) => cameras.length > 0);
   const ofAlarm: Hotspot | null =
     alarm === undefined ? null : { camera: alarm.cameras[0] as string, atMs: Date.parse(alarm.since), key: alarm.id, alarm, event: null };
   if (ofEvent === null || ofAlarm === null) return ofEvent ?? ofAlarm;

@@ -122,7 +122,7 @@ describe('pixels per metre', () => {
 
 describe('hotspot', () => {
   const event = (id: string, time: string, type = 'org.gatehouse.passage.finalized.v1') => ({ id, time, type, camera: `camera-${id}`, data: {} }) as SiteEvent;
-  const alarm = (id: string, since: string) => ({ id, since, cameras: [`camera-${id}`] }) as unknown as Alarm;
+  const alarm = (id: string, since: string) => ({ id, since, active: true, state: 'unacknowledged', cameras: [`camera-${id}`] }) as unknown as Alarm;
   const old = event('a', '2026-01-01T00:00:00Z');
 
   it('follows the newest alarm or event with something to see', () => {

@@ -46,6 +46,8 @@ export function ZonesPage({ state, camera: asked, onCamera, onPage }: ZonesPageP
     wall: () => toPage('wall'),
     playback: () => toPage('playback'),
     zones: nothing,
+    alarms: () => toPage('alarms'),
+    acknowledge: () => toPage('alarms'),
     grid: nothing,
     page: nothing,
     video: nothing,
