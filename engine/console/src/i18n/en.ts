@@ -348,6 +348,11 @@ export const en = {
     EVENTS_WAITING: { name: 'Events cannot be stored', procedure: ['Free the disk of the data folder.', 'Nothing is lost: they are stored once there is room.'] },
     DESTINATION_DOWN: { name: 'Destination takes no events', procedure: ['Tell whoever runs that system.', 'Nothing is lost: events are sent once it is back.'] },
     UNDELIVERED_DELETED: { name: 'Undelivered events were deleted', procedure: ['Tell whoever runs that system what is missing.', 'Keep events longer, or mend the destination.'] },
+    GATE_CHECK: { name: 'A vehicle waits for a decision', procedure: ['Look at the picture and the plate, and talk to the driver.', 'Open with a reason, or deny.'] },
+    GATE_TAILGATE: { name: 'A second vehicle passed on one opening', procedure: ['Look at the recorded video of the second vehicle.', 'Find out who it was and whether it may be inside; note it here.'] },
+    GATE_PASSBACK: { name: 'Visits do not add up', procedure: ['Compare the pictures of both passages: it may be another car with the plate of the first.', 'Correct the plate if it was misread.'] },
+    GATE_BARRIER: { name: 'Barrier does not obey', procedure: ['Send somebody to the barrier; work it by hand until it is mended.', 'Check its power, its connection and whether something stands below it.'] },
+    GATE_UNWRITTEN: { name: 'Openings cannot be written down', procedure: ['The gate goes on as the site file says.', 'Free the disk of the data folder.'] },
   },
 
   zonesPage: 'Zones',

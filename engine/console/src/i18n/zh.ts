@@ -349,6 +349,11 @@ export const zh: Dictionary = {
     EVENTS_WAITING: { name: '事件无法保存', procedure: ['清理数据文件夹所在的磁盘。', '不会丢失：有空间后自动保存。'] },
     DESTINATION_DOWN: { name: '目标系统不接收事件', procedure: ['通知该系统的负责人。', '不会丢失：恢复后自动发送。'] },
     UNDELIVERED_DELETED: { name: '未送达的事件被删除', procedure: ['告知该系统负责人缺失了什么。', '延长事件保存期，或修复目标系统。'] },
+    GATE_CHECK: { name: '车辆等待人工决定', procedure: ['查看图片和车牌，并与司机沟通。', '填写原因后放行，或拒绝。'] },
+    GATE_TAILGATE: { name: '一次开闸通过两辆车', procedure: ['查看第二辆车的录像。', '查明车辆身份及是否允许入内，并在此备注。'] },
+    GATE_PASSBACK: { name: '进出记录不符', procedure: ['对比两次通行的图片：可能是套用车牌的另一辆车。', '若识别有误，请更正车牌。'] },
+    GATE_BARRIER: { name: '道闸不受控', procedure: ['派人到现场，修复前手动操作。', '检查电源、连接以及闸杆下方是否有物体。'] },
+    GATE_UNWRITTEN: { name: '开闸无法记录', procedure: ['道闸按站点文件的规定继续工作。', '清理数据文件夹所在的磁盘。'] },
   },
 
   zonesPage: '区域',
