@@ -158,4 +158,37 @@ public abstract class VehicleListStoreContract {
     apply(false, often);
     assertThat(store.use(often, UUID.randomUUID(), NEW_YEAR)).isPresent();
   }
+
+  @Test
+  void clear_plate_removesWhatIsNotPutAgainAndNothingElse() {
+    apply(false, ALLOWED, VISIT, ListEntry.of("沪B1", ListKind.DENY));
+    try (ListChange change = store.change()) {
+      change.clear("京A12345");
+      change.put(VISIT);
+      assertThat(change.counts(false)).isEqualTo(new ListChange.Counts(0, 0, 1, 2));
+      assertThat(change.apply(false)).isEqualTo(new ListChange.Counts(0, 0, 1, 2));
+    }
+    assertThat(store.of("京A12345")).containsExactly(VISIT);
+    long before = store.revision();
+    try (ListChange change = store.change()) {
+      change.clear("京A12345");
+      change.apply(false);
+    }
+    assertThat(store.of("京A12345")).isEmpty();
+    assertThat(store.of("沪B1")).hasSize(1);
+    assertThat(store.revision()).isGreaterThan(before);
+  }
+
+  @Test
+  void after_pages_holdWholePlatesInTheirOrder() {
+    apply(
+        false,
+        ALLOWED,
+        VISIT,
+        ListEntry.of("A1", ListKind.DENY),
+        ListEntry.of("B2", ListKind.ALLOW));
+    assertThat(store.after("", 2)).extracting(ListEntry::plate).containsExactly("A1", "B2");
+    assertThat(store.after("B2", 2)).containsExactly(ALLOWED, VISIT);
+    assertThat(store.after("京A12345", 2)).isEmpty();
+  }
 }

@@ -18,6 +18,10 @@ public enum Scope {
   EXPORTS,
   /** How long things are kept; holds and deletions. */
   RETENTION,
+  /** Gate lanes and what their barriers are told. */
+  LANES,
+  /** Lists of vehicles. */
+  LISTS,
   /** Turning, restarting and setting up cameras. */
   CAMERAS,
   /** Destinations of events. */

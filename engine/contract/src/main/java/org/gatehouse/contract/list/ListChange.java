@@ -14,6 +14,9 @@ public interface ListChange extends AutoCloseable {
    */
   boolean put(ListEntry entry);
 
+  /** Entries of that plate that are not put are removed. */
+  void clear(String plate);
+
   /**
    * What {@link #apply} would do now.
    *

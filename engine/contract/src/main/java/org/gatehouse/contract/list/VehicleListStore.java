@@ -21,6 +21,14 @@ public interface VehicleListStore extends AutoCloseable {
   List<ListEntry> of(String plate);
 
   /**
+   * All entries of the first plates behind one, in their order.
+   *
+   * @param plate where the page before ended; empty for the first page
+   * @param plates how many plates at most
+   */
+  List<ListEntry> after(String plate, int plates);
+
+  /**
    * An entry as it is kept.
    *
    * @param used how many of its passes are used

@@ -17,6 +17,13 @@ public final class GateDesk implements AutoCloseable {
   private final Map<String, GateLane> lanes = new LinkedHashMap<>();
   private final Map<CameraId, GateLane> byCamera = new HashMap<>();
 
+  private GateDesk() {}
+
+  /** Of a site without gates. */
+  public static GateDesk none() {
+    return new GateDesk();
+  }
+
   /**
    * Not started yet.
    *

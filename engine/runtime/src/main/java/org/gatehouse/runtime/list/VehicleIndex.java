@@ -71,8 +71,7 @@ final class VehicleIndex {
     StringBuilder variant = new StringBuilder(plate);
     for (int i = 0; i < plate.length(); i++) {
       char own = plate.charAt(i);
-      String others =
-          i == 0 && (own > 0x2e80 || own == UNKNOWN) ? signs : LookAlikes.of(own);
+      String others = i == 0 && (own > 0x2e80 || own == UNKNOWN) ? signs : LookAlikes.of(own);
       for (int k = 0; k < others.length(); k++) {
         if (others.charAt(k) != own) {
           variant.setCharAt(i, others.charAt(k));

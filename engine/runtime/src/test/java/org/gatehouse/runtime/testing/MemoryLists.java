@@ -42,6 +42,11 @@ public final class MemoryLists implements VehicleListStore {
   }
 
   @Override
+  public List<ListEntry> after(String plate, int plates) {
+    throw new UnsupportedOperationException("not asked for here");
+  }
+
+  @Override
   public ListChange change() {
     throw new UnsupportedOperationException("not asked for here");
   }

@@ -67,6 +67,15 @@ public final class Operations {
           // Plates that were read.
           .row("GET", "/api/v1/reads", GUARD, Scope.EVENTS)
           .row("PUT", "/api/v1/reads/:id/correction", GUARD, Scope.EVENTS)
+          // Gate lanes, and lists of vehicles.
+          .row("GET", "/api/v1/lanes", GUARD, Scope.LANES)
+          .row("GET", "/api/v1/lanes/:lane", GUARD, Scope.LANES)
+          .row("POST", "/api/v1/lanes/:lane/commands", GUARD, Scope.LANES)
+          .row("GET", "/api/v1/vehicles", SUPERVISOR, Scope.LISTS)
+          .row("POST", "/api/v1/vehicles/import", SUPERVISOR, Scope.LISTS)
+          .row("GET", "/api/v1/vehicles/:plate", SUPERVISOR, Scope.LISTS)
+          .row("PUT", "/api/v1/vehicles/:plate", SUPERVISOR, Scope.LISTS)
+          .row("DELETE", "/api/v1/vehicles/:plate", SUPERVISOR, Scope.LISTS)
           // Cameras.
           .row("POST", "/api/v1/cameras/:camera/ptz", GUARD, Scope.CAMERAS)
           .row("GET", "/api/v1/cameras/:camera/ptz/presets", GUARD, Scope.CAMERAS)

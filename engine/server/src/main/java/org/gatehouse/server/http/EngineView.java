@@ -12,6 +12,7 @@ import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.Outbox;
+import org.gatehouse.runtime.gate.GateDesk;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
@@ -20,6 +21,7 @@ import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.audit.AuditLog;
 import org.gatehouse.server.evidence.Exports;
+import org.gatehouse.server.vehicles.ListDesk;
 import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,12 @@ public interface EngineView {
 
   /** What is drawn on cameras' pictures. */
   ZoneDesk zones();
+
+  /** Gate lanes. */
+  GateDesk gates();
+
+  /** Lists of vehicles. */
+  ListDesk lists();
 
   /** Deletes before its time what is about somebody. */
   Deletions deletions();

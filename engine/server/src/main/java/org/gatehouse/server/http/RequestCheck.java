@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gatehouse.server.http.api.ApiDocument;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestCheck {
   private static final long BODY_LIMIT = 64 * 1024;
+
+  /** For the few operations that take a file: some 200,000 rows of a sheet. */
+  private static final long FILE_LIMIT = 16 * 1024 * 1024;
+
+  private static final Set<String> WITH_A_FILE = Set.of("importVehicles");
   private static final String ROOT = "/api/v1/";
   private static final String OPERATION = "gatehouse.operation";
 
@@ -41,7 +47,9 @@ final class RequestCheck {
     // Read here: it takes a good part of a second, which the first request would wait for.
     ApiDocument document = ApiDocument.get();
     route.get().handler(context -> known(context, document));
-    route.get().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+    BodyHandler usual = BodyHandler.create(false).setBodyLimit(BODY_LIMIT);
+    BodyHandler large = BodyHandler.create(false).setBodyLimit(FILE_LIMIT);
+    route.get().handler(context -> (takesFile(context) ? large : usual).handle(context));
     route.get().handler(RequestCheck::check);
   }
 
@@ -51,6 +59,11 @@ final class RequestCheck {
       context.put(OPERATION, operation(context, document));
     }
     context.next();
+  }
+
+  private static boolean takesFile(RoutingContext context) {
+    ApiOperation operation = context.get(OPERATION);
+    return operation != null && WITH_A_FILE.contains(operation.id());
   }
 
   private static void check(RoutingContext context) {

@@ -200,6 +200,8 @@ public final class WebServer implements AutoCloseable {
     router.get("/api/v1/events/stream").handler(streams::open);
     new EventRoutes(vertx, engine.events(), engine.snapshots(), notes).mount(router);
     new ReadRoutes(vertx, engine.reads(), Ticker.system(), notes).mount(router);
+    new LaneRoutes(vertx, engine.gates(), notes).mount(router);
+    new VehicleRoutes(vertx, engine.lists(), notes).mount(router);
     new DeliveryRoutes(vertx, engine, notes).mount(router);
     new RecordingRoutes(vertx, engine.footage(), notes).mount(router);
     new RetentionRoutes(vertx, engine.retention(), notes).mount(router);

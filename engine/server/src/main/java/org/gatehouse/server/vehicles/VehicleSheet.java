@@ -36,21 +36,52 @@ public final class VehicleSheet {
   private static final int LONGEST_CELL = 2000;
   private static final int STEP = 1000;
 
-  private final Path file;
+  private final String file;
+  private final Source source;
+  private final double bytes;
   private final VehicleRow rows;
   private final List<String> problems = new ArrayList<>();
   private final List<VehicleColumn> header = new ArrayList<>();
   private long count;
 
+  /** Where a sheet comes from. */
+  @FunctionalInterface
+  public interface Source {
+    /** Its bytes, from the first on. */
+    InputStream open() throws IOException;
+  }
+
   /**
    * A sheet of a site.
    *
+   * @param name as messages call it
+   * @param bytes how long it is
    * @param zone in which times without an offset are meant
    * @param lanes names that may stand under lanes
    */
-  public VehicleSheet(Path file, ZoneId zone, Set<String> lanes) {
-    this.file = file;
+  VehicleSheet(String name, Source source, long bytes, ZoneId zone, Set<String> lanes) {
+    this.file = name;
+    this.source = source;
+    this.bytes = Math.max(1, bytes);
     this.rows = new VehicleRow(zone, lanes);
+  }
+
+  /** A file. */
+  public static VehicleSheet of(Path file, ListDesk lists) {
+    try {
+      return lists.sheet(file.toString(), () -> Files.newInputStream(file), Files.size(file));
+    } catch (IOException e) {
+      throw unreadable(file.toString(), e);
+    }
+  }
+
+  private static ConfigException unreadable(String name, IOException e) {
+    return new ConfigException("the sheet " + name + " cannot be read: " + e, e);
+  }
+
+  /** As messages call it. */
+  String name() {
+    return file;
   }
 
   /**
@@ -62,13 +93,12 @@ public final class VehicleSheet {
    * @throws ConfigException naming each row that is wrong, 50 at most
    */
   public long read(Predicate<ListEntry> each, DoubleConsumer progress) {
-    try (CountedInput counted = new CountedInput(Files.newInputStream(file))) {
-      double bytes = Math.max(1, Files.size(file));
+    try (CountedInput counted = new CountedInput(source.open())) {
       parse(counted, each, () -> progress.accept(Math.min(1, counted.count() / bytes)));
     } catch (CharacterCodingException e) {
       problems.add(file + ": not a text in UTF-8; save it as \"CSV UTF-8\"");
     } catch (IOException e) {
-      throw new ConfigException("the sheet " + file + " cannot be read: " + e, e);
+      throw unreadable(file, e);
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(

@@ -100,6 +100,7 @@ import org.gatehouse.server.http.SignedLinks;
 import org.gatehouse.server.http.WebServer;
 import org.gatehouse.server.sitekey.SiteKey;
 import org.gatehouse.server.tls.ServerCertificate;
+import org.gatehouse.server.vehicles.ListDesk;
 import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -617,6 +618,16 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public Retention retention() {
     return retention;
+  }
+
+  @Override
+  public GateDesk gates() {
+    return gates;
+  }
+
+  @Override
+  public ListDesk lists() {
+    return new ListDesk(vehicles, config.recording().zone(), config.laneNames());
   }
 
   @Override

@@ -320,6 +320,9 @@ class ContractHttpTest {
       case "placeHold" ->
           "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:00Z\",\"to\":\"2026-01-01T12:00:08Z\","
               + "\"owner\":\"a\",\"reason\":\"b\",\"expires\":\"2100-01-01T00:00:00Z\"}";
+      case "commandLane" -> "{\"action\":\"typed\",\"reason\":\"b\",\"plate\":\"A123\"}";
+      case "importVehicles" -> "{\"mode\":\"plan\",\"csv\":\"plate,kind\\nA123,allow\\n\"}";
+      case "putVehicle" -> "{\"items\":[{\"kind\":\"allow\"}]}";
       case "saveZones" -> "{\"maskAreas\":[[[0,0],[1,0],[1,1]]]}";
       case "startExport" ->
           "{\"cameras\":[\"gate-1\"],\"from\":\"2026-01-01T12:00:00Z\",\"to\":\"2026-01-01T12:00:08Z\"}";

@@ -2,6 +2,7 @@ package org.gatehouse.server.http;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.contract.camera.CameraControl;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -28,6 +30,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.alarm.AlarmBoard;
 import org.gatehouse.runtime.events.Outbox;
 import org.gatehouse.runtime.footage.VolumeFootage;
+import org.gatehouse.runtime.gate.GateDesk;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.notice.NoticeBoard;
 import org.gatehouse.runtime.picture.CurrentPictures;
@@ -40,6 +43,7 @@ import org.gatehouse.server.audit.AuditLog;
 import org.gatehouse.server.audit.MemoryAudit;
 import org.gatehouse.server.config.SiteFile;
 import org.gatehouse.server.evidence.Exports;
+import org.gatehouse.server.vehicles.ListDesk;
 import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +76,13 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   /** The site's file, for tests that read or change it. */
   static final AtomicReference<Path> SITE = new AtomicReference<>(Path.of("site.yaml"));
+
+  /** Gate lanes, for tests that have some. */
+  static final AtomicReference<GateDesk> GATES = new AtomicReference<>(GateDesk.none());
+
+  /** Lists of vehicles, for tests that have some. */
+  static final AtomicReference<VehicleListStore> LISTS =
+      new AtomicReference<>(new MemoryVehicles());
 
   /** Streams that somebody wants now, likewise. */
   static final Set<StreamId> WANTED = ConcurrentHashMap.newKeySet();
@@ -175,6 +186,16 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
         stores.retention(),
         ALARMS,
         Ticker.system());
+  }
+
+  @Override
+  public GateDesk gates() {
+    return GATES.get();
+  }
+
+  @Override
+  public ListDesk lists() {
+    return new ListDesk(LISTS.get(), ZoneOffset.UTC, Set.of("gate-1", "north"));
   }
 
   @Override

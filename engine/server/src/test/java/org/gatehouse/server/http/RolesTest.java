@@ -145,6 +145,8 @@ class RolesTest {
         .path()
         .replace(":camera", "nowhere")
         .replace(":name", "nobody-known")
+        .replace(":lane", "no-lane")
+        .replace(":plate", "A123")
         .replace(":id", "00000000-0000-0000-0000-000000000000")
         .replace(":fault", "black")
         .replace(":which", "before.jpg")

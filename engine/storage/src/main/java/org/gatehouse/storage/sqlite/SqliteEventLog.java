@@ -58,8 +58,7 @@ public final class SqliteEventLog implements EventLog, PlateReads {
     try {
       RecentEvents recent = new RecentEvents();
       LogWriter writer = new LogWriter(file, connect(file), recent);
-      SqliteEventLog log =
-          new SqliteEventLog(writer, new LogReaders(file, recent), recent, lock);
+      SqliteEventLog log = new SqliteEventLog(writer, new LogReaders(file, recent), recent, lock);
       writer.start();
       return log;
     } catch (SQLException e) {

@@ -22,6 +22,9 @@ final class SqliteListChange implements ListChange {
       " AND e.until = n.until AND e.lanes = n.lanes AND e.schedule = n.schedule"
           + " AND e.owner IS n.owner AND e.passes = n.passes";
 
+  private static final String NOT_PUT = " NOT EXISTS (SELECT 1 FROM fresh n WHERE" + SAME_KEY + ")";
+  private static final String CLEARED = " e.plate IN (SELECT plate FROM gone) AND" + NOT_PUT;
+
   private final Path file;
   private final Connection connection;
   private final PreparedStatement insert;
@@ -44,6 +47,7 @@ final class SqliteListChange implements ListChange {
                 + " NULL, until INTEGER NOT NULL, lanes TEXT NOT NULL, schedule TEXT NOT NULL,"
                 + " owner TEXT, passes INTEGER NOT NULL, PRIMARY KEY (plate, kind, since))"
                 + " WITHOUT ROWID");
+        statement.execute("CREATE TEMP TABLE gone (plate TEXT PRIMARY KEY) WITHOUT ROWID");
         statement.execute("BEGIN");
         return new SqliteListChange(
             file,
@@ -84,6 +88,17 @@ final class SqliteListChange implements ListChange {
   }
 
   @Override
+  public void clear(String plate) {
+    try (PreparedStatement gone =
+        connection.prepareStatement("INSERT OR IGNORE INTO gone VALUES (?)")) {
+      gone.setString(1, plate);
+      gone.executeUpdate();
+    } catch (SQLException e) {
+      throw ListTables.failed(file, e);
+    }
+  }
+
+  @Override
   public Counts counts(boolean whole) {
     try {
       long put = count("SELECT count(*) FROM fresh");
@@ -91,7 +106,8 @@ final class SqliteListChange implements ListChange {
       long same = count("SELECT count(*) FROM fresh n JOIN entry e ON" + SAME_KEY + SAME_REST);
       long kept = count("SELECT count(*) FROM entry");
       long others = kept - known;
-      return new Counts(put - known, known - same, whole ? others : 0, same + (whole ? 0 : others));
+      long removed = whole ? others : count("SELECT count(*) FROM entry e WHERE" + CLEARED);
+      return new Counts(put - known, known - same, removed, same + others - removed);
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
     }
@@ -129,10 +145,8 @@ final class SqliteListChange implements ListChange {
       statement.execute("COMMIT");
       statement.execute("BEGIN IMMEDIATE");
       Counts counts = counts(whole);
-      if (whole) {
-        statement.execute(
-            "DELETE FROM entry WHERE NOT EXISTS (SELECT 1 FROM fresh n WHERE n.plate = entry.plate"
-                + " AND n.kind = entry.kind AND n.since = entry.since)");
+      if (counts.removed() > 0) {
+        statement.execute("DELETE FROM entry AS e WHERE" + (whole ? NOT_PUT : CLEARED));
         statement.execute(
             "DELETE FROM used WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.plate = used.plate"
                 + " AND e.kind = used.kind AND e.since = used.since)");

@@ -30,6 +30,11 @@ public final class SqliteVehicleLists implements VehicleListStore {
           .formatted(ListTables.COLUMNS);
   private static final String OF_PLATE =
       "SELECT " + ListTables.COLUMNS + " FROM entry WHERE plate = ? ORDER BY kind, since";
+  private static final String PAGE =
+      "SELECT "
+          + ListTables.COLUMNS
+          + " FROM entry WHERE plate IN (SELECT DISTINCT plate FROM entry WHERE plate > ? ORDER BY"
+          + " plate LIMIT ?) ORDER BY plate, kind, since";
   private static final String KEY = " plate = ? AND kind = ? AND since = ?";
 
   private final Path file;
@@ -99,6 +104,23 @@ public final class SqliteVehicleLists implements VehicleListStore {
     List<ListEntry> entries = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(OF_PLATE)) {
       select.setString(1, plate);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          entries.add(ListTables.entry(rows));
+        }
+      }
+      return entries;
+    } catch (SQLException e) {
+      throw ListTables.failed(file, e);
+    }
+  }
+
+  @Override
+  public synchronized List<ListEntry> after(String plate, int plates) {
+    List<ListEntry> entries = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+      select.setString(1, plate);
+      select.setInt(2, plates);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           entries.add(ListTables.entry(rows));

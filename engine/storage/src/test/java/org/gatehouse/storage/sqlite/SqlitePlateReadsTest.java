@@ -43,7 +43,8 @@ class SqlitePlateReadsTest extends PlateReadsContract {
       Schema.steps(connection, 1, 3);
       EventRows.insert(new LogConnection(connection, new RecentEvents()), decided("p1", "皖A1O345"));
       EventRows.insert(new LogConnection(connection, new RecentEvents()), decided("p1", "粤A1O345"));
-      EventRows.insert(new LogConnection(connection, new RecentEvents()), EventSamples.event("gate-in", 1));
+      EventRows.insert(
+          new LogConnection(connection, new RecentEvents()), EventSamples.event("gate-in", 1));
       Schema.upgrade(connection);
     }
     try (SqliteEventLog log = SqliteEventLog.open(file, () -> {})) {

@@ -1,20 +1,20 @@
 package org.gatehouse.server.cli.lists;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.list.ListChange;
-import org.gatehouse.contract.list.ListKind;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.runtime.list.Collisions;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.cli.ProgressLine;
+import org.gatehouse.server.vehicles.ImportOutcome;
+import org.gatehouse.server.vehicles.ListDesk;
 import org.gatehouse.server.vehicles.VehicleSheet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -68,22 +68,14 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path sheet = Objects.requireNonNull(csv);
     ProgressLine progress = ProgressLine.standard();
-    try (VehicleListStore store = site.open();
-        ListChange change = store.change()) {
-      long rows =
-          new VehicleSheet(sheet, site.zone(), site.lanes())
-              .read(change::put, done -> progress.show("reading " + sheet, done));
-      double all = Math.max(1, rows);
-      Collisions alike =
-          Collisions.of(
-              store, change, prune, done -> progress.show("comparing plates", done / all));
-      boolean apply = Objects.requireNonNull(mode).apply;
-      progress.show(apply ? "writing" : "counting", 1);
-      ListChange.Counts counts = apply ? change.apply(prune) : change.counts(prune);
+    try (VehicleListStore store = site.open()) {
+      ListDesk lists = new ListDesk(store, site.zone(), site.lanes());
+      VehicleSheet sheet = VehicleSheet.of(Objects.requireNonNull(csv), lists);
+      ImportOutcome outcome =
+          lists.take(sheet, Objects.requireNonNull(mode).apply, prune, progress::show);
       progress.clear();
-      tell(apply, rows, counts, alike);
+      tell(outcome);
       return ExitCode.OK;
     } catch (StorageException e) {
       throw SiteLists.refused(e);
@@ -92,20 +84,22 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(boolean applied, long rows, ListChange.Counts counts, Collisions alike) {
+  private void tell(ImportOutcome outcome) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
-      out.println(tree(applied, rows, counts, alike));
+      out.println(new ObjectMapper().<JsonNode>valueToTree(outcome.tree()));
       return;
     }
+    ListChange.Counts counts = outcome.counts();
     out.printf(
         Locale.ROOT,
         "%s: %d added, %d changed, %d removed, %d unchanged%n",
-        applied ? "applied" : "plan",
+        outcome.applied() ? "applied" : "plan",
         counts.added(),
         counts.changed(),
         counts.removed(),
         counts.unchanged());
+    Collisions alike = outcome.alike();
     if (alike.pairs() > 0) {
       out.printf(
           Locale.ROOT,
@@ -115,37 +109,11 @@ final class ImportCommand implements Callable<Integer> {
       for (Collisions.Pair pair : alike.examples()) {
         out.printf(
             "  %s (%s) looks like %s (%s)%n",
-            pair.plate(), word(pair.kind()), pair.other(), word(pair.otherKind()));
+            pair.plate(),
+            ImportOutcome.word(pair.kind()),
+            pair.other(),
+            ImportOutcome.word(pair.otherKind()));
       }
     }
-  }
-
-  private static String word(ListKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static ObjectNode tree(
-      boolean applied, long rows, ListChange.Counts counts, Collisions alike) {
-    ObjectNode tree =
-        new ObjectMapper()
-            .createObjectNode()
-            .put("applied", applied)
-            .put("rows", rows)
-            .put("added", counts.added())
-            .put("changed", counts.changed())
-            .put("removed", counts.removed())
-            .put("unchanged", counts.unchanged())
-            .put("lookAlikes", alike.pairs())
-            .put("lookAlikesOfAnotherKind", alike.betweenKinds());
-    ArrayNode examples = tree.putArray("examples");
-    for (Collisions.Pair pair : alike.examples()) {
-      examples
-          .addObject()
-          .put("plate", pair.plate())
-          .put("kind", word(pair.kind()))
-          .put("other", pair.other())
-          .put("otherKind", word(pair.otherKind()));
-    }
-    return tree;
   }
 }

@@ -118,4 +118,14 @@ class ListsCommandTest {
         .isEqualTo(1);
     assertThat(out.toString()).contains("no.csv cannot be read");
   }
+
+  @Test
+  void export_isASheetThatImportTakes() throws Exception {
+    load(SHEET, "--apply");
+    assertThat(run("lists", "export", "--config", config.toString())).isZero();
+    String exported = out.toString();
+    assertThat(exported).startsWith("plate,kind,from,until,lanes,schedule,owner,passes\n");
+    assertThat(load(exported, "--plan")).isZero();
+    assertThat(out.toString()).startsWith("plan: 0 added, 0 changed, 0 removed, 3 unchanged");
+  }
 }
