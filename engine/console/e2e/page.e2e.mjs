@@ -795,6 +795,120 @@ describe('alarms', { ...onFake, concurrency: false }, () => {
   });
 });
 
+describe('gate lanes', { ...onFake, concurrency: false }, () => {
+  let context;
+  let site;
+  const press = (state) => page.waitForSelector(`[data-testid=lane-press][data-state="${state}"]`, { timeout: 6000 });
+  const confirm = async (reason) => {
+    await page.getByTestId('lane-dialog').waitFor();
+    await page.locator('input[data-testid=lane-reason]').fill(reason);
+    const pressed = Date.now();
+    await page.keyboard.press('Enter');
+    return pressed;
+  };
+  /** Keys are the page's again. */
+  const closed = () => page.waitForSelector('[role=dialog]', { state: 'detached' });
+  before(async () => {
+    site = await startFakeEngine({ cameras: 2 });
+    context = await open(site.url);
+    await signal('gate-in', 'live', 20_000);
+    await page.keyboard.press('4');
+    await page.getByTestId('lane-panel').waitFor();
+  });
+  after(async () => {
+    await context?.close();
+    await site?.close();
+  });
+
+  it('shows the picture, the plate and what was decided', async () => {
+    const event = site.emitPassage({ text: '川A113YP' });
+    site.lanes.arrive('north', { passageId: event.data.passageId, plate: '川A113YP' });
+    await page.waitForSelector('[data-testid=lane-vehicle][data-outcome=check]');
+    assert.match(await page.getByTestId('lane-vehicle').innerText(), /川A113YP[\s\S]*Waits for you[\s\S]*On no list/);
+    await page.waitForFunction(() => [...document.querySelectorAll('[data-testid=lane-pictures] img')].every((image) => image.naturalWidth > 0));
+    await signal('gate-in', 'live');
+    assert.deepEqual(await violations('gate lane'), []);
+  });
+
+  it('opens after a reason, says sent and then confirmed, and takes a second press for the first', async () => {
+    site.lanes.latency = 700;
+    await page.keyboard.press('o');
+    await page.getByTestId('lane-dialog').waitFor();
+    await page.waitForTimeout(200);
+    assert.deepEqual(await violations('gate lane dialog'), []);
+    await page.keyboard.press('Enter');
+    await page.getByText('Give a reason.').waitFor();
+    assert.equal(site.lanes.asked.length, 0, 'nothing moves without a reason');
+    const pressed = await confirm('delivery');
+    await press('sent');
+    assert.ok(Date.now() - pressed < 500, `sent is shown after ${Date.now() - pressed} ms`);
+    await closed();
+    await page.keyboard.press('o');
+    await confirm('once more');
+    await press('confirmed');
+    assert.deepEqual(site.lanes.asked.map(([lane, { action, reason }]) => [lane, action, reason]), [['north', 'open', 'delivery']]);
+    await page.waitForSelector('[data-testid=lane-command][data-state=confirmed]');
+  });
+
+  it('says failed, and no answer within three seconds, and never more than is known', async () => {
+    await sleep(2100);
+    site.lanes.answer = 'failed';
+    await page.getByTestId('lane-open').click();
+    await confirm('again');
+    await press('failed');
+    assert.match(await page.getByTestId('lane-commands').innerText(), /the relay answered 503/);
+    await sleep(2100);
+    site.lanes.answer = null;
+    await page.getByTestId('lane-open').click();
+    const pressed = await confirm('and again');
+    await press('sent');
+    await press('no-answer');
+    const waited = Date.now() - pressed;
+    assert.ok(waited > 1500 && waited < 4000, `no answer after ${waited} ms`);
+    site.lanes.answer = 'confirmed';
+  });
+
+  it('denies, decides by a typed plate, holds open and releases', async () => {
+    await page.keyboard.press('d');
+    await confirm('not expected');
+    await page.waitForSelector('[data-testid=lane-vehicle][data-outcome=refuse]');
+    await closed();
+    await page.keyboard.press('t');
+    await page.locator('input[data-testid=lane-plate]').fill('京A12345');
+    await confirm('read by eye');
+    await page.waitForSelector('[data-testid=lane-vehicle][data-outcome=open]');
+    await press('confirmed');
+    await closed();
+    await page.getByTestId('lane-hold').click();
+    await confirm('fire drill');
+    await page.waitForSelector('[data-testid=lane-barrier][data-held=true]');
+    await closed();
+    await page.getByTestId('lane-release').click();
+    await confirm('drill is over');
+    await page.waitForSelector('[data-testid=lane-barrier][data-held=false]');
+    assert.deepEqual(
+      site.lanes.asked.slice(-4).map(([, { action, plate }]) => [action, plate]),
+      [['deny', undefined], ['typed', '京A12345'], ['hold', undefined], ['release', undefined]],
+    );
+  });
+
+  it('has another lane by its address, both languages, and no control while the link is lost', async () => {
+    await page.getByTestId('lane-choice').selectOption('south');
+    await page.waitForFunction(() => location.search.includes('lane=south'));
+    await page.reload();
+    await page.getByRole('heading', { name: 'south · in' }).waitFor();
+    await page.keyboard.press('Shift+L');
+    await page.getByRole('button', { name: '开闸' }).waitFor();
+    assert.deepEqual(await violations('gate lane, zh-CN'), []);
+    await page.keyboard.press('Shift+L');
+    site.mute(true);
+    site.cutFeed();
+    await page.waitForFunction(() => document.querySelector('[data-testid=lane-open]').disabled, null, { timeout: 30_000 });
+    site.mute(false);
+    await page.waitForFunction(() => !document.querySelector('[data-testid=lane-open]').disabled, null, { timeout: 30_000 });
+  });
+});
+
 describe('an engine with an access token', onFake, () => {
   let guarded;
   let context;

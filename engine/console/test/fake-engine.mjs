@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { parseYaml } from '@redocly/openapi-core';
 import { WebSocketServer } from 'ws';
 import { FakeAlarms } from './fake-alarms.mjs';
+import { FakeLanes } from './fake-lanes.mjs';
 import { FakeRecording } from './fake-playback.mjs';
 import { FakeSound } from './fake-sound.mjs';
 import { clip, still, testPattern } from './fmp4-source.mjs';
@@ -208,6 +209,10 @@ export async function startFakeEngine({
     if (!muted) for (const socket of feed) socket.send(JSON.stringify(what));
   };
 
+  const lanes = new FakeLanes([
+    ['north', 'gate-in'],
+    ['south', 'gate-out'],
+  ]);
   const alarms = new FakeAlarms((alarm) => tell({ kind: 'alarm', alarm }));
 
   function emit(type, camera, data, pictureNames, pick = {}) {
@@ -321,6 +326,23 @@ export async function startFakeEngine({
     return undefined;
   }
 
+  function serveLanes(request, response, path) {
+    if (path === '') return json(response, { items: lanes.lanes });
+    const [name, commands] = path.slice(1).split('/');
+    if (!lanes.find(decodeURIComponent(name))) return problem(response, 404, `there is no lane ${name}`);
+    if (commands === undefined) return json(response, lanes.find(decodeURIComponent(name)));
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      try {
+        return json(response, lanes.command(decodeURIComponent(name), JSON.parse(body)));
+      } catch (refusal) {
+        return problem(response, refusal.status ?? 500, refusal.message);
+      }
+    });
+    return undefined;
+  }
+
   const exports = new Map();
   function serveExports(request, response, path) {
     if (request.method === 'POST') {
@@ -382,6 +404,7 @@ export async function startFakeEngine({
     if (path === 'site') return json(response, { site: 'north-gate', version: '0.1.0', serverTime: new Date().toISOString(), timeZone });
     if (path === 'cameras') return json(response, { items: cameras.map((camera) => camera.json()) });
     if (path === 'alarms') return json(response, { open: alarms.open, cleared: [], counts: {} });
+    if (/^lanes(\/|$)/.test(path)) return serveLanes(request, response, path.slice('lanes'.length));
     if (path.startsWith('alarms/')) return serveAlarms(request, response, path.slice('alarms/'.length));
     if (path === 'events') return json(response, page(query));
     const still1 = /^cameras\/([^/]+)\/snapshot\.jpg$/.exec(path);
@@ -462,6 +485,7 @@ export async function startFakeEngine({
     emit,
     setCamera,
     alarms,
+    lanes,
     /** Addresses of all sockets that were opened. */
     asked: () => asked,
     /** What was asked of cameras that turn: `[camera, order]`. */

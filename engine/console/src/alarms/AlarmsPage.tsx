@@ -52,6 +52,7 @@ export function AlarmsPage({ state, chosen: number, onChoose, onChanged, onVideo
     wall: () => onPage('wall'),
     playback: () => onPage('playback'),
     zones: () => onPage('zones'),
+    lanes: () => onPage('lanes'),
     alarms: () => onPage('alarms'),
     acknowledge: () => (chosen !== null && canBeAcknowledged(chosen) ? acknowledge([chosen]) : onPage('alarms')),
     shelve: () => chosen !== null && !isAway(chosen) && setDialog('shelve'),
@@ -125,7 +126,7 @@ function Flood({ alarms }: { readonly alarms: readonly Alarm[] }) {
 function alarmKeys(t: Dictionary): readonly KeyRow[] {
   return [
     [['?'], t.keyHelp],
-    [['1', '5', '6', '0'], t.keyPagesByNumber],
+    [['1', '4', '5', '6', '0'], t.keyPagesByNumber],
     [['A'], t.keyAcknowledge],
     [['S'], t.keyShelve],
     [['V'], t.keyAlarmVideo],

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
-import type { Alarm, Camera, EventPage, ExportOrder, ExportState, LoginOrder, PictureFinding, Preset, PtzOrder, Session, Site, SiteEvent, Status, Zones } from './types';
+import type { Alarm, Camera, EventPage, ExportOrder, ExportState, GateLane, GateOrder, GateReply, LoginOrder, PictureFinding, Preset, PtzOrder, Session, Site, SiteEvent, Status, Zones } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -110,6 +110,8 @@ export const api = {
   acceptPicture: async (camera: string): Promise<void> => {
     await request(`cameras/${encodeURIComponent(camera)}/picture-health/accept`, { method: 'POST' });
   },
+  lanes: async () => (await get<{ items: readonly GateLane[] }>('lanes')).items,
+  commandLane: async (lane: string, order: GateOrder) => (await (await post(`lanes/${encodeURIComponent(lane)}/commands`, order)).json()) as GateReply,
   alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
   acknowledge: (number: number) => onAlarm(number, 'acknowledge', {}),
   acknowledgeAll: async (numbers: readonly number[]): Promise<void> => {

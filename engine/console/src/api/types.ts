@@ -148,7 +148,19 @@ export interface AnalyticsGapEvent extends EventBase {
   readonly data: { readonly from: string; readonly to: string; readonly cause: string };
 }
 
-export type SiteEvent = PassageEvent | NoReadEvent | FaceEvent | CameraStateEvent | AnalyticsGapEvent;
+/** What became of something that a barrier was to be told. */
+export interface GateCommandEvent extends EventBase {
+  readonly type: 'org.gatehouse.gate.command.v1';
+  readonly data: { readonly lane: string; readonly passageId: string; readonly action: 'open' | 'hold' | 'close'; readonly by: 'lists' | 'person'; readonly outcome: 'confirmed' | 'failed' | 'no-answer'; readonly detail: string };
+}
+
+/** A second vehicle passed on the same opening. */
+export interface TailgateEvent extends EventBase {
+  readonly type: 'org.gatehouse.gate.tailgate.v1';
+  readonly data: { readonly lane: string; readonly openedFor: string; readonly passageId: string; readonly by: 'camera' | 'loop' };
+}
+
+export type SiteEvent = PassageEvent | NoReadEvent | FaceEvent | CameraStateEvent | AnalyticsGapEvent | GateCommandEvent | TailgateEvent;
 
 /** Whether a vehicle passes or has passed. */
 export function isPassage(event: SiteEvent): event is PassageEvent {
@@ -305,3 +317,54 @@ export type LiveMessage =
   | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'dropped'; readonly frames: number }
   | { readonly kind: 'state'; readonly state: CameraState; readonly since: string };
+
+/** What was decided about a vehicle at a gate. */
+export interface Verdict {
+  readonly outcome: 'open' | 'check' | 'refuse';
+  readonly reason: string;
+  readonly standing: string;
+}
+
+/** What a barrier is told, and how far that is. */
+export interface GateCommand {
+  readonly id: string;
+  readonly action: 'open' | 'hold' | 'close';
+  readonly passageId: string | null;
+  readonly by: 'lists' | 'person';
+  readonly state: 'intended' | 'sent' | 'confirmed' | 'failed' | 'no-answer';
+  readonly decidedAt: string;
+  readonly sentAt: string | null;
+  readonly endedAt: string | null;
+  readonly detail: string;
+}
+
+export interface GateLane {
+  readonly name: string;
+  readonly direction: 'in' | 'out';
+  readonly front: readonly string[];
+  readonly rear: readonly string[];
+  readonly position: 'open' | 'closed' | 'unknown';
+  readonly loop: 'free' | 'occupied' | 'unknown';
+  readonly trouble: string | null;
+  readonly held: boolean;
+  readonly closeWaits: boolean;
+  readonly openUntil: string | null;
+  readonly vehicle: { readonly passageId: string; readonly plate: string | null; readonly seenAt: string; readonly left: boolean; readonly verdict: Verdict | null } | null;
+  /** The latest first. */
+  readonly commands: readonly GateCommand[];
+}
+
+export type GateAction = 'open' | 'deny' | 'hold' | 'release' | 'typed';
+
+export interface GateOrder {
+  readonly action: GateAction;
+  readonly reason: string;
+  readonly plate?: string;
+  readonly passageId?: string;
+}
+
+export interface GateReply {
+  readonly command: string | null;
+  readonly verdict: Verdict | null;
+  readonly lane: GateLane;
+}

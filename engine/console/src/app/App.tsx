@@ -5,6 +5,7 @@ import { mostUrgent } from '../alarms/alarmRules';
 import type { Alarm, SiteEvent } from '../api/types';
 import { ContractPage } from '../contract/ContractPage';
 import { I18nProvider, useI18n } from '../i18n/i18n';
+import { LanesPage } from '../lanes/LanesPage';
 import { LEAD_MS } from '../playback/playbackAddress';
 import { PlaybackPage } from '../playback/PlaybackPage';
 import { serverClock } from '../time/serverClock';
@@ -64,7 +65,7 @@ function Page() {
   }, []);
   useEffect(() => void room.start(), []);
   const site = state.site?.site;
-  const onWall = view.playback === null && view.zones === null && view.alarms === null;
+  const onWall = view.playback === null && view.zones === null && view.alarms === null && view.lane === null;
   useEffect(() => {
     if (onWall) document.title = site === undefined ? t.product : `${site} · ${t.product}`;
   }, [site, t, onWall]);
@@ -75,10 +76,11 @@ function Page() {
     if (page === 'wall') view.leave();
     else if (page === 'playback') openPlayback(view.zones || null, null);
     else if (page === 'zones') view.openZones('');
+    else if (page === 'lanes') view.openLane('');
     else openAlarms();
   };
   if (state.phase === 'running' && view.playback !== null) {
-    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onZones={view.openZones} onAlarms={openAlarms} />;
+    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onZones={view.openZones} onLanes={view.openLane} onAlarms={openAlarms} />;
   }
   if (state.phase === 'running' && view.alarms !== null) {
     const video = (alarm: Alarm): void => {
@@ -87,10 +89,13 @@ function Page() {
     };
     return <AlarmsPage state={state} chosen={view.alarms} onChoose={view.openAlarms} onChanged={room.showAlarm} onVideo={video} onPage={toPage} />;
   }
+  if (state.phase === 'running' && view.lane !== null) {
+    return <LanesPage state={state} lane={view.lane} onLane={view.openLane} onPlayback={(camera) => openPlayback(camera, null)} onPage={toPage} />;
+  }
   if (state.phase === 'running' && view.zones !== null) {
     return <ZonesPage state={state} camera={view.zones} onCamera={view.openZones} onPage={toPage} />;
   }
-  if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} onZones={view.openZones} onAlarms={openAlarms} />;
+  if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} onZones={view.openZones} onLanes={view.openLane} onAlarms={openAlarms} />;
   return (
     <main>
       <LinkBar state={state} />

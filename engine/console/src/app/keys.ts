@@ -9,6 +9,11 @@ export interface KeyActions {
   readonly wall?: () => void;
   readonly playback: () => void;
   readonly zones: () => void;
+  /** What 4 does. */
+  readonly lanes: () => void;
+  readonly openBarrier?: () => void;
+  readonly deny?: () => void;
+  readonly typed?: () => void;
   /** What 5 and A do: the alarms, with the most urgent one chosen; on their page A acknowledges. */
   readonly alarms: () => void;
   readonly acknowledge: () => void;
@@ -24,7 +29,7 @@ export interface KeyActions {
 }
 
 export type KeyCommand =
-  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' | 'wall' | 'playback' | 'zones' | 'alarms' | 'acknowledge' | 'shelve' | 'video' | 'sound' | 'ptz' | 'hotspot' }
+  | { readonly kind: 'help' | 'fullScreen' | 'feed' | 'back' | 'language' | 'wall' | 'playback' | 'zones' | 'lanes' | 'openBarrier' | 'deny' | 'typed' | 'alarms' | 'acknowledge' | 'shelve' | 'video' | 'sound' | 'ptz' | 'hotspot' }
   | { readonly kind: 'grid'; readonly size: 1 | 4 | 9 | 16 }
   | { readonly kind: 'page'; readonly step: -1 | 1 };
 
@@ -55,6 +60,17 @@ export class KeyReader {
         return { kind: 'page', step: -1 };
       case '1':
         return { kind: 'wall' };
+      case '4':
+        return { kind: 'lanes' };
+      case 'o':
+      case 'O':
+        return { kind: 'openBarrier' };
+      case 'd':
+      case 'D':
+        return { kind: 'deny' };
+      case 't':
+      case 'T':
+        return { kind: 'typed' };
       case '5':
         return { kind: 'alarms' };
       case 'a':

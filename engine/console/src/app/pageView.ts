@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { alarmsParameters, NO_ALARMS, readAlarms } from '../alarms/alarmsAddress';
+import { laneParameters, NO_LANE, readLane } from '../lanes/lanesAddress';
 import { NO_ZONES, readZones, zonesParameters } from '../zones/zonesAddress';
 import { NO_PLAYBACK, playbackParameters, readPlayback, type PlaybackAddress } from '../playback/playbackAddress';
 import { readParameter, writeParameters } from './pageAddress';
@@ -12,9 +13,12 @@ export interface PageView {
   readonly zones: string | null;
   /** The number of the alarm that is chosen; 0 for none, null on other pages. */
   readonly alarms: number | null;
+  /** The gate lane; empty for the first one, null on other pages. */
+  readonly lane: string | null;
   readonly open: (address: PlaybackAddress) => void;
   readonly openZones: (camera: string) => void;
   readonly openAlarms: (number: number) => void;
+  readonly openLane: (lane: string) => void;
   readonly leave: () => void;
 }
 
@@ -52,14 +56,15 @@ interface Place {
   readonly playback: PlaybackAddress | null;
   readonly zones: string | null;
   readonly alarms: number | null;
+  readonly lane: string | null;
 }
 
 function readPlace(): Place {
-  return { playback: readPlayback(location.search), zones: readZones(location.search), alarms: readAlarms(location.search) };
+  return { playback: readPlayback(location.search), zones: readZones(location.search), alarms: readAlarms(location.search), lane: readLane(location.search) };
 }
 
 /** What the addresses of all pages may hold. */
-const NOTHING: Record<string, null> = { ...NO_PLAYBACK, ...NO_ZONES, ...NO_ALARMS };
+const NOTHING: Record<string, null> = { ...NO_PLAYBACK, ...NO_ZONES, ...NO_ALARMS, ...NO_LANE };
 
 export function usePageView(): PageView {
   const [place, show] = useState(readPlace);
@@ -77,6 +82,7 @@ export function usePageView(): PageView {
   const open = useCallback((address: PlaybackAddress) => go(playbackParameters(address)), [go]);
   const openZones = useCallback((camera: string) => go(zonesParameters(camera)), [go]);
   const openAlarms = useCallback((number: number) => go(alarmsParameters(number)), [go]);
+  const openLane = useCallback((lane: string) => go(laneParameters(lane)), [go]);
   const leave = useCallback(() => {
     if (entry().opened === true) history.back();
     else {
@@ -84,5 +90,5 @@ export function usePageView(): PageView {
       show(readPlace());
     }
   }, []);
-  return { ...place, open, openZones, openAlarms, leave };
+  return { ...place, open, openZones, openAlarms, openLane, leave };
 }

@@ -121,8 +121,15 @@ function factsOf(t: Dictionary, event: SiteEvent, zone: string): Row[] {
       return [[t.startedAt, at(event.data.startedAt)], [t.capturedAt, at(event.data.capturedAt)], [t.endedAt, at(event.data.endedAt)], ...tail];
     case 'org.gatehouse.camera.state.v1':
       return [[t.time, at(event.time)], [t.reason, event.data.reason], ...tail];
-    default:
+    case 'org.gatehouse.analytics.gap.v1':
       return [[t.from, at(event.data.from)], [t.to, at(event.data.to)], [t.cause, event.data.cause], ...tail];
+    case 'org.gatehouse.gate.command.v1': {
+      const { lane, action, by, outcome, detail } = event.data;
+      return [[t.time, at(event.time)], [t.laneBarrier, `${lane} · ${t.laneCommandActions[action]} · ${by === 'person' ? t.laneByPerson : t.laneByLists}`], [t.lanePressStates[outcome], detail], ...tail];
+    }
+    default:
+      // Of any other type when and which is known.
+      return [[t.time, at((event as SiteEvent).time)], ...tail];
   }
 }
 

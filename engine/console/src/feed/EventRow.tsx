@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { isPassage, subjectOf, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type NoReadEvent, type PassageEvent, type SiteEvent } from '../api/types';
+import { isPassage, subjectOf, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type GateCommandEvent, type NoReadEvent, type PassageEvent, type SiteEvent, type TailgateEvent } from '../api/types';
 import { Glyph, type GlyphName } from '../app/Glyph';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
@@ -101,6 +101,10 @@ function Content({ event, zone, ...rest }: ContentProps<SiteEvent> & { readonly 
       return <CameraNote event={event} {...rest} />;
     case 'org.gatehouse.analytics.gap.v1':
       return <GapNote event={event} zone={zone} {...rest} />;
+    case 'org.gatehouse.gate.command.v1':
+      return <GateNote event={event} {...rest} />;
+    case 'org.gatehouse.gate.tailgate.v1':
+      return <TailgateNote event={event} {...rest} />;
     default:
       // A type that a newer engine knows: better a plain row than none.
       return <span className={styles['title']}>{(event as SiteEvent).type}</span>;
@@ -173,6 +177,42 @@ function CameraNote({ event, cameraName, time }: ContentProps<CameraStateEvent>)
       </span>
       <span className={styles['title']}>{up ? t.cameraUp : t.cameraDown}</span>
       <span className={styles['reason']}>{event.data.reason}</span>
+      <Where cameraName={cameraName} time={time} />
+    </>
+  );
+}
+
+function GateNote({ event, cameraName, time }: ContentProps<GateCommandEvent>) {
+  const { t } = useI18n();
+  const { lane, action, by, outcome, detail } = event.data;
+  const good = outcome === 'confirmed';
+  return (
+    <>
+      <span className={good ? styles['good'] : styles['poor']}>
+        <Glyph name={good ? 'check' : 'warning'} size={16} />
+      </span>
+      <span className={styles['title']}>
+        {lane}: {t.laneCommandActions[action]} · {t.lanePressStates[outcome]}
+      </span>
+      <span className={styles['reason']}>
+        {by === 'person' ? t.laneByPerson : t.laneByLists}
+        {detail !== '' && ` · ${detail}`}
+      </span>
+      <Where cameraName={cameraName} time={time} />
+    </>
+  );
+}
+
+function TailgateNote({ event, cameraName, time }: ContentProps<TailgateEvent>) {
+  const { t } = useI18n();
+  return (
+    <>
+      <span className={styles['poor']}>
+        <Glyph name="warning" size={16} />
+      </span>
+      <span className={styles['title']}>
+        {event.data.lane}: {t.alarmKinds.GATE_TAILGATE.name}
+      </span>
       <Where cameraName={cameraName} time={time} />
     </>
   );

@@ -35,6 +35,7 @@ interface PlaybackPageProps {
   readonly onOpen: (address: PlaybackAddress) => void;
   readonly onLeave: () => void;
   readonly onZones: (camera: string) => void;
+  readonly onLanes: (lane: string) => void;
   readonly onAlarms: () => void;
 }
 
@@ -45,7 +46,7 @@ const SEEK_MS = 5000;
 const BAR_STEP_MS = 500;
 
 /** Recorded video of up to four cameras in step. Framed, worded and clocked so that nobody takes it for live; it never becomes live. */
-export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onAlarms }: PlaybackPageProps) {
+export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onLanes, onAlarms }: PlaybackPageProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const { deck, state: deckState, elements } = usePlaybackDeck(address.cameras, address.atMs, address.speed);
@@ -79,6 +80,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onAlarm
   const toPage = useStable((page: PageName) => {
     if (page === 'wall') onLeave();
     else if (page === 'zones') onZones(address.cameras[0] ?? '');
+    else if (page === 'lanes') onLanes('');
     else if (page === 'alarms') onAlarms();
   });
   const help = useStable(() => setDialog('keys'));
@@ -96,6 +98,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onAlarm
     export: () => setDialog('export'),
     leave: onLeave,
     wall: onLeave,
+    lanes: () => onLanes(''),
     alarms: onAlarms,
     help: () => setDialog('keys'),
     fullScreen: toggleFullScreen,

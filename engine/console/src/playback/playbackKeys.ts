@@ -15,6 +15,7 @@ export type PlaybackCommand =
   | 'export'
   | 'leave'
   | 'wall'
+  | 'lanes'
   | 'alarms'
   | 'help'
   | 'fullScreen'
@@ -37,6 +38,7 @@ const KEYS: Readonly<Record<string, PlaybackCommand>> = {
   X: 'export',
   Escape: 'leave',
   '1': 'wall',
+  '4': 'lanes',
   '5': 'alarms',
   a: 'alarms',
   A: 'alarms',

@@ -21,7 +21,7 @@ interface HeaderProps {
   readonly onHelp: () => void;
 }
 
-export type PageName = 'wall' | 'alarms' | 'playback' | 'zones';
+export type PageName = 'wall' | 'lanes' | 'alarms' | 'playback' | 'zones';
 
 export const Header = memo(function Header({ state, zone, page, onPage, onHelp }: HeaderProps) {
   const { t } = useI18n();
@@ -61,6 +61,7 @@ function Pages({ page, onPage }: Pick<HeaderProps, 'page' | 'onPage'>) {
   const { t } = useI18n();
   const pages: readonly (readonly [PageName, string, string])[] = [
     ['wall', t.wall, '1'],
+    ['lanes', t.lanesPage, '4'],
     ['alarms', t.alarmsPage, '5'],
     ['playback', t.playbackPage, '6'],
     ['zones', t.zonesPage, '0'],

@@ -8,7 +8,7 @@ export type KeyRow = readonly [keys: readonly string[], meaning: string];
 export function wallKeys(t: Dictionary): readonly KeyRow[] {
   return [
     [['?'], t.keyHelp],
-    [['1', '5', '6', '0'], t.keyPagesByNumber],
+    [['1', '4', '5', '6', '0'], t.keyPagesByNumber],
     [['A'], t.keyAcknowledge],
     [['F'], t.keyFullScreen],
     [['G', '1 4 9 6'], t.keyGrid],

@@ -32,11 +32,12 @@ interface WallProps {
   readonly state: ControlRoomState;
   readonly onPlayback: (camera: string | null, event: SiteEvent | null) => void;
   readonly onZones: (camera: string) => void;
+  readonly onLanes: (lane: string) => void;
   readonly onAlarms: () => void;
 }
 
 /** The control room's main page: live pictures, states, events. */
-export function Wall({ state, onPlayback, onZones, onAlarms }: WallProps) {
+export function Wall({ state, onPlayback, onZones, onLanes, onAlarms }: WallProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const view = useWallView();
@@ -54,6 +55,7 @@ export function Wall({ state, onPlayback, onZones, onAlarms }: WallProps) {
     grid: view.setGrid,
     playback: () => openPlayback(),
     zones: () => openZones(),
+    lanes: () => onLanes(''),
     alarms: onAlarms,
     acknowledge: onAlarms,
     video: () => openPlayback(),
@@ -94,6 +96,7 @@ export function Wall({ state, onPlayback, onZones, onAlarms }: WallProps) {
   const toPage = (page: PageName): void => {
     if (page === 'playback') openPlayback();
     else if (page === 'zones') openZones();
+    else if (page === 'lanes') onLanes('');
     else if (page === 'alarms') onAlarms();
   };
 

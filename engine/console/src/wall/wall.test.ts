@@ -79,7 +79,7 @@ describe('keys', () => {
     expect(keys.read('6', 500)).toEqual({ kind: 'grid', size: 16 });
     expect(keys.read('6', 600)).toEqual({ kind: 'playback' });
     keys.read('G', 1000);
-    expect(keys.read('4', 2600)).toBeNull();
+    expect(keys.read('9', 2600)).toBeNull();
   });
 
   it('knows the other keys', () => {

@@ -46,6 +46,7 @@ export function ZonesPage({ state, camera: asked, onCamera, onPage }: ZonesPageP
     wall: () => toPage('wall'),
     playback: () => toPage('playback'),
     zones: nothing,
+    lanes: () => toPage('lanes'),
     alarms: () => toPage('alarms'),
     acknowledge: () => toPage('alarms'),
     grid: nothing,

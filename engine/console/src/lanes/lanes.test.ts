@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { GateCommand, GateLane, SiteEvent } from '../api/types';
+import { laneParameters, readLane } from './lanesAddress';
+import { counts, isOver, pictureEvent, stateOf, type Press } from './laneRules';
+
+const command = (state: GateCommand['state']): GateCommand => ({ id: 'c1', action: 'open', passageId: null, by: 'person', state, decidedAt: '', sentAt: null, endedAt: null, detail: '' });
+const lane = (...commands: GateCommand[]): GateLane => ({
+  name: 'north',
+  direction: 'in',
+  front: ['gate-in'],
+  rear: [],
+  position: 'closed',
+  loop: 'unknown',
+  trouble: null,
+  held: false,
+  closeWaits: false,
+  openUntil: null,
+  vehicle: null,
+  commands,
+});
+const press: Press = { action: 'open', atMs: 1000, command: 'c1', answered: true, refusal: null };
+
+describe('a press', () => {
+  it('stateOf_whatTheEngineSays_isShownAndNothingElse', () => {
+    expect(stateOf({ ...press, command: null, answered: false }, lane(), 1100)).toBe('sending');
+    expect(stateOf(press, lane(), 1100)).toBe('sending');
+    for (const state of ['intended', 'sent', 'confirmed', 'failed', 'no-answer'] as const) {
+      expect(stateOf(press, lane(command(state)), 1100)).toBe(state);
+    }
+    expect(stateOf({ ...press, command: null }, lane(), 1100)).toBe('decided');
+    expect(stateOf({ ...press, refusal: 'no' }, lane(), 1100)).toBe('refused');
+  });
+
+  it('stateOf_nothingIsKnownAfterThreeSeconds_isNoAnswer', () => {
+    expect(stateOf(press, lane(command('sent')), 3999)).toBe('sent');
+    expect(stateOf(press, lane(command('sent')), 4000)).toBe('no-answer');
+    expect(stateOf({ ...press, command: null, answered: false }, null, 4000)).toBe('no-answer');
+    expect(stateOf(press, lane(command('confirmed')), 9000)).toBe('confirmed');
+  });
+
+  it('isOver_untilItIsKnown_isNot', () => {
+    expect(['sending', 'intended', 'sent'].map((state) => isOver(state as 'sent'))).toEqual([false, false, false]);
+    expect(isOver('no-answer')).toBe(true);
+  });
+
+  it('counts_secondPressWithinTwoSeconds_doesNot', () => {
+    expect(counts(null, 'open', 0)).toBe(true);
+    expect(counts(press, 'open', 2999)).toBe(false);
+    expect(counts(press, 'open', 3000)).toBe(true);
+    expect(counts(press, 'deny', 1001)).toBe(true);
+  });
+});
+
+describe('a lane', () => {
+  it('pictureEvent_ofItsVehicle_isTheLatestWithPictures', () => {
+    const event = (id: string, passageId: string, pictures: number) => ({ id, data: { passageId }, snapshots: Array.from({ length: pictures }) }) as unknown as SiteEvent;
+    const events = [event('e3', 'p1', 0), event('e2', 'p1', 1), event('e1', 'p2', 1)];
+    const vehicle = { passageId: 'p1', plate: null, seenAt: '', left: false, verdict: null };
+    expect(pictureEvent(events, { ...lane(), vehicle })?.id).toBe('e2');
+    expect(pictureEvent(events, lane())).toBeNull();
+  });
+
+  it('address_ofALane_isReadAsItWasWritten', () => {
+    expect(readLane('?view=lanes&lane=north')).toBe('north');
+    expect(readLane('?view=lanes')).toBe('');
+    expect(readLane('?view=zones')).toBeNull();
+    expect(laneParameters('')).toEqual({ view: 'lanes', lane: null });
+  });
+});
