@@ -142,7 +142,7 @@ class PersonFieldsTest {
       LABEL.matcher(Files.readString(file)).results().forEach(label -> labels.add(label.group(1)));
     }
     // A class is one of cameras: how long their recordings are kept.
-    assertThat(labels).isSubsetOf("camera", "class", "destination", "kind", "volume");
+    assertThat(labels).isSubsetOf("camera", "class", "destination", "kind", "state", "volume");
   }
 
   @Test
