@@ -117,6 +117,37 @@ describe('the wall', { concurrency: false }, () => {
     await page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'event-row');
   });
 
+  it('corrects a plate, keeps both texts with who and when, and says which destinations have the event', onFake, async () => {
+    const wrong = engine.emitPassage({ text: '粤B58C2I' });
+    await page.locator(`[data-event-id="${wrong.id}"]`).click();
+    await page.getByTestId('event-detail').waitFor();
+    assert.match(await page.getByTestId('event-detail').innerText(), /\d\d(\.\d)? %/, 'the confidence is printed');
+    await page.keyboard.press('e');
+    await page.keyboard.type('粤B58*');
+    await page.keyboard.press('Enter');
+    await page.getByText("must be a whole plate, not '粤B58*'").waitFor();
+    await page.locator('input[data-testid=correct-plate]').fill('粤B58C21');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('corrected').waitFor();
+    assert.match(await page.getByTestId('corrected').innerText(), /粤B58C2I\s*→\s*粤B58C21\s*this machine, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
+    const states = await page.getByTestId('event-deliveries').locator('li').evaluateAll((rows) => rows.map((each) => each.dataset.state));
+    assert.deepEqual(states, ['settled', 'parked', 'pending']);
+    assert.match(await page.getByTestId('event-deliveries').innerText(), /insurer\s*Refused\s*410 Gone/);
+    assert.deepEqual(await violations('correction'), []);
+    await page.locator('h1').first().click();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('event-detail').waitFor({ state: 'detached' });
+  });
+
+  it('says when the clock of a camera differs by more than two seconds', onFake, async () => {
+    engine.setClock('street', 1.9);
+    assert.equal(await tile('street').getByTestId('camera-clock').count(), 0);
+    engine.setClock('street', -42.4);
+    await tile('street').getByText('Camera clock −42 s').waitFor();
+    engine.setClock('street', null);
+    await tile('street').getByTestId('camera-clock').waitFor({ state: 'detached' });
+  });
+
   it('never calls a dead camera live, and recovers by itself', onFake, async () => {
     await signal('gate-out', 'live');
     engine.setCamera('gate-out', 'waiting', 'no answer; next attempt in 4 s');

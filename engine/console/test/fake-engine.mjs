@@ -68,6 +68,7 @@ class FakeCamera {
       sound: this.sound?.format.codec ?? this.heard ?? null,
       mask: this.mask ?? null,
       pixelsPerMetre: this.pixelsPerMetre ?? null,
+      clockDifferenceSeconds: this.clockDifferenceSeconds ?? null,
     };
   }
 
@@ -310,6 +311,29 @@ export async function startFakeEngine({
     return undefined;
   }
 
+  const corrections = new Map();
+  const reads = (plate) =>
+    events
+      .filter((event) => event.data.plate?.text === plate)
+      .map((event) => ({ sequence: event.sequence, event: event.id, passageId: event.data.passageId, camera: event.camera, time: event.time, plate, correction: corrections.get(event.id) ?? null }));
+  function correct(request, response, id) {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      const { plate } = JSON.parse(body);
+      if (/[*?]/.test(plate)) return problem(response, 400, `'plate' must be a whole plate, not '${plate}'`);
+      corrections.set(id, { plate, by: userOf(request) ?? 'this machine', at: new Date().toISOString() });
+      const event = events.find((each) => each.id === id);
+      return json(response, reads(event.data.plate.text).find((read) => read.event === id));
+    });
+    return undefined;
+  }
+  const deliveries = [
+    { destination: 'backend', state: 'settled', attempts: null, next: null, reason: null },
+    { destination: 'insurer', state: 'parked', attempts: 3, next: null, reason: '410 Gone' },
+    { destination: 'archive', state: 'pending', attempts: 1, next: new Date(Date.now() + 60_000).toISOString(), reason: '503' },
+  ];
+
   function serveAlarms(request, response, path) {
     let body = '';
     request.on('data', (part) => (body += part));
@@ -407,6 +431,10 @@ export async function startFakeEngine({
     if (/^lanes(\/|$)/.test(path)) return serveLanes(request, response, path.slice('lanes'.length));
     if (path.startsWith('alarms/')) return serveAlarms(request, response, path.slice('alarms/'.length));
     if (path === 'events') return json(response, page(query));
+    if (path === 'reads') return json(response, { items: reads(query.get('plate')), next: null });
+    const corrected = /^reads\/([^/]+)\/correction$/.exec(path);
+    if (corrected) return correct(request, response, corrected[1]);
+    if (/^events\/[^/]+\/deliveries$/.test(path)) return json(response, { items: deliveries });
     const still1 = /^cameras\/([^/]+)\/snapshot\.jpg$/.exec(path);
     if (still1) {
       response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store', 'x-frame-time': new Date(Date.now() - 300).toISOString() });
@@ -496,6 +524,12 @@ export async function startFakeEngine({
       camera.video = { ...camera.video, codec };
       tell({ kind: 'camera', camera: camera.json() });
       for (const viewer of camera.viewers) viewer.close();
+    },
+    /** Its clock is so far from the engine's. */
+    setClock(id, seconds) {
+      const camera = cameras.find((known) => known.id === id);
+      camera.clockDifferenceSeconds = seconds;
+      tell({ kind: 'camera', camera: camera.json() });
     },
     /** Its smaller stream takes so long to open from now on. */
     slowToOpen(id, ms) {

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
-import type { Alarm, Camera, EventPage, ExportOrder, ExportState, GateLane, GateOrder, GateReply, LoginOrder, PictureFinding, Preset, PtzOrder, Session, Site, SiteEvent, Status, Zones } from './types';
+import type { Alarm, Camera, EventDelivery, EventPage, ExportOrder, ExportState, GateLane, GateOrder, GateReply, LoginOrder, PictureFinding, Preset, PtzOrder, Read, Session, Site, SiteEvent, Status, Zones } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -69,6 +69,9 @@ async function onAlarm(number: number, action: string, body?: object, method = '
   return (await (await request(`alarms/${number}/${action}`, init)).json()) as Alarm;
 }
 
+/** Reads are sought by time; the one of an event is not further from it. */
+const READ_AROUND_MS = 1000;
+
 function zonesPath(camera: string): string {
   return `cameras/${encodeURIComponent(camera)}/zones`;
 }
@@ -87,6 +90,18 @@ export const api = {
   newest: (limit: number) => get<EventPage>(`events?limit=${limit}`),
   after: (sequence: number, limit: number) => get<EventPage>(`events?limit=${limit}&after=${sequence}`),
   event: (id: string) => get<SiteEvent>(`events/${encodeURIComponent(id)}`),
+  /** The read of a passage; null when there is none, or it is of a later event of the same passage. */
+  readOf: async ({ id, camera, time }: SiteEvent, plate: string): Promise<Read | null> => {
+    const from = new Date(Date.parse(time) - READ_AROUND_MS).toISOString();
+    const to = new Date(Date.parse(time) + READ_AROUND_MS).toISOString();
+    const query = new URLSearchParams({ plate, camera, from, to });
+    return (await get<{ items: readonly Read[] }>(`reads?${query}`)).items.find((read) => read.event === id) ?? null;
+  },
+  correctRead: async (event: string, plate: string) =>
+    (await (
+      await request(`reads/${encodeURIComponent(event)}/correction`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ plate }) })
+    ).json()) as Read,
+  eventDeliveries: async (event: string) => (await get<{ items: readonly EventDelivery[] }>(`events/${encodeURIComponent(event)}/deliveries`)).items,
   days: async (camera: string) => (await get<{ days: readonly string[] }>(`playback/${encodeURIComponent(camera)}/days`)).days,
   timeline: (camera: string, fromMs: number, toMs: number, buckets: number) =>
     get<Timeline>(

@@ -50,6 +50,8 @@ export interface Camera {
   readonly pixelsPerMetre?: number | null;
   /** What is wrong with its picture although it arrives; null when nothing is. */
   readonly pictureFault?: PictureFault | null;
+  /** Its clock minus the engine's; null where it does not tell. */
+  readonly clockDifferenceSeconds?: number | null;
 }
 
 export type PictureFault = 'black' | 'over-exposed' | 'blurred' | 'blocked' | 'moved' | 'frozen';
@@ -170,6 +172,22 @@ export function isPassage(event: SiteEvent): event is PassageEvent {
 /** What events that tell of one thing have in common, for a row that is updated; an older engine names no passages. */
 export function subjectOf(event: SiteEvent): string {
   return (isPassage(event) && event.data.passageId) || event.id;
+}
+
+/** A plate that was read, and a person's word beside it. */
+export interface Read {
+  readonly event: string;
+  readonly plate: string;
+  readonly correction: { readonly plate: string; readonly by: string; readonly at: string } | null;
+}
+
+/** What became of an event on its way to a destination; `settled`: it has it, or was never to have it. */
+export interface EventDelivery {
+  readonly destination: string;
+  readonly state: 'pending' | 'parked' | 'settled';
+  readonly attempts: number | null;
+  readonly next: string | null;
+  readonly reason: string | null;
 }
 
 export interface EventPage {

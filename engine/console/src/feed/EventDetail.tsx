@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import { pageUrl } from '../api/client';
-import { isPassage, type Box, type PlateCharacter, type SiteEvent } from '../api/types';
+import { isPassage, type Box, type PlateCharacter, type Role, type SiteEvent } from '../api/types';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
 import { formatPrecise } from '../time/format';
+import { Correction } from './Correction';
 import styles from './EventDetail.module.css';
+import { EventDeliveries } from './EventDeliveries';
 import { Confidence, directionWord, percent } from './EventRow';
 import { Picture, snapshotOf } from './Picture';
 import { PlateChip } from './PlateChip';
 
 /** One event in full: its pictures, characters and facts. */
-export function EventDetail({ event, cameraName, zone }: { readonly event: SiteEvent; readonly cameraName: string; readonly zone: string }) {
+export function EventDetail({ event, cameraName, zone, role }: { readonly event: SiteEvent; readonly cameraName: string; readonly zone: string; readonly role: Role | null }) {
   const { t } = useI18n();
   return (
     <article className={styles['detail']} data-testid="event-detail" data-event-id={event.id}>
@@ -18,6 +20,8 @@ export function EventDetail({ event, cameraName, zone }: { readonly event: SiteE
       {isPassage(event) && event.data.plate.characters.length > 0 && (
         <Characters characters={event.data.plate.characters} />
       )}
+      {isPassage(event) && <Correction event={event} role={role} zone={zone} />}
+      <EventDeliveries event={event.id} zone={zone} />
       <Facts rows={[[t.camera, cameraName], ...factsOf(t, event, zone)]} />
     </article>
   );

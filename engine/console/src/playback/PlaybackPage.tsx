@@ -6,6 +6,7 @@ import { Glyph } from '../app/Glyph';
 import frame from '../app/Page.module.css';
 import { writeParameters } from '../app/pageAddress';
 import { useStable } from '../app/useStable';
+import { focusCorrection } from '../feed/Correction';
 import { visibleEvents } from '../feed/feedState';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
@@ -96,6 +97,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onLanes
     newer: () => stepEvent(-1),
     older: () => stepEvent(1),
     export: () => setDialog('export'),
+    correct: focusCorrection,
     leave: onLeave,
     wall: onLeave,
     lanes: () => onLanes(''),
@@ -130,7 +132,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onLanes
           finding={finding}
           cameras={all}
           chosen={address.cameras}
-          zone={zone}
+          zone={zone} role={state.session?.role ?? null}
           onCameras={chooseCameras}
           onStep={stepEvent}
         />
@@ -192,6 +194,7 @@ function playbackRows(t: Dictionary): readonly KeyRow[] {
     [['←', '→'], t.keySeek],
     [['↑', '↓'], t.keyEvents],
     [['X'], t.keyExport],
+    [['E'], t.keyCorrect],
     [['F'], t.keyFullScreen],
     [['Esc', '1'], t.keyToWall],
     [['Shift', 'L'], t.keyLanguage],

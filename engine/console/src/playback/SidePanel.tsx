@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { memo, useEffect, useState } from 'react';
 import { api, ApiError } from '../api/client';
-import type { Camera, SiteEvent } from '../api/types';
+import type { Camera, Role, SiteEvent } from '../api/types';
 import { Glyph } from '../app/Glyph';
 import { EventDetail } from '../feed/EventDetail';
 import type { Dictionary } from '../i18n/en';
@@ -15,12 +15,13 @@ interface SidePanelProps {
   readonly cameras: readonly Camera[];
   readonly chosen: readonly string[];
   readonly zone: string;
+  readonly role: Role | null;
   readonly onCameras: (ids: readonly string[]) => void;
   readonly onStep: (step: -1 | 1) => void;
 }
 
 /** The event that playback was opened from, and the choice of cameras. */
-export const SidePanel = memo(function SidePanel({ event, finding, cameras, chosen, zone, onCameras, onStep }: SidePanelProps) {
+export const SidePanel = memo(function SidePanel({ event, finding, cameras, chosen, zone, role, onCameras, onStep }: SidePanelProps) {
   const { t } = useI18n();
   const nameOf = (id: string): string => cameras.find((camera) => camera.id === id)?.name ?? id;
   return (
@@ -35,7 +36,7 @@ export const SidePanel = memo(function SidePanel({ event, finding, cameras, chos
         </ActionIcon>
       </header>
       <div className={styles['sideBody']} tabIndex={0} role="group" aria-label={t.camera}>
-        {event !== null && <EventDetail key={event.id} event={event} cameraName={nameOf(event.camera)} zone={zone} />}
+        {event !== null && <EventDetail key={event.id} event={event} cameraName={nameOf(event.camera)} zone={zone} role={role} />}
         <fieldset className={styles['cameras']}>
           <legend>{t.chooseCameras(MOST_CAMERAS)}</legend>
           {cameras.map(({ id, name }) => {

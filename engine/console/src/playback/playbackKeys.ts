@@ -13,6 +13,7 @@ export type PlaybackCommand =
   | 'newer'
   | 'older'
   | 'export'
+  | 'correct'
   | 'leave'
   | 'wall'
   | 'lanes'
@@ -35,6 +36,8 @@ const KEYS: Readonly<Record<string, PlaybackCommand>> = {
   ArrowUp: 'newer',
   ArrowDown: 'older',
   x: 'export',
+  e: 'correct',
+  E: 'correct',
   X: 'export',
   Escape: 'leave',
   '1': 'wall',

@@ -5,6 +5,7 @@ import pane from '../app/Pane.module.css';
 import { useI18n } from '../i18n/i18n';
 import { codecName, codecOf } from '../live/codecs';
 import type { TileStatus } from '../live/livePlayer';
+import { ClockBadge } from './ClockBadge';
 import { DensityBadge } from './DensityBadge';
 import { LoadBadge } from './LoadBadge';
 import { MaskBadge } from './MaskBadge';
@@ -63,6 +64,7 @@ export const Tile = memo(function Tile({ camera, zone, linkEpoch, small, selecte
         <DensityBadge camera={camera} mark={testId ?? camera.id} shownWidth={status.init?.width ?? 0} drawnWidth={width} />
         <MaskBadge mask={camera.mask ?? null} />
         <LoadBadge percent={passedOver} />
+        <ClockBadge seconds={camera.clockDifferenceSeconds ?? null} />
         {camera.pictureFault != null && <PictureBadge camera={camera} fault={camera.pictureFault} zone={zone} mark={testId ?? camera.id} />}
         {camera.recording && camera.state === 'streaming' && (
           <span className={styles['rec']} title={t.recordingOn}>

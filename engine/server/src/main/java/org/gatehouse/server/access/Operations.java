@@ -60,6 +60,7 @@ public final class Operations {
           .row("GET", "/api/v1/events/stream", VIEWER, Scope.EVENTS)
           .row("GET", "/api/v1/events/:id", VIEWER, Scope.EVENTS)
           .row("GET", "/api/v1/events/:id/snapshots/:file", VIEWER, Scope.EVENTS)
+          .row("GET", "/api/v1/events/:id/deliveries", VIEWER, Scope.EVENTS)
           // Events on their way to destinations.
           .row("GET", "/api/v1/destinations/:name/deliveries", SUPERVISOR, Scope.EVENTS)
           .row("POST", "/api/v1/destinations/:name/replay", SUPERVISOR, Scope.EVENTS)

@@ -37,6 +37,7 @@ public record CameraView(
    *     without any
    * @param pixelsPerMetre as configured; null if not
    * @param pictureFault what is wrong with its picture, such as {@code blurred}; null if nothing is
+   * @param clockDifference its clock minus ours, in seconds; null if it does not tell
    */
   public record Traits(
       boolean sub,
@@ -44,9 +45,10 @@ public record CameraView(
       @Nullable String sound,
       @Nullable String mask,
       @Nullable Double pixelsPerMetre,
-      @Nullable String pictureFault) {
+      @Nullable String pictureFault,
+      @Nullable Double clockDifference) {
     /** Nothing of it all. */
-    public static final Traits NONE = new Traits(false, false, null, null, null, null);
+    public static final Traits NONE = new Traits(false, false, null, null, null, null, null);
   }
 
   Map<String, @Nullable Object> tree() {
@@ -70,6 +72,7 @@ public record CameraView(
     tree.put("mask", traits.mask);
     tree.put("pixelsPerMetre", traits.pixelsPerMetre);
     tree.put("pictureFault", traits.pictureFault);
+    tree.put("clockDifferenceSeconds", traits.clockDifference);
     return tree;
   }
 }

@@ -13,6 +13,7 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.Replay;
 import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.contract.storage.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What destinations did not get, and how they get it. The database is asked on worker threads. */
@@ -32,6 +33,7 @@ final class DeliveryRoutes {
 
   void mount(Router router) {
     router.get("/api/v1/destinations/:name/deliveries").handler(this::list);
+    router.get("/api/v1/events/:id/deliveries").handler(this::ofEvent);
     router.post("/api/v1/destinations/:name/test").handler(this::test);
     router.post("/api/v1/destinations/:name/replay").handler(this::replay);
   }
@@ -54,6 +56,45 @@ final class DeliveryRoutes {
         .executeBlocking(() -> engine.events().unsent(name, parked, after, limit), false)
         .onSuccess(page -> Json.send(context, page(page, limit)))
         .onFailure(context::fail);
+  }
+
+  private void ofEvent(RoutingContext context) {
+    UUID id = UUID.fromString(Requests.path(context, "id"));
+    vertx
+        .executeBlocking(() -> deliveries(id), false)
+        .onSuccess(items -> Json.send(context, Map.of("items", items)))
+        .onFailure(context::fail);
+  }
+
+  private List<?> deliveries(UUID id) {
+    StoredEvent stored = engine.events().find(id);
+    if (stored == null) {
+      throw Problem.notFound("there is no event " + id);
+    }
+    return engine.destinations().stream()
+        .map(name -> delivery(name, stored.sequence()))
+        .toList();
+  }
+
+  /** What a destination neither waits for nor refused, it has, or was never to have. */
+  private Map<String, @Nullable Object> delivery(String name, long sequence) {
+    Unsent parked = unsent(name, true, sequence);
+    Unsent waiting = parked == null ? unsent(name, false, sequence) : null;
+    Unsent open = parked == null ? waiting : parked;
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("destination", name);
+    tree.put("state", parked != null ? "parked" : waiting != null ? "pending" : "settled");
+    tree.put("attempts", open == null ? null : open.attempts());
+    tree.put("next", open == null || open.next() == null ? null : open.next().toString());
+    tree.put("reason", open == null ? null : open.reason());
+    return tree;
+  }
+
+  private @Nullable Unsent unsent(String name, boolean parked, long sequence) {
+    return engine.events().unsent(name, parked, sequence - 1, 1).stream()
+        .filter(first -> first.sequence() == sequence)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Map<String, @Nullable Object> page(List<Unsent> page, int limit) {

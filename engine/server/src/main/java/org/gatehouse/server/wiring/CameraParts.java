@@ -1,5 +1,6 @@
 package org.gatehouse.server.wiring;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -151,7 +152,7 @@ record CameraParts(
         0,
         0,
         0,
-        traits(null, false, false, null));
+        traits(null, false, false, null, null));
   }
 
   /**
@@ -162,14 +163,19 @@ record CameraParts(
    * @param fault what is wrong with its picture; null if nothing is
    */
   private CameraView.Traits traits(
-      @Nullable AudioFormat sound, boolean turns, boolean held, @Nullable PictureFault fault) {
+      @Nullable AudioFormat sound,
+      boolean turns,
+      boolean held,
+      @Nullable PictureFault fault,
+      @Nullable Duration clockDifference) {
     return new CameraView.Traits(
         config.subSpec() != null,
         turns,
         sound == null ? null : sound.rfc6381(),
         mask(held),
         config.pixelsPerMetre(),
-        fault == null ? null : fault.word());
+        fault == null ? null : fault.word(),
+        clockDifference == null ? null : Double.valueOf(clockDifference.toMillis() / 1000.0));
   }
 
   private @Nullable String mask(boolean held) {
@@ -193,7 +199,7 @@ record CameraParts(
         status.framesPerSecond(),
         status.bitsPerSecond(),
         status.reconnects(),
-        traits(status.sound(), turns, held, fault));
+        traits(status.sound(), turns, held, fault, status.clockDifference()));
   }
 
   private static String word(Enum<?> constant) {

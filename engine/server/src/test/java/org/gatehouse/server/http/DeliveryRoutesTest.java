@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
@@ -183,5 +184,29 @@ class DeliveryRoutesTest {
     assertThat(get(BACKEND + "deliveries?after=x").statusCode()).isEqualTo(400);
     String unknown = "{\"event\":\"" + id(77) + "\"}";
     assertThat(post(BACKEND + "replay", unknown).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void deliveries_ofOneEvent_tellWhichDestinationsHaveIt() throws Exception {
+    EventLog log = stores.events();
+    log.park("backend", 1, "410 Gone");
+    log.retry("backend", 2, Instant.EPOCH.plusSeconds(9), "503");
+    log.delivered("backend", 3);
+    JsonNode parked = delivery(1);
+    assertThat(parked.path("state").asText()).isEqualTo("parked");
+    assertThat(parked.path("reason").asText()).isEqualTo("410 Gone");
+    JsonNode waiting = delivery(2);
+    assertThat(waiting.path("state").asText()).isEqualTo("pending");
+    assertThat(waiting.path("next").asText()).isEqualTo("1970-01-01T00:00:09Z");
+    assertThat(delivery(3).path("state").asText()).isEqualTo("settled");
+    assertThat(get("api/v1/events/" + UUID.randomUUID() + "/deliveries").statusCode())
+        .isEqualTo(404);
+  }
+
+  private JsonNode delivery(long sequence) throws Exception {
+    UUID id = stores.events().after(sequence - 1, 1).getFirst().event().id();
+    HttpResponse<String> answer = get("api/v1/events/" + id + "/deliveries");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return Json.parse(answer.body()).path("items").get(0);
   }
 }
