@@ -25,6 +25,8 @@ public final class Operations {
           .open("GET", "/healthz")
           .open("GET", "/readyz")
           .open("GET", "/api/v1/openapi.json")
+          .open("GET", "/api/v1/asyncapi.json")
+          .open("GET", "/api/v1/schemas/:file")
           .open("GET", "/api/v1/login")
           .open("POST", "/api/v1/login")
           .open("POST", "/api/v1/first-admin")

@@ -71,9 +71,7 @@ final class DeliveryRoutes {
     if (stored == null) {
       throw Problem.notFound("there is no event " + id);
     }
-    return engine.destinations().stream()
-        .map(name -> delivery(name, stored.sequence()))
-        .toList();
+    return engine.destinations().stream().map(name -> delivery(name, stored.sequence())).toList();
   }
 
   /** What a destination neither waits for nor refused, it has, or was never to have. */

@@ -2,21 +2,19 @@ package org.gatehouse.server.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.gatehouse.contract.event.EventFields;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as server-sent events (HTML Standard §9.2): a client names the sequence number that it has
- * seen last and gets every later one, those that are stored first and then those that come. Each
- * client is a cursor into the event log, so that one that is slow waits for nothing but itself and
- * loses nothing. {@link #wake} may be called from any thread.
+ * Events for clients that name the sequence number which they have seen last and get every later
+ * one, those that are stored first and then those that come. Each client is a cursor into the event
+ * log, so that one that is slow waits for nothing but itself and loses nothing. {@link #wake} may
+ * be called from any thread.
  */
 final class EventStreams {
   private static final int PAGE = 200;
@@ -30,19 +28,17 @@ final class EventStreams {
     this.events = events;
   }
 
-  /** Serves a client until it goes. */
+  /** Serves server-sent events until the client goes. */
   void open(RoutingContext context) {
     Long after = seen(context);
-    HttpServerResponse response = context.response();
-    response
-        .putHeader("Content-Type", "text/event-stream; charset=utf-8")
-        .putHeader("Cache-Control", "no-store")
-        // A proxy that collects answers would keep events back.
-        .putHeader("X-Accel-Buffering", "no")
-        .setChunked(true);
+    SseOutlet outlet = SseOutlet.begin(context.response());
     vertx
-        .executeBlocking(() -> after == null ? newest() : after, false)
-        .onSuccess(from -> join(response, from))
+        .executeBlocking(() -> after == null ? FeedRoute.newest(events) : after, false)
+        .onSuccess(
+            from -> {
+              outlet.greet(from);
+              open(outlet, from);
+            })
         .onFailure(context::fail);
   }
 
@@ -53,18 +49,10 @@ final class EventStreams {
     return text == null ? null : Long.valueOf(text);
   }
 
-  private long newest() {
-    List<StoredEvent> newest = events.before(Long.MAX_VALUE, 1);
-    return newest.isEmpty() ? 0 : newest.getFirst().sequence();
-  }
-
-  private void join(HttpServerResponse response, long from) {
-    Client client = new Client(response, vertx.getOrCreateContext(), from);
-    response.closeHandler(gone -> clients.remove(client));
-    response.exceptionHandler(gone -> clients.remove(client));
+  /** Serves a client until it goes. Must be called on its context's thread. */
+  void open(EventOutlet outlet, long from) {
+    Client client = new Client(outlet, vertx.getOrCreateContext(), from);
     clients.add(client);
-    // Says at once that the stream is open, and where it stands.
-    response.write("retry: 2000\nid: " + from + "\n\n");
     client.read();
   }
 
@@ -80,14 +68,14 @@ final class EventStreams {
 
   /** One client. Its fields belong to its context's thread. */
   private final class Client {
-    private final HttpServerResponse response;
+    private final EventOutlet outlet;
     private final Context context;
     private long cursor;
     private boolean reading;
     private boolean more;
 
-    Client(HttpServerResponse response, Context context, long from) {
-      this.response = response;
+    Client(EventOutlet outlet, Context context, long from) {
+      this.outlet = outlet;
       this.context = context;
       this.cursor = from;
     }
@@ -99,19 +87,28 @@ final class EventStreams {
     void ping() {
       context.runOnContext(
           now -> {
-            if (!response.closed() && !response.writeQueueFull()) {
-              response.write(": still here\n\n");
+            if (isThere()) {
+              outlet.ping();
             }
           });
     }
 
+    /** Those that went are found out when they are to be told something, every few seconds. */
+    private boolean isThere() {
+      if (outlet.closed()) {
+        clients.remove(this);
+        return false;
+      }
+      return true;
+    }
+
     void read() {
       more = true;
-      if (reading || response.closed()) {
+      if (reading || !isThere()) {
         return;
       }
-      if (response.writeQueueFull()) {
-        response.drainHandler(drained -> read());
+      if (outlet.full()) {
+        outlet.whenDrained(this::read);
         return;
       }
       reading = true;
@@ -120,24 +117,18 @@ final class EventStreams {
       vertx
           .executeBlocking(() -> events.after(from, PAGE), false)
           .onSuccess(this::send)
-          .onFailure(failed -> response.reset());
+          .onFailure(failed -> outlet.reset());
     }
 
     private void send(List<StoredEvent> page) {
       reading = false;
       for (StoredEvent stored : page) {
         cursor = stored.sequence();
-        response.write(message(stored));
+        outlet.send(stored);
       }
       if (more || page.size() == PAGE) {
         read();
       }
-    }
-
-    private static String message(StoredEvent stored) {
-      return "id: %d\nevent: %s\ndata: %s\n\n"
-          .formatted(
-              stored.sequence(), stored.event().detail().type(), Json.text(EventFields.of(stored)));
     }
   }
 }

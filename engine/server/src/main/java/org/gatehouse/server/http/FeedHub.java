@@ -24,7 +24,7 @@ final class FeedHub {
   /** What may wait for a page: four hundred cameras that all change state some times at once. */
   private static final int MOST_BYTES = 2 * 1024 * 1024;
 
-  private final Map<ServerWebSocket, AtomicLong> pages = new ConcurrentHashMap<>();
+  private final Map<ServerWebSocket, Page> pages = new ConcurrentHashMap<>();
   private final Ticker ticker;
 
   /** With the clock that pages compare theirs to. */
@@ -32,12 +32,37 @@ final class FeedHub {
     this.ticker = ticker;
   }
 
-  /** Tells of an event that is durable; canaries are for machines. */
+  /**
+   * Who is connected.
+   *
+   * @param waiting bytes that were not written yet
+   * @param events false for whoever gets them by a cursor into the log
+   */
+  private record Page(AtomicLong waiting, boolean events) {}
+
+  /** Tells of an event that is durable. */
   void event(StoredEvent stored) {
-    if (stored.event().detail() instanceof EventDetail.DeliveryTest test && test.canary()) {
-      return;
+    if (!pages.isEmpty() && isForPeople(stored)) {
+      String text = text(stored);
+      pages.forEach(
+          (socket, page) -> {
+            if (page.events) {
+              send(socket, page, text);
+            }
+          });
     }
-    broadcast("event", "event", EventFields.of(stored));
+  }
+
+  /** Canaries are for machines. */
+  static boolean isForPeople(StoredEvent stored) {
+    return !(stored.event().detail() instanceof EventDetail.DeliveryTest test && test.canary());
+  }
+
+  /** The message about an event. */
+  static String text(StoredEvent stored) {
+    Map<String, Object> message = message("event");
+    message.put("event", EventFields.of(stored));
+    return Json.text(message);
   }
 
   /** Tells of a camera's new state. */
@@ -50,10 +75,15 @@ final class FeedHub {
     broadcast("alarm", "alarm", AlarmTree.of(record));
   }
 
-  void join(ServerWebSocket page, long sequence) {
+  /**
+   * Somebody connected.
+   *
+   * @param events false for whoever gets them by a cursor into the log
+   */
+  void join(ServerWebSocket page, long sequence, boolean events) {
     page.closeHandler(gone -> pages.remove(page));
     page.exceptionHandler(gone -> pages.remove(page));
-    pages.put(page, new AtomicLong());
+    pages.put(page, new Page(new AtomicLong(), events));
     Map<String, Object> hello = message("hello");
     hello.put("sequence", sequence);
     hello.put("serverTime", Times.text(ticker.epochMicros()));
@@ -76,14 +106,15 @@ final class FeedHub {
   }
 
   private void send(String text) {
-    pages.forEach(
-        (page, waiting) -> {
-          if (waiting.get() > MOST_BYTES) {
-            cutOff(page);
-          } else {
-            offer(page, waiting, text);
-          }
-        });
+    pages.forEach((socket, page) -> send(socket, page, text));
+  }
+
+  private void send(ServerWebSocket socket, Page page, String text) {
+    if (page.waiting.get() > MOST_BYTES) {
+      cutOff(socket);
+    } else {
+      offer(socket, page.waiting, text);
+    }
   }
 
   /**

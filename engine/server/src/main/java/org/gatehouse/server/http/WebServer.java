@@ -21,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.control.MoveDesk;
@@ -184,7 +183,7 @@ public final class WebServer implements AutoCloseable {
     RequestCheck.guard(router::route);
     router.route().handler(Access::listed);
     router.route().handler(new Repeats(Ticker.system())::check);
-    router.get(ApiRoutes.DOCUMENT).handler(ApiRoutes::document);
+    ApiRoutes.mount(router);
     new LoginRoutes(vertx, access, notes).mount(router);
     new UserRoutes(vertx, access, notes).mount(router);
     new TokenRoutes(vertx, access, notes).mount(router);
@@ -206,7 +205,7 @@ public final class WebServer implements AutoCloseable {
     new RecordingRoutes(vertx, engine.footage(), notes).mount(router);
     new RetentionRoutes(vertx, engine.retention(), notes).mount(router);
     new DeletionRoutes(vertx, engine, notes).mount(router);
-    router.get("/api/v1/feed").handler(context -> joinFeed(context, vertx, engine.events(), feed));
+    FeedRoute.mount(router, vertx, engine.events(), feed, streams);
     router.get("/api/v1/live/:camera").handler(live::upgrade);
     new PlaybackRoutes(vertx, engine.footage(), engine.events()).mount(router);
     new ExportRoutes(vertx, engine).mount(router);
@@ -253,26 +252,6 @@ public final class WebServer implements AutoCloseable {
     }
     context.response().setStatusCode(well ? 200 : 503);
     Json.send(context, Map.of("status", well ? "ok" : "failing", "checks", named));
-  }
-
-  private static void joinFeed(RoutingContext context, Vertx vertx, EventLog events, FeedHub feed) {
-    context.request().pause();
-    vertx
-        .executeBlocking(() -> newest(events), false)
-        .compose(
-            sequence ->
-                Requests.socket(context)
-                    .onSuccess(
-                        page -> {
-                          feed.join(page, sequence);
-                          page.resume();
-                        }))
-        .onFailure(context::fail);
-  }
-
-  private static long newest(EventLog events) {
-    List<StoredEvent> newest = events.before(Long.MAX_VALUE, 1);
-    return newest.isEmpty() ? 0 : newest.getFirst().sequence();
   }
 
   /** What is served, for tests that hold it against the contract. */

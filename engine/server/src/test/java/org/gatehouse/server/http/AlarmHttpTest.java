@@ -7,7 +7,6 @@ import com.networknt.schema.JsonSchema;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.media.CameraId;
@@ -225,40 +220,16 @@ class AlarmHttpTest {
   @Test
   void feed_alarmChanged_isToldToEveryPageWithinASecond() throws Exception {
     BOARD.onChange(server::alarmChanged);
-    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    WebSocket page =
-        client
-            .newWebSocketBuilder()
-            .buildAsync(
-                java.net.URI.create(server.url().toString().replace("http", "ws") + "api/v1/feed"),
-                new Listening(heard))
-            .join();
-    assertThat(Objects.requireNonNull(heard.poll(5, TimeUnit.SECONDS))).contains("hello");
+    FeedClient page = FeedClient.join(client, server.url(), "");
     long number = raised("feed-1", Alarm.Severity.WARNING);
-    assertThat(Objects.requireNonNull(heard.poll(1, TimeUnit.SECONDS)))
-        .contains("\"kind\":\"alarm\"", "\"number\":" + number, "unacknowledged");
+    JsonNode told = page.next(1_000);
+    assertThat(told.path("kind").asText()).isEqualTo("alarm");
+    assertThat(told.path("alarm").path("number").asLong()).isEqualTo(number);
+    assertThat(told.path("alarm").path("state").asText()).isEqualTo("unacknowledged");
     ok(act(number, "acknowledge", "{\"comment\":\"seen\"}"));
-    assertThat(Objects.requireNonNull(heard.poll(1, TimeUnit.SECONDS)))
-        .contains("\"state\":\"acknowledged\"", "seen");
-    page.abort();
-  }
-
-  /** Gathers whole messages. */
-  private record Listening(BlockingQueue<String> heard, StringBuilder part)
-      implements WebSocket.Listener {
-    Listening(BlockingQueue<String> heard) {
-      this(heard, new StringBuilder());
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      part.append(data);
-      if (last) {
-        heard.add(part.toString());
-        part.setLength(0);
-      }
-      socket.request(1);
-      return null;
-    }
+    JsonNode after = page.next(1_000).path("alarm");
+    assertThat(after.path("state").asText()).isEqualTo("acknowledged");
+    assertThat(after.path("acknowledged").path("text").asText()).isEqualTo("seen");
+    page.close();
   }
 }

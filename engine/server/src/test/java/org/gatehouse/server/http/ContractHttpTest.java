@@ -288,7 +288,12 @@ class ContractHttpTest {
       case "alarm" -> "4711";
       case "id" ->
           operation.path().text().matches(".*/(events|reads)/.*") ? event.toString() : "none";
-      case "file" -> operation.id().equals("getEventSnapshot") ? "crop.jpg" : "none.mp4";
+      case "file" ->
+          switch (operation.id()) {
+            case "getEventSnapshot" -> "crop.jpg";
+            case "getEventSchema" -> "org.gatehouse.camera.state.v1.json";
+            default -> "none.mp4";
+          };
       case "from", "at", "base" -> "2026-01-01T12:00:00Z";
       case "to" -> "2026-01-01T12:00:08Z";
       default -> "none";

@@ -2,6 +2,7 @@ package org.gatehouse.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail.CameraState;
 import org.gatehouse.contract.media.CameraId;
@@ -144,6 +146,59 @@ class EventStreamsTest {
     try (Listener listener = new Listener("?after=0", "Last-Event-ID", Long.toString(seen))) {
       assertThat(listener.next(1)).containsExactly(missed);
     }
+  }
+
+  @Test
+  void feed_afterANumber_givesEveryLaterEventOnceAndInOrder() throws Exception {
+    long first = append(1).sequence();
+    List<Long> expected = new ArrayList<>();
+    for (int i = 2; i <= 430; i++) {
+      expected.add(append(i).sequence());
+    }
+    FeedClient page = FeedClient.join(client, server.url(), "?after=" + first);
+    FeedClient fresh = FeedClient.join(client, server.url(), "");
+    for (int i = 431; i <= 450; i++) {
+      expected.add(append(i).sequence());
+    }
+    assertThat(page.events(expected.size())).isEqualTo(expected);
+    assertThat(fresh.events(20)).isEqualTo(expected.subList(429, 449));
+    page.close();
+    long missed = append(451).sequence();
+    FeedClient again = FeedClient.join(client, server.url(), "?after=" + expected.getLast());
+    assertThat(again.events(1)).containsExactly(missed);
+    again.close();
+    fresh.close();
+  }
+
+  @Test
+  void document_ofEvents_namesEverySchemaAndEachIsServed() throws Exception {
+    JsonNode document = Json.parse(text("api/v1/asyncapi.json"));
+    assertThat(document.path("asyncapi").asText()).isEqualTo("3.0.0");
+    List<String> told =
+        document.path("components").findValuesAsText("$ref").stream()
+            .filter(ref -> ref.startsWith("schemas/"))
+            .toList();
+    try (Stream<Path> files = Files.list(Path.of("../../docs/schemas"))) {
+      List<String> written =
+          files
+              .map(file -> "schemas/" + file.getFileName())
+              .filter(file -> file.endsWith(".json"))
+              .toList();
+      assertThat(told).containsExactlyInAnyOrderElementsOf(written);
+    }
+    for (String schema : told) {
+      assertThat("schemas/" + Json.parse(text("api/v1/" + schema)).path("title").asText() + ".json")
+          .isEqualTo(schema);
+    }
+  }
+
+  private String text(String path) throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(server.url().resolve(path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
   }
 
   @Test

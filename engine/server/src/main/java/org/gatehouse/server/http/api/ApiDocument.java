@@ -54,13 +54,13 @@ public final class ApiDocument {
 
   /** Read by the first who asks. */
   private static final class Once {
-    private static final ApiDocument DOCUMENT = new ApiDocument(read());
+    private static final ApiDocument DOCUMENT = new ApiDocument(read(FILE));
   }
 
-  private static JsonNode read() {
-    try (InputStream in = ApiDocument.class.getResourceAsStream(FILE)) {
+  static JsonNode read(String file) {
+    try (InputStream in = ApiDocument.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException(FILE + " is not on the class path");
+        throw new IllegalStateException(file + " is not on the class path");
       }
       LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
       return new ObjectMapper().valueToTree(new Load(settings).loadFromInputStream(in));

@@ -1,0 +1,54 @@
+package org.gatehouse.server.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Lets pages and programs join the feed, from now on or from an event that they have seen. */
+final class FeedRoute {
+  private final Vertx vertx;
+  private final EventLog events;
+  private final FeedHub feed;
+  private final EventStreams streams;
+
+  private FeedRoute(Vertx vertx, EventLog events, FeedHub feed, EventStreams streams) {
+    this.vertx = vertx;
+    this.events = events;
+    this.feed = feed;
+    this.streams = streams;
+  }
+
+  static void mount(
+      Router router, Vertx vertx, EventLog events, FeedHub feed, EventStreams streams) {
+    FeedRoute route = new FeedRoute(vertx, events, feed, streams);
+    router.get("/api/v1/feed").handler(route::join);
+  }
+
+  private void join(RoutingContext context) {
+    String after = context.request().getParam("after");
+    context.request().pause();
+    vertx
+        .executeBlocking(() -> newest(events), false)
+        .compose(
+            sequence -> Requests.socket(context).onSuccess(page -> joined(page, sequence, after)))
+        .onFailure(context::fail);
+  }
+
+  private void joined(ServerWebSocket page, long sequence, @Nullable String after) {
+    feed.join(page, sequence, after == null);
+    if (after != null) {
+      streams.open(new FeedOutlet(page), Long.parseLong(after));
+    }
+    page.resume();
+  }
+
+  static long newest(EventLog events) {
+    List<StoredEvent> newest = events.before(Long.MAX_VALUE, 1);
+    return newest.isEmpty() ? 0 : newest.getFirst().sequence();
+  }
+}
