@@ -123,6 +123,9 @@ final class PlateTrack implements AutoCloseable {
 
   /** Whether another reading is worth its price. */
   boolean wantsReading(long micros) {
+    if (strangers > 0) {
+      return micros - readMicros >= UNDECIDED_EVERY_MICROS;
+    }
     if (stands && isSure()) {
       return false;
     }

@@ -41,6 +41,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
 
   private static final long SEARCH_WITH_PLATES_MICROS = 800_000;
   private static final long IN_SIGHT_MICROS = 400_000;
+  private static final long MISSED_MICROS = 200_000;
   private static final long GONE_MICROS = 1_200_000;
 
   /** A plate may be read this long before its vehicle stands out from the background. */
@@ -101,9 +102,10 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     List<PlateTrack> seen =
         moved
             .filter(area -> dueForSearch(epochMicros))
+            .or(() -> missed(epochMicros))
             .map(area -> search(bgr, area, view, epochMicros))
             .orElseGet(() -> follow(bgr, view, epochMicros));
-    read(bgr, seen, epochMicros);
+    read(bgr, seen, view, epochMicros);
     List<Finding> findings = decide(epochMicros);
     findings.addAll(endGone(epochMicros));
     vehicles.add(bgr, view, epochMicros).ifPresent(visit -> end(visit, findings));
@@ -133,6 +135,19 @@ final class VehicleAnalyzer implements LaneAnalyzer {
             ? SEARCH_WITH_PLATES_MICROS
             : Math.min(SLOWEST_SEARCH_MICROS, SEARCH_MICROS + barren * BARREN_MICROS);
     return micros - searchMicros >= period;
+  }
+
+  /**
+   * Where a plate that is not decided yet was seen last, if it is out of sight: its first box may
+   * have been wrong, and where the vehicle has stopped since no motion would lead back to it.
+   */
+  private Optional<Box> missed(long micros) {
+    return micros - searchMicros < SEARCH_MICROS
+        ? Optional.empty()
+        : tracks.stream()
+            .filter(track -> track.isChased() && micros - track.seenMicros() >= MISSED_MICROS)
+            .findFirst()
+            .map(track -> track.quad().bounds());
   }
 
   /** Looks where something moved; begins tracks where there are none. */
@@ -215,7 +230,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     return seen;
   }
 
-  private void read(Mat bgr, List<PlateTrack> seen, long micros) {
+  private void read(Mat bgr, List<PlateTrack> seen, ThumbView view, long micros) {
     List<PlateTrack> due =
         seen.stream()
             .filter(track -> track.wantsReading(micros))
@@ -230,6 +245,12 @@ final class VehicleAnalyzer implements LaneAnalyzer {
       if (look.isPlate() && !track.wentAstray()) {
         track.best().offer(bgr, look.quad(), look.weight());
         joinLost(track, micros);
+      }
+      if (track.wentAstray()) {
+        // What is seen there now is another plate, which may stand and so be searched by nobody.
+        Box bounds = track.quad().bounds();
+        tracks.add(
+            new PlateTrack(formats, heading(bgr, bounds, micros), track.quad(), view, micros));
       }
     }
   }

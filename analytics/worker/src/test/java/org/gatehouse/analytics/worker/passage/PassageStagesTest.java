@@ -122,6 +122,13 @@ class PassageStagesTest {
   }
 
   @Test
+  void lane_vehicleThatStandsWhereAnotherStood_isDecidedWhileItStands() {
+    repeat(60, new Shown(ONE, new Box(260, 200, 140, 44)));
+    repeat(12, new Shown(OTHER, new Box(260, 200, 140, 44)));
+    assertThat(texts(Stage.DECIDED)).containsExactly(ONE, OTHER);
+  }
+
+  @Test
   void lane_misreadAtFirst_isCorrectedUnderTheSameName() {
     drive("川A118YP", 7, 0);
     for (int i = 7; i < 40; i++) {
