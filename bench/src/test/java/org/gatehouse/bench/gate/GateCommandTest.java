@@ -19,6 +19,13 @@ class GateCommandTest {
     assertThat(positionals("a.mp4")).containsExactly(Path.of("a.mp4"));
   }
 
+  @Test
+  void regionsOf_aWordOfTheName_isTheRegionElseChina() {
+    assertThat(GateCommand.regionsOf(Path.of("clips-eu/gate-cn-1.mp4"))).containsExactly("CN");
+    assertThat(GateCommand.regionsOf(Path.of("gate-eu-1.mp4"))).containsExactly("EU");
+    assertThat(GateCommand.regionsOf(Path.of("neutral.mp4"))).containsExactly("CN");
+  }
+
   private static List<Object> positionals(String... arguments) {
     return new CommandLine(new GateCommand())
         .parseArgs(arguments).matchedPositionals().stream()

@@ -7,15 +7,15 @@ import java.util.TreeSet;
 
 /** The plate regions a configuration may name. */
 final class Regions {
-  /** China, any format, and the ISO 3166 codes of European countries. */
+  /** China, Brazil, the United States, all of Europe or one of its countries, and any format. */
   static final SortedSet<String> KNOWN =
       Collections.unmodifiableSortedSet(
           new TreeSet<>(
               List.of(
-                  "AL", "AT", "BA", "BE", "BG", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES",
-                  "FI", "FR", "GB", "GENERIC", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
-                  "LV", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK",
-                  "UA")));
+                  "AL", "AT", "BA", "BE", "BG", "BR", "CH", "CN", "CY", "CZ", "DE", "DK", "EE",
+                  "ES", "EU", "FI", "FR", "GB", "GENERIC", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+                  "LT", "LU", "LV", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI",
+                  "SK", "UA", "US")));
 
   private Regions() {}
 }
