@@ -131,6 +131,9 @@ class PersonFieldsTest {
             "reads.corrected_folded",
             "reads.corrected_by",
             "reads.corrected_us",
+            "read_hours.hour",
+            "read_hours.first",
+            "read_hours.last",
             "sqlite_sequence.name",
             "sqlite_sequence.seq");
   }

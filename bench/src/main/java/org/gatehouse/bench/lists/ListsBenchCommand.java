@@ -21,6 +21,7 @@ import org.gatehouse.bench.engine.Launcher;
 import org.gatehouse.bench.engine.ProcessMemory;
 import org.gatehouse.bench.report.BenchReport;
 import org.gatehouse.bench.report.ReportOptions;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.runtime.list.VehicleLists;
 import picocli.CommandLine.Command;
@@ -129,7 +130,7 @@ public final class ListsBenchCommand implements Callable<Integer> {
     for (int i = 0; i < CALLS; i++) {
       asked[i] = plates.plate((int) (i * 7919L % (2L * entries)));
     }
-    try (VehicleLists lists = VehicleLists.open(stores.lists(data), ZoneOffset.UTC)) {
+    try (VehicleLists lists = VehicleLists.open(stores.lists(DataPlace.of(data)), ZoneOffset.UTC)) {
       double exact = Latencies.p99Micros(CALLS, i -> lists.exact(asked[i], "gate", now));
       double alike = Latencies.p99Micros(CALLS, i -> lists.alike(asked[i], "gate", now));
       report

@@ -17,6 +17,7 @@ import org.gatehouse.server.cli.evidence.EvidenceCommand;
 import org.gatehouse.server.cli.evidence.ExportCommand;
 import org.gatehouse.server.cli.lists.ListsCommand;
 import org.gatehouse.server.cli.recordings.RecordingsCommand;
+import org.gatehouse.server.cli.store.StoreCommand;
 import org.gatehouse.server.wiring.Engine;
 import picocli.CommandLine;
 
@@ -42,7 +43,8 @@ public final class Main {
             .addSubcommand(new AuditCommand())
             .addSubcommand(new BackupCommand())
             .addSubcommand(new RestoreCommand())
-            .addSubcommand(new UpgradeCommand());
+            .addSubcommand(new UpgradeCommand())
+            .addSubcommand(new StoreCommand());
     System.exit(Cli.execute(line, args));
   }
 }

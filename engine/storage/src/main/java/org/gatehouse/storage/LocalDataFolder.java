@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.DataFolder;
+import org.gatehouse.contract.storage.DatabaseServer;
 import org.gatehouse.contract.storage.SegmentKey;
 import org.gatehouse.storage.filesystem.FileVersions;
 import org.gatehouse.storage.filesystem.FolderLock;
 import org.gatehouse.storage.filesystem.SegmentFiles;
+import org.gatehouse.storage.postgres.PgStores;
 import org.gatehouse.storage.sqlite.EventLogFile;
 import org.gatehouse.storage.sqlite.StoreFile;
+import org.jspecify.annotations.Nullable;
 
-/** The data folder of this machine, for backup, restore and upgrade. */
+/** The data folder of this machine, and a server beside it, for backup, restore and upgrade. */
 final class LocalDataFolder implements DataFolder {
   /** Pictures first: those of the events that were copied are there then. */
   private static final List<String> PARTS =
@@ -35,10 +38,12 @@ final class LocalDataFolder implements DataFolder {
 
   private final Path folder;
   private final EventLogFile events;
+  private final @Nullable PgStores server;
 
-  LocalDataFolder(Path folder) {
+  LocalDataFolder(Path folder, @Nullable DatabaseServer server) {
     this.folder = folder;
-    this.events = new EventLogFile(folder.resolve("events.db"));
+    this.server = server == null ? null : new PgStores(server);
+    this.events = new EventLogFile(folder.resolve(LocalStorageProvider.EVENTS));
   }
 
   @Override
@@ -51,6 +56,9 @@ final class LocalDataFolder implements DataFolder {
     all.add(StoreFile.gates(folder.resolve(LocalStorageProvider.GATES)));
     all.add(StoreFile.alarms(folder.resolve(LocalStorageProvider.ALARMS)));
     all.addAll(FileVersions.of(folder));
+    if (server != null) {
+      all.add(server.version());
+    }
     return all;
   }
 
@@ -139,6 +147,9 @@ final class LocalDataFolder implements DataFolder {
       if (events.version() > 0 && events.version() < EventLogFile.KNOWN) {
         events.copy(copies.resolve("events.db"));
         events.upgrade();
+      }
+      if (server != null && server.version().older()) {
+        server.upgrade();
       }
     }
   }

@@ -11,35 +11,43 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.DataFolder;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.contract.storage.StoreMigration;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.storage.filesystem.FolderLock;
 import org.gatehouse.storage.filesystem.LoginFile;
 import org.gatehouse.storage.filesystem.RetentionFiles;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.filesystem.SnapshotFiles;
+import org.gatehouse.storage.postgres.PgStores;
+import org.gatehouse.storage.sql.SqlEventLog;
 import org.gatehouse.storage.sqlite.SqliteAccountStore;
 import org.gatehouse.storage.sqlite.SqliteAlarmStore;
 import org.gatehouse.storage.sqlite.SqliteAuditStore;
 import org.gatehouse.storage.sqlite.SqliteEventLog;
 import org.gatehouse.storage.sqlite.SqliteGateStore;
 import org.gatehouse.storage.sqlite.SqliteVehicleLists;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the stores of one data folder; found by ServiceLoader. */
 public final class LocalStorageProvider implements StorageProvider {
+  private static final Logger log = LoggerFactory.getLogger(LocalStorageProvider.class);
+
   /** Lies in a data folder that is being restored. */
   private static final String UNFINISHED = ".restoring";
 
+  static final String EVENTS = "events.db";
+  static final String LISTS = "lists.db";
   static final String AUDIT = "audit.db";
   static final String ACCOUNTS = "accounts.db";
-  static final String LISTS = "lists.db";
   static final String GATES = "gates.db";
   static final String ALARMS = "alarms.db";
 
   @Override
-  public Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker) {
-    Path folder = dataDirectory.toAbsolutePath().normalize();
-    create(folder);
+  public Stores open(DataPlace place, List<Path> volumes, Ticker ticker) {
+    Path folder = made(place);
     if (Files.exists(folder.resolve(UNFINISHED))) {
       throw new ConfigException(
           "data folder "
@@ -54,7 +62,16 @@ public final class LocalStorageProvider implements StorageProvider {
     try {
       SnapshotFiles snapshots = SnapshotFiles.open(folder.resolve("snapshots"));
       RetentionFiles retention = RetentionFiles.open(folder.resolve("retention"));
-      SqliteEventLog events = SqliteEventLog.open(folder.resolve("events.db"), mending);
+      SqlEventLog events =
+          place.server() == null
+              ? SqliteEventLog.open(folder.resolve(EVENTS), mending)
+              : new PgStores(place.server()).events(mending);
+      if (place.server() != null && Files.exists(folder.resolve(EVENTS))) {
+        log.warn(
+            "{} is not used: events are in {}. If they were migrated, delete it",
+            folder.resolve(EVENTS),
+            place.server());
+      }
       Stores stores =
           new Stores(
               events, events, snapshots, List.copyOf(segments), LoginFile.open(folder), retention);
@@ -67,48 +84,57 @@ public final class LocalStorageProvider implements StorageProvider {
   }
 
   @Override
-  public VehicleListStore lists(Path dataDirectory) {
-    Path folder = dataDirectory.toAbsolutePath().normalize();
-    create(folder);
-    return SqliteVehicleLists.open(folder.resolve(LISTS));
+  public VehicleListStore lists(DataPlace place) {
+    Path folder = made(place);
+    return place.server() == null
+        ? SqliteVehicleLists.open(folder.resolve(LISTS))
+        : new PgStores(place.server()).lists();
   }
 
   @Override
-  public AuditStore audit(Path dataDirectory) {
-    Path folder = dataDirectory.toAbsolutePath().normalize();
-    create(folder);
-    return SqliteAuditStore.open(folder.resolve(AUDIT));
+  public AuditStore audit(DataPlace place) {
+    Path folder = made(place);
+    return place.server() == null
+        ? SqliteAuditStore.open(folder.resolve(AUDIT))
+        : new PgStores(place.server()).audit();
   }
 
   @Override
-  public AccountStore accounts(Path dataDirectory) {
-    Path folder = dataDirectory.toAbsolutePath().normalize();
-    create(folder);
-    return SqliteAccountStore.open(folder.resolve(ACCOUNTS));
+  public AccountStore accounts(DataPlace place) {
+    Path folder = made(place);
+    return place.server() == null
+        ? SqliteAccountStore.open(folder.resolve(ACCOUNTS))
+        : new PgStores(place.server()).accounts();
   }
 
   @Override
   public GateStore gates(Path dataDirectory) {
-    Path folder = dataDirectory.toAbsolutePath().normalize();
-    create(folder);
-    return SqliteGateStore.open(folder.resolve(GATES));
+    return SqliteGateStore.open(made(DataPlace.of(dataDirectory)).resolve(GATES));
   }
 
   @Override
   public AlarmStore alarms(Path dataDirectory) {
-    Path folder = dataDirectory.toAbsolutePath().normalize();
-    create(folder);
-    return SqliteAlarmStore.open(folder.resolve(ALARMS));
+    return SqliteAlarmStore.open(made(DataPlace.of(dataDirectory)).resolve(ALARMS));
   }
 
   @Override
-  public DataFolder folder(Path dataDirectory) {
-    return new LocalDataFolder(dataDirectory.toAbsolutePath().normalize());
+  public StoreMigration migration(DataPlace place) {
+    if (place.server() == null) {
+      throw new ConfigException(
+          "the site's configuration names no server to migrate to: add 'storage: postgres:' to it");
+    }
+    return new ToServer(place.folder().toAbsolutePath().normalize(), new PgStores(place.server()));
   }
 
-  private static void create(Path folder) {
+  @Override
+  public DataFolder folder(DataPlace place) {
+    return new LocalDataFolder(place.folder().toAbsolutePath().normalize(), place.server());
+  }
+
+  private static Path made(DataPlace place) {
+    Path folder = place.folder().toAbsolutePath().normalize();
     try {
-      Files.createDirectories(folder);
+      return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new ConfigException(
           "data folder "

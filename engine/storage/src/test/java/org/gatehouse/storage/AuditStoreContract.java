@@ -142,11 +142,4 @@ public abstract class AuditStoreContract {
     store.append(List.of(entry(5), entry(0), entry(6)));
     assertThat(store.lastBefore(NOON.plus(Duration.ofHours(4)), 100)).isNull();
   }
-
-  @Test
-  void copy_whileOpen_isTheSame() throws Exception {
-    store.append(entries(0, 3));
-    store.copy(folder.resolve("copy.db"));
-    assertThat(folder.resolve("copy.db")).isNotEmptyFile();
-  }
 }

@@ -1,6 +1,5 @@
 package org.gatehouse.contract.audit;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.gatehouse.contract.storage.StorageException;
@@ -47,14 +46,6 @@ public interface AuditStore extends AutoCloseable {
    * @param point of a row that is there
    */
   void cut(AuditPoint point);
-
-  /**
-   * Writes a copy as of one moment; it is on disk when this returns.
-   *
-   * @param target does not exist yet
-   * @throws StorageException if it cannot be copied
-   */
-  void copy(Path target);
 
   @Override
   void close();

@@ -9,44 +9,62 @@ import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.time.Ticker;
 
-/** Opens the stores under a data folder; found by ServiceLoader. */
+/** Opens the stores of a site; found by ServiceLoader. */
 public interface StorageProvider {
   /**
    * Opens or creates the stores.
    *
    * @param volumes folders for recordings, each on a disk of its own if it is to be of any use;
    *     none for one below the data folder. One that cannot serve now is opened all the same
-   * @throws org.gatehouse.contract.config.ConfigException if the data folder cannot serve: not
-   *     writable, used by another engine, corrupt, full
+   * @throws org.gatehouse.contract.config.ConfigException if the place cannot serve: not writable,
+   *     not reachable, used by another engine, corrupt, full
    */
-  Stores open(Path dataDirectory, List<Path> volumes, Ticker ticker);
+  Stores open(DataPlace place, List<Path> volumes, Ticker ticker);
 
-  /** With recordings below the data folder. */
+  /** All below one folder. */
   default Stores open(Path dataDirectory, Ticker ticker) {
-    return open(dataDirectory, List.of(), ticker);
+    return open(DataPlace.of(dataDirectory), List.of(), ticker);
   }
 
   /**
-   * Opens the lists of vehicles in a data folder, which engines and commands may use at once.
+   * Opens the lists of vehicles, which engines and commands may use at once.
    *
    * @throws StorageException if they cannot be used
    * @throws org.gatehouse.contract.config.ConfigException if they are of a newer version
    */
-  VehicleListStore lists(Path dataDirectory);
+  VehicleListStore lists(DataPlace place);
+
+  /** Those in files below a folder. */
+  default VehicleListStore lists(Path dataDirectory) {
+    return lists(DataPlace.of(dataDirectory));
+  }
 
   /**
-   * Opens or creates the audit log of a data folder, also beside a running engine.
+   * Opens or creates the audit log, also beside a running engine.
    *
    * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
    */
-  AuditStore audit(Path dataDirectory);
+  AuditStore audit(DataPlace place);
+
+  /** Those in files below a folder. */
+  default AuditStore audit(Path dataDirectory) {
+    return audit(DataPlace.of(dataDirectory));
+  }
 
   /**
-   * Opens or creates the store of users and tokens of a data folder, also beside a running engine.
+   * Opens or creates the store of users and tokens, also beside a running engine.
    *
    * @throws org.gatehouse.contract.config.ConfigException if it cannot serve
    */
-  AccountStore accounts(Path dataDirectory);
+  AccountStore accounts(DataPlace place);
+
+  /** Those in files below a folder. */
+  default AccountStore accounts(Path dataDirectory) {
+    return accounts(DataPlace.of(dataDirectory));
+  }
+
+  /** Brings what is in files to the server of that place; nothing is done yet. */
+  StoreMigration migration(DataPlace place);
 
   /**
    * Opens or creates what gates keep in a data folder.
@@ -63,7 +81,7 @@ public interface StorageProvider {
   AlarmStore alarms(Path dataDirectory);
 
   /** The folder as commands see it; nothing is opened or created. */
-  DataFolder folder(Path dataDirectory);
+  DataFolder folder(DataPlace place);
 
   /**
    * The stores; closing the log closes all of them.

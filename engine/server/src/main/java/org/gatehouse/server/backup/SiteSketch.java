@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * not be at hand.
  *
  * @param volumes folders of recordings; empty if they lie below the data folder
+ * @param hasServer whether what grows is kept in a database server
  */
-public record SiteSketch(Path file, String site, Path data, List<Path> volumes) {
+public record SiteSketch(Path file, String site, Path data, List<Path> volumes, boolean hasServer) {
   private static final String DATA = "./data";
 
   /** Copies the list. */
@@ -40,7 +41,8 @@ public record SiteSketch(Path file, String site, Path data, List<Path> volumes) 
         file,
         text(root.get("site"), "site"),
         folder.resolve(text(root.get("data"), DATA)).normalize(),
-        volumes(folder, root.get("recording")));
+        volumes(folder, root.get("recording")),
+        root.get("storage") instanceof Map<?, ?> storage && storage.get("postgres") != null);
   }
 
   /** The folder of the site's file. */

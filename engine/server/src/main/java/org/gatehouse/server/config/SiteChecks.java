@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.EventFilter;
@@ -17,6 +18,7 @@ import org.gatehouse.server.config.bind.Shown;
 
 /** What must hold in a site's file beyond the form of its values. For one reading, one thread. */
 final class SiteChecks implements Checker {
+  private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
   private static final int MOST_SESSIONS = 1000;
   private static final Duration SHORTEST_CANARY = Duration.ofSeconds(10);
   private static final int SHORTEST_PASSWORD = 8;
@@ -56,8 +58,12 @@ final class SiteChecks implements Checker {
       return; // a plug-in's own record, which checks itself
     }
     switch (record.getSimpleName() + "." + key) {
-      case "ServerConfig.port", "RepublishConfig.port", "RemoteConfig.port" ->
+      case "ServerConfig.port",
+          "RepublishConfig.port",
+          "RemoteConfig.port",
+          "PostgresConfig.port" ->
           checkPort((int) value, complaints);
+      case "PostgresConfig.schema" -> checkSchema((String) value, complaints);
       case "RepublishConfig.bind" -> checkAddress((String) value, complaints);
       case "RepublishConfig.sessions" -> checkSessions((int) value, complaints);
       case "User.name" -> checkUser((String) value, complaints);
@@ -142,6 +148,15 @@ final class SiteChecks implements Checker {
                 + "; there are "
                 + String.join(", ", EventDetail.TYPES));
       }
+    }
+  }
+
+  private static void checkSchema(String schema, Complaints complaints) {
+    if (!SCHEMA.matcher(schema).matches() || schema.startsWith("pg_")) {
+      complaints.about(
+          "schema",
+          "expected 1 to 63 small letters, digits and _, not first a digit, but saw "
+              + Shown.text(schema));
     }
   }
 

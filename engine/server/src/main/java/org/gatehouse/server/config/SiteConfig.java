@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
+import org.gatehouse.contract.storage.DataPlace;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the file {@code site.yaml} says. */
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record SiteConfig(
     @Describe("Name of the site, carried by every event.") String site,
     @Describe("Folder for recordings, snapshots and the event log.") @Default("./data") Path data,
+    @Describe("Where events, reads, lists, users and audit rows are kept.") @Default("{}")
+        StorageConfig storage,
     @Describe("The HTTP server with the page and the API.") @Default("{}") ServerConfig server,
     @Describe("How recordings are kept.") @Default("{}") RecordingConfig recording,
     @Describe("Recordings that are exported.") @Default("{}") ExportsConfig exports,
@@ -36,11 +39,17 @@ public record SiteConfig(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Where its data are kept. */
+  public DataPlace place() {
+    return storage.place(data);
+  }
+
   /** The same site with other cameras. */
   public SiteConfig withCameras(List<CameraConfig> others) {
     return new SiteConfig(
         site,
         data,
+        storage,
         server,
         recording,
         exports,

@@ -174,7 +174,7 @@ public final class Engine implements RunningEngine, EngineView {
               new EventService(
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
-      vehicles = plugin(StorageProvider.class).lists(config.data());
+      vehicles = plugin(StorageProvider.class).lists(config.place());
       lists = use("lists", VehicleLists.open(vehicles, config.recording().zone()));
       gateStore = use("store of gates", plugin(StorageProvider.class).gates(config.data()));
       Rings rings = use("rings", new Rings());
@@ -330,14 +330,14 @@ public final class Engine implements RunningEngine, EngineView {
   private StorageProvider.Stores openStores(SiteConfig config) {
     StorageProvider provider = plugin(StorageProvider.class);
     StorageProvider.Stores opened =
-        provider.open(config.data(), config.recording().volumes(), ticker);
+        provider.open(config.place(), config.recording().volumes(), ticker);
     use("stores", opened.events());
     return opened;
   }
 
   private AuditLog openAudit() {
     return new AuditLog(
-        plugin(StorageProvider.class).audit(config.data()),
+        plugin(StorageProvider.class).audit(config.place()),
         HeadKeeper.in(config.data(), SiteKey.in(config.data())),
         ticker);
   }
@@ -359,7 +359,7 @@ public final class Engine implements RunningEngine, EngineView {
         use(
             "users",
             new Accounts(
-                plugin(StorageProvider.class).accounts(config.data()), new Passwords(), ticker));
+                plugin(StorageProvider.class).accounts(config.place()), new Passwords(), ticker));
     AccessParts opened =
         AccessParts.of(
             config.site(),

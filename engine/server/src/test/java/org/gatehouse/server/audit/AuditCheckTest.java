@@ -17,6 +17,7 @@ import org.gatehouse.contract.audit.AuditEntry;
 import org.gatehouse.contract.audit.AuditPoint;
 import org.gatehouse.contract.audit.AuditRow;
 import org.gatehouse.contract.audit.AuditStore;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.audit.AuditCheck.Verdict;
@@ -52,7 +53,10 @@ class AuditCheckTest {
   }
 
   private AuditStore store() {
-    return ServiceLoader.load(StorageProvider.class).findFirst().orElseThrow().audit(data);
+    return ServiceLoader.load(StorageProvider.class)
+        .findFirst()
+        .orElseThrow()
+        .audit(DataPlace.of(data));
   }
 
   private AuditLog open() {

@@ -1,6 +1,5 @@
 package org.gatehouse.server.audit;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +90,6 @@ public final class MemoryAudit implements AuditStore {
 
   @Override
   public void cut(AuditPoint point) {}
-
-  @Override
-  public void copy(Path target) {}
 
   @Override
   public void close() {}

@@ -22,6 +22,7 @@ import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.republish.RepublishUser;
+import org.gatehouse.contract.storage.DatabaseServer;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.LaneKind;
@@ -243,6 +244,44 @@ class SiteFileTest {
   void read_maskMistake_saysWhatIsExpected(String keys, String message) {
     assertThat(refusal("site: a\ncameras: [ { id: a, url: \"rtsp://h/\", " + keys + " } ]\n"))
         .contains(message);
+  }
+
+  @Test
+  void read_postgres_isWhereDataAreKept() {
+    assertThat(read("site: a\n").place().server()).isNull();
+    SiteConfig site =
+        read("site: a\nstorage: { postgres: { host: db.example, password: env:CAM_PW } }\n");
+    assertThat(site.place().server())
+        .isEqualTo(
+            new DatabaseServer(
+                "db.example",
+                5432,
+                "gatehouse",
+                "gatehouse",
+                "gatehouse",
+                Secret.of("s3cret-camera"),
+                DatabaseServer.Encryption.AUTO,
+                null));
+    assertThat(site.toString()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          port: 70000           | expected 0 to 65535
+          schema: "Gate House"  | expected 1 to 63 small letters
+          schema: pg_catalog    | expected 1 to 63 small letters
+          encryption: maybe     | expected
+          pasword: env:CAM_PW   | did you mean 'password'?
+          password: hunter2     | env:
+          """)
+  void read_postgresMistakes_areNamed(String keys, String message) {
+    assertThat(refusal("site: a\nstorage: { postgres: { " + keys + " } }\n"))
+        .contains("storage.postgres")
+        .contains(message)
+        .doesNotContain("hunter2");
   }
 
   @Test

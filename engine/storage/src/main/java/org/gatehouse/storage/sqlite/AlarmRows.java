@@ -19,6 +19,7 @@ import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.alarm.AlarmState;
 import org.gatehouse.contract.alarm.Withheld;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.storage.sql.Micros;
 import org.jspecify.annotations.Nullable;
 
 /** Alarms as rows. Cameras are words with spaces between them, notes are JSON. Pure. */

@@ -3,14 +3,16 @@ package org.gatehouse.storage.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.plate.PlatePattern;
 import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.StoredRead;
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.storage.sql.LogConnection;
+import org.gatehouse.storage.sql.Micros;
+import org.gatehouse.storage.sql.ReadHours;
+import org.gatehouse.storage.sql.ReadRows;
 
 /**
  * Looks for reads: by the index of three characters in a row where the pattern has them, else
@@ -21,8 +23,8 @@ final class ReadSearch {
   private ReadSearch() {}
 
   static List<StoredRead> of(LogConnection connection, PlateQuery query) throws SQLException {
-    long[] span = {0, query.before() - 1};
-    if (!narrow(connection, query.from(), query.to(), span)) {
+    ReadHours.Span span = ReadHours.span(connection, query);
+    if (span == null) {
       return List.of();
     }
     Statement statement = statement(query, span);
@@ -33,7 +35,7 @@ final class ReadSearch {
     }
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        found.add(ReadRows.read(rows));
+        found.add(ReadRows.read(connection, rows));
       }
     }
     return found;
@@ -42,7 +44,7 @@ final class ReadSearch {
   /** SQL and what stands for its question marks. */
   private record Statement(String sql, List<Object> values) {}
 
-  private static Statement statement(PlateQuery query, long[] span) {
+  private static Statement statement(PlateQuery query, ReadHours.Span span) {
     PlatePattern pattern = query.pattern();
     List<Object> values = new ArrayList<>();
     StringBuilder sql = new StringBuilder("SELECT " + ReadRows.COLUMNS + " FROM ");
@@ -58,8 +60,8 @@ final class ReadSearch {
       key = "r.sequence";
     }
     sql.append(key).append(" BETWEEN ? AND ?");
-    values.add(span[0]);
-    values.add(span[1]);
+    values.add(span.first());
+    values.add(span.last());
     between(query, sql, values);
     if (pattern != null) {
       sql.append(
@@ -80,12 +82,11 @@ final class ReadSearch {
 
   private static void between(PlateQuery query, StringBuilder sql, List<Object> values) {
     if (query.from() != null) {
-      // The plus keeps this out of the choice of an index: the span is what bounds the search.
-      sql.append(" AND +r.time_us >= ?");
+      sql.append(" AND r.time_us >= ?");
       values.add(Micros.of(query.from()));
     }
     if (query.to() != null) {
-      sql.append(" AND +r.time_us < ?");
+      sql.append(" AND r.time_us < ?");
       values.add(Micros.of(query.to()));
     }
   }
@@ -94,28 +95,5 @@ final class ReadSearch {
     return pattern.indexed().stream()
         .map(run -> '"' + run + '"')
         .collect(Collectors.joining(" AND "));
-  }
-
-  /**
-   * Narrows a span of sequences to those of a time.
-   *
-   * @return false if there are none
-   */
-  private static boolean narrow(
-      LogConnection connection, @Nullable Instant from, @Nullable Instant to, long[] span)
-      throws SQLException {
-    if (from == null && to == null) {
-      return true;
-    }
-    PreparedStatement select =
-        connection.prepare(
-            "SELECT min(sequence), max(sequence) FROM reads WHERE time_us >= ? AND time_us < ?");
-    select.setLong(1, from == null ? Long.MIN_VALUE : Micros.of(from));
-    select.setLong(2, to == null ? Long.MAX_VALUE : Micros.of(to));
-    try (ResultSet row = select.executeQuery()) {
-      span[0] = Math.max(span[0], row.getLong(1));
-      span[1] = Math.min(span[1], row.getLong(2));
-      return row.getObject(1) != null && span[0] <= span[1];
-    }
   }
 }

@@ -3,21 +3,20 @@ package org.gatehouse.storage.sqlite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.storage.sql.SmallStore;
+import org.gatehouse.storage.sql.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * one connection, and each piece of work is one transaction that keeps other processes out.
  * Thread-safe.
  */
-final class SmallDatabase implements AutoCloseable {
+final class SmallDatabase implements SmallStore {
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\n");
   private static final Pattern BLANK_LINES = Pattern.compile("\\n\\s*\\n");
 
@@ -116,8 +115,8 @@ final class SmallDatabase implements AutoCloseable {
     }
   }
 
-  /** In one transaction, which begins with the right to write. */
-  synchronized <T extends @Nullable Object> T change(Work<T> work) {
+  @Override
+  public synchronized <T extends @Nullable Object> T change(Work<T> work) {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       boolean done = false;
@@ -136,28 +135,12 @@ final class SmallDatabase implements AutoCloseable {
     }
   }
 
-  /** Without changing anything. */
-  synchronized <T extends @Nullable Object> T read(Work<T> work) {
+  @Override
+  public synchronized <T extends @Nullable Object> T read(Work<T> work) {
     try {
       return work.run(connection);
     } catch (SQLException e) {
       throw SqliteErrors.explain(what, file, e);
-    }
-  }
-
-  /** Writes a copy as of one moment. */
-  synchronized void copy(Path target) {
-    try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-      vacuum.setString(1, target.toString());
-      vacuum.execute();
-      try (FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE)) {
-        copy.force(true);
-      }
-    } catch (SQLException e) {
-      throw SqliteErrors.explain(what, file, e);
-    } catch (IOException e) {
-      throw new StorageException(
-          target + " cannot be forced to disk (" + e + "): free space there and try again", e);
     }
   }
 

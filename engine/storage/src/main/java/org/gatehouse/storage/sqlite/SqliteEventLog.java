@@ -5,47 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
-import org.gatehouse.contract.event.Event;
-import org.gatehouse.contract.event.EventFilter;
-import org.gatehouse.contract.media.CameraId;
-import org.gatehouse.contract.storage.EventLog;
-import org.gatehouse.contract.storage.EventTypes;
-import org.gatehouse.contract.storage.Hold;
-import org.gatehouse.contract.storage.PlateQuery;
-import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.StorageException;
-import org.gatehouse.contract.storage.StoredEvent;
-import org.gatehouse.contract.storage.StoredRead;
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.storage.sql.LogConnection;
+import org.gatehouse.storage.sql.LogDatabase;
+import org.gatehouse.storage.sql.RecentEvents;
+import org.gatehouse.storage.sql.SqlEventLog;
 
 /**
  * The event log in one SQLite file: write-ahead log, flushed at every commit (synchronous=FULL).
- * Thread-safe: changes go through {@link LogWriter}, reads through {@link LogReaders}.
+ * Thread-safe.
  */
-public final class SqliteEventLog implements EventLog, PlateReads {
-  private final LogWriter writer;
-  private final LogReaders readers;
-  private final RecentEvents recent;
-  private final AutoCloseable lock;
-  private volatile Map<String, EventFilter> filters = Map.of();
+public final class SqliteEventLog implements LogDatabase {
+  private final Path file;
+  private final RecentEvents recent = new RecentEvents();
 
-  private SqliteEventLog(
-      LogWriter writer, LogReaders readers, RecentEvents recent, AutoCloseable lock) {
-    this.writer = writer;
-    this.readers = readers;
-    this.recent = recent;
-    this.lock = lock;
+  SqliteEventLog(Path file) {
+    this.file = file;
   }
 
   /**
@@ -54,28 +30,21 @@ public final class SqliteEventLog implements EventLog, PlateReads {
    * @param lock closed after the log is
    * @throws ConfigException if the file is damaged, of a newer version, or cannot be written
    */
-  public static SqliteEventLog open(Path file, AutoCloseable lock) {
+  public static SqlEventLog open(Path file, AutoCloseable lock) {
+    SqliteEventLog database = new SqliteEventLog(file);
     try {
-      RecentEvents recent = new RecentEvents();
-      LogWriter writer = new LogWriter(file, connect(file), recent);
-      SqliteEventLog log = new SqliteEventLog(writer, new LogReaders(file, recent), recent, lock);
-      writer.start();
-      return log;
+      Connection connection = Pragmas.writer(file);
+      try {
+        Schema.prepare(connection, file, size(file));
+        return SqlEventLog.start(database, database.changing(connection), lock);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
       StorageException explained = SqliteErrors.explain(file, e);
       String message = String.valueOf(explained.getMessage());
       throw new ConfigException(message, e);
-    }
-  }
-
-  private static Connection connect(Path file) throws SQLException {
-    Connection connection = Pragmas.writer(file);
-    try {
-      Schema.prepare(connection, file, size(file));
-      return connection;
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
     }
   }
 
@@ -87,172 +56,39 @@ public final class SqliteEventLog implements EventLog, PlateReads {
     }
   }
 
-  @Override
-  public StoredEvent append(Event event) {
-    StoredEvent stored = writer.write(connection -> append(connection, event));
-    recent.add(stored);
-    return stored;
-  }
-
-  private StoredEvent append(LogConnection connection, Event event) throws SQLException {
-    long sequence = EventRows.insert(connection, event);
-    if (sequence == EventRows.KNOWN) {
-      return Objects.requireNonNull(EventRows.find(connection, event.id()));
-    }
-    ReadRows.note(connection, sequence, event);
-    for (Map.Entry<String, EventFilter> destination : filters.entrySet()) {
-      if (destination.getValue().wants(destination.getKey(), event)) {
-        Ledger.owe(connection, destination.getKey(), sequence, event.camera().value());
-      }
-    }
-    return new StoredEvent(sequence, event);
+  private LogConnection changing(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    return new LogConnection(connection, SqliteDialect.INSTANCE, recent);
   }
 
   @Override
-  public void destinations(Map<String, EventFilter> wanted) {
-    Map<String, EventFilter> copy = Collections.unmodifiableMap(new LinkedHashMap<>(wanted));
-    change(connection -> Ledger.declare(connection, List.copyOf(copy.keySet())));
-    filters = copy;
+  public RecentEvents recent() {
+    return recent;
   }
 
   @Override
-  public @Nullable StoredEvent find(UUID id) {
-    return readers.read(connection -> EventRows.find(connection, id));
+  public LogConnection writer() throws SQLException {
+    return changing(Pragmas.writer(file));
   }
 
   @Override
-  public List<StoredEvent> after(long sequence, int limit) {
-    return readers.read(
-        connection ->
-            EventRows.page(connection, "e.sequence > ? ORDER BY e.sequence", sequence, limit));
+  public LogConnection reader() throws SQLException {
+    return new LogConnection(Pragmas.reader(file), SqliteDialect.INSTANCE, recent);
+  }
+
+  /** A file does not go away. */
+  @Override
+  public boolean lost(SQLException e) {
+    return false;
   }
 
   @Override
-  public List<StoredEvent> before(long sequence, int limit) {
-    return readers.read(
-        connection ->
-            EventRows.page(connection, "e.sequence < ? ORDER BY e.sequence DESC", sequence, limit));
+  public StorageException explain(SQLException e) {
+    return SqliteErrors.explain(file, e);
   }
 
   @Override
-  public List<EventCount> counts(CameraId camera, Instant from, Instant to, Duration stretch) {
-    return readers.read(connection -> EventCounts.of(connection, camera, from, to, stretch));
-  }
-
-  @Override
-  public List<StoredRead> search(PlateQuery query) {
-    if (!query.isBounded()) {
-      throw new IllegalArgumentException("a query that would look at everything: " + query);
-    }
-    return readers.read(connection -> ReadSearch.of(connection, query));
-  }
-
-  @Override
-  public @Nullable StoredRead correct(UUID event, StoredRead.Correction correction) {
-    return writer.<@Nullable StoredRead>write(
-        connection -> ReadRows.correct(connection, event, correction));
-  }
-
-  @Override
-  public List<PendingDelivery> due(
-      String destination, Instant now, int limit, Set<CameraId> except) {
-    return readers.read(connection -> Outstanding.due(connection, destination, now, limit, except));
-  }
-
-  @Override
-  public @Nullable PendingDelivery next(String destination, CameraId camera, Instant now) {
-    return readers.read(connection -> Outstanding.next(connection, destination, camera, now));
-  }
-
-  @Override
-  public @Nullable Instant nextDue(String destination) {
-    return readers.read(connection -> Outstanding.nextDue(connection, destination));
-  }
-
-  @Override
-  public void delivered(String destination, long sequence) {
-    change(connection -> Ledger.delivered(connection, destination, sequence));
-  }
-
-  @Override
-  public void retry(String destination, long sequence, Instant next, String reason) {
-    change(connection -> Ledger.retry(connection, destination, sequence, next, reason));
-  }
-
-  @Override
-  public void park(String destination, long sequence, String reason) {
-    change(connection -> Ledger.park(connection, destination, sequence, reason));
-  }
-
-  @Override
-  public void dueNow(String destination) {
-    change(connection -> Ledger.dueNow(connection, destination));
-  }
-
-  @Override
-  public int replay(String destination, Replay which) {
-    return writer.write(connection -> Ledger.replay(connection, destination, which));
-  }
-
-  @Override
-  public List<Unsent> unsent(String destination, boolean parked, long after, int limit) {
-    return readers.read(
-        connection -> Outstanding.unsent(connection, destination, parked, after, limit));
-  }
-
-  @Override
-  public Backlog backlog(String destination) {
-    return readers.read(connection -> Outstanding.backlog(connection, destination));
-  }
-
-  @Override
-  public Set<UUID> ids(CameraId camera, Instant from, Instant to) {
-    return readers.read(connection -> EventRows.ids(connection, camera, from, to));
-  }
-
-  @Override
-  public Deleted deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most) {
-    return writer.write(connection -> Forgetting.before(connection, time, types, keep, most));
-  }
-
-  @Override
-  public List<StoredEvent> ofPlate(String text, int limit) {
-    return readers.read(connection -> EventRows.ofPlate(connection, text, limit));
-  }
-
-  @Override
-  public List<StoredEvent> between(CameraId camera, Instant from, Instant to, int limit) {
-    return readers.read(connection -> EventRows.between(connection, camera, from, to, limit));
-  }
-
-  @Override
-  public int delete(Collection<UUID> ids) {
-    return writer.write(connection -> Forgetting.these(connection, ids));
-  }
-
-  /** Commits what is queued and lets go of the folder. */
-  @Override
-  public void close() {
-    writer.close();
-    readers.close();
-    try {
-      lock.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("the data folder's lock could not be given back", e);
-    }
-  }
-
-  private void change(Change change) {
-    writer.<@Nullable Void>write(
-        connection -> {
-          change.run(connection);
-          return null;
-        });
-  }
-
-  /** A change without a result. */
-  @FunctionalInterface
-  private interface Change {
-    void run(LogConnection connection) throws SQLException;
+  public String toString() {
+    return "event log " + file;
   }
 }

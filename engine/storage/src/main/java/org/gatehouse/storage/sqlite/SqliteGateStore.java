@@ -13,6 +13,7 @@ import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.gate.Visit;
+import org.gatehouse.storage.sql.Micros;
 import org.jspecify.annotations.Nullable;
 
 /** What gates keep, in one SQLite file for its owner only. Thread-safe. */

@@ -3,12 +3,13 @@ package org.gatehouse.storage.sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
 import org.gatehouse.contract.list.ListChange;
 import org.gatehouse.contract.list.ListEntry;
+import org.gatehouse.storage.sql.ListRows;
+import org.gatehouse.storage.sql.ListSteps;
 
 /**
  * Entries gathered in a temporary table of one connection: until they are applied the file is only
@@ -16,14 +17,6 @@ import org.gatehouse.contract.list.ListEntry;
  */
 final class SqliteListChange implements ListChange {
   private static final int BATCH = 1000;
-  private static final String SAME_KEY =
-      " e.plate = n.plate AND e.kind = n.kind AND e.since = n.since";
-  private static final String SAME_REST =
-      " AND e.until = n.until AND e.lanes = n.lanes AND e.schedule = n.schedule"
-          + " AND e.owner IS n.owner AND e.passes = n.passes";
-
-  private static final String NOT_PUT = " NOT EXISTS (SELECT 1 FROM fresh n WHERE" + SAME_KEY + ")";
-  private static final String CLEARED = " e.plate IN (SELECT plate FROM gone) AND" + NOT_PUT;
 
   private final Path file;
   private final Connection connection;
@@ -66,7 +59,7 @@ final class SqliteListChange implements ListChange {
   @Override
   public boolean put(ListEntry entry) {
     try {
-      ListTables.bind(insert, entry);
+      ListRows.bind(insert, entry);
       boolean fresh = insert.executeUpdate() > 0;
       waiting++;
       if (waiting == BATCH) {
@@ -89,10 +82,8 @@ final class SqliteListChange implements ListChange {
 
   @Override
   public void clear(String plate) {
-    try (PreparedStatement gone =
-        connection.prepareStatement("INSERT OR IGNORE INTO gone VALUES (?)")) {
-      gone.setString(1, plate);
-      gone.executeUpdate();
+    try {
+      ListSteps.clear(connection, plate);
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
     }
@@ -101,39 +92,16 @@ final class SqliteListChange implements ListChange {
   @Override
   public Counts counts(boolean whole) {
     try {
-      long put = count("SELECT count(*) FROM fresh");
-      long known = count("SELECT count(*) FROM fresh n JOIN entry e ON" + SAME_KEY);
-      long same = count("SELECT count(*) FROM fresh n JOIN entry e ON" + SAME_KEY + SAME_REST);
-      long kept = count("SELECT count(*) FROM entry");
-      long others = kept - known;
-      long removed = whole ? others : count("SELECT count(*) FROM entry e WHERE" + CLEARED);
-      return new Counts(put - known, known - same, removed, same + others - removed);
+      return ListSteps.counts(connection, whole);
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
     }
   }
 
-  private long count(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    }
-  }
-
   @Override
   public void fresh(Consumer<ListEntry> each) {
-    String sql =
-        "SELECT "
-            + ListTables.COLUMNS
-            + " FROM fresh n WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE"
-            + SAME_KEY
-            + SAME_REST
-            + ")";
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        each.accept(ListTables.entry(rows));
-      }
+    try {
+      ListSteps.fresh(connection, each);
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
     }
@@ -144,23 +112,7 @@ final class SqliteListChange implements ListChange {
     try (Statement statement = connection.createStatement()) {
       statement.execute("COMMIT");
       statement.execute("BEGIN IMMEDIATE");
-      Counts counts = counts(whole);
-      if (counts.removed() > 0) {
-        statement.execute("DELETE FROM entry AS e WHERE" + (whole ? NOT_PUT : CLEARED));
-        statement.execute(
-            "DELETE FROM used WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.plate = used.plate"
-                + " AND e.kind = used.kind AND e.since = used.since)");
-      }
-      statement.execute(
-          "INSERT OR REPLACE INTO entry SELECT "
-              + ListTables.COLUMNS
-              + " FROM fresh n WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE"
-              + SAME_KEY
-              + SAME_REST
-              + ")");
-      if (counts.added() + counts.changed() + counts.removed() > 0) {
-        statement.execute("UPDATE revision SET number = number + 1");
-      }
+      Counts counts = ListSteps.apply(connection, whole);
       statement.execute("COMMIT");
       return counts;
     } catch (SQLException e) {

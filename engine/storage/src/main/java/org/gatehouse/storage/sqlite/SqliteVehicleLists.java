@@ -2,12 +2,10 @@ package org.gatehouse.storage.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -16,27 +14,14 @@ import org.gatehouse.contract.list.ListChange;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.storage.sql.ListRows;
+import org.gatehouse.storage.sql.ListSteps;
 
 /**
  * Lists of vehicles in a file of their own, which an engine and commands may use at the same time.
  * Thread-safe: one connection under a lock, and one for each change that is gathered.
  */
 public final class SqliteVehicleLists implements VehicleListStore {
-  private static final String ALL =
-      """
-      SELECT %s, (SELECT count(*) FROM used u
-        WHERE u.plate = e.plate AND u.kind = e.kind AND u.since = e.since)
-      FROM entry e ORDER BY plate, kind, since"""
-          .formatted(ListTables.COLUMNS);
-  private static final String OF_PLATE =
-      "SELECT " + ListTables.COLUMNS + " FROM entry WHERE plate = ? ORDER BY kind, since";
-  private static final String PAGE =
-      "SELECT "
-          + ListTables.COLUMNS
-          + " FROM entry WHERE plate IN (SELECT DISTINCT plate FROM entry WHERE plate > ? ORDER BY"
-          + " plate LIMIT ?) ORDER BY plate, kind, since";
-  private static final String KEY = " plate = ? AND kind = ? AND since = ?";
-
   private final Path file;
   private final Connection connection;
 
@@ -77,9 +62,8 @@ public final class SqliteVehicleLists implements VehicleListStore {
   }
 
   private long number(String sql) {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
+    try {
+      return ListSteps.count(connection, sql);
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
     }
@@ -90,9 +74,9 @@ public final class SqliteVehicleLists implements VehicleListStore {
   public void read(Consumer<Kept> each) {
     try (Connection reader = Pragmas.reader(file);
         Statement statement = reader.createStatement();
-        ResultSet rows = statement.executeQuery(ALL)) {
+        ResultSet rows = statement.executeQuery(ListSteps.ALL)) {
       while (rows.next()) {
-        each.accept(new Kept(ListTables.entry(rows), rows.getInt(9)));
+        each.accept(new Kept(ListRows.entry(rows), rows.getInt(9)));
       }
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
@@ -101,15 +85,8 @@ public final class SqliteVehicleLists implements VehicleListStore {
 
   @Override
   public synchronized List<ListEntry> of(String plate) {
-    List<ListEntry> entries = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(OF_PLATE)) {
-      select.setString(1, plate);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          entries.add(ListTables.entry(rows));
-        }
-      }
-      return entries;
+    try {
+      return ListSteps.of(connection, plate);
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
     }
@@ -117,16 +94,8 @@ public final class SqliteVehicleLists implements VehicleListStore {
 
   @Override
   public synchronized List<ListEntry> after(String plate, int plates) {
-    List<ListEntry> entries = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(PAGE)) {
-      select.setString(1, plate);
-      select.setInt(2, plates);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          entries.add(ListTables.entry(rows));
-        }
-      }
-      return entries;
+    try {
+      return ListSteps.after(connection, plate, plates);
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
     }
@@ -142,7 +111,7 @@ public final class SqliteVehicleLists implements VehicleListStore {
     try (Statement transaction = connection.createStatement()) {
       transaction.execute("BEGIN IMMEDIATE");
       try {
-        OptionalInt left = used(entry, passage, at);
+        OptionalInt left = ListSteps.use(connection, entry, passage, at);
         transaction.execute("COMMIT");
         return left;
       } catch (SQLException e) {
@@ -151,49 +120,6 @@ public final class SqliteVehicleLists implements VehicleListStore {
       }
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
-    }
-  }
-
-  private OptionalInt used(ListEntry entry, UUID passage, Instant at) throws SQLException {
-    int given = keyed("SELECT passes FROM entry WHERE" + KEY, entry, "");
-    if (given < 0) {
-      return OptionalInt.empty();
-    }
-    if (given == 0) {
-      return OptionalInt.of(Integer.MAX_VALUE);
-    }
-    String counted = "SELECT count(*) FROM used WHERE" + KEY;
-    boolean again = keyed(counted + " AND passage = ?", entry, passage.toString()) > 0;
-    int used = keyed(counted, entry, "");
-    if (!again && used >= given) {
-      return OptionalInt.empty();
-    }
-    if (!again) {
-      insert(entry, passage, at);
-      used++;
-    }
-    return OptionalInt.of(Math.max(0, given - used));
-  }
-
-  private int keyed(String sql, ListEntry entry, String passage) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      ListTables.bindKey(select, entry);
-      if (!passage.isEmpty()) {
-        select.setString(4, passage);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getInt(1) : -1;
-      }
-    }
-  }
-
-  private void insert(ListEntry entry, UUID passage, Instant at) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO used VALUES (?, ?, ?, ?, ?)")) {
-      ListTables.bindKey(insert, entry);
-      insert.setString(4, passage.toString());
-      insert.setLong(5, at.getEpochSecond());
-      insert.executeUpdate();
     }
   }
 

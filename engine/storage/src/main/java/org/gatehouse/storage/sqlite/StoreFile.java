@@ -35,6 +35,11 @@ public final class StoreFile {
     return version("store of alarms", file, SqliteAlarmStore.VERSION);
   }
 
+  /** A connection that only reads the file, whatever store it is. */
+  public static Connection read(Path file) throws SQLException {
+    return Pragmas.reader(file);
+  }
+
   private static StoreVersion version(String what, Path file, int known) {
     return new StoreVersion(String.valueOf(file.getFileName()), found(what, file), known);
   }

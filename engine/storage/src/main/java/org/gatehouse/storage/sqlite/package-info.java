@@ -1,8 +1,7 @@
 /**
- * The event log and outbox in one SQLite file. Depends on the contract, the SQLite driver and a
- * JSON library. One writer thread owns all changes and commits them in groups; any thread may read.
- * Start at {@link org.gatehouse.storage.sqlite.SqliteEventLog}; the tables are in {@code
- * schema.sql}.
+ * The stores in SQLite files. Depends on the contract, on what stores in databases have in common,
+ * and the SQLite driver. Start at {@link org.gatehouse.storage.sqlite.SqliteEventLog}; the tables
+ * are in {@code schema.sql} and the upgrades beside it.
  */
 @NullMarked
 package org.gatehouse.storage.sqlite;

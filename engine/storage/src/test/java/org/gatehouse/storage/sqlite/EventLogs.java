@@ -8,10 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.storage.EventSamples;
+import org.gatehouse.storage.sql.EventRows;
+import org.gatehouse.storage.sql.LogConnection;
+import org.gatehouse.storage.sql.LogWriter;
+import org.gatehouse.storage.sql.RecentEvents;
 
 /** Steps that tests of the writer share. */
 final class EventLogs {
   private EventLogs() {}
+
+  /** As the log has it. */
+  static LogConnection connection(Connection connection) {
+    return new LogConnection(connection, SqliteDialect.INSTANCE, new RecentEvents());
+  }
 
   static void insert(LogWriter writer, int n) {
     writer.write(connection -> EventRows.insert(connection, EventSamples.event("gate-in", n)));

@@ -9,12 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StorageFullException;
 import org.gatehouse.storage.EventLogContract;
+import org.gatehouse.storage.sql.Dialect;
+import org.gatehouse.storage.sql.EventCounts;
+import org.gatehouse.storage.sql.EventRows;
+import org.gatehouse.storage.sql.LogWriter;
+import org.gatehouse.storage.sql.Outstanding;
+import org.gatehouse.storage.sql.ReadRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,8 +82,8 @@ class SqliteEventLogTest extends EventLogContract {
     Path file = folder.resolve("old.db");
     try (Connection connection = Pragmas.writer(file)) {
       Schema.steps(connection, 1, 1);
-      EventRows.insert(new LogConnection(connection, new RecentEvents()), event("gate-in", 1));
-      EventRows.insert(new LogConnection(connection, new RecentEvents()), event("gate-in", 2));
+      EventRows.insert(EventLogs.connection(connection), event("gate-in", 1));
+      EventRows.insert(EventLogs.connection(connection), event("gate-in", 2));
     }
     assertThatThrownBy(() -> SqliteEventLog.open(file, () -> {}))
         .isInstanceOf(ConfigException.class)
@@ -93,7 +100,7 @@ class SqliteEventLogTest extends EventLogContract {
     try (Connection connection = Pragmas.writer(file);
         Statement statement = connection.createStatement()) {
       assertThat(one(statement, "PRAGMA user_version")).isEqualTo("" + Schema.VERSION);
-      assertThat(EventLogs.plan(connection, EventCounts.SQL))
+      assertThat(EventLogs.plan(connection, EventCounts.sql(SqliteDialect.INSTANCE)))
           .anyMatch(step -> step.contains("USING INDEX events_by_camera"));
     }
   }
@@ -112,7 +119,7 @@ class SqliteEventLogTest extends EventLogContract {
     Path file = folder.resolve("full.db");
     Connection connection = Pragmas.writer(file);
     Schema.prepare(connection, file, 0);
-    LogWriter writer = new LogWriter(file, connection, new RecentEvents());
+    LogWriter writer = writer(file, connection);
     writer.start();
     limit(writer, 1);
 
@@ -132,7 +139,7 @@ class SqliteEventLogTest extends EventLogContract {
     Path file = folder.resolve("mixed.db");
     Connection connection = Pragmas.writer(file);
     Schema.prepare(connection, file, 0);
-    LogWriter writer = new LogWriter(file, connection, new RecentEvents());
+    LogWriter writer = writer(file, connection);
     // Queued before the thread starts, so that all three share the first transaction.
     List<Thread> callers =
         List.of(
@@ -151,7 +158,9 @@ class SqliteEventLogTest extends EventLogContract {
 
   @Test
   void delivery_afterMillionsWereDelivered_looksOnlyAtWhatIsOwed() throws Exception {
-    for (String sql : List.of(Outstanding.DUE, Outstanding.NEXT, Outstanding.NEXT_DUE)) {
+    Dialect said = SqliteDialect.INSTANCE;
+    for (String sql :
+        List.of(Outstanding.due(said), Outstanding.next(said), Outstanding.nextDue(said))) {
       assertThat(plan(sql))
           .noneMatch(step -> step.startsWith("SCAN d") || step.startsWith("SCAN p"))
           .filteredOn(step -> step.matches("SEARCH [dp] .*"))
@@ -175,6 +184,11 @@ class SqliteEventLogTest extends EventLogContract {
       Schema.prepare(connection, file, 0);
       return EventLogs.plan(connection, sql);
     }
+  }
+
+  private static LogWriter writer(Path file, Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    return new LogWriter(new SqliteEventLog(file), EventLogs.connection(connection));
   }
 
   private static void limit(LogWriter writer, int pages) {
@@ -206,7 +220,7 @@ class SqliteEventLogTest extends EventLogContract {
         });
   }
 
-  private static String one(Statement statement, String sql) throws java.sql.SQLException {
+  private static String one(Statement statement, String sql) throws SQLException {
     try (ResultSet row = statement.executeQuery(sql)) {
       return row.getString(1);
     }

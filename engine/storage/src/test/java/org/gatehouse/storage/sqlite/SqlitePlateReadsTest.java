@@ -20,6 +20,8 @@ import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
 import org.gatehouse.storage.EventSamples;
 import org.gatehouse.storage.PlateReadsContract;
+import org.gatehouse.storage.sql.EventRows;
+import org.gatehouse.storage.sql.SqlEventLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +35,7 @@ class SqlitePlateReadsTest extends PlateReadsContract {
 
   @Override
   protected PlateReads reads(EventLog log) {
-    return (SqliteEventLog) log;
+    return (SqlEventLog) log;
   }
 
   @Test
@@ -41,13 +43,12 @@ class SqlitePlateReadsTest extends PlateReadsContract {
     Path file = folder.resolve("old.db");
     try (Connection connection = Pragmas.writer(file)) {
       Schema.steps(connection, 1, 3);
-      EventRows.insert(new LogConnection(connection, new RecentEvents()), decided("p1", "皖A1O345"));
-      EventRows.insert(new LogConnection(connection, new RecentEvents()), decided("p1", "粤A1O345"));
-      EventRows.insert(
-          new LogConnection(connection, new RecentEvents()), EventSamples.event("gate-in", 1));
+      EventRows.insert(EventLogs.connection(connection), decided("p1", "皖A1O345"));
+      EventRows.insert(EventLogs.connection(connection), decided("p1", "粤A1O345"));
+      EventRows.insert(EventLogs.connection(connection), EventSamples.event("gate-in", 1));
       Schema.upgrade(connection);
     }
-    try (SqliteEventLog log = SqliteEventLog.open(file, () -> {})) {
+    try (SqlEventLog log = SqliteEventLog.open(file, () -> {})) {
       assertThat(
               log.search(
                   new PlateQuery(

@@ -56,8 +56,6 @@ final class Likeness {
     }
     // A province is one small, dense sign: the hardest to read of all.
     boolean provinces = a > 0x2e80 && b > 0x2e80;
-    return provinces || LookAlikes.alike(a, b)
-        ? ALIKE
-        : 1;
+    return provinces || LookAlikes.alike(a, b) ? ALIKE : 1;
   }
 }

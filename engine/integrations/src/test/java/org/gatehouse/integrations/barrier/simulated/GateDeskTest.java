@@ -21,6 +21,7 @@ import org.gatehouse.contract.list.ListKind;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
@@ -90,7 +91,7 @@ class GateDeskTest {
   @BeforeEach
   void open() {
     LocalStorageProvider stores = new LocalStorageProvider();
-    VehicleListStore entries = stores.lists(folder);
+    VehicleListStore entries = stores.lists(DataPlace.of(folder));
     try (ListChange change = entries.change()) {
       change.put(ListEntry.of(PLATE, ListKind.ALLOW));
       change.apply(true);

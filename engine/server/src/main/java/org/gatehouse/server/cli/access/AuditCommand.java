@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.gatehouse.contract.audit.AuditStore;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.server.audit.AuditCheck;
 import org.gatehouse.server.audit.AuditLog;
 import org.gatehouse.server.cli.ExitCode;
@@ -45,9 +46,10 @@ public final class AuditCommand {
               paramLabel = "FILE",
               description = "A head that was kept elsewhere: its row must still be there.")
           @Nullable Path head) {
-    Path data = new SiteFile().read(config).data();
+    DataPlace place = new SiteFile().read(config).place();
+    Path data = place.folder();
     AuditCheck.Verdict verdict;
-    try (AuditStore store = DataStores.auditThatIsThere(data)) {
+    try (AuditStore store = DataStores.auditThatIsThere(place)) {
       verdict = AuditCheck.check(store, data, SiteKey.in(data).open(), head);
     }
     PrintWriter out = out();
@@ -79,7 +81,7 @@ public final class AuditCommand {
               paramLabel = "FILE",
               description = "The site's configuration.")
           Path config) {
-    try (AuditLog log = DataStores.audit(new SiteFile().read(config).data())) {
+    try (AuditLog log = DataStores.audit(new SiteFile().read(config).place())) {
       out().print(log.head());
     }
     out().flush();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.access.Accounts;
@@ -28,13 +29,14 @@ final class DataStores {
                         + " again"));
   }
 
-  static Accounts accounts(Path data) {
-    return new Accounts(storage().accounts(data), new Passwords(), Ticker.system());
+  static Accounts accounts(DataPlace place) {
+    return new Accounts(storage().accounts(place), new Passwords(), Ticker.system());
   }
 
-  static AuditLog audit(Path data) {
+  static AuditLog audit(DataPlace place) {
+    Path data = place.folder();
     return new AuditLog(
-        storage().audit(data), HeadKeeper.in(data, SiteKey.in(data)), Ticker.system());
+        storage().audit(place), HeadKeeper.in(data, SiteKey.in(data)), Ticker.system());
   }
 
   /**
@@ -42,11 +44,12 @@ final class DataStores {
    *
    * @throws ConfigException if it has none
    */
-  static AuditStore auditThatIsThere(Path data) {
+  static AuditStore auditThatIsThere(DataPlace place) {
+    Path data = place.folder();
     if (!Files.isDirectory(data)) {
       throw new ConfigException("there is no data folder " + data + ": nothing was noted yet");
     }
-    return storage().audit(data);
+    return storage().audit(place);
   }
 
   /** As the audit log calls whoever runs a command. */

@@ -211,8 +211,8 @@ public final class UsersCommand {
 
   private static int with(Path config, Verb verb) {
     SiteConfig site = new SiteFile().read(config);
-    try (Accounts accounts = DataStores.accounts(site.data());
-        AuditLog audit = DataStores.audit(site.data())) {
+    try (Accounts accounts = DataStores.accounts(site.place());
+        AuditLog audit = DataStores.audit(site.place())) {
       verb.run(accounts, audit, site);
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {

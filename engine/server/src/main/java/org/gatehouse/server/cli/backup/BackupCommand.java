@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.server.backup.Backup;
 import org.gatehouse.server.backup.Progress;
 import org.gatehouse.server.backup.SiteSketch;
@@ -70,7 +71,7 @@ public final class BackupCommand implements Callable<Integer> {
     Backup.Done done =
         new Backup(
                 site,
-                DataFolders.of(site.data()),
+                DataFolders.of(DataPlace.of(site.data())),
                 new Backup.Options(range(), secrets),
                 Progress.on(spec.commandLine().getErr()))
             .into(folder);
@@ -86,6 +87,11 @@ public final class BackupCommand implements Callable<Integer> {
           done.secretsLeftOut().size()
               + " files with passwords are not in it (--secrets takes them along): "
               + String.join(", ", done.secretsLeftOut()));
+    }
+    if (site.hasServer()) {
+      out.println(
+          "events, reads, lists, users and audit rows are in PostgreSQL and not in it: dump that"
+              + " schema with pg_dump, now");
     }
     return ExitCode.OK;
   }

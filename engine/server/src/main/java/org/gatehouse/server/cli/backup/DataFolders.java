@@ -1,16 +1,16 @@
 package org.gatehouse.server.cli.backup;
 
-import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.DataFolder;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
 
 /** Data folders by the storage that is installed. */
 final class DataFolders {
   private DataFolders() {}
 
-  static DataFolder of(Path data) {
+  static DataFolder of(DataPlace place) {
     return ServiceLoader.load(StorageProvider.class)
         .findFirst()
         .orElseThrow(
@@ -18,6 +18,6 @@ final class DataFolders {
                 new ConfigException(
                     "no storage is on the class path: the installation is incomplete; build it"
                         + " again"))
-        .folder(data);
+        .folder(place);
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.server.backup.Progress;
 import org.gatehouse.server.backup.Restore;
 import org.gatehouse.server.cli.ExitCode;
@@ -46,7 +47,7 @@ public final class RestoreCommand implements Callable<Integer> {
     Path from = Objects.requireNonNull(backup);
     Progress progress = Progress.on(spec.commandLine().getErr());
     Restore restore = new Restore(from, progress);
-    restore.verify(DataFolders.of(from.resolve("nothing")).versions());
+    restore.verify(DataFolders.of(DataPlace.of(from.resolve("nothing"))).versions());
     Restore.Done done = restore.to(Objects.requireNonNull(config), into);
     out.println(
         "%s: restored as of %s, %d files".formatted(done.data(), done.taken(), done.files()));

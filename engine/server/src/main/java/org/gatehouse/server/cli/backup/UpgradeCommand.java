@@ -15,9 +15,11 @@ import java.util.concurrent.Callable;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.DataFolder;
 import org.gatehouse.contract.storage.DataFolder.StoreVersion;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.server.backup.SiteSketch;
 import org.gatehouse.server.cli.ExitCode;
+import org.gatehouse.server.config.SiteFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +52,9 @@ public final class UpgradeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    Path data = SiteSketch.read(Objects.requireNonNull(config)).data();
-    DataFolder folder = DataFolders.of(data);
+    SiteSketch site = SiteSketch.read(Objects.requireNonNull(config));
+    Path data = site.data();
+    DataFolder folder = DataFolders.of(place(site));
     List<StoreVersion> stores = folder.versions();
     stores.forEach(store -> out.println(line(store)));
     refuseNewer(data, stores);
@@ -64,6 +67,11 @@ public final class UpgradeCommand implements Callable<Integer> {
       out.println(data + ": upgraded; what was changed lies as it was in " + copies);
     }
     return ExitCode.OK;
+  }
+
+  /** A server is asked with its password; files alone need none of the site's secrets. */
+  private static DataPlace place(SiteSketch site) {
+    return site.hasServer() ? new SiteFile().read(site.file()).place() : DataPlace.of(site.data());
   }
 
   private static String line(StoreVersion store) {

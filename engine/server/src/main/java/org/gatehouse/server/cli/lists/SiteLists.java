@@ -47,7 +47,7 @@ final class SiteLists {
       return ServiceLoader.load(StorageProvider.class)
           .findFirst()
           .orElseThrow(() -> new ConfigException("no store is on the class path; build it again"))
-          .lists(site().data());
+          .lists(site().place());
     } catch (StorageException e) {
       throw refused(e);
     }

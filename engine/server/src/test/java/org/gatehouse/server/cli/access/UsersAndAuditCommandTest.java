@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import org.gatehouse.contract.config.Secret;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.Root;
@@ -54,7 +55,7 @@ class UsersAndAuditCommandTest {
   }
 
   private boolean loggedIn(String name, String password) {
-    try (Accounts accounts = DataStores.accounts(folder.resolve("data"))) {
+    try (Accounts accounts = DataStores.accounts(DataPlace.of(folder.resolve("data")))) {
       return accounts.login(name, Secret.of(password)) != null;
     }
   }

@@ -29,6 +29,7 @@ import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.storage.StoredEvent;
@@ -215,7 +216,10 @@ class BackupTest {
     assertThat(run("restore", backup, "--config", moved)).as(err).isZero();
     Path data = moved.resolveSibling("data");
     try (AuditStore rows =
-        ServiceLoader.load(StorageProvider.class).findFirst().orElseThrow().audit(data)) {
+        ServiceLoader.load(StorageProvider.class)
+            .findFirst()
+            .orElseThrow()
+            .audit(DataPlace.of(data))) {
       assertThat(AuditCheck.check(rows, data, SiteKey.in(data).open(), null).faults()).isEmpty();
     }
     assertThat(Files.getPosixFilePermissions(data.resolve("audit.db"))).hasSize(2);
@@ -311,11 +315,13 @@ class BackupTest {
         "DROP INDEX events_by_camera",
         "DROP TABLE reads",
         "DROP TABLE reads_index",
+        "DROP TABLE read_hours",
+        "DROP INDEX events_by_type",
         "PRAGMA user_version = 1");
     assertThat(catchThrowable(() -> engine(config))).hasMessageContaining("./gatehouse upgrade");
 
     assertThat(run("upgrade", "--config", config, "--plan")).isZero();
-    assertThat(out).contains("events.db: version 1, this Gatehouse writes 4", "would be upgraded");
+    assertThat(out).contains("events.db: version 1, this Gatehouse writes 5", "would be upgraded");
     assertThat(run("upgrade", "--config", config)).as(err).isZero();
     assertThat(out).contains("before-upgrade-");
     assertThat(config.resolveSibling("data"))
@@ -325,7 +331,7 @@ class BackupTest {
       sql("PRAGMA user_version = 2");
       assertThat(run("upgrade", "--config", config)).isEqualTo(ExitCode.REFUSED);
       assertThat(err).contains("is used by another engine");
-      sql("PRAGMA user_version = 4");
+      sql("PRAGMA user_version = 5");
     }
   }
 

@@ -1,4 +1,4 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +14,7 @@ final class Ledger {
 
   private Ledger() {}
 
+  /** Those are active from now on, and no others. */
   static void declare(LogConnection connection, List<String> names) throws SQLException {
     update(connection, "UPDATE destinations SET active = 0");
     for (String name : names) {
@@ -93,7 +94,7 @@ final class Ledger {
               connection,
               destination,
               " AND sequence = (SELECT sequence FROM events WHERE id = ?)",
-              EventRows.bytes(one.event()));
+              connection.dialect().id(one.event()));
       case Replay.Parked parked ->
           replay(
               connection,

@@ -1,9 +1,8 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +21,7 @@ import org.gatehouse.contract.storage.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Events to rows and back. Stateless. */
-final class EventRows {
+public final class EventRows {
   /** The columns that {@link #read} wants, of {@code events e}. */
   static final String COLUMNS = "e.sequence, e.id, e.site, e.camera, e.time_us, e.type, e.data";
 
@@ -38,13 +37,13 @@ final class EventRows {
    * Inserts the event and its snapshots; returns its sequence, or {@link #KNOWN} if an event of its
    * id is there already.
    */
-  static long insert(LogConnection connection, Event event) throws SQLException {
+  public static long insert(LogConnection connection, Event event) throws SQLException {
     long sequence;
     PreparedStatement insert =
         connection.prepare(
             "INSERT INTO events (id, site, camera, time_us, type, data)"
                 + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING sequence");
-    insert.setBytes(1, bytes(event.id()));
+    insert.setObject(1, connection.dialect().id(event.id()));
     insert.setString(2, event.site());
     insert.setString(3, event.camera().value());
     insert.setLong(4, Micros.of(event.time()));
@@ -63,7 +62,7 @@ final class EventRows {
   static @Nullable StoredEvent find(LogConnection connection, UUID id) throws SQLException {
     PreparedStatement select =
         connection.prepare("SELECT " + COLUMNS + " FROM events e WHERE e.id = ?");
-    select.setBytes(1, bytes(id));
+    select.setObject(1, connection.dialect().id(id));
     List<StoredEvent> found = readAll(connection, select);
     return found.isEmpty() ? null : found.getFirst();
   }
@@ -79,7 +78,7 @@ final class EventRows {
     select.setLong(3, Micros.of(to));
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        ids.add(uuid(rows.getBytes(1)));
+        ids.add(connection.dialect().id(rows, 1));
       }
     }
     return ids;
@@ -90,17 +89,19 @@ final class EventRows {
       throws SQLException {
     PreparedStatement select =
         connection.prepare(
-            "WITH found AS (SELECT event, passage FROM reads WHERE text = ?1 OR corrected = ?1)"
+            "WITH found AS (SELECT event, passage FROM reads WHERE text = ? OR corrected = ?)"
                 + " SELECT "
                 + COLUMNS
                 + " FROM events e WHERE e.type LIKE 'org.gatehouse.passage.%' AND ("
-                + "json_extract(e.data, '$.plate.text') = ?1"
+                + "e.data -> 'plate' ->> 'text' = ?"
                 + " OR e.id IN (SELECT event FROM found)"
-                + " OR json_extract(e.data, '$.passageId')"
+                + " OR e.data ->> 'passageId'"
                 + " IN (SELECT passage FROM found WHERE passage <> ''))"
-                + " ORDER BY e.sequence LIMIT ?2");
+                + " ORDER BY e.sequence LIMIT ?");
     select.setString(1, text);
-    select.setInt(2, limit);
+    select.setString(2, text);
+    select.setString(3, text);
+    select.setInt(4, limit);
     return readAll(connection, select);
   }
 
@@ -145,12 +146,12 @@ final class EventRows {
       throws SQLException {
     Event event =
         new Event(
-            uuid(row.getBytes(2)),
+            connection.dialect().id(row, 2),
             row.getString(3),
             new CameraId(row.getString(4)),
             Micros.toInstant(row.getLong(5)),
             EventFields.parse(row.getString(6), tree(row.getString(7))),
-            readSnapshots(connection, sequence));
+            snapshots(connection, sequence));
     return new StoredEvent(sequence, event);
   }
 
@@ -179,7 +180,7 @@ final class EventRows {
     }
   }
 
-  private static List<Snapshot> readSnapshots(LogConnection connection, long sequence)
+  private static List<Snapshot> snapshots(LogConnection connection, long sequence)
       throws SQLException {
     PreparedStatement select =
         connection.prepare(
@@ -208,17 +209,5 @@ final class EventRows {
     } catch (JsonProcessingException e) {
       throw new SQLException("a row's data is not JSON: " + e.getOriginalMessage(), e);
     }
-  }
-
-  static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
-  }
-
-  static UUID uuid(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return new UUID(buffer.getLong(), buffer.getLong());
   }
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,21 +7,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A connection to the event log that keeps its statements prepared: SQLite compiles each once. Used
- * by one thread at a time.
+ * A connection to the event log that keeps its statements prepared: the database compiles each
+ * once. Used by one thread at a time.
  */
-final class LogConnection implements AutoCloseable {
+public final class LogConnection implements AutoCloseable {
   private final Connection connection;
+  private final Dialect dialect;
   private final RecentEvents recent;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   /**
-   * A connection that no one else uses.
+   * Takes over a connection, whose transactions end with {@link #commit}.
    *
-   * @param recent what all connections to the file share
+   * @param recent what all connections to the log share
    */
-  LogConnection(Connection connection, RecentEvents recent) {
+  public LogConnection(Connection connection, Dialect dialect, RecentEvents recent) {
     this.connection = connection;
+    this.dialect = dialect;
     this.recent = recent;
   }
 
@@ -30,11 +32,16 @@ final class LogConnection implements AutoCloseable {
     return recent;
   }
 
+  /** How its database says things. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
   /**
    * The statement of a text, which is one of few. It is not to be closed; what it found is, before
    * it is used again.
    */
-  PreparedStatement prepare(String sql) throws SQLException {
+  public PreparedStatement prepare(String sql) throws SQLException {
     PreparedStatement known = prepared.get(sql);
     if (known == null) {
       known = connection.prepareStatement(sql);

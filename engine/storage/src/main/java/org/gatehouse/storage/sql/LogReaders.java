@@ -1,8 +1,6 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +12,15 @@ final class LogReaders implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogReaders.class);
   private static final int SIZE = 4;
 
-  private final Path file;
+  private final LogDatabase database;
   private final Semaphore permits = new Semaphore(SIZE);
   private final ConcurrentLinkedQueue<LogConnection> idle = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  LogReaders(Path file, RecentEvents recent) throws SQLException {
-    this.file = file;
+  LogReaders(LogDatabase database) throws SQLException {
+    this.database = database;
     for (int i = 0; i < SIZE; i++) {
-      idle.add(new LogConnection(Pragmas.reader(file), recent));
+      idle.add(database.reader());
     }
   }
 
@@ -31,28 +29,49 @@ final class LogReaders implements AutoCloseable {
     permits.acquireUninterruptibly();
     try {
       if (closed) {
-        throw new IllegalStateException("event log " + file + " is closed");
+        throw new IllegalStateException(database + " is closed");
       }
-      LogConnection connection = Objects.requireNonNull(idle.poll());
-      try {
-        return work.run(connection);
-      } catch (SQLException e) {
-        forgetAll(connection);
-        throw SqliteErrors.explain(file, e);
-      } finally {
-        idle.add(connection);
-      }
+      return read(work, new Patience());
     } finally {
       permits.release();
     }
   }
 
-  private static void forgetAll(LogConnection connection) {
+  private <T extends @Nullable Object> T read(LogWork<T> work, Patience patience) {
+    while (true) {
+      @Nullable LogConnection connection = idle.poll();
+      try {
+        connection = connection == null ? database.reader() : connection;
+        T result = work.run(connection);
+        idle.add(connection);
+        return result;
+      } catch (SQLException e) {
+        giveBack(connection, e);
+        if (!database.lost(e) || !patience.pause()) {
+          throw database.explain(e);
+        }
+      } catch (RuntimeException | Error e) {
+        giveBack(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  /** One that is gone is not kept: whoever comes next opens another one. */
+  private void giveBack(@Nullable LogConnection connection, Throwable failure) {
+    if (connection == null) {
+      return;
+    }
     try {
+      if (failure instanceof SQLException e && database.lost(e)) {
+        connection.close();
+        return;
+      }
       connection.forgetAll();
     } catch (SQLException e) {
-      log.debug("a statement that failed cannot be closed: {}", e.getMessage());
+      log.debug("after a failed read of {}: {}", database, e.getMessage());
     }
+    idle.add(connection);
   }
 
   /** Waits for reads that are under way. */
@@ -65,7 +84,7 @@ final class LogReaders implements AutoCloseable {
         c.close();
       }
     } catch (SQLException e) {
-      throw SqliteErrors.explain(file, e);
+      throw database.explain(e);
     } finally {
       permits.release(SIZE);
     }

@@ -1,4 +1,4 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.gatehouse.contract.storage.StoredEvent;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The events appended last, as they are. Most are delivered and shown in the moment after they were
  * appended: they need not be made of their rows again. Thread-safe.
  */
-final class RecentEvents {
+public final class RecentEvents {
   /** A power of two; some megabytes at most. */
   private static final int REMEMBERED = 512;
 

@@ -1,21 +1,22 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times as the columns keep them: microseconds since 1970. Pure. */
-final class Micros {
+public final class Micros {
   private static final Instant LAST = toInstant(Long.MAX_VALUE / 2);
 
   private Micros() {}
 
   /** Times past the range, such as {@link Instant#MAX}, become its end. */
-  static long of(Instant time) {
+  public static long of(Instant time) {
     Instant bounded = time.isAfter(LAST) ? LAST : time;
     return ChronoUnit.MICROS.between(Instant.EPOCH, bounded);
   }
 
-  static Instant toInstant(long micros) {
+  /** The time that they are. */
+  public static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

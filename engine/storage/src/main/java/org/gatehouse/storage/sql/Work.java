@@ -1,4 +1,4 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something to do with a connection; may run twice when the first transaction is rolled back. */
 @FunctionalInterface
-interface Work<T extends @Nullable Object> {
+public interface Work<T extends @Nullable Object> {
+  /** Does it. */
   T run(Connection connection) throws SQLException;
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,17 +15,16 @@ import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is owed to a destination. Stateless. */
-final class Outstanding {
+public final class Outstanding {
   /**
-   * The first pending delivery of each camera. SQLite has no skip scan over a partial index of its
-   * own, so the recursion jumps from one camera's first entry to the next camera's: the cost grows
-   * with the cameras, not with the backlog. The index is named, because the planner would rather go
-   * through all that was ever delivered.
+   * The first pending delivery of each camera. No database here skips over a partial index by
+   * itself, so the recursion jumps from one camera's first entry to the next camera's: the cost
+   * grows with the cameras, not with the backlog.
    */
   private static final String HEADS =
       """
       WITH RECURSIVE
-        target(id) AS (SELECT id FROM destinations WHERE name = ?1),
+        target(id) AS (SELECT id FROM destinations WHERE name = ?),
         cameras(camera) AS (
           SELECT min(d.camera) FROM deliveries d
           WHERE d.destination = (SELECT id FROM target) AND d.state = 'pending'
@@ -35,14 +34,14 @@ final class Outstanding {
                     AND d.camera > cameras.camera)
           FROM cameras WHERE cameras.camera IS NOT NULL),
         heads(sequence) AS (
-          SELECT (SELECT min(d.sequence) FROM deliveries d INDEXED BY deliveries_by_camera
+          SELECT (SELECT min(d.sequence) FROM deliveries d%1$s
                   WHERE d.destination = (SELECT id FROM target) AND d.state = 'pending'
                     AND d.camera = cameras.camera)
           FROM cameras WHERE cameras.camera IS NOT NULL
-            AND cameras.camera NOT IN (SELECT value FROM json_each(?3)))
+            AND cameras.camera NOT IN (%2$s))
       """;
 
-  static final String DUE =
+  private static final String DUE =
       HEADS
           + "SELECT "
           + EventRows.COLUMNS
@@ -51,21 +50,21 @@ final class Outstanding {
             JOIN deliveries p
               ON p.destination = (SELECT id FROM target) AND p.sequence = h.sequence
             JOIN events e ON e.sequence = h.sequence
-            WHERE p.next_due_us <= ?2 ORDER BY h.sequence LIMIT ?4
+            WHERE p.next_due_us <= ? ORDER BY h.sequence LIMIT ?
             """;
 
-  static final String NEXT =
+  private static final String NEXT =
       "SELECT "
           + EventRows.COLUMNS
           + """
-            , p.attempts, p.next_due_us FROM deliveries p INDEXED BY deliveries_by_camera
+            , p.attempts, p.next_due_us FROM deliveries p%1$s
             JOIN events e ON e.sequence = p.sequence
-            WHERE p.destination = (SELECT id FROM destinations WHERE name = ?1)
-              AND p.camera = ?2 AND p.state = 'pending'
+            WHERE p.destination = (SELECT id FROM destinations WHERE name = ?)
+              AND p.camera = ? AND p.state = 'pending'
             ORDER BY p.sequence LIMIT 1
             """;
 
-  static final String NEXT_DUE =
+  private static final String NEXT_DUE =
       HEADS
           + """
             SELECT min(p.next_due_us) FROM heads h
@@ -89,14 +88,33 @@ final class Outstanding {
 
   private Outstanding() {}
 
+  /** What {@link #due(LogConnection, String, Instant, int, Set)} asks. */
+  public static String due(Dialect dialect) {
+    return said(DUE, dialect);
+  }
+
+  /** What {@link #next(LogConnection, String, CameraId, Instant)} asks. */
+  public static String next(Dialect dialect) {
+    return said(NEXT, dialect);
+  }
+
+  /** What {@link #nextDue(LogConnection, String)} asks. */
+  public static String nextDue(Dialect dialect) {
+    return said(NEXT_DUE, dialect);
+  }
+
+  private static String said(String sql, Dialect dialect) {
+    return sql.formatted(dialect.byCamera(), dialect.texts());
+  }
+
   static List<PendingDelivery> due(
       LogConnection connection, String destination, Instant now, int limit, Set<CameraId> except)
       throws SQLException {
     List<PendingDelivery> due = new ArrayList<>();
-    PreparedStatement select = connection.prepare(DUE);
+    PreparedStatement select = connection.prepare(due(connection.dialect()));
     select.setString(1, destination);
-    select.setLong(2, Micros.of(now));
-    select.setString(3, json(except));
+    select.setString(2, json(except));
+    select.setLong(3, Micros.of(now));
     select.setInt(4, limit);
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
@@ -116,7 +134,7 @@ final class Outstanding {
   static @Nullable PendingDelivery next(
       LogConnection connection, String destination, CameraId camera, Instant now)
       throws SQLException {
-    PreparedStatement select = connection.prepare(NEXT);
+    PreparedStatement select = connection.prepare(next(connection.dialect()));
     select.setString(1, destination);
     select.setString(2, camera.value());
     try (ResultSet row = select.executeQuery()) {
@@ -128,9 +146,9 @@ final class Outstanding {
 
   static @Nullable Instant nextDue(LogConnection connection, String destination)
       throws SQLException {
-    PreparedStatement select = connection.prepare(NEXT_DUE);
+    PreparedStatement select = connection.prepare(nextDue(connection.dialect()));
     select.setString(1, destination);
-    select.setString(3, "[]");
+    select.setString(2, "[]");
     try (ResultSet row = select.executeQuery()) {
       row.next();
       return nullableTime(row, 1);
@@ -158,7 +176,7 @@ final class Outstanding {
         found.add(
             new Unsent(
                 rows.getLong(1),
-                EventRows.uuid(rows.getBytes(2)),
+                connection.dialect().id(rows, 2),
                 rows.getInt(3),
                 parked ? null : Micros.toInstant(rows.getLong(4)),
                 rows.getString(5)));

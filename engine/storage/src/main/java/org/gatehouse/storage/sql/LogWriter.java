@@ -1,7 +1,5 @@
-package org.gatehouse.storage.sqlite;
+package org.gatehouse.storage.sql;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +17,30 @@ import org.slf4j.LoggerFactory;
  * transaction together, so that a burst shares one flush to disk and a lone change waits for
  * nobody. Callers wait for their commit.
  */
-final class LogWriter implements AutoCloseable {
+public final class LogWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
   private static final int GROUP = 256;
   private static final int QUEUE = 4096;
 
-  private final Path file;
-  private final LogConnection connection;
+  private final LogDatabase database;
   private final BlockingQueue<Job<?>> jobs = new LinkedBlockingQueue<>(QUEUE);
   private final Thread thread;
+  private final Patience patience = new Patience();
   private final Object gate = new Object();
   private boolean closed;
 
-  LogWriter(Path file, Connection connection, RecentEvents recent) throws SQLException {
-    this.file = file;
-    connection.setAutoCommit(false);
-    this.connection = new LogConnection(connection, recent);
+  /** Owned by the writer's thread from its start on; null while there is none. */
+  private @Nullable LogConnection connection;
+
+  /** With the first connection of its own. */
+  public LogWriter(LogDatabase database, LogConnection connection) {
+    this.database = database;
+    this.connection = connection;
     thread = Thread.ofPlatform().name("event-writer").daemon().unstarted(this::loop);
   }
 
-  void start() {
+  /** Begins to work. */
+  public void start() {
     thread.start();
   }
 
@@ -47,14 +49,14 @@ final class LogWriter implements AutoCloseable {
    *
    * @throws StorageException if it could not be: then nothing of it is in the database
    */
-  <T extends @Nullable Object> T write(LogWork<T> work) {
+  public <T extends @Nullable Object> T write(LogWork<T> work) {
     Job<T> job = new Job<>(work);
     enqueue(job);
     try {
       return job.done.join();
     } catch (CompletionException e) {
       switch (e.getCause()) {
-        case SQLException sql -> throw SqliteErrors.explain(file, sql);
+        case SQLException sql -> throw database.explain(sql);
         case RuntimeException other -> throw other;
         case Error error -> throw error;
         case null, default -> throw e;
@@ -88,7 +90,7 @@ final class LogWriter implements AutoCloseable {
   private void enqueue(Job<?> job) {
     synchronized (gate) {
       if (closed) {
-        throw new IllegalStateException("event log " + file + " is closed");
+        throw new IllegalStateException(database + " is closed");
       }
       put(job);
     }
@@ -125,44 +127,101 @@ final class LogWriter implements AutoCloseable {
       commit(group);
       group.clear();
     }
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      log.warn("event log {} did not close cleanly: {}", file, e.getMessage());
-    }
+    disconnect();
   }
 
   /** All in one transaction; if that fails, each in its own, so that one cannot fail another. */
   private void commit(List<Job<?>> group) {
     try {
+      LogConnection open = connection();
       for (Job<?> job : group) {
-        job.run(connection);
+        job.run(open);
       }
-      connection.commit();
+      open.commit();
       group.forEach(Job::succeed);
     } catch (SQLException | RuntimeException | Error e) {
-      rollback();
-      group.forEach(this::commitAlone);
+      recover(e);
+      for (Job<?> job : group) {
+        if (connection == null) {
+          job.done.completeExceptionally(e);
+        } else {
+          commitAlone(job);
+        }
+      }
     }
   }
 
   private void commitAlone(Job<?> job) {
     try {
-      job.run(connection);
-      connection.commit();
+      LogConnection open = connection();
+      job.run(open);
+      open.commit();
       job.succeed();
     } catch (SQLException | RuntimeException | Error e) {
       // An Error as well: this thread must outlive it, or every later caller would wait for ever.
-      rollback();
+      recover(e);
       job.done.completeExceptionally(e);
     }
   }
 
-  private void rollback() {
+  private LogConnection connection() throws SQLException {
+    LogConnection open = connection;
+    if (open == null) {
+      open = database.writer();
+      connection = open;
+      patience.renew();
+      log.info("{} is there again", database);
+    }
+    return open;
+  }
+
+  /**
+   * Undoes what is half done. A connection that is gone is replaced, if that takes no longer than
+   * callers can wait: nothing of theirs is committed then, or they do not know that it is, and what
+   * they want may be done twice.
+   */
+  private void recover(Throwable failure) {
+    if (failure instanceof SQLException e && database.lost(e)) {
+      if (connection != null) {
+        log.warn("{} is gone ({}); trying again", database, e.getMessage());
+      }
+      disconnect();
+      reconnect();
+    } else if (connection != null) {
+      rollback(connection);
+    }
+  }
+
+  /**
+   * What fails for longer than patience lasts is tried once for each piece of work from then on.
+   */
+  private void reconnect() {
+    while (connection == null && patience.pause()) {
+      try {
+        connection();
+      } catch (SQLException e) {
+        log.debug("{} is not there yet: {}", database, e.getMessage());
+      }
+    }
+  }
+
+  private void disconnect() {
+    LogConnection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        log.debug("{} did not close cleanly: {}", database, e.getMessage());
+      }
+    }
+  }
+
+  private void rollback(LogConnection open) {
     try {
-      connection.rollback();
+      open.rollback();
     } catch (SQLException e) {
-      log.debug("rollback of {}: {}", file, e.getMessage());
+      log.debug("rollback of {}: {}", database, e.getMessage());
     }
   }
 

@@ -1,0 +1,144 @@
+package org.gatehouse.storage.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.EventLog.Deleted;
+import org.gatehouse.contract.storage.EventTypes;
+import org.gatehouse.contract.storage.Hold;
+
+/**
+ * Finds old events, and deletes events with all that refers to them. Deleting runs inside the
+ * writer's transaction, and others wait for it. Stateless.
+ */
+final class Forgetting {
+  private static final List<String> TABLES = List.of("deliveries", "snapshots", "events");
+  private static final int PAGE = 1000;
+
+  private Forgetting() {}
+
+  /** Sequences of events that are older, by type where types are named. */
+  static List<Long> old(
+      LogConnection connection, Instant time, EventTypes types, List<Hold> keep, int most)
+      throws SQLException {
+    List<Long> old = new ArrayList<>();
+    if (types.others()) {
+      old(connection, "", List.of(), new Search(time, types, keep, most), old);
+    } else {
+      for (String type : types.named()) {
+        old(connection, "type = ? AND ", List.of(type), new Search(time, types, keep, most), old);
+      }
+    }
+    return old;
+  }
+
+  private record Search(Instant time, EventTypes types, List<Hold> keep, int most) {
+    boolean wants(String type, CameraId camera, Instant at) {
+      return types.include(type) && keep.stream().noneMatch(hold -> hold.covers(camera, at));
+    }
+  }
+
+  /** Page by page, each beginning after the last row of the one before. */
+  private static void old(
+      LogConnection connection,
+      String condition,
+      List<String> bound,
+      Search search,
+      List<Long> found)
+      throws SQLException {
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT sequence, camera, time_us, type FROM events WHERE "
+                + condition
+                + "(time_us, sequence) > (?, ?) AND time_us < ? ORDER BY time_us, sequence LIMIT ?");
+    long time = Long.MIN_VALUE;
+    long sequence = Long.MIN_VALUE;
+    int rows = PAGE;
+    while (rows == PAGE && found.size() < search.most) {
+      int at = 0;
+      for (String value : bound) {
+        select.setString(++at, value);
+      }
+      select.setLong(++at, time);
+      select.setLong(++at, sequence);
+      select.setLong(++at, Micros.of(search.time));
+      select.setInt(++at, PAGE);
+      rows = 0;
+      try (ResultSet row = select.executeQuery()) {
+        while (found.size() < search.most && row.next()) {
+          rows++;
+          sequence = row.getLong(1);
+          time = row.getLong(3);
+          CameraId camera = new CameraId(row.getString(2));
+          if (search.wants(row.getString(4), camera, Micros.toInstant(time))) {
+            found.add(sequence);
+          }
+        }
+      }
+    }
+  }
+
+  /** Sequences of events by their ids. */
+  static List<Long> these(LogConnection connection, Collection<UUID> ids) throws SQLException {
+    List<Long> found = new ArrayList<>();
+    PreparedStatement select = connection.prepare("SELECT sequence FROM events WHERE id = ?");
+    for (UUID id : ids) {
+      select.setObject(1, connection.dialect().id(id));
+      try (ResultSet row = select.executeQuery()) {
+        if (row.next()) {
+          found.add(row.getLong(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Deletes these events; some may be gone already. */
+  static Deleted delete(LogConnection connection, List<Long> events) throws SQLException {
+    Map<String, Long> undelivered = undelivered(connection, events);
+    int deleted = 0;
+    for (String table : TABLES) {
+      PreparedStatement delete = connection.prepare("DELETE FROM " + table + " WHERE sequence = ?");
+      // What a failure left in it must not go with the next.
+      delete.clearBatch();
+      for (long sequence : events) {
+        delete.setLong(1, sequence);
+        delete.addBatch();
+      }
+      deleted = 0;
+      for (int rows : delete.executeBatch()) {
+        deleted += rows;
+      }
+    }
+    for (long sequence : events) {
+      connection.dialect().deleteRead(connection, sequence);
+    }
+    return new Deleted(deleted, undelivered);
+  }
+
+  private static Map<String, Long> undelivered(LogConnection connection, List<Long> events)
+      throws SQLException {
+    Map<String, Long> byDestination = new TreeMap<>();
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT t.name FROM deliveries d JOIN destinations t ON t.id = d.destination"
+                + " WHERE d.sequence = ? AND d.state <> 'delivered'");
+    for (long sequence : events) {
+      select.setLong(1, sequence);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          byDestination.merge(rows.getString(1), 1L, Long::sum);
+        }
+      }
+    }
+    return byDestination;
+  }
+}

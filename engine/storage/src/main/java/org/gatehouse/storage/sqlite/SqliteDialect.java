@@ -1,0 +1,89 @@
+package org.gatehouse.storage.sqlite;
+
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.gatehouse.contract.plate.LookAlikes;
+import org.gatehouse.contract.storage.PlateQuery;
+import org.gatehouse.contract.storage.StoredRead;
+import org.gatehouse.contract.storage.StoredRead.Correction;
+import org.gatehouse.storage.sql.Dialect;
+import org.gatehouse.storage.sql.LogConnection;
+import org.gatehouse.storage.sql.ReadHours;
+import org.gatehouse.storage.sql.ReadRows;
+
+/** As SQLite says it: ids are blobs, and an FTS5 table finds parts of plates. Stateless. */
+enum SqliteDialect implements Dialect {
+  INSTANCE;
+
+  @Override
+  public Object id(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  @Override
+  public UUID id(ResultSet row, int column) throws SQLException {
+    ByteBuffer buffer = ByteBuffer.wrap(row.getBytes(column));
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
+  @Override
+  public String texts() {
+    return "SELECT value FROM json_each(?)";
+  }
+
+  @Override
+  public String byCamera() {
+    return " INDEXED BY deliveries_by_camera";
+  }
+
+  /** A bare column beside min() is of the row that has the minimum. */
+  @Override
+  public String earliestId() {
+    return "id";
+  }
+
+  @Override
+  public void insertRead(LogConnection connection, StoredRead read) throws SQLException {
+    PreparedStatement insert =
+        connection.prepare(
+            "INSERT INTO reads (sequence, event, passage, camera, time_us, text, folded, corrected,"
+                + " corrected_folded, corrected_by, corrected_us)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    ReadRows.bind(insert, this, read);
+    insert.executeUpdate();
+    PreparedStatement index =
+        connection.prepare("INSERT INTO reads_index (rowid, words) VALUES (?, ?)");
+    index.setLong(1, read.sequence());
+    index.setString(2, words(read));
+    index.executeUpdate();
+    ReadHours.note(connection, read);
+  }
+
+  /** A space is on no plate: nothing is found across the two texts. */
+  private static String words(StoredRead read) {
+    Correction correction = read.correction();
+    String folded = LookAlikes.fold(read.text());
+    return correction == null ? folded : folded + " " + LookAlikes.fold(correction.text());
+  }
+
+  @Override
+  public void deleteRead(LogConnection connection, long sequence) throws SQLException {
+    for (String table : new String[] {"reads WHERE sequence", "reads_index WHERE rowid"}) {
+      PreparedStatement delete = connection.prepare("DELETE FROM " + table + " = ?");
+      delete.setLong(1, sequence);
+      delete.executeUpdate();
+    }
+  }
+
+  @Override
+  public List<StoredRead> search(LogConnection connection, PlateQuery query) throws SQLException {
+    return ReadSearch.of(connection, query);
+  }
+}
