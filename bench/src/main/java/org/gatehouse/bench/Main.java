@@ -3,6 +3,7 @@ package org.gatehouse.bench;
 import java.util.concurrent.Callable;
 import org.gatehouse.bench.accuracy.AccuracyCommand;
 import org.gatehouse.bench.accuracy.BatchCommand;
+import org.gatehouse.bench.api.ApiCommand;
 import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.delivery.DeliveryCommand;
 import org.gatehouse.bench.delivery.GeneratorCommand;
@@ -72,6 +73,7 @@ public final class Main {
       subcommands = {
         GateCommand.class,
         AccuracyCommand.class,
+        ApiCommand.class,
         BatchCommand.class,
         PageCommand.class,
         FleetCommand.class,
