@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.runtime.retention.Deletions;
@@ -39,13 +40,31 @@ final class DeletionRoutes {
         .compose(noted -> vertx.executeBlocking(deletion, false))
         .compose(
             receipt -> notes.note(context, "deletion.done", tree(receipt)).map(noted -> receipt))
-        .onSuccess(receipt -> Json.send(context, tree(receipt)))
+        .onSuccess(
+            receipt -> {
+              tell(receipt);
+              Json.send(context, tree(receipt));
+            })
         .onFailure(
             e ->
                 context.fail(
                     e instanceof StorageException
                         ? new Problem(507, "Not all is deleted", String.valueOf(e.getMessage()))
                         : e));
+  }
+
+  /** Whoever keeps copies can let go of theirs; of whom it was nothing is told. */
+  private void tell(Receipt receipt) {
+    if (receipt.events() > 0) {
+      tell("events", receipt.events(), receipt.at());
+    }
+    if (receipt.pictures() > 0) {
+      tell("snapshots", receipt.pictures(), receipt.at());
+    }
+  }
+
+  private void tell(String what, int count, Instant at) {
+    engine.deleted(new EventDetail.DataDeleted(what, at, count, 0, "request"));
   }
 
   private static Callable<Receipt> deletion(Deletions deletions, Body body) {

@@ -2,6 +2,7 @@ package org.gatehouse.server.http;
 
 import java.util.List;
 import org.gatehouse.contract.camera.CameraControl;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.media.StreamSource;
@@ -86,6 +87,9 @@ public interface EngineView {
 
   /** Deletes before its time what is about somebody. */
   Deletions deletions();
+
+  /** Tells destinations that something was deleted; returns at once. */
+  void deleted(EventDetail.DataDeleted detail);
 
   /** Names of the destinations. */
   List<String> destinations();

@@ -19,6 +19,7 @@ import org.gatehouse.contract.camera.LoginGuard;
 import org.gatehouse.contract.camera.NoticeFeeds;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSinkProvider;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.media.CameraId;
@@ -634,6 +635,11 @@ public final class Engine implements RunningEngine, EngineView {
   public Deletions deletions() {
     return new Deletions(
         stores.events(), stores.snapshots(), gateStore::forget, retention.holds(), ticker);
+  }
+
+  @Override
+  public void deleted(EventDetail.DataDeleted detail) {
+    events.deleted(detail);
   }
 
   @Override

@@ -175,4 +175,18 @@ class DeletionTest {
     }
     assertThat(desk.stores().events().ofPlate(PLATE, 9)).hasSize(1);
   }
+
+  @Test
+  void deletion_done_isToldToDestinationsWithoutSayingOfWhom() throws Exception {
+    FakeEngine.DELETED.clear();
+    passage(7, "粤B99999");
+    assertThat(delete("{\"plate\":\"粤B99999\",\"reason\":\"case 17\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(FakeEngine.DELETED)
+        .extracting(told -> told.what() + " " + told.count() + " " + told.cause())
+        .containsExactly("events 1 request", "snapshots 2 request");
+    assertThat(delete("{\"plate\":\"粤B99999\",\"reason\":\"case 17\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(FakeEngine.DELETED).as("nothing was there any more").hasSize(2);
+  }
 }

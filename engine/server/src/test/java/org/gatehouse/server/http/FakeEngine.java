@@ -92,6 +92,9 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   private static final AuditLog AUDIT_LOG = AUDIT.log();
 
+  /** What destinations were told to be gone, likewise. */
+  static final List<EventDetail.DataDeleted> DELETED = new CopyOnWriteArrayList<>();
+
   /** The one camera that can be restarted. */
   static final CameraId GATE = new CameraId("gate-1");
 
@@ -202,6 +205,11 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   public Deletions deletions() {
     return new Deletions(
         stores.events(), stores.snapshots(), plate -> {}, retention().holds(), Ticker.system());
+  }
+
+  @Override
+  public void deleted(EventDetail.DataDeleted detail) {
+    DELETED.add(detail);
   }
 
   @Override
