@@ -15,6 +15,7 @@ import org.gatehouse.bench.faults.FaultsCommand;
 import org.gatehouse.bench.fleet.FleetCommand;
 import org.gatehouse.bench.fuzz.FuzzCommand;
 import org.gatehouse.bench.gate.GateCommand;
+import org.gatehouse.bench.gate.GateLatencyCommand;
 import org.gatehouse.bench.health.HealthCommand;
 import org.gatehouse.bench.hostile.HostileCommand;
 import org.gatehouse.bench.ingest.IngestCommand;
@@ -72,6 +73,7 @@ public final class Main {
       description = "Measure the whole engine from outside",
       subcommands = {
         GateCommand.class,
+        GateLatencyCommand.class,
         AccuracyCommand.class,
         ApiCommand.class,
         BatchCommand.class,

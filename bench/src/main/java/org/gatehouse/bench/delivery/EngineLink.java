@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import org.gatehouse.analytics.messages.Alive;
 import org.gatehouse.analytics.messages.FromWorker;
 import org.gatehouse.analytics.messages.Hello;
@@ -17,7 +18,7 @@ import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.analytics.protocol.wire.Protocol;
 
 /** One engine that takes the generator for a worker, until it ends. Any thread may submit. */
-final class EngineLink {
+public final class EngineLink {
   private static final long ALIVE_MILLIS = 1000;
 
   private final Offers.Offer offer;
@@ -29,7 +30,7 @@ final class EngineLink {
   private volatile boolean ended;
 
   /** What is told of it, on its own thread. */
-  interface Watcher {
+  public interface Watcher {
     /** All lanes are open. */
     void ready(EngineLink link);
 
@@ -39,7 +40,7 @@ final class EngineLink {
   }
 
   /** Connects. */
-  EngineLink(Offers.Offer offer, int cameras, Watcher watcher) throws IOException {
+  public EngineLink(Offers.Offer offer, int cameras, Watcher watcher) throws IOException {
     this.offer = offer;
     this.cameras = cameras;
     this.watcher = watcher;
@@ -48,7 +49,7 @@ final class EngineLink {
   }
 
   /** Listens on a thread of its own until the engine ends. */
-  void start() {
+  public void start() {
     Thread.ofVirtual().start(() -> untilEnded(this::serve));
     Thread.ofVirtual().start(() -> untilEnded(this::sayAlive));
   }
@@ -59,12 +60,22 @@ final class EngineLink {
 
   /** Submits; false if the engine is gone. */
   boolean submit(Submission submission, ByteString picture) {
-    Integer lane = lanes.get(Submission.camera(submission.serial(), cameras));
+    String camera = Submission.camera(submission.serial(), cameras);
+    return submit(camera, lane -> submission.message(lane, picture));
+  }
+
+  /**
+   * Tells the engine something of a camera; false if it is gone.
+   *
+   * @param message what is told, by the number of the camera's lane
+   */
+  public boolean submit(String camera, IntFunction<FromWorker> message) {
+    Integer lane = lanes.get(camera);
     if (lane == null) {
       return false;
     }
     try {
-      control.send(submission.message(lane, picture));
+      control.send(message.apply(lane));
       return true;
     } catch (IOException e) {
       end();

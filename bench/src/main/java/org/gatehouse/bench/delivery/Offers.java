@@ -15,7 +15,7 @@ import java.util.Set;
  * on its token and the engine's socket in a file, and lives until the engine does not. Used by one
  * thread.
  */
-final class Offers {
+public final class Offers {
   private static final String RELAY =
       """
       #!/bin/sh
@@ -32,15 +32,15 @@ final class Offers {
   private final Set<Path> taken = new HashSet<>();
 
   /** Of a folder that relays write to. */
-  Offers(Path folder) {
+  public Offers(Path folder) {
     this.folder = folder;
   }
 
   /** An engine's wish for a worker. */
-  record Offer(String token, Path socket) {}
+  public record Offer(String token, Path socket) {}
 
   /** Writes the program that the engine is to start in place of a worker. */
-  static Path relay(Path program, Path folder) throws IOException {
+  public static Path relay(Path program, Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(program, RELAY.replace("OFFERS", folder.toString()));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
@@ -48,7 +48,7 @@ final class Offers {
   }
 
   /** Those that came since this was asked last. */
-  List<Offer> fresh() throws IOException {
+  public List<Offer> fresh() throws IOException {
     List<Offer> offers = new ArrayList<>();
     Set<Path> there = new HashSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.offer")) {

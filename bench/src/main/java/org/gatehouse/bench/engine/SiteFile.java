@@ -14,6 +14,7 @@ public final class SiteFile {
   private final List<String> cameras = new ArrayList<>();
   private final String webhook;
   private String analytics = "";
+  private String gates = "";
   private int port;
 
   /** Events go to this address. */
@@ -30,6 +31,12 @@ public final class SiteFile {
   /** Says something of the analysis, as {@code key: value}. */
   public SiteFile analytics(String keys) {
     analytics = "analytics: { " + keys + " }\n";
+    return this;
+  }
+
+  /** Adds barriers and lanes, as they stand in a site's file. */
+  public SiteFile gates(String yaml) {
+    gates = yaml;
     return this;
   }
 
@@ -64,14 +71,15 @@ public final class SiteFile {
         %scameras:
         %sdestinations:
           - { type: webhook, name: bench, url: "%s", secret: "env:%s", inline-snapshots: false, private-targets: [127.0.0.1] }
-        """
+        %s"""
             .formatted(
                 quoted(data.toString()),
                 port,
                 analytics,
                 String.join("", cameras),
                 webhook,
-                SECRET_VARIABLE);
+                SECRET_VARIABLE,
+                gates);
     return Files.writeString(file, text);
   }
 

@@ -37,11 +37,24 @@ final class GateRun {
   private final Terminal terminal;
   private final List<String> regions;
   private final int lanes;
+  private final Preparation preparation;
+
+  /** Does what is to be done before the engine starts. */
+  @FunctionalInterface
+  interface Preparation {
+    /** Says more in the site's file, and puts things into its data folder. */
+    void prepare(SiteFile site, Path data);
+  }
 
   GateRun(Terminal terminal, List<String> regions, int lanes) {
+    this(terminal, regions, lanes, (site, data) -> {});
+  }
+
+  GateRun(Terminal terminal, List<String> regions, int lanes, Preparation preparation) {
     this.terminal = terminal;
     this.regions = regions;
     this.lanes = lanes;
+    this.preparation = preparation;
   }
 
   /**
@@ -113,7 +126,9 @@ final class GateRun {
         URI url = cameras.add("/" + id, track, Playback.LIVE_ONCE);
         site.camera(id, "Bench gate " + lane, url.toString(), "vehicle", regions);
       }
-      Path config = site.write(folder.path().resolve("site.yaml"), folder.path().resolve("data"));
+      Path data = folder.path().resolve("data");
+      preparation.prepare(site, data);
+      Path config = site.write(folder.path().resolve("site.yaml"), data);
       Result result = played(track, watch, EngineProcess.start(config, folder.path(), secret));
       return new Result(
           receiver.delivered(),

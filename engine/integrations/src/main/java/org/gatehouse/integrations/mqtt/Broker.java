@@ -1,32 +1,23 @@
 package org.gatehouse.integrations.mqtt;
 
-import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.gatehouse.contract.config.Secret;
-import org.gatehouse.integrations.tls.TlsParts;
 
 /**
  * The connection to a broker: made when it is needed, and anew once it was lost. The broker tells
  * everybody {@code offline} when it is (the will). Thread-safe.
  */
 final class Broker {
-  private static final int PORT = 1883;
-  private static final int TLS_PORT = 8883;
-  private static final int KEEP_ALIVE_SECONDS = 15;
   private static final byte[] ONLINE = "online".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OFFLINE = "offline".getBytes(StandardCharsets.US_ASCII);
 
@@ -41,30 +32,7 @@ final class Broker {
     this.config = config;
     status = new Topics(config.topic()).status();
     timeout = config.timeout();
-    boolean secured = config.url().getScheme().equalsIgnoreCase("mqtts");
-    int given = config.url().getPort();
-    Mqtt5ClientBuilder builder =
-        Mqtt5Client.builder()
-            .identifier("gatehouse-" + UUID.randomUUID())
-            .serverHost(config.url().getHost())
-            .serverPort(given > 0 ? given : secured ? TLS_PORT : PORT)
-            .transportConfig()
-            .socketConnectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-            .mqttConnectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-            .applyTransportConfig();
-    if (secured) {
-      builder = builder.sslConfig(tls(destination, config));
-    }
-    client = builder.buildAsync();
-  }
-
-  private static MqttClientSslConfig tls(String destination, MqttConfig config) {
-    var builder = MqttClientSslConfig.builder();
-    Path ca = config.ca();
-    if (ca != null) {
-      builder = builder.trustManagerFactory(TlsParts.trust(destination, ca));
-    }
-    return builder.build();
+    client = BrokerClient.of(destination, config.url(), config.ca(), timeout);
   }
 
   /**
@@ -97,13 +65,11 @@ final class Broker {
         client
             .connectWith()
             .cleanStart(true)
-            .keepAlive(KEEP_ALIVE_SECONDS)
+            .keepAlive(BrokerClient.KEEP_ALIVE_SECONDS)
             .willPublish(retained(status, OFFLINE));
-    String username = config.username();
-    if (username != null) {
-      Secret password = config.password();
-      byte[] shown = (password == null ? "" : password.reveal()).getBytes(StandardCharsets.UTF_8);
-      connect = connect.simpleAuth().username(username).password(shown).applySimpleAuth();
+    Mqtt5SimpleAuth login = BrokerClient.login(config.username(), config.password());
+    if (login != null) {
+      connect = connect.simpleAuth(login);
     }
     await(connect.send());
     await(client.publish(retained(status, ONLINE)));

@@ -1,7 +1,5 @@
 package org.gatehouse.integrations.mqtt;
 
-import java.net.URI;
-import java.util.Locale;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.EventSink;
 import org.gatehouse.contract.delivery.EventSinkProvider;
@@ -27,7 +25,7 @@ public final class MqttProvider implements EventSinkProvider<MqttConfig> {
    */
   @Override
   public EventSink create(String name, MqttConfig config, Context context) {
-    checkUrl(name, config.url());
+    BrokerClient.check("destination " + name, config.url(), config.username(), config.password());
     if (config.timeout().isNegative() || config.timeout().isZero()) {
       throw new ConfigException("destination " + name + ": timeout must be more than 0");
     }
@@ -37,24 +35,8 @@ public final class MqttProvider implements EventSinkProvider<MqttConfig> {
               + name
               + ": topic must not hold + or #, nor begin with $, nor begin or end with /");
     }
-    if (config.password() != null && config.username() == null) {
-      throw new ConfigException("destination " + name + ": there is a password, but no username");
-    }
     // Whoever subscribes may keep what is published: pictures are fetched by their address.
     CloudEvents events = new CloudEvents(Pictures.linked(context));
     return new MqttSink(new Broker(name, config), new Topics(config.topic()), events, config);
-  }
-
-  private static void checkUrl(String name, URI url) {
-    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    boolean bare = url.getPath() == null || url.getPath().isEmpty() || url.getPath().equals("/");
-    if ((!scheme.equals("mqtt") && !scheme.equals("mqtts")) || url.getHost() == null || !bare) {
-      throw new ConfigException(
-          "destination " + name + ": url must be mqtt://HOST:PORT or mqtts://HOST:PORT");
-    }
-    if (url.getUserInfo() != null) {
-      throw new ConfigException(
-          "destination " + name + ": put user and password under username and password");
-    }
   }
 }

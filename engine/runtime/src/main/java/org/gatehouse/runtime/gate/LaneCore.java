@@ -72,6 +72,8 @@ final class LaneCore {
       long micros = ChronoUnit.MICROS.between(Instant.EPOCH, intent.decidedAt());
       Transit known = new Transit(intent.passageId(), micros);
       known.passages.put(rules.camera(), intent.passageId());
+      // It may stand there still; a new worker begins to see it only now.
+      known.seenMicros = ticker.epochMicros();
       known.text = intent.plate();
       known.sure = true;
       known.ordered = true;

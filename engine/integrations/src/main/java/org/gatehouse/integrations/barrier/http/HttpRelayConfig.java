@@ -16,7 +16,7 @@ public record HttpRelayConfig(
     @Describe("Address of holding open; it cannot be held if left out.") @Nullable String hold,
     @Describe("Address of closing, which ends holding; needed with hold.") @Nullable String close,
     @Describe("How it is asked: POST, PUT or GET.") @Default("POST") String method,
-    @Describe("What is sent along.") @Default("{}") String body,
+    @Describe("What is sent along.") @Default("'{}'") String body,
     @Describe("Address that says how it is (GET).") @Nullable String state,
     @Describe("Regular expression of what that says while the arm is up.")
         @Nullable String openWhen,

@@ -1,0 +1,145 @@
+package org.gatehouse.bench.gate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.gatehouse.bench.cli.Terminal;
+import org.gatehouse.bench.engine.BenchFailure;
+import org.gatehouse.bench.engine.SiteFile;
+import org.gatehouse.bench.receive.Delivered;
+import org.gatehouse.camera.simulator.VideoTrack;
+import org.gatehouse.contract.list.ListEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A labelled video once through the whole engine with a gate lane, and for whom it was opened when.
+ * Used by one thread.
+ */
+final class ClipOpenings {
+  /** The camera of a run with one lane, which is the lane's name, too. */
+  private static final String LANE = "gate-1";
+
+  /** What the barrier is open for when whoever comes next is to come on another opening. */
+  private static final String SHORT = "3s";
+
+  private final Terminal terminal;
+  private final List<String> regions;
+  private final VideoTrack track;
+  private final List<Label> truth;
+
+  ClipOpenings(Terminal terminal, List<String> regions, VideoTrack track, List<Label> truth) {
+    this.terminal = terminal;
+    this.regions = regions;
+    this.track = track;
+    this.truth = truth;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param opened for how many vehicles that are listed
+   * @param expected how many of those there are
+   * @param wrong openings for vehicles that are not listed
+   * @param confirmedMillis from a plate's being 80 pixels wide to the barrier's confirmation
+   * @param tailgates how many were told
+   */
+  record Result(int opened, int expected, int wrong, List<Long> confirmedMillis, int tailgates) {}
+
+  /** With every other vehicle listed, and a look-alike of each of the others. */
+  Result run(boolean tolerant) throws IOException, InterruptedException {
+    String policy =
+        ", look-alikes: %s, opening: %s".formatted(tolerant ? "tolerant" : "exact", SHORT);
+    GateRun.Result result = played(policy, GateLists.withLookAlikes(truth, LANE));
+    return judged(result, GateLists.listed(truth));
+  }
+
+  /** The first vehicle is listed, and the barrier stays open until the second has gone, too. */
+  int tailgates() throws IOException, InterruptedException {
+    if (truth.size() < 2) {
+      throw new BenchFailure("the labels have no second vehicle");
+    }
+    double seconds = truth.get(1).endSeconds() - truth.get(0).startSeconds() + 2;
+    String opening = ", opening: %dms".formatted(Math.round(Math.clamp(seconds, 3, 120) * 1000));
+    List<ListEntry> first = List.of(GateLists.allowed(truth.getFirst().plate(), LANE));
+    return count(played(opening, first), "org.gatehouse.gate.tailgate.v1");
+  }
+
+  private GateRun.Result played(String keys, List<ListEntry> entries)
+      throws IOException, InterruptedException {
+    try (RelayBarrier relay = RelayBarrier.start()) {
+      return new GateRun(
+              terminal,
+              regions,
+              1,
+              (site, data) -> {
+                gates(site, relay, keys);
+                GateLists.write(data, entries);
+              })
+          .run(track);
+    }
+  }
+
+  private static void gates(SiteFile site, RelayBarrier relay, String keys) {
+    site.gates("barriers:\n" + relay.barrier(LANE) + "lanes:\n" + relay.yaml(LANE, keys));
+  }
+
+  private static int count(GateRun.Result result, String type) {
+    return (int) result.delivered().stream().filter(event -> event.type().equals(type)).count();
+  }
+
+  private Result judged(GateRun.Result result, Set<String> listed) {
+    Map<String, Label> labels = labelsByPassage(result);
+    Set<Label> opened = new HashSet<>();
+    List<Long> late = new ArrayList<>();
+    int wrong = 0;
+    for (Delivered event : result.delivered()) {
+      boolean confirmed =
+          event.type().equals("org.gatehouse.gate.command.v1")
+              && event.body().at("/data/outcome").asText().equals("confirmed");
+      if (!confirmed) {
+        continue;
+      }
+      @Nullable Label label = labels.get(event.passage());
+      if (label == null || !listed.contains(label.plate())) {
+        wrong++;
+      } else if (opened.add(label) && label.legibleSeconds().isPresent()) {
+        double at = result.seconds(LANE, event.dataMillis("endedAt"));
+        late.add(Math.round((at - label.legibleSeconds().getAsDouble()) * 1000));
+      }
+    }
+    return new Result(
+        opened.size(), listed.size(), wrong, late, count(result, "org.gatehouse.gate.tailgate.v1"));
+  }
+
+  /** Which truly was there when a passage was told, whatever was read of it. */
+  private Map<String, Label> labelsByPassage(GateRun.Result result) {
+    Map<String, Sighting> sightings = new LinkedHashMap<>();
+    for (Delivered event : result.delivered()) {
+      if (event.isDecision() || event.isPassage()) {
+        String field = event.isDecision() ? "decidedAt" : "endedAt";
+        double at = result.seconds(LANE, event.dataMillis(field));
+        sightings.put(
+            event.passage(), new Sighting(event.plate().toUpperCase(Locale.ROOT), at, at));
+      }
+    }
+    Map<String, Label> labels = new HashMap<>();
+    Matching matched = Matching.of(truth, List.copyOf(sightings.values()));
+    sightings.forEach(
+        (passage, sighting) ->
+            matched
+                .events()
+                .forEach(
+                    (label, of) -> {
+                      if (of.equals(sighting)) {
+                        labels.put(passage, label);
+                      }
+                    }));
+    return labels;
+  }
+}

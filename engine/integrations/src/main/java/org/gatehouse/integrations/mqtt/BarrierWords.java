@@ -1,0 +1,19 @@
+package org.gatehouse.integrations.mqtt;
+
+import java.util.regex.Pattern;
+import org.gatehouse.contract.gate.BarrierState.Loop;
+import org.gatehouse.contract.gate.BarrierState.Position;
+
+/** What a barrier's messages mean. Immutable. */
+record BarrierWords(Pattern open, Pattern closed, Pattern occupied) {
+  Position position(String said) {
+    if (open.matcher(said).find()) {
+      return Position.OPEN;
+    }
+    return closed.matcher(said).find() ? Position.CLOSED : Position.UNKNOWN;
+  }
+
+  Loop loop(String said) {
+    return occupied.matcher(said).find() ? Loop.OCCUPIED : Loop.FREE;
+  }
+}

@@ -1,0 +1,146 @@
+package org.gatehouse.integrations.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.BarrierAnswer;
+import org.gatehouse.contract.gate.BarrierDriver;
+import org.gatehouse.contract.gate.BarrierOrder;
+import org.gatehouse.contract.gate.BarrierState;
+import org.gatehouse.contract.gate.BarrierState.Loop;
+import org.gatehouse.contract.gate.BarrierState.Position;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against Debian's mosquitto. */
+@Timeout(value = 60, unit = SECONDS)
+class MqttBarrierTest {
+  @TempDir private Path folder;
+  private final AtomicInteger sent = new AtomicInteger();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
+  private static BarrierDriver barrier(URI url, String commands) {
+    return new MqttBarrierProvider()
+        .create(
+            "arm",
+            new MqttBarrierConfig(
+                url,
+                commands,
+                "gate/state",
+                "OPEN {ms}",
+                "HOLD",
+                "CLOSE",
+                "(?i)open",
+                "(?i)closed",
+                "gate/loop",
+                "(?i)occupied|on",
+                null,
+                null,
+                null),
+            Duration.ofMillis(800));
+  }
+
+  /** Somebody else's barrier, which does as it is told, or says nothing. */
+  private Mqtt5BlockingClient arm(Mosquitto broker, boolean answers) {
+    Mqtt5BlockingClient arm =
+        Mqtt5Client.builder().serverHost("127.0.0.1").serverPort(broker.port()).buildBlocking();
+    arm.connect();
+    arm.toAsync()
+        .subscribeWith()
+        .topicFilter("gate/set")
+        .callback(
+            order -> {
+              String text = new String(order.getPayloadAsBytes(), UTF_8);
+              told.add(text);
+              if (answers) {
+                say(arm, "gate/state", text.equals("CLOSE") ? "closed" : "open");
+              }
+            })
+        .send()
+        .join();
+    return arm;
+  }
+
+  private static void say(Mqtt5BlockingClient arm, String topic, String text) {
+    arm.toAsync().publishWith().topic(topic).payload(text.getBytes(UTF_8)).retain(true).send();
+  }
+
+  private BarrierAnswer tell(BarrierDriver barrier, BarrierAction action)
+      throws InterruptedException {
+    return barrier.tell(
+        new BarrierOrder(UUID.randomUUID(), action, Duration.ofMillis(500)), sent::incrementAndGet);
+  }
+
+  @Test
+  void tell_barrierThatAnswers_isConfirmedByWhatItSays() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder);
+        BarrierDriver barrier = barrier(broker.url(), "gate/set")) {
+      Mqtt5BlockingClient arm = arm(broker, true);
+      say(arm, "gate/loop", "occupied");
+      assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
+      assertThat(tell(barrier, BarrierAction.HOLD)).isEqualTo(new BarrierAnswer.Done());
+      assertThat(barrier.state()).isEqualTo(new BarrierState(Position.OPEN, Loop.OCCUPIED));
+      assertThat(tell(barrier, BarrierAction.CLOSE)).isEqualTo(new BarrierAnswer.Done());
+      assertThat(told).containsExactly("OPEN 500", "HOLD", "CLOSE");
+      assertThat(sent).hasValue(3);
+      arm.disconnect();
+    }
+  }
+
+  @Test
+  void tell_brokerHasItAndTheBarrierSaysNothing_isSilentAndNeverDone() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder);
+        BarrierDriver barrier = barrier(broker.url(), "gate/set")) {
+      Mqtt5BlockingClient arm = arm(broker, false);
+      // What was said before the order confirms nothing.
+      say(arm, "gate/state", "open");
+      while (barrier.state().position() != Position.OPEN) {
+        Thread.sleep(10);
+      }
+      assertThat(tell(barrier, BarrierAction.OPEN)).isInstanceOf(BarrierAnswer.Silent.class);
+      assertThat(sent).hasValue(1);
+      arm.disconnect();
+    }
+  }
+
+  @Test
+  void tell_brokerIsAwayAndComesBack_failsAndThenWorks() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder);
+        BarrierDriver barrier = barrier(broker.url(), "gate/set")) {
+      barrier.state();
+      broker.kill();
+      BarrierAnswer away = tell(barrier, BarrierAction.OPEN);
+      assertThat(away).isNotEqualTo(new BarrierAnswer.Done());
+      assertThatThrownBy(barrier::state).isInstanceOf(IOException.class);
+      broker.again();
+      Mqtt5BlockingClient arm = arm(broker, true);
+      assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
+      arm.disconnect();
+    }
+  }
+
+  @Test
+  void create_keysThatCannotServe_areRefusedInWords() {
+    assertThatThrownBy(() -> barrier(URI.create("http://h/"), "gate/set"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("url must be mqtt");
+    assertThatThrownBy(() -> barrier(URI.create("mqtt://h"), "gate/#"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("commands must not hold");
+  }
+}
