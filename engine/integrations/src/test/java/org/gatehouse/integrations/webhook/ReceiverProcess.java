@@ -21,8 +21,7 @@ record ReceiverProcess(Process process, BufferedReader lines, URI url) implement
     builder.environment().put("WEBHOOK_SECRET", secret);
     Process process = builder.start();
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String greeting = String.valueOf(lines.readLine());
     if (!greeting.startsWith(GREETING)) {
       process.destroyForcibly();

@@ -50,8 +50,7 @@ class ReceiversTest {
 
   @Test
   void receive_inTypeScript_verifiesAndTakesEachOnce() throws Exception {
-    NodePackage npm =
-        NodePackage.install(Path.of("src/test/receivers"), "receiver-compiler");
+    NodePackage npm = NodePackage.install(Path.of("src/test/receivers"), "receiver-compiler");
     String said =
         npm.run(
             List.of(
@@ -102,11 +101,7 @@ class ReceiversTest {
   }
 
   private static DeliveryResult deliver(
-      URI url,
-      Secret secret,
-      @Nullable Secret previous,
-      ContentMode mode,
-      StoredEvent event)
+      URI url, Secret secret, @Nullable Secret previous, ContentMode mode, StoredEvent event)
       throws Exception {
     WebhookConfig config =
         new WebhookConfig(

@@ -92,9 +92,7 @@ class GeneratedClientsTest {
     raise("client-ts");
     assertThat(run(work, "node", "client.js", server.url().toString(), "client-ts").lines())
         .containsExactly(
-            "site test-site",
-            "acknowledged CAMERA_DOWN, now acknowledged",
-            "404: " + MISSING);
+            "site test-site", "acknowledged CAMERA_DOWN, now acknowledged", "404: " + MISSING);
   }
 
   /** Without a registry the test is skipped, or fails on CI. */
