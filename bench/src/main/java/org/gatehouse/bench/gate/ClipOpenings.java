@@ -1,6 +1,7 @@
 package org.gatehouse.bench.gate;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,12 +33,24 @@ final class ClipOpenings {
   private final List<String> regions;
   private final VideoTrack track;
   private final List<Label> truth;
+  private final @Nullable Path eventsOut;
 
-  ClipOpenings(Terminal terminal, List<String> regions, VideoTrack track, List<Label> truth) {
+  /**
+   * For a video.
+   *
+   * @param eventsOut gets what was delivered; null for nowhere
+   */
+  ClipOpenings(
+      Terminal terminal,
+      List<String> regions,
+      VideoTrack track,
+      List<Label> truth,
+      @Nullable Path eventsOut) {
     this.terminal = terminal;
     this.regions = regions;
     this.track = track;
     this.truth = truth;
+    this.eventsOut = eventsOut;
   }
 
   /**
@@ -73,15 +86,20 @@ final class ClipOpenings {
   private GateRun.Result played(String keys, List<ListEntry> entries)
       throws IOException, InterruptedException {
     try (RelayBarrier relay = RelayBarrier.start()) {
-      return new GateRun(
-              terminal,
-              regions,
-              1,
-              (site, data) -> {
-                gates(site, relay, keys);
-                GateLists.write(data, entries);
-              })
-          .run(track);
+      GateRun.Result result =
+          new GateRun(
+                  terminal,
+                  regions,
+                  1,
+                  (site, data) -> {
+                    gates(site, relay, keys);
+                    GateLists.write(data, entries);
+                  })
+              .run(track);
+      if (eventsOut != null) {
+        EventsOut.write(eventsOut, result);
+      }
+      return result;
     }
   }
 

@@ -50,6 +50,18 @@ public final class GateLatencyCommand implements Callable<Integer> {
       description = "how many that open are measured (2000)")
   private int decisions;
 
+  @Option(
+      names = "--runs",
+      split = ",",
+      defaultValue = "exact,tolerant,tailgate",
+      description = "what the video is played for (exact,tolerant,tailgate)")
+  private List<String> runs = List.of();
+
+  @Option(
+      names = "--events-out",
+      description = "write what was delivered while the video was played, one JSON object a line")
+  private @Nullable Path eventsOut;
+
   @Option(names = "--regions", split = ",", defaultValue = "CN", description = "plate formats")
   private List<String> regions = List.of();
 
@@ -78,10 +90,11 @@ public final class GateLatencyCommand implements Callable<Integer> {
     @Nullable Integer tailgates = null;
     if (video != null && labels != null) {
       VideoTrack track = VideoFile.track(video);
-      ClipOpenings clip = new ClipOpenings(terminal, regions, track, Labels.read(labels));
-      exact = clip.run(false);
-      tolerant = clip.run(true);
-      tailgates = clip.tailgates();
+      ClipOpenings clip =
+          new ClipOpenings(terminal, regions, track, Labels.read(labels), eventsOut);
+      exact = runs.contains("exact") ? clip.run(false) : null;
+      tolerant = runs.contains("tolerant") ? clip.run(true) : null;
+      tailgates = runs.contains("tailgate") ? clip.tailgates() : null;
     }
     fill(report, injected, exact, tolerant, tailgates);
     options.show(report, terminal);

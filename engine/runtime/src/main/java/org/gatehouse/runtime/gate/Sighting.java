@@ -26,8 +26,8 @@ record Sighting(
     Direction direction,
     long startMicros,
     long atMicros) {
-  /** The share of the vote below which a character may be another one. */
-  static final double SURE = 0.6;
+  /** So many times the share of the next best has a character that is certain. */
+  private static final double LEAD = 1.5;
 
   static Sighting of(PassageReport report) {
     boolean left = report.stage() == PassageReport.Stage.FINALIZED;
@@ -65,7 +65,11 @@ record Sighting(
   }
 
   private static boolean sure(PlateRead plate) {
-    List<PlateCharacter> characters = plate.characters();
-    return characters.stream().allMatch(character -> character.confidence() >= SURE);
+    return plate.characters().stream().allMatch(Sighting::sure);
+  }
+
+  private static boolean sure(PlateCharacter character) {
+    List<PlateCharacter.Alternative> others = character.alternatives();
+    return others.isEmpty() || character.confidence() >= LEAD * others.getFirst().confidence();
   }
 }
