@@ -5,16 +5,21 @@ import java.util.List;
 /**
  * Which events a destination wants: those that fit each list that is not empty. A pattern is a
  * whole name, or its beginning and {@code *}. Immutable.
+ *
+ * @param lists what lists must say of the vehicle of a gate's decision; events that know nothing of
+ *     lists are not held back by it
  */
-public record EventFilter(List<String> types, List<String> sites, List<String> cameras) {
+public record EventFilter(
+    List<String> types, List<String> sites, List<String> cameras, List<String> lists) {
   /** Wants all. */
-  public static final EventFilter ALL = new EventFilter(List.of(), List.of(), List.of());
+  public static final EventFilter ALL = new EventFilter(List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public EventFilter {
     types = List.copyOf(types);
     sites = List.copyOf(sites);
     cameras = List.copyOf(cameras);
+    lists = List.copyOf(lists);
   }
 
   /** Whether {@code destination}, whose filter this is, gets the event. */
@@ -24,7 +29,9 @@ public record EventFilter(List<String> types, List<String> sites, List<String> c
     }
     return wantsType(event.detail().type())
         && fits(sites, event.site())
-        && fits(cameras, event.camera().value());
+        && fits(cameras, event.camera().value())
+        && (!(event.detail() instanceof EventDetail.GateDecided decided)
+            || fits(lists, decided.standing()));
   }
 
   /** Whether events of a type may pass. */

@@ -17,7 +17,7 @@ class EventFilterTest {
   private static final Event UP = event("gate-in", new EventDetail.CameraState("up", "streaming"));
 
   private static boolean wants(List<String> types, List<String> sites, List<String> cameras) {
-    return new EventFilter(types, sites, cameras).wants("backend", UP);
+    return new EventFilter(types, sites, cameras, List.of()).wants("backend", UP);
   }
 
   @Test
@@ -39,9 +39,24 @@ class EventFilterTest {
   }
 
   @Test
+  void wants_lists_holdBackDecisionsAboutOtherVehiclesAlone() {
+    EventFilter denied = new EventFilter(List.of(), List.of(), List.of(), List.of("deny"));
+    assertThat(denied.wants("backend", decided("deny"))).isTrue();
+    assertThat(denied.wants("backend", decided("unlisted"))).isFalse();
+    assertThat(denied.wants("backend", UP)).isTrue();
+    assertThat(EventFilter.ALL.wants("backend", decided("unlisted"))).isTrue();
+  }
+
+  private static Event decided(String standing) {
+    return event(
+        "gate-in",
+        new EventDetail.GateDecided("north-in", "p1", "check", standing, "list", Instant.EPOCH));
+  }
+
+  @Test
   void wants_test_isForItsDestinationAloneWhateverTheFilter() {
     Event test = event("site", new EventDetail.DeliveryTest("backend", false));
-    EventFilter narrow = new EventFilter(List.of("none"), List.of(), List.of());
+    EventFilter narrow = new EventFilter(List.of("none"), List.of(), List.of(), List.of());
     assertThat(narrow.wants("backend", test)).isTrue();
     assertThat(EventFilter.ALL.wants("other", test)).isFalse();
   }

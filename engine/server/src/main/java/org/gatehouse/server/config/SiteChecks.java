@@ -3,9 +3,11 @@ package org.gatehouse.server.config;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.EventFilter;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.runtime.list.Listing;
 import org.gatehouse.server.config.bind.Checker;
 import org.gatehouse.server.config.bind.Shown;
 
@@ -20,6 +23,13 @@ import org.gatehouse.server.config.bind.Shown;
 final class SiteChecks implements Checker {
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
   private static final int MOST_SESSIONS = 1000;
+
+  /** What lists say of a vehicle, as decisions tell it. */
+  private static final List<String> STANDINGS =
+      Arrays.stream(Listing.Standing.values())
+          .map(standing -> standing.name().toLowerCase(Locale.ROOT))
+          .toList();
+
   private static final Duration SHORTEST_CANARY = Duration.ofSeconds(10);
   private static final int SHORTEST_PASSWORD = 8;
   private static final Duration SHORTEST_SYNC = Duration.ofSeconds(1);
@@ -98,6 +108,7 @@ final class SiteChecks implements Checker {
       case "AnalyticsConfig.min-face-quality" -> LaneChecks.faceQuality((double) value, complaints);
       case "DeliveryConfig.canary" -> checkCanary((Duration) value, complaints);
       case "Only.types" -> checkTypes((List<?>) value, complaints);
+      case "Only.lists" -> checkLists((List<?>) value, complaints);
       case "GateLaneConfig.name" -> GateChecks.name((String) value, complaints);
       case "GateLaneConfig.schedule" ->
           RecordChecks.checkSchedule(key, (List<?>) value, complaints);
@@ -139,7 +150,7 @@ final class SiteChecks implements Checker {
 
   private static void checkTypes(List<?> patterns, Complaints complaints) {
     for (Object pattern : patterns) {
-      EventFilter filter = new EventFilter(List.of((String) pattern), List.of(), List.of());
+      EventFilter filter = new EventFilter(List.of((String) pattern), List.of(), List.of(), List.of());
       if (EventDetail.TYPES.stream().noneMatch(filter::wantsType)) {
         complaints.about(
             "types",
@@ -157,6 +168,19 @@ final class SiteChecks implements Checker {
           "schema",
           "expected 1 to 63 small letters, digits and _, not first a digit, but saw "
               + Shown.text(schema));
+    }
+  }
+
+  private static void checkLists(List<?> lists, Complaints complaints) {
+    for (Object list : lists) {
+      if (!STANDINGS.contains(list)) {
+        complaints.about(
+            "lists",
+            "lists say nothing of the kind "
+                + Shown.text((String) list)
+                + "; they say "
+                + String.join(", ", STANDINGS));
+      }
     }
   }
 

@@ -150,13 +150,14 @@ class SiteFileTest {
             site: north-gate
             destinations:
               - { type: webhook, name: b, url: "http://h/", secret: "env:HOOK_SECRET",
-                  canary: 1m, only: { types: ["org.gatehouse.passage.*"], cameras: ["gate-*"] } }
+                  canary: 1m, only: { types: ["org.gatehouse.passage.*"], cameras: ["gate-*"],
+                  lists: [deny] } }
             """);
     assertThat(site.destinations().getFirst().delivery())
         .isEqualTo(
             new DeliveryConfig(
                 new DeliveryConfig.Only(
-                    List.of("org.gatehouse.passage.*"), List.of(), List.of("gate-*")),
+                    List.of("org.gatehouse.passage.*"), List.of(), List.of("gate-*"), List.of("deny")),
                 Duration.ofMinutes(1)));
   }
 
@@ -390,7 +391,8 @@ class SiteFileTest {
           cameras: [ { id: a, url: "rtsp://h/", analytics: { kind: person, regions: [CN] } } ] | 2:75: cameras[0].analytics.regions: plate regions belong to kind vehicle, not to person
           destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, timeout: 0s } ] | 2:17: destinations[0]: timeout must be longer than nothing
           destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, canary: 5s } ] | 2:89: destinations[0].canary: expected 10s or more
-          destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, only: { cams: [] } } ] | 2:89: destinations[0].only.cams: unknown key; known here: types, sites, cameras
+          destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, only: { cams: [] } } ] | 2:89: destinations[0].only.cams: unknown key; known here: types, sites, cameras, lists
+          destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, only: { lists: [black] } } ] | 2:96: destinations[0].only.lists: lists say nothing of the kind 'black'; they say deny, allow, visitor, unlisted
           cameras: [ { id: site, url: "rtsp://h/" } ] | 2:18: cameras[0].id: events that are of no camera have the id 'site'; take another
           destinations: [ { type: webhook, name: b, url: "http://h/", secret: env:CAM_PW, timeout: 5 } ] | 2:90: destinations[0].timeout: expected a duration such as 500ms, 10s, 2m, 12h or 7d, but saw '5'
           """)
