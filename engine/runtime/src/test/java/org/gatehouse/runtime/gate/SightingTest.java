@@ -40,9 +40,10 @@ class SightingTest {
   }
 
   @Test
-  void of_characterWithACloseSecond_isNotSure() {
-    assertThat(of("京A12348", 0.5, 0.45).sure()).isFalse();
-    assertThat(of("京A12348", 0.45, 0.2).sure()).isTrue();
+  void of_characterWithACloseSecondOrNoMajority_isNotSure() {
+    assertThat(of("京A12348", 0.55, 0.4).sure()).isFalse();
+    assertThat(of("京A12348", 0.42, 0.17).sure()).isFalse();
+    assertThat(of("京A12348", 0.55, 0.2).sure()).isTrue();
   }
 
   @Test
