@@ -2,11 +2,11 @@ package org.gatehouse.bench.gate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.engine.BenchFailure;

@@ -175,8 +175,9 @@ public abstract class EventLogContract {
     log.destinations(
         Map.of(
             "gates", new EventFilter(List.of(), List.of(), List.of("gate-*"), List.of()),
-            "plates", new EventFilter(
-                List.of("org.gatehouse.passage.*"), List.of(), List.of(), List.of()),
+            "plates",
+                new EventFilter(
+                    List.of("org.gatehouse.passage.*"), List.of(), List.of(), List.of()),
             "all", EventFilter.ALL));
     log.append(event("gate-in", 1));
     log.append(event("yard", 2));

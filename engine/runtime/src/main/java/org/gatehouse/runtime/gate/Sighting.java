@@ -77,7 +77,6 @@ record Sighting(
   private static boolean sure(PlateCharacter character) {
     List<PlateCharacter.Alternative> others = character.alternatives();
     return character.confidence() >= MAJORITY
-        && (others.isEmpty()
-            || character.confidence() >= LEAD * others.getFirst().confidence());
+        && (others.isEmpty() || character.confidence() >= LEAD * others.getFirst().confidence());
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Describe("What a gate camera's picture is searched for.")
 public record AnalyticsConfig(
     @Describe("What passes: vehicle (plates) or person (one face snapshot each).") LaneKind kind,
-    @Describe("Plate formats to expect, likeliest first: CN, EU or a country there by its code, US, BR, GENERIC.")
+    @Describe(
+            "Plate formats to expect, likeliest first: CN, EU or a country there by its code, US, BR, GENERIC.")
         @Default("[]")
         List<String> regions,
     @Describe("How likely a plate that is told as decided may be misread, above 0 and below 1.")

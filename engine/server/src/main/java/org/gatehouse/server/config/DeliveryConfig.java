@@ -23,8 +23,9 @@ public record DeliveryConfig(
       @Describe("Types, such as org.gatehouse.passage.*") @Default("[]") List<String> types,
       @Describe("Sites.") @Default("[]") List<String> sites,
       @Describe("Cameras, such as gate-*") @Default("[]") List<String> cameras,
-      @Describe("Of the decisions of gates those about vehicles that are allow, deny, visitor or"
-              + " unlisted.")
+      @Describe(
+              "Of the decisions of gates those about vehicles that are allow, deny, visitor or"
+                  + " unlisted.")
           @Default("[]")
           List<String> lists) {
     /** Copies the lists. */

@@ -14,8 +14,8 @@ final class Regions {
               List.of(
                   "AL", "AT", "BA", "BE", "BG", "BR", "CH", "CN", "CY", "CZ", "DE", "DK", "EE",
                   "ES", "EU", "FI", "FR", "GB", "GENERIC", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
-                  "LT", "LU", "LV", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI",
-                  "SK", "UA", "US")));
+                  "LT", "LU", "LV", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE",
+                  "SI", "SK", "UA", "US")));
 
   private Regions() {}
 }

@@ -150,7 +150,8 @@ final class SiteChecks implements Checker {
 
   private static void checkTypes(List<?> patterns, Complaints complaints) {
     for (Object pattern : patterns) {
-      EventFilter filter = new EventFilter(List.of((String) pattern), List.of(), List.of(), List.of());
+      EventFilter filter =
+          new EventFilter(List.of((String) pattern), List.of(), List.of(), List.of());
       if (EventDetail.TYPES.stream().noneMatch(filter::wantsType)) {
         complaints.about(
             "types",

@@ -157,7 +157,10 @@ class SiteFileTest {
         .isEqualTo(
             new DeliveryConfig(
                 new DeliveryConfig.Only(
-                    List.of("org.gatehouse.passage.*"), List.of(), List.of("gate-*"), List.of("deny")),
+                    List.of("org.gatehouse.passage.*"),
+                    List.of(),
+                    List.of("gate-*"),
+                    List.of("deny")),
                 Duration.ofMinutes(1)));
   }
 
