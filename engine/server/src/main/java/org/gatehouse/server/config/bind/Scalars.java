@@ -31,6 +31,9 @@ public final class Scalars {
         .with(
             Scalar.plain(int.class, "a whole number", Map.of("type", "integer"), Integer::parseInt))
         .with(
+            Scalar.plain(
+                Integer.class, "a whole number", Map.of("type", "integer"), Integer::parseInt))
+        .with(
             Scalar.plain(long.class, "a whole number", Map.of("type", "integer"), Long::parseLong))
         .with(Scalar.plain(double.class, "a number", Map.of("type", "number"), Scalars::finite))
         .with(Scalar.plain(Double.class, "a number", Map.of("type", "number"), Scalars::finite))
