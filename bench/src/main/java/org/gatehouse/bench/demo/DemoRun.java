@@ -161,6 +161,7 @@ final class DemoRun {
             site.truth().startedBefore(stop), stop - SETTLE_MILLIS, delivered, site.judged());
     Tally tally = Tally.of(plan.seed(), site.cameras().size(), verdict, delivered, left);
     complaints.addAll(verdict.complaints());
+    complaints.addAll(new DemoLane(site.cameras()).complaints(delivered));
     if (tally.faces() == 0 && plan.seconds().isPresent()) {
       complaints.add("no face snapshot came from the pedestrian gate");
     }
@@ -196,12 +197,13 @@ final class DemoRun {
   private void tell(Outcome outcome) {
     Tally tally = outcome.tally();
     terminal.line(
-        "%d passages delivered, %d of %d plates exact, %d faces, %d events delivered, %d pending"
+        "%d passages delivered, %d of %d plates exact, %d faces, %d openings, %d events delivered, %d pending"
             .formatted(
                 tally.passages(),
                 tally.platesExact(),
                 tally.plateTruth(),
                 tally.faces(),
+                tally.openings(),
                 tally.eventsDelivered(),
                 tally.eventsPending()));
     outcome.complaints().forEach(complaint -> terminal.line("not good: " + complaint));

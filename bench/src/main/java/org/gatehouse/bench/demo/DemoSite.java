@@ -1,6 +1,7 @@
 package org.gatehouse.bench.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.engine.EngineProcess;
 import org.gatehouse.bench.engine.EngineStatus;
 import org.gatehouse.bench.engine.SiteFile;
+import org.gatehouse.bench.engine.SiteLists;
 import org.gatehouse.bench.farm.FarmCamera;
 import org.gatehouse.bench.farm.FarmProcess;
 import org.gatehouse.bench.farm.Truth;
@@ -65,7 +67,10 @@ public final class DemoSite implements AutoCloseable {
       terminal.clear();
       SiteFile site = new SiteFile(receiver.url()).port(port);
       cameras.forEach(c -> site.camera(c.id(), c.name(), c.url(), c.kind(), List.of("CN")));
-      Path config = site.write(folder.resolve("site.yaml"), folder.resolve("data"));
+      DemoLane lane = new DemoLane(cameras);
+      Path data = Files.createDirectories(folder.resolve("data"));
+      SiteLists.write(data, lane.entries());
+      Path config = site.gates(lane.yaml()).write(folder.resolve("site.yaml"), data);
       EngineProcess engine = EngineProcess.start(config, folder, secret);
       return new DemoSite(receiver, farm, cameras, engine);
     } catch (IOException | InterruptedException | RuntimeException e) {

@@ -35,6 +35,10 @@ final class EventLine {
     if (event.isFace()) {
       return "person   face snapshot";
     }
+    String lane = DemoLane.line(event);
+    if (!lane.isEmpty()) {
+      return lane;
+    }
     return switch (event.type()) {
       case "org.gatehouse.camera.state.v1" ->
           "camera   %s  %s".formatted(data.path("state").asText(), data.path("reason").asText());

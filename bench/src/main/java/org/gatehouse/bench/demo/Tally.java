@@ -14,6 +14,7 @@ record Tally(
     int platesExact,
     int plateTruth,
     int faces,
+    int openings,
     int eventsDelivered,
     long eventsPending) {
   static Tally of(
@@ -29,6 +30,7 @@ record Tally(
         verdict.exact(),
         verdict.truth(),
         (int) delivered.stream().filter(Delivered::isFace).count(),
+        DemoLane.opened(delivered).size(),
         delivered.size(),
         left.pending());
   }
@@ -41,6 +43,7 @@ record Tally(
     fields.put("platesExact", platesExact);
     fields.put("plateTruth", plateTruth);
     fields.put("faces", faces);
+    fields.put("openings", openings);
     fields.put("eventsDelivered", eventsDelivered);
     fields.put("eventsPending", eventsPending);
     return fields;

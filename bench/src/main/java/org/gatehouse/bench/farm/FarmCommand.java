@@ -81,7 +81,9 @@ public final class FarmCommand implements Callable<Integer> {
       VideoTrack track = VideoFile.track(video);
       String id = "video-" + (ready.size() + 1);
       String url = cameras.add("/" + id, track, Playback.LIVE).toString();
-      ready.add(new FarmCamera(id, String.valueOf(video.getFileName()), "vehicle", url, false));
+      ready.add(
+          new FarmCamera(
+              id, String.valueOf(video.getFileName()), "vehicle", url, false, List.of()));
     }
     long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     List<CameraScene> scenes = new Scene(chosen).render(RENDER_THREADS, new Percent());
@@ -92,7 +94,7 @@ public final class FarmCommand implements Callable<Integer> {
       Playback playback = seconds == null ? Playback.LIVE : Playback.LIVE_ONCE;
       String url = cameras.add("/" + scene.id(), timeline.track(), playback).toString();
       String kind = scene.kind().name().toLowerCase(java.util.Locale.ROOT);
-      ready.add(new FarmCamera(scene.id(), scene.name(), kind, url, true));
+      ready.add(new FarmCamera(scene.id(), scene.name(), kind, url, true, timeline.plates()));
     }
     say(new FarmMessage.Ready(ready));
   }

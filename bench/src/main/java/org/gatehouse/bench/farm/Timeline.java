@@ -41,6 +41,15 @@ public record Timeline(VideoTrack track, List<TruePassage> passages) {
     return track.durationTicks() * 1000 / AccessUnit.TICKS_PER_SECOND;
   }
 
+  /** Of the vehicles, each once, in the order in which they come first. */
+  List<String> plates() {
+    return passages.stream()
+        .map(TruePassage::plate)
+        .filter(plate -> !plate.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   private static final class Builder {
     private final CameraScene scene;
     private final List<Sample> samples = new ArrayList<>();

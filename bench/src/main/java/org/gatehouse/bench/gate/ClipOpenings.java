@@ -13,6 +13,7 @@ import java.util.Set;
 import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.SiteFile;
+import org.gatehouse.bench.engine.SiteLists;
 import org.gatehouse.bench.receive.Delivered;
 import org.gatehouse.camera.simulator.VideoTrack;
 import org.gatehouse.contract.list.ListEntry;
@@ -84,7 +85,7 @@ final class ClipOpenings {
     Label second = truth.get(truth.indexOf(first) + 1);
     double seconds = second.endSeconds() - first.startSeconds() + 2;
     String opening = ", opening: %dms".formatted(Math.round(Math.clamp(seconds, 3, 120) * 1000));
-    List<ListEntry> listed = List.of(GateLists.allowed(first.plate(), LANE));
+    List<ListEntry> listed = List.of(SiteLists.allowed(first.plate(), LANE));
     return count(played(opening, listed), "org.gatehouse.gate.tailgate.v1");
   }
 
@@ -98,7 +99,7 @@ final class ClipOpenings {
                   1,
                   (site, data) -> {
                     gates(site, relay, keys);
-                    GateLists.write(data, entries);
+                    SiteLists.write(data, entries);
                   })
               .run(track);
       if (eventsOut != null) {

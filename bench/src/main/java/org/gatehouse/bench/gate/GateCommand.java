@@ -2,10 +2,7 @@ package org.gatehouse.bench.gate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gatehouse.bench.cli.Exit;
 import org.gatehouse.bench.cli.Terminal;
@@ -26,7 +23,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Run the whole engine once on a labelled video and judge its events")
 public final class GateCommand implements Callable<Integer> {
-  private static final Set<String> NAMED_REGIONS = Set.of("CN", "EU", "US", "BR");
   private static final int MOST_LANES = 64;
 
   @Parameters(
@@ -49,13 +45,7 @@ public final class GateCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions options = new ReportOptions();
 
-  @Option(
-      names = "--regions",
-      split = ",",
-      description =
-          "plate formats, as a gate would have them: CN, EU, US, BR, a country's code or GENERIC;"
-              + " without it what the file's name says (gate-eu-1.mp4: EU), else CN")
-  private List<String> regions = List.of();
+  @Mixin private PlateRegions regions = new PlateRegions();
 
   @Option(
       names = "--lanes",
@@ -78,7 +68,7 @@ public final class GateCommand implements Callable<Integer> {
       throw new BenchFailure("--lanes: expected 1 to " + MOST_LANES + ", but saw " + lanes);
     }
     List<Label> truth = labels == null ? List.of() : Labels.read(labels);
-    List<String> expected = regions.isEmpty() ? regionsOf(video) : regions;
+    List<String> expected = regions.of(video);
     GateRun.Result result = new GateRun(terminal, expected, lanes).run(VideoFile.track(video));
     report.put("regions", "plate formats", String.join(", ", expected));
     if (eventsOut != null) {
@@ -100,16 +90,6 @@ public final class GateCommand implements Callable<Integer> {
     }
     options.show(report, terminal);
     return Exit.OK;
-  }
-
-  /** What the words of a clip's name say. */
-  static List<String> regionsOf(Path video) {
-    String name = String.valueOf(video.getFileName()).toUpperCase(Locale.ROOT);
-    return Arrays.stream(name.split("[^A-Z]+", -1))
-        .filter(NAMED_REGIONS::contains)
-        .findFirst()
-        .map(List::of)
-        .orElse(List.of("CN"));
   }
 
   private static void fill(

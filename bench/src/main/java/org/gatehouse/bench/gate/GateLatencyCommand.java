@@ -62,8 +62,7 @@ public final class GateLatencyCommand implements Callable<Integer> {
       description = "write what was delivered while the video was played, one JSON object a line")
   private @Nullable Path eventsOut;
 
-  @Option(names = "--regions", split = ",", defaultValue = "CN", description = "plate formats")
-  private List<String> regions = List.of();
+  @Mixin private PlateRegions regions = new PlateRegions();
 
   @Option(
       names = "--folder",
@@ -91,7 +90,7 @@ public final class GateLatencyCommand implements Callable<Integer> {
     if (video != null && labels != null) {
       VideoTrack track = VideoFile.track(video);
       ClipOpenings clip =
-          new ClipOpenings(terminal, regions, track, Labels.read(labels), eventsOut);
+          new ClipOpenings(terminal, regions.of(video), track, Labels.read(labels), eventsOut);
       exact = runs.contains("exact") ? clip.run(false) : null;
       tolerant = runs.contains("tolerant") ? clip.run(true) : null;
       tailgates = runs.contains("tailgate") ? clip.tailgates() : null;

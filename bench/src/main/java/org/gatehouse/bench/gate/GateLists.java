@@ -1,41 +1,18 @@
 package org.gatehouse.bench.gate;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.gatehouse.bench.engine.BenchFailure;
-import org.gatehouse.contract.list.ListChange;
+import org.gatehouse.bench.engine.SiteLists;
 import org.gatehouse.contract.list.ListEntry;
-import org.gatehouse.contract.list.ListKind;
-import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.plate.LookAlikes;
-import org.gatehouse.contract.storage.StorageProvider;
 
 /** Who may pass in a measurement. Stateless. */
 final class GateLists {
   private GateLists() {}
-
-  /** An entry of one lane only. */
-  static ListEntry allowed(String plate, String lane) {
-    return new ListEntry(plate, ListKind.ALLOW, null, null, Set.of(lane), List.of(), null, 0);
-  }
-
-  /** Puts entries into a data folder. */
-  static void write(Path data, List<ListEntry> entries) {
-    StorageProvider stores =
-        ServiceLoader.load(StorageProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new BenchFailure("no store is on the class path"));
-    try (VehicleListStore lists = stores.lists(data);
-        ListChange change = lists.change()) {
-      entries.forEach(change::put);
-      change.apply(true);
-    }
-  }
 
   /** Every other truth plate, the first one among them. */
   static Set<String> listed(List<Label> truth) {
@@ -52,12 +29,12 @@ final class GateLists {
     Set<String> taken = new HashSet<>(listed);
     truth.forEach(label -> taken.add(label.plate()));
     List<ListEntry> entries = new ArrayList<>();
-    listed.forEach(plate -> entries.add(allowed(plate, lane)));
+    listed.forEach(plate -> entries.add(SiteLists.allowed(plate, lane)));
     for (Label label : truth) {
       if (!listed.contains(label.plate())) {
         String other = lookAlike(label.plate(), taken);
         taken.add(other);
-        entries.add(allowed(other, lane));
+        entries.add(SiteLists.allowed(other, lane));
       }
     }
     return entries;

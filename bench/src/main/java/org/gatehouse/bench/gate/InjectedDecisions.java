@@ -23,6 +23,7 @@ import org.gatehouse.bench.delivery.EngineLink;
 import org.gatehouse.bench.delivery.Offers;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.EngineProcess;
+import org.gatehouse.bench.engine.SiteLists;
 import org.gatehouse.bench.receive.Receiver;
 import org.gatehouse.contract.list.ListEntry;
 import org.jspecify.annotations.Nullable;
@@ -124,9 +125,9 @@ final class InjectedDecisions {
     List<ListEntry> entries = new ArrayList<>();
     for (int number = 1; number <= all() * 2; number++) {
       String plate = "C%06d8".formatted(number);
-      entries.add(GateLists.allowed(plate, lane(number)));
+      entries.add(SiteLists.allowed(plate, lane(number)));
     }
-    GateLists.write(data, entries);
+    SiteLists.write(data, entries);
     StringBuilder text = new StringBuilder("site: bench\n");
     text.append("data: \"").append(data).append("\"\n");
     text.append("server: { bind: 127.0.0.1, port: 0 }\ncameras:\n");

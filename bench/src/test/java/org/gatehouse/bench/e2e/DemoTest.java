@@ -35,6 +35,7 @@ class DemoTest {
         .isGreaterThanOrEqualTo(6);
     assertThat(result.path("passages").asInt()).isEqualTo(result.path("plateTruth").asInt());
     assertThat(result.path("faces").asInt()).isPositive();
+    assertThat(result.path("openings").asInt()).isPositive();
     assertThat(result.path("eventsPending").asInt()).isZero();
   }
 }

@@ -20,10 +20,10 @@ class GateCommandTest {
   }
 
   @Test
-  void regionsOf_aWordOfTheName_isTheRegionElseChina() {
-    assertThat(GateCommand.regionsOf(Path.of("clips-eu/gate-cn-1.mp4"))).containsExactly("CN");
-    assertThat(GateCommand.regionsOf(Path.of("gate-eu-1.mp4"))).containsExactly("EU");
-    assertThat(GateCommand.regionsOf(Path.of("neutral.mp4"))).containsExactly("CN");
+  void named_aWordOfTheName_isTheRegionElseChina() {
+    assertThat(PlateRegions.named(Path.of("clips-eu/gate-cn-1.mp4"))).containsExactly("CN");
+    assertThat(PlateRegions.named(Path.of("gate-eu-1.mp4"))).containsExactly("EU");
+    assertThat(PlateRegions.named(Path.of("neutral.mp4"))).containsExactly("CN");
   }
 
   private static List<Object> positionals(String... arguments) {
