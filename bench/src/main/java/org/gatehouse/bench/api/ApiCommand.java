@@ -16,12 +16,9 @@ import org.gatehouse.bench.cli.Terminal;
 import org.gatehouse.bench.demo.TempFolder;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.EngineProcess;
-import org.gatehouse.bench.engine.Launcher;
 import org.gatehouse.bench.report.BenchReport;
 import org.gatehouse.bench.report.ReportOptions;
-import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.storage.DataPlace;
-import org.gatehouse.contract.storage.DatabaseServer;
 import org.gatehouse.contract.storage.StorageProvider.Stores;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +35,8 @@ import picocli.CommandLine.Option;
             + " that must be refused")
 public final class ApiCommand implements Callable<Integer> {
   private static final int ROUNDS = 30;
-  private static final int DELETING_SECONDS = 60;
+  private static final int DELETING_SECONDS = 120;
+  private static final String SERVER = "postgres";
 
   @Mixin private final ReportOptions reports = new ReportOptions();
 
@@ -95,7 +93,7 @@ public final class ApiCommand implements Callable<Integer> {
     Instant end = Instant.parse(Files.readString(day));
     report.put("reads", "reads", reads).put("store", "store", name());
     long began = System.nanoTime();
-    long filled = new ReadsFile(folder.resolve("data"), seed).fill(reads, end, _ -> {});
+    long filled = fill(folder, end);
     report.put("fillSeconds", "rows made, s", seconds(began));
     if (filled < reads) {
       throw new BenchFailure(folder + " holds " + filled + " reads only: name another --data");
@@ -104,9 +102,23 @@ public final class ApiCommand implements Callable<Integer> {
       onStore(folder, end, null, report);
       return;
     }
-    try (PostgresServer server = PostgresServer.start(folder.resolve("postgres"))) {
+    try (PostgresServer server = PostgresServer.start(folder.resolve(SERVER))) {
       onStore(folder, end, server, report);
     }
+  }
+
+  private long fill(Path folder, Instant end)
+      throws IOException, InterruptedException, SQLException {
+    if (store == Store.SQLITE) {
+      return new ReadsFile(files(folder), seed).fill(reads, end);
+    }
+    try (PostgresServer server = PostgresServer.startToFill(folder.resolve(SERVER))) {
+      return new ReadsServer(server, files(folder), seed).fill(reads, end);
+    }
+  }
+
+  private Path files(Path folder) {
+    return folder.resolve(store == Store.SQLITE ? "data" : "files");
   }
 
   private String name() {
@@ -116,13 +128,10 @@ public final class ApiCommand implements Callable<Integer> {
   private void onStore(
       Path folder, Instant end, @Nullable PostgresServer server, BenchReport report)
       throws IOException, InterruptedException {
-    Path config = config(folder, server);
-    if (server != null && !Files.exists(folder.resolve("migrated"))) {
-      migrate(folder, config, report);
-    }
     if (fillOnly) {
       return;
     }
+    Path config = config(folder, server);
     Map<String, String> environment =
         Map.of(PostgresServer.PASSWORD_VARIABLE, PostgresServer.PASSWORD);
     try (EngineProcess engine = EngineProcess.start(config, folder, "unused", "", environment)) {
@@ -156,46 +165,18 @@ public final class ApiCommand implements Callable<Integer> {
         recording: { retention: { reads: 3650d, events: 3650d, snapshots: 3650d } }
         cameras: [ { id: gate-0, url: "rtsp://127.0.0.1:9/", record: "off" } ]
         """
-            .formatted(folder.resolve("data"), server == null ? "" : server.storage()));
-  }
-
-  private void migrate(Path folder, Path config, BenchReport report)
-      throws IOException, InterruptedException {
-    Path log = folder.resolve("migrate.log");
-    ProcessBuilder builder =
-        Launcher.prepare(List.of("store", "migrate", "sqlite->postgres", "--config", config + ""));
-    builder.environment().put(PostgresServer.PASSWORD_VARIABLE, PostgresServer.PASSWORD);
-    long began = System.nanoTime();
-    int exit = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
-    if (exit != 0) {
-      throw new BenchFailure("the migration ended with " + exit + ":\n" + Launcher.tail(log, 20));
-    }
-    Files.createFile(folder.resolve("migrated"));
-    report.put("migrateSeconds", "store migrate, s", seconds(began));
+            .formatted(files(folder), server == null ? "" : server.storage()));
   }
 
   /** The oldest day goes, as retention does it. */
   private void deletions(
       Path folder, Instant end, @Nullable PostgresServer server, BenchReport report)
       throws InterruptedException {
-    Path files = folder.resolve("data");
-    DataPlace place =
-        server == null
-            ? DataPlace.of(files)
-            : new DataPlace(
-                files,
-                new DatabaseServer(
-                    "127.0.0.1",
-                    server.port(),
-                    "postgres",
-                    "gatehouse",
-                    "gatehouse",
-                    Secret.of(PostgresServer.PASSWORD),
-                    DatabaseServer.Encryption.OFF,
-                    null));
-    Stores stores = ReadsFile.storage().open(place, List.of(), Ticker.system());
+    Path files = files(folder);
+    DataPlace place = server == null ? DataPlace.of(files) : server.place(files);
+    Stores stores = Passages.storage().open(place, List.of(), Ticker.system());
     try {
-      Instant limit = end.minus(ReadsFile.SPAN).plus(1, ChronoUnit.DAYS);
+      Instant limit = end.minus(Passages.SPAN).plus(1, ChronoUnit.DAYS);
       RetentionStall stall = new RetentionStall(stores.events()).run(limit, DELETING_SECONDS);
       report
           .put("deleted", "events of the oldest day deleted", stall.deleted())

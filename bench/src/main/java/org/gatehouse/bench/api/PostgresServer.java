@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.Launcher;
+import org.gatehouse.contract.config.Secret;
+import org.gatehouse.contract.storage.DataPlace;
+import org.gatehouse.contract.storage.DatabaseServer;
 
 /**
  * Debian's PostgreSQL on a port of this machine, with its data in a folder that it may keep. It
@@ -22,6 +25,20 @@ final class PostgresServer implements AutoCloseable {
   static final String PASSWORD_VARIABLE = "GATEHOUSE_BENCH_POSTGRES";
 
   static final String PASSWORD = "bench-only";
+
+  /** Where the store's tables are. */
+  static final String SCHEMA = "gatehouse";
+
+  private static final String USER = "gatehouse";
+  private static final String DATABASE = "postgres";
+
+  /** A quarter of a small machine's memory, as its documentation advises. */
+  private static final String USUAL =
+      " -c shared_buffers=2GB -c max_wal_size=4GB -c maintenance_work_mem=512MB";
+
+  /** A crash spoils what is made then. */
+  private static final String QUICK =
+      " -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0";
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
   private static final int SECONDS = 60;
@@ -36,13 +53,24 @@ final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts it on what is in the folder; makes a database there if there is none. */
+  /** Starts it on what is in the folder, as a site would. */
   static PostgresServer start(Path folder) throws IOException, InterruptedException {
+    return start(folder, USUAL);
+  }
+
+  /** To be filled, which no crash may interrupt. */
+  static PostgresServer startToFill(Path folder) throws IOException, InterruptedException {
+    return start(folder, USUAL + QUICK);
+  }
+
+  /** Makes a database there if there is none. */
+  private static PostgresServer start(Path folder, String options)
+      throws IOException, InterruptedException {
     PostgresServer server = new PostgresServer(programs(), folder, freePort());
     if (!Files.isDirectory(folder.resolve("data"))) {
       server.make();
     }
-    server.run();
+    server.run(options);
     return server;
   }
 
@@ -80,7 +108,7 @@ final class PostgresServer implements AutoCloseable {
     execute(
         "initdb",
         "--auth=scram-sha-256",
-        "--username=gatehouse",
+        "--username=" + USER,
         "--pwfile=" + password,
         "--encoding=UTF8",
         "--locale=C.UTF-8",
@@ -88,7 +116,7 @@ final class PostgresServer implements AutoCloseable {
         data());
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run(String options) throws IOException, InterruptedException {
     execute(
         "pg_ctl",
         "start",
@@ -102,8 +130,7 @@ final class PostgresServer implements AutoCloseable {
             + port
             + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
             + folder
-            // A quarter of a small machine's memory, as its documentation advises.
-            + " -c shared_buffers=2GB -c max_wal_size=4GB -c maintenance_work_mem=512MB");
+            + options);
   }
 
   private String data() {
@@ -137,12 +164,34 @@ final class PostgresServer implements AutoCloseable {
 
   /** What a site's configuration says of it. */
   String storage() {
-    return "storage: { postgres: { port: %d, database: postgres, password: \"env:%s\" } }%n"
-        .formatted(port, PASSWORD_VARIABLE);
+    return "storage: { postgres: { port: %d, database: %s, password: \"env:%s\" } }%n"
+        .formatted(port, DATABASE, PASSWORD_VARIABLE);
   }
 
-  int port() {
-    return port;
+  /** The same for who opens a store in this process. */
+  DataPlace place(Path files) {
+    return new DataPlace(
+        files,
+        new DatabaseServer(
+            "127.0.0.1",
+            port,
+            DATABASE,
+            SCHEMA,
+            USER,
+            Secret.of(PASSWORD),
+            DatabaseServer.Encryption.OFF,
+            null));
+  }
+
+  /** Where it keeps its data, and may read files. */
+  Path folder() {
+    return folder;
+  }
+
+  /** For a connection of one's own. */
+  String address() {
+    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
+        .formatted(port, DATABASE, USER, PASSWORD);
   }
 
   @Override

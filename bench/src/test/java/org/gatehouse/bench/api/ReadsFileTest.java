@@ -24,10 +24,10 @@ class ReadsFileTest {
 
   @Test
   void fill_someThousand_areEventsAndReadsOfTheStore_andMoreAreAdded() throws Exception {
-    assertThat(new ReadsFile(folder, 1).fill(1000, END, _ -> {})).isEqualTo(1000);
-    assertThat(new ReadsFile(folder, 1).fill(3000, END, _ -> {})).isEqualTo(3000);
+    assertThat(new ReadsFile(folder, 1).fill(1000, END)).isEqualTo(1000);
+    assertThat(new ReadsFile(folder, 1).fill(3000, END)).isEqualTo(3000);
 
-    Stores stores = ReadsFile.storage().open(folder, Ticker.system());
+    Stores stores = Passages.storage().open(folder, Ticker.system());
     try {
       List<StoredEvent> last = stores.events().before(Long.MAX_VALUE, 2000);
       assertThat(last).hasSize(2000).allMatch(each -> each.event().site().equals("bench"));
@@ -48,12 +48,12 @@ class ReadsFileTest {
 
   @Test
   void deletions_ofTheOldestDay_leaveTheOthers() throws Exception {
-    new ReadsFile(folder, 1).fill(3000, END, _ -> {});
-    Stores stores = ReadsFile.storage().open(folder, Ticker.system());
+    new ReadsFile(folder, 1).fill(3000, END);
+    Stores stores = Passages.storage().open(folder, Ticker.system());
     try {
       RetentionStall stall =
           new RetentionStall(stores.events())
-              .run(END.minus(ReadsFile.SPAN).plus(Duration.ofDays(1)), 30);
+              .run(END.minus(Passages.SPAN).plus(Duration.ofDays(1)), 30);
       assertThat(stall.deleted()).isBetween(95L, 101L);
       assertThat(stall.maxMs()).isPositive();
       assertThat(stores.events().after(0, 1).getFirst().sequence()).isGreaterThan(95);

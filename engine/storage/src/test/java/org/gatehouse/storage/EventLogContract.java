@@ -383,6 +383,32 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void ofPlate_eventsOfItsPassages_areFound_alsoThoseThatSaidOtherwise() {
+    log.append(decided(1, "p9", "皖A12345"));
+    log.append(passage(9, "粤A12345"));
+    log.append(decided(3, "p10", "粤A12345"));
+    log.append(passage(10, "粤A12346"));
+
+    assertThat(log.ofPlate("粤A12345", 9))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(1L, 2L, 3L);
+    assertThat(log.ofPlate("皖A12345", 9)).extracting(StoredEvent::sequence).containsExactly(1L);
+  }
+
+  private static Event decided(int n, String passage, String text) {
+    Instant time = START.plusSeconds(n);
+    PlateRead read =
+        new PlateRead(text, 0.9, "CN", "blue", List.of(), new BoundingBox(0, 0, 1, 1), 3);
+    return new Event(
+        EventSamples.id(n),
+        "north-gate",
+        new CameraId("gate-in"),
+        time,
+        new EventDetail.PassageDecided(passage, time, time, read, Direction.APPROACHING),
+        List.of());
+  }
+
+  @Test
   void deleteBefore_someTypes_leavesTheOthers() {
     log.append(passage(1, "京A12345"));
     log.append(event("gate-in", 2));

@@ -1,7 +1,5 @@
 package org.gatehouse.contract.plate;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -40,19 +38,10 @@ public record PlatePattern(String text, boolean lookAlikes) {
     return lookAlikes ? LookAlikes.fold(text) : text;
   }
 
-  /** The fixed characters between the others that are long enough for an index, folded. */
-  public List<String> indexed() {
-    List<String> runs = new ArrayList<>();
-    for (String run : JOKERS.split(LookAlikes.fold(text), -1)) {
-      if (run.codePointCount(0, run.length()) >= SELECTIVE) {
-        runs.add(run);
-      }
-    }
-    return runs;
-  }
-
   /** Whether an index finds it, so that no time has to be named. */
   public boolean isSelective() {
-    return !indexed().isEmpty();
+    return JOKERS
+        .splitAsStream(text)
+        .anyMatch(run -> run.codePointCount(0, run.length()) >= SELECTIVE);
   }
 }

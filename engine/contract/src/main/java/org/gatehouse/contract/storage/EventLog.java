@@ -130,7 +130,7 @@ public interface EventLog extends AutoCloseable {
 
   /**
    * All events of passages at which that plate was read, or of which somebody said that it was that
-   * plate; oldest first. Looks through all of the log.
+   * plate; oldest first.
    *
    * @param text as it was read, or said
    */

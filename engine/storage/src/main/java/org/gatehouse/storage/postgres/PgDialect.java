@@ -56,7 +56,7 @@ enum PgDialect implements Dialect {
     if (read.correction() != null) {
       texts.add(LookAlikes.fold(read.correction().text()));
     }
-    insert.setObject(12, Grams.of(Grams.part(read.sequence()), texts));
+    insert.setObject(12, Grams.ofRead(read.sequence(), texts));
     insert.executeUpdate();
     ReadHours.note(connection, read);
   }

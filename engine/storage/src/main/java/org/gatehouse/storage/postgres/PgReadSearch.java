@@ -11,12 +11,13 @@ import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.StoredRead;
 import org.gatehouse.storage.sql.LogConnection;
 import org.gatehouse.storage.sql.Micros;
+import org.gatehouse.storage.sql.Pieces;
 import org.gatehouse.storage.sql.ReadHours;
 import org.gatehouse.storage.sql.ReadRows;
 
 /**
- * Looks for reads, latest first: by three characters in a row where the pattern has them, part by
- * part of the log until there are enough; else through the reads of the time named. Stateless.
+ * Looks for reads, latest first: by pieces where the pattern has any, part by part of the log until
+ * there are enough; else through the reads of the time named. Stateless.
  */
 final class PgReadSearch {
   /** Rare plates are sought in so many parts at once. */
@@ -29,14 +30,14 @@ final class PgReadSearch {
     if (span == null) {
       return List.of();
     }
-    PlatePattern pattern = query.pattern();
-    return pattern != null && pattern.isSelective()
-        ? byGrams(connection, query, pattern, span)
-        : inOrder(connection, query, span);
+    List<String> pieces = query.pattern() == null ? List.of() : Pieces.of(query.pattern());
+    return pieces.isEmpty()
+        ? inOrder(connection, query, span)
+        : byPieces(connection, query, pieces, span);
   }
 
-  private static List<StoredRead> byGrams(
-      LogConnection connection, PlateQuery query, PlatePattern pattern, ReadHours.Span span)
+  private static List<StoredRead> byPieces(
+      LogConnection connection, PlateQuery query, List<String> pieces, ReadHours.Span span)
       throws SQLException {
     List<StoredRead> found = new ArrayList<>();
     long first = Grams.part(span.first());
@@ -48,7 +49,7 @@ final class PgReadSearch {
       Where where = new Where("r.sequence + 0");
       where.add(
           String.join(" OR ", Collections.nCopies(parts, "r.grams @> ?")),
-          grams(pattern, part, parts));
+          grams(pieces, part, parts));
       where.narrow(query, span);
       found.addAll(where.rows(connection, query.limit() - found.size()));
       part -= parts;
@@ -57,10 +58,10 @@ final class PgReadSearch {
     return found;
   }
 
-  private static Object[] grams(PlatePattern pattern, long last, int parts) {
+  private static Object[] grams(List<String> pieces, long last, int parts) {
     Object[] all = new Object[parts];
     for (int i = 0; i < parts; i++) {
-      all[i] = Grams.of(last - i, pattern.indexed());
+      all[i] = Grams.of(last - i, pieces);
     }
     return all;
   }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /** Brings a schema to the tables that this version knows, by Flyway. Stateless. */
 final class PgSchema {
-  /** The last of the {@code V*.sql} beside this class. */
-  static final int VERSION = 3;
+  /** The last of the {@code V*} beside this class. */
+  static final int VERSION = 5;
 
   private static final Logger log = LoggerFactory.getLogger(PgSchema.class);
 
@@ -108,6 +108,7 @@ final class PgSchema {
         .schemas(server.settings().schema())
         .defaultSchema(server.settings().schema())
         .createSchemas(true)
+        .javaMigrations(new V5__Pieces())
         .table("schema_history")
         .target(target)
         .load();

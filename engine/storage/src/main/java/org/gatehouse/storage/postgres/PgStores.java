@@ -78,9 +78,9 @@ public final class PgStores {
     }
   }
 
-  /** What three characters in a row of a read's folded texts are found by. */
+  /** What pieces of a read's folded texts are found by. */
   public static long[] grams(long sequence, List<String> texts) {
-    return Grams.of(Grams.part(sequence), texts);
+    return Grams.ofRead(sequence, texts);
   }
 
   /** What a failure of such a connection means. */

@@ -3,6 +3,7 @@ package org.gatehouse.storage.sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,9 @@ import org.gatehouse.contract.storage.Hold;
 final class Forgetting {
   private static final List<String> TABLES = List.of("deliveries", "snapshots", "events");
   private static final int PAGE = 1000;
+
+  /** Events that are deleted before the time is looked at. */
+  private static final int FEW = 10;
 
   private Forgetting() {}
 
@@ -101,9 +105,30 @@ final class Forgetting {
     return found;
   }
 
-  /** Deletes these events; some may be gone already. */
-  static Deleted delete(LogConnection connection, List<Long> events) throws SQLException {
-    Map<String, Long> undelivered = undelivered(connection, events);
+  /**
+   * What was done in one turn.
+   *
+   * @param tried how many events, from the first on
+   */
+  record Turn(int tried, Deleted deleted) {}
+
+  /** Deletes these events, or the first of them if that takes longer; some may be gone already. */
+  static Turn delete(LogConnection connection, List<Long> events, Duration longest)
+      throws SQLException {
+    Map<String, Long> undelivered = new TreeMap<>();
+    long began = System.nanoTime();
+    int deleted = 0;
+    int tried = 0;
+    while (tried < events.size() && (tried == 0 || System.nanoTime() - began < longest.toNanos())) {
+      List<Long> few = events.subList(tried, Math.min(events.size(), tried + FEW));
+      count(connection, few, undelivered);
+      deleted += delete(connection, few);
+      tried += few.size();
+    }
+    return new Turn(tried, new Deleted(deleted, undelivered));
+  }
+
+  private static int delete(LogConnection connection, List<Long> events) throws SQLException {
     int deleted = 0;
     for (String table : TABLES) {
       PreparedStatement delete = connection.prepare("DELETE FROM " + table + " WHERE sequence = ?");
@@ -121,12 +146,13 @@ final class Forgetting {
     for (long sequence : events) {
       connection.dialect().deleteRead(connection, sequence);
     }
-    return new Deleted(deleted, undelivered);
+    return deleted;
   }
 
-  private static Map<String, Long> undelivered(LogConnection connection, List<Long> events)
+  /** Adds what is still owed of them. */
+  private static void count(
+      LogConnection connection, List<Long> events, Map<String, Long> undelivered)
       throws SQLException {
-    Map<String, Long> byDestination = new TreeMap<>();
     PreparedStatement select =
         connection.prepare(
             "SELECT t.name FROM deliveries d JOIN destinations t ON t.id = d.destination"
@@ -135,10 +161,9 @@ final class Forgetting {
       select.setLong(1, sequence);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          byDestination.merge(rows.getString(1), 1L, Long::sum);
+          undelivered.merge(rows.getString(1), 1L, Long::sum);
         }
       }
     }
-    return byDestination;
   }
 }

@@ -50,7 +50,18 @@ public final class LogWriter implements AutoCloseable {
    * @throws StorageException if it could not be: then nothing of it is in the database
    */
   public <T extends @Nullable Object> T write(LogWork<T> work) {
-    Job<T> job = new Job<>(work);
+    return result(new Job<>(work, false));
+  }
+
+  /**
+   * As {@link #write}, in a transaction of its own: those who wait for it are only those who came
+   * while it ran.
+   */
+  public <T extends @Nullable Object> T writeAlone(LogWork<T> work) {
+    return result(new Job<>(work, true));
+  }
+
+  private <T extends @Nullable Object> T result(Job<T> job) {
     enqueue(job);
     try {
       return job.done.join();
@@ -124,7 +135,10 @@ public final class LogWriter implements AutoCloseable {
       }
       jobs.drainTo(group, GROUP - 1);
       ending = group.removeIf(Job::isLast);
+      List<Job<?>> alone = group.stream().filter(job -> job.alone).toList();
+      group.removeAll(alone);
       commit(group);
+      alone.forEach(this::commitAlone);
       group.clear();
     }
     disconnect();
@@ -132,6 +146,9 @@ public final class LogWriter implements AutoCloseable {
 
   /** All in one transaction; if that fails, each in its own, so that one cannot fail another. */
   private void commit(List<Job<?>> group) {
+    if (group.isEmpty()) {
+      return;
+    }
     try {
       LogConnection open = connection();
       for (Job<?> job : group) {
@@ -228,15 +245,17 @@ public final class LogWriter implements AutoCloseable {
   /** Work with the place where its caller waits. */
   private static final class Job<T extends @Nullable Object> {
     private final @Nullable LogWork<T> work;
+    private final boolean alone;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
 
-    Job(@Nullable LogWork<T> work) {
+    Job(@Nullable LogWork<T> work, boolean alone) {
       this.work = work;
+      this.alone = alone;
     }
 
     static Job<?> last() {
-      return new Job<@Nullable Object>(null);
+      return new Job<@Nullable Object>(null, false);
     }
 
     boolean isLast() {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * {@link LogReaders}.
  */
 public final class SqlEventLog implements EventLog, PlateReads {
-  /** Events that are deleted in one go; tens of milliseconds on a slow disk. */
-  private static final int SLICE = 100;
+  /** How long deleting may hold up others in one go, before its commit. */
+  private static final Duration TURN = Duration.ofMillis(15);
 
   private final LogWriter writer;
   private final LogReaders readers;
@@ -189,22 +189,26 @@ public final class SqlEventLog implements EventLog, PlateReads {
     return forget(readers.read(connection -> Forgetting.old(connection, time, types, keep, most)));
   }
 
-  /** In slices, between which what others write has its turn. */
+  /** In short turns, between which what others write has its own. */
   private Deleted forget(List<Long> events) {
     int deleted = 0;
     Map<String, Long> undelivered = new TreeMap<>();
-    for (int from = 0; from < events.size(); from += SLICE) {
-      List<Long> slice = events.subList(from, Math.min(events.size(), from + SLICE));
-      Deleted part = writer.write(connection -> Forgetting.delete(connection, slice));
+    List<Long> left = events;
+    while (!left.isEmpty()) {
+      List<Long> these = left;
+      Forgetting.Turn turn =
+          writer.writeAlone(connection -> Forgetting.delete(connection, these, TURN));
+      Deleted part = turn.deleted();
       deleted += part.events();
       part.undelivered().forEach((name, count) -> undelivered.merge(name, count, Long::sum));
+      left = left.subList(turn.tried(), left.size());
     }
     return new Deleted(deleted, undelivered);
   }
 
   @Override
   public List<StoredEvent> ofPlate(String text, int limit) {
-    return readers.read(connection -> EventRows.ofPlate(connection, text, limit));
+    return readers.read(connection -> PlateEvents.of(connection, text, limit));
   }
 
   @Override

@@ -11,15 +11,19 @@ import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.StoredRead;
 import org.gatehouse.storage.sql.LogConnection;
 import org.gatehouse.storage.sql.Micros;
+import org.gatehouse.storage.sql.Pieces;
 import org.gatehouse.storage.sql.ReadHours;
 import org.gatehouse.storage.sql.ReadRows;
 
 /**
- * Looks for reads: by the index of three characters in a row where the pattern has them, else
- * through the reads of the time named. Newest first by the sequence, which both the index and the
- * table are in the order of, so that no result is sorted. Stateless.
+ * Looks for reads: by the index of pieces where the pattern has any, else through the reads of the
+ * time named. Newest first by the sequence, which both the index and the table are in the order of,
+ * so that no result is sorted. Stateless.
  */
 final class ReadSearch {
+  /** By the index that holds what is compared: the row is fetched of what is found only. */
+  private static final String READS = "reads r INDEXED BY reads_by_sequence";
+
   private ReadSearch() {}
 
   static List<StoredRead> of(LogConnection connection, PlateQuery query) throws SQLException {
@@ -42,22 +46,23 @@ final class ReadSearch {
   }
 
   /** SQL and what stands for its question marks. */
-  private record Statement(String sql, List<Object> values) {}
+  record Statement(String sql, List<Object> values) {}
 
-  private static Statement statement(PlateQuery query, ReadHours.Span span) {
+  static Statement statement(PlateQuery query, ReadHours.Span span) {
     PlatePattern pattern = query.pattern();
+    List<String> pieces = pattern == null ? List.of() : Pieces.of(pattern);
     List<Object> values = new ArrayList<>();
     StringBuilder sql = new StringBuilder("SELECT " + ReadRows.COLUMNS + " FROM ");
     String key;
-    if (pattern != null && pattern.isSelective()) {
-      // CROSS JOIN keeps SQLite from turning the two round.
-      sql.append("reads_index i CROSS JOIN reads r ON r.sequence = i.rowid");
-      sql.append(" WHERE i.words MATCH ? AND ");
-      values.add(phrases(pattern));
-      key = "i.rowid";
-    } else {
-      sql.append("reads r WHERE ");
+    if (pieces.isEmpty()) {
+      sql.append(READS).append(" WHERE ");
       key = "r.sequence";
+    } else {
+      // CROSS JOIN keeps SQLite from turning the two round.
+      sql.append("reads_index i CROSS JOIN ").append(READS).append(" ON r.sequence = i.rowid");
+      sql.append(" WHERE i.reads_index MATCH ? AND ");
+      values.add(matched(pieces));
+      key = "i.rowid";
     }
     sql.append(key).append(" BETWEEN ? AND ?");
     values.add(span.first());
@@ -91,9 +96,7 @@ final class ReadSearch {
     }
   }
 
-  private static String phrases(PlatePattern pattern) {
-    return pattern.indexed().stream()
-        .map(run -> '"' + run + '"')
-        .collect(Collectors.joining(" AND "));
+  private static String matched(List<String> pieces) {
+    return pieces.stream().map(piece -> '"' + piece + '"').collect(Collectors.joining(" AND "));
   }
 }

@@ -12,6 +12,7 @@ import org.gatehouse.contract.storage.StoredRead;
 import org.gatehouse.contract.storage.StoredRead.Correction;
 import org.gatehouse.storage.sql.Dialect;
 import org.gatehouse.storage.sql.LogConnection;
+import org.gatehouse.storage.sql.Pieces;
 import org.gatehouse.storage.sql.ReadHours;
 import org.gatehouse.storage.sql.ReadRows;
 
@@ -69,8 +70,10 @@ enum SqliteDialect implements Dialect {
   /** A space is on no plate: nothing is found across the two texts. */
   private static String words(StoredRead read) {
     Correction correction = read.correction();
-    String folded = LookAlikes.fold(read.text());
-    return correction == null ? folded : folded + " " + LookAlikes.fold(correction.text());
+    String words = Pieces.ended(LookAlikes.fold(read.text()));
+    return correction == null
+        ? words
+        : words + " " + Pieces.ended(LookAlikes.fold(correction.text()));
   }
 
   @Override

@@ -39,6 +39,15 @@ final class EventLogs {
     throw new AssertionError("the writer must hand on the failure");
   }
 
+  /** Returns when these threads wait for something. */
+  static void awaitWaiting(Thread... threads) {
+    for (Thread thread : threads) {
+      while (thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   /** How SQLite means to run a query. */
   static List<String> plan(Connection connection, String sql) throws SQLException {
     List<String> steps = new ArrayList<>();

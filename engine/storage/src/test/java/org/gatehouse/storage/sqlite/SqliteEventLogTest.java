@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StorageFullException;
@@ -154,6 +155,34 @@ class SqliteEventLogTest extends EventLogContract {
 
     assertThat(rows(writer)).isEqualTo(2);
     writer.close();
+  }
+
+  @Test
+  void writeAlone_behindOthers_isAfterTheirCommit_andDoesNotKeepThemWaiting() throws Exception {
+    Path file = folder.resolve("alone.db");
+    Connection connection = Pragmas.writer(file);
+    Schema.prepare(connection, file, 0);
+    LogWriter writer = writer(file, connection);
+    CompletableFuture<Long> seen = new CompletableFuture<>();
+    // Both wait before the thread starts, in whatever order.
+    Thread alone =
+        Thread.startVirtualThread(() -> writer.writeAlone(_ -> seen.complete(committed(file))));
+    Thread other = Thread.startVirtualThread(() -> EventLogs.insert(writer, 1));
+    EventLogs.awaitWaiting(alone, other);
+    writer.start();
+    alone.join();
+    other.join();
+
+    assertThat(seen.join()).isEqualTo(1);
+    writer.close();
+  }
+
+  /** Events that another connection sees. */
+  private static long committed(Path file) throws SQLException {
+    try (Connection connection = Pragmas.reader(file);
+        Statement statement = connection.createStatement()) {
+      return Long.parseLong(one(statement, "SELECT count(*) FROM events"));
+    }
   }
 
   @Test

@@ -1,0 +1,22 @@
+-- From version 5 to 6: the end of a plate is sought, too; what was found is compared without fetching its row; and the
+-- events of a plate are found without looking through all.
+
+DROP TABLE reads_index;
+
+CREATE VIRTUAL TABLE reads_index USING fts5 (
+  words, tokenize = 'trigram case_sensitive 1', content = '', contentless_delete = 1, detail = none
+);
+
+INSERT INTO reads_index (rowid, words)
+  SELECT sequence, folded || '$' || coalesce(' ' || corrected_folded || '$', '') FROM reads;
+
+CREATE INDEX reads_by_sequence
+  ON reads (sequence, text, folded, corrected, corrected_folded, camera);
+
+CREATE INDEX reads_by_corrected ON reads (corrected) WHERE corrected IS NOT NULL;
+
+CREATE INDEX events_by_plate ON events (data -> 'plate' ->> 'text')
+  WHERE type LIKE 'org.gatehouse.passage.%';
+
+CREATE INDEX events_by_passage ON events (data ->> 'passageId')
+  WHERE type LIKE 'org.gatehouse.passage.%';
