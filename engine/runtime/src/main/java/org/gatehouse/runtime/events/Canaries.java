@@ -11,6 +11,9 @@ import org.gatehouse.contract.time.Ticker;
  * other follows. Owner: the thread that ticks.
  */
 public final class Canaries {
+  /** After so many intervals one that has not arrived never will: it was parked or deleted. */
+  private static final int LOST_AFTER = 10;
+
   private final EventService events;
   private final Outbox outbox;
   private final Ticker ticker;
@@ -35,13 +38,23 @@ public final class Canaries {
     every.forEach(this::tick);
   }
 
+  /** What a destination that is down owes is not lost. */
+  private boolean isLost(String destination, long now) {
+    Long last = sentAt.get(destination);
+    Duration longest = every.getOrDefault(destination, Duration.ZERO).multipliedBy(LOST_AFTER);
+    return last != null
+        && now - last >= longest.toNanos()
+        && outbox.conditions().stream().anyMatch(c -> c.name().equals(destination) && c.up());
+  }
+
   private void tick(String destination, Duration interval) {
     long now = ticker.nanos();
     Long last = sentAt.get(destination);
     boolean due = last == null || now - last >= interval.toNanos();
-    if (due && outbox.meter(destination).canaries() >= sent.getOrDefault(destination, 0L)) {
+    long arrived = outbox.meter(destination).canaries();
+    if (due && (arrived >= sent.getOrDefault(destination, 0L) || isLost(destination, now))) {
       sentAt.put(destination, now);
-      sent.merge(destination, 1L, Long::sum);
+      sent.put(destination, arrived + 1);
       events.canary(destination);
     }
   }

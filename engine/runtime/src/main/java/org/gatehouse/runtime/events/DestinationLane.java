@@ -36,6 +36,10 @@ final class DestinationLane {
 
   private static final Logger log = LoggerFactory.getLogger(DestinationLane.class);
   private static final long SOON = Duration.ofMillis(20).toNanos();
+
+  /** So long after its time an event that the log does not offer is not there any more. */
+  private static final long GONE = Duration.ofSeconds(1).toNanos();
+
   private static final long STORAGE_PAUSE = Duration.ofSeconds(1).toNanos();
   private static final long CLOCK_STEP_MICROS = 1_000_000;
   private static final int PROBE_CHOICE = 256;
@@ -207,6 +211,8 @@ final class DestinationLane {
   }
 
   private long untilNextRetry(long now) {
+    // Those long due that the log does not offer were deleted.
+    waiting.values().removeIf(time -> now - time > GONE);
     long wait = UNTIL_WOKEN;
     Iterator<Long> times = waiting.values().iterator();
     while (times.hasNext()) {

@@ -22,6 +22,8 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps all cameras streaming until it is closed. Thread-safe: commands go to the supervisor
@@ -38,6 +40,7 @@ import org.gatehouse.contract.time.Ticker;
  * does not change that ({@link CredentialBook}).
  */
 public final class CameraSupervisor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CameraSupervisor.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration FAREWELL = Duration.ofMillis(1500);
 
@@ -110,10 +113,19 @@ public final class CameraSupervisor implements AutoCloseable {
   }
 
   private void tick() {
+    // First, so that nothing that goes wrong below is the last that happens.
+    loop.schedule(TICK, this::tick);
     streams().forEach(SupervisedStream::tick);
     wave.spread(streams().toList());
-    everySecond.forEach(Runnable::run);
-    loop.schedule(TICK, this::tick);
+    everySecond.forEach(CameraSupervisor::guarded);
+  }
+
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("something that is done each second failed; the next one goes on", e);
+    }
   }
 
   private Stream<SupervisedStream> streams() {

@@ -60,7 +60,7 @@ class CanariesTest {
 
       canaries.tick();
       assertThat(next().event().detail()).isEqualTo(new EventDetail.DeliveryTest("backend", true));
-      time.advance(TimeUnit.HOURS.toNanos(1));
+      time.advance(TimeUnit.MINUTES.toNanos(5));
       canaries.tick();
       answers.release();
       while (outbox.meter("backend").canaries() < 1) {
@@ -77,6 +77,40 @@ class CanariesTest {
     }
     assertThat(stores.events().after(0, 9)).hasSize(2);
     assertThat(List.copyOf(received)).isEmpty();
+    stores.events().close();
+  }
+
+  @Test
+  void tick_oneThatNeverArrives_isGivenUpAfterTenIntervals() throws Exception {
+    Stores stores = new LocalStorageProvider().open(folder, time);
+    BlockingQueue<StoredEvent> refused = new LinkedBlockingQueue<>();
+    EventSink refusing =
+        new EventSink() {
+          @Override
+          public DeliveryResult deliver(StoredEvent event) {
+            refused.add(event);
+            return new DeliveryResult.Rejected("not found");
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (Outbox outbox = new Outbox(stores.events(), time, new Random(1));
+        EventService events =
+            new EventService("site", stores.events(), stores.snapshots(), time, new Random(2))) {
+      events.addListener(stored -> outbox.wake());
+      outbox.start(Map.of("backend", Destination.of(refusing)));
+      Canaries canaries =
+          new Canaries(events, outbox, time, Map.of("backend", Duration.ofMinutes(1)));
+      canaries.tick();
+      assertThat(refused.poll(60, TimeUnit.SECONDS)).isNotNull();
+      time.advance(TimeUnit.MINUTES.toNanos(9));
+      canaries.tick();
+      assertThat(stores.events().after(0, 9)).hasSize(1);
+      time.advance(TimeUnit.MINUTES.toNanos(1));
+      canaries.tick();
+      assertThat(refused.poll(60, TimeUnit.SECONDS)).isNotNull();
+    }
     stores.events().close();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.contract.camera.CameraFault.Kind;
 import org.gatehouse.contract.camera.CameraNotice;
 import org.gatehouse.contract.camera.CameraSpec;
@@ -65,6 +66,19 @@ class CameraSupervisorTest {
     assertThat(status().framesPerSecond()).isPositive();
     assertThat(status().bitsPerSecond()).isPositive();
     assertThat(seen).endsWith(State.CONNECTING, State.STREAMING);
+  }
+
+  @Test
+  void everySecond_oneThatFails_stopsNeitherTheOthersNorTheNextSecond() {
+    AtomicInteger ran = new AtomicInteger();
+    supervisor.everySecond(
+        () -> {
+          throw new IllegalStateException("the store does not answer");
+        });
+    supervisor.everySecond(ran::incrementAndGet);
+    supervisor.startTicking();
+    loop.advance(Duration.ofMillis(3500));
+    assertThat(ran).hasValue(3);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.control.MoveDesk;
@@ -238,6 +239,11 @@ public final class WebServer implements AutoCloseable {
       // Half an answer is out: mostly the client hung up, as players do with what they seek past.
       log.debug("{} was cut off: {}", context.normalizedPath(), failure.toString());
       context.request().connection().close();
+    } else if (failure instanceof StorageException) {
+      log.warn(
+          "{} {}: {}", context.request().method(), context.normalizedPath(), failure.getMessage());
+      new Problem(503, "The store does not answer", "nothing was changed for sure; try again later")
+          .send(context);
     } else {
       log.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
       new Problem(500, "Internal error", "the engine's log says more").send(context);
