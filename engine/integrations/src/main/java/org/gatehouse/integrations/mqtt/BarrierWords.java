@@ -5,7 +5,7 @@ import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
 
 /** What a barrier's messages mean. Immutable. */
-record BarrierWords(Pattern open, Pattern closed, Pattern occupied) {
+record BarrierWords(Pattern open, Pattern closed, Pattern occupied, Pattern free) {
   Position position(String said) {
     if (open.matcher(said).find()) {
       return Position.OPEN;
@@ -14,6 +14,9 @@ record BarrierWords(Pattern open, Pattern closed, Pattern occupied) {
   }
 
   Loop loop(String said) {
-    return occupied.matcher(said).find() ? Loop.OCCUPIED : Loop.FREE;
+    if (occupied.matcher(said).find()) {
+      return Loop.OCCUPIED;
+    }
+    return free.matcher(said).find() ? Loop.FREE : Loop.UNKNOWN;
   }
 }

@@ -3,6 +3,7 @@ package org.gatehouse.integrations.mqtt;
 import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
@@ -61,7 +62,10 @@ final class MqttBarrier implements BarrierDriver {
       sent.run();
       await(taken);
     } catch (ExecutionException e) {
-      return new BarrierAnswer.Failed("the broker refuses the order");
+      // A connection that breaks before the broker has said so may still have carried the order.
+      return e.getCause() instanceof Mqtt5PubAckException
+          ? new BarrierAnswer.Failed("the broker refuses the order")
+          : new BarrierAnswer.Silent("the connection to the broker broke");
     } catch (TimeoutException e) {
       return new BarrierAnswer.Silent("the broker gave no answer");
     }
@@ -107,6 +111,8 @@ final class MqttBarrier implements BarrierDriver {
     if (client.getState() == MqttClientState.CONNECTED) {
       return;
     }
+    // What the barrier said before the connection broke may not hold any more.
+    forget();
     var connect = client.connectWith().cleanStart(true).keepAlive(BrokerClient.KEEP_ALIVE_SECONDS);
     Mqtt5SimpleAuth login = BrokerClient.login(config.username(), config.password());
     await((login == null ? connect : connect.simpleAuth(login)).send());
@@ -158,7 +164,6 @@ final class MqttBarrier implements BarrierDriver {
     try {
       connect();
     } catch (ExecutionException | TimeoutException e) {
-      forget();
       throw new IOException("no connection to the broker", e);
     }
     synchronized (this) {
@@ -166,7 +171,6 @@ final class MqttBarrier implements BarrierDriver {
     }
   }
 
-  /** What was said before may not hold any more. */
   private synchronized void forget() {
     position = Position.UNKNOWN;
     loop = Loop.UNKNOWN;

@@ -24,6 +24,9 @@ public record MqttBarrierConfig(
     @Describe("Regular expression of what is said there while something stands below the arm.")
         @Default("(?i)occupied|on")
         String occupiedWhen,
+    @Describe("The same, while nothing does; what is neither counts as occupied.")
+        @Default("(?i)free|off")
+        String freeWhen,
     @Describe("User name, if the broker asks for one.") @Nullable String username,
     @Describe("Its password, as env:NAME or file:PATH.") @Nullable Secret password,
     @Describe("PEM file of the certificates to trust in place of the system's.")

@@ -31,7 +31,8 @@ public final class MqttBarrierProvider implements BarrierProvider<MqttBarrierCon
         new BarrierWords(
             pattern(owner, "open-when", config.openWhen()),
             pattern(owner, "closed-when", config.closedWhen()),
-            pattern(owner, "occupied-when", config.occupiedWhen()));
+            pattern(owner, "occupied-when", config.occupiedWhen()),
+            pattern(owner, "free-when", config.freeWhen()));
     return new MqttBarrier(
         config, words, BrokerClient.of(name, config.url(), config.ca(), timeout), timeout);
   }

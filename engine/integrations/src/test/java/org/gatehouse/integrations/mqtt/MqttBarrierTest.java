@@ -49,6 +49,7 @@ class MqttBarrierTest {
                 "(?i)closed",
                 "gate/loop",
                 "(?i)occupied|on",
+                "(?i)free|off",
                 null,
                 null,
                 null),

@@ -178,13 +178,17 @@ final class CommandBook {
     commands.computeIfPresent(id, (key, command) -> how.apply(command));
   }
 
-  /** What a person asked for within the time, if anything: the same is not done once more. */
-  @Nullable LaneCommand asked(BarrierAction action, Instant since) {
+  /**
+   * What a person asked for within the time, if anything: the same is not done once more. What was
+   * asked for later than now was so before the clock was set back.
+   */
+  @Nullable LaneCommand asked(BarrierAction action, Instant since, Instant now) {
     LaneCommand latest = null;
     for (LaneCommand command : commands.values()) {
       if (command.byPerson()
           && command.action() == action
           && command.decidedAt().isAfter(since)
+          && !command.decidedAt().isAfter(now)
           && command.state() != State.FAILED) {
         latest = command;
       }

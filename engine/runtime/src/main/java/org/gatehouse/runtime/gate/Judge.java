@@ -1,7 +1,11 @@
 package org.gatehouse.runtime.gate;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.runtime.list.Listing;
 import org.gatehouse.runtime.list.Listing.Standing;
@@ -56,22 +60,35 @@ final class Judge {
    * @see org.gatehouse.contract.list.ListEntry#lanes
    */
   private Listing exact(String plate, Instant at) {
-    Listing best = lists.exact(plate, rules.name(), at);
-    for (CameraId camera : rules.cameras()) {
-      best = stronger(best, lists.exact(plate, camera.value(), at));
-    }
-    return best;
+    return places()
+        .map(place -> lists.exact(plate, place, at))
+        .reduce(Judge::stronger)
+        .orElseThrow();
   }
 
   private static Listing stronger(Listing a, Listing b) {
     return b.standing().compareTo(a.standing()) < 0 ? b : a;
   }
 
+  /** What looks like it and is listed at the lane or one of its cameras, each plate once. */
+  private List<Listing> alike(String plate, Instant at) {
+    Map<String, Listing> strongest = new LinkedHashMap<>();
+    places()
+        .flatMap(place -> lists.alike(plate, place, at).stream())
+        .filter(listing -> listing.standing() != Standing.UNLISTED && listing.entry() != null)
+        .forEach(
+            listing ->
+                strongest.merge(
+                    Objects.requireNonNull(listing.entry()).plate(), listing, Judge::stronger));
+    return List.copyOf(strongest.values());
+  }
+
+  private Stream<String> places() {
+    return Stream.concat(Stream.of(rules.name()), rules.cameras().stream().map(CameraId::value));
+  }
+
   private Verdict unlisted(String plate, Listing exact, Instant at) {
-    List<Listing> alike =
-        lists.alike(plate, rules.name(), at).stream()
-            .filter(listing -> listing.standing() != Standing.UNLISTED)
-            .toList();
+    List<Listing> alike = alike(plate, at);
     boolean denied = alike.stream().anyMatch(listing -> listing.standing() == Standing.DENY);
     Verdict plain = by(exact, exact.lapsed() ? Reason.LAPSED : Reason.LIST);
     if (denied && plain.outcome() == Outcome.OPEN) {

@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierAnswer;
@@ -34,8 +37,16 @@ final class LaneCore {
   /** So long a person may still say something of a vehicle that left the picture. */
   private static final long AT_THE_BARRIER = TimeUnit.MINUTES.toMicros(1);
 
+  /** After a refused order to close the next one waits so long, and longer each time. */
+  private static final Duration CLOSE_AGAIN = Duration.ofSeconds(1);
+
+  private static final Duration CLOSE_AGAIN_MOST = Duration.ofMinutes(1);
+
   /** Somebody who presses twice means once. */
   private static final Duration TWICE = Duration.ofSeconds(2);
+
+  private static final String DENIED =
+      "a vehicle that is there is on the deny list, for which this lane never opens";
 
   private final LaneRules rules;
   private final Judge judge;
@@ -50,7 +61,13 @@ final class LaneCore {
   private @Nullable String trouble;
   private long heardMicros;
   private boolean held;
+
+  /** This run told the barrier something; before that, an earlier one may have left it held. */
+  private boolean told;
+
   private boolean closeWanted;
+  private long closeNotBefore;
+  private Duration closePause = Duration.ZERO;
 
   LaneCore(LaneRules rules, Judge judge, LaneHands hands, Ticker ticker, boolean hasLoop) {
     this.rules = rules;
@@ -61,6 +78,7 @@ final class LaneCore {
     this.commands = new CommandBook(rules, hands);
     this.alarms = new LaneAlarms(rules.name(), hands);
     this.heardMicros = ticker.epochMicros();
+    this.closeNotBefore = ticker.nanos();
   }
 
   /** Takes over from an earlier run: whom that opened for is not opened for again. */
@@ -182,12 +200,19 @@ final class LaneCore {
       transit.ordered |= ordered || noted == Noted.KNOWN;
     }
     if (ordered) {
+      told = true;
       long from = ticker.epochMicros();
       long until = from + TimeUnit.NANOSECONDS.toMicros(rules.opening().toNanos());
-      opening = new Opening(id, from, until, transit, barrier.loop());
+      opening = new Opening(id, from, until, transit, barrier.loop(), othersLoop(from));
       closeWanted = false;
     }
     return noted;
+  }
+
+  /** Whether what stands on the loop is the vehicle that was opened for before. */
+  private boolean othersLoop(long micros) {
+    Opening before = opening;
+    return before != null && before.covers(micros) && before.isUsedByLoop();
   }
 
   private void left(Transit transit, Sighting sighting) {
@@ -216,6 +241,7 @@ final class LaneCore {
   }
 
   private void through(Transit transit, Sighting sighting) {
+    transits.overtaken(transit);
     if (!transit.told && !transit.text.isEmpty()) {
       transit.told = true;
       hands.passed(transit.text, transit.id, instant(sighting.atMicros()));
@@ -241,9 +267,19 @@ final class LaneCore {
   void answered(UUID order, BarrierAnswer answer) {
     LaneCommand ended = commands.answered(order, answer, now());
     if (ended != null && ended.action() == BarrierAction.CLOSE) {
-      // One that was kept back for the loop is tried again when that is free.
-      closeWanted = ended.state() == State.FAILED && hasLoop;
+      closed(ended.state() == State.FAILED && hasLoop);
     }
+  }
+
+  /**
+   * One that was kept back for the loop is tried again when that is free; one that the barrier
+   * refused, too, but not without a pause: it may refuse for ever.
+   */
+  private void closed(boolean again) {
+    closeWanted = again;
+    Duration longer = closePause.isZero() ? CLOSE_AGAIN : closePause.multipliedBy(2);
+    closePause = again ? Collections.min(List.of(longer, CLOSE_AGAIN_MOST)) : Duration.ZERO;
+    closeNotBefore = ticker.nanos() + closePause.toNanos();
   }
 
   /** The barrier said how it is. */
@@ -313,7 +349,8 @@ final class LaneCore {
 
   /** Never while something stands below the arm, or may. */
   private void close() {
-    if (closeWanted && !held && (!hasLoop || barrier.loop() == Loop.FREE)) {
+    boolean due = closeWanted && !held && ticker.nanos() - closeNotBefore >= 0;
+    if (due && (!hasLoop || barrier.loop() == Loop.FREE)) {
       closeWanted = false;
       order(BarrierAction.CLOSE, false);
     }
@@ -328,20 +365,33 @@ final class LaneCore {
   /** A person asks for something. */
   GateReply ask(GateRequest request) {
     return switch (request) {
-      case GateRequest.Open(String passage) -> openByHand(vehicle(passage));
+      case GateRequest.Open(String passage) -> about(passage, this::openByHand);
       case GateRequest.Hold() -> hold();
       case GateRequest.Release() -> release();
-      case GateRequest.Deny(String passage) -> deny(vehicle(passage));
-      case GateRequest.Typed(String plate, String passage) -> typed(plate, vehicle(passage));
+      case GateRequest.Deny(String passage) -> about(passage, this::deny);
+      case GateRequest.Typed(String plate, String passage) ->
+          about(passage, transit -> typed(plate, transit));
     };
+  }
+
+  /** What names a passage is about that one or about none. */
+  private GateReply about(String passageId, Function<@Nullable Transit, GateReply> what) {
+    @Nullable Transit transit = vehicle(passageId);
+    return transit == null && !passageId.isEmpty()
+        ? GateReply.refused(
+            "this lane remembers no such passage; leave passageId out for the vehicle that is there")
+        : what.apply(transit);
   }
 
   private @Nullable Transit vehicle(String passageId) {
     if (!passageId.isEmpty()) {
       return transits.named(passageId);
     }
-    Transit there = transits.present();
-    Transit latest = there == null ? transits.latest() : there;
+    @Nullable Transit there = transits.present(ticker.epochMicros());
+    if (there != null) {
+      return there;
+    }
+    @Nullable Transit latest = transits.latest();
     boolean near = latest != null && ticker.epochMicros() - latest.seenMicros <= AT_THE_BARRIER;
     return near ? latest : null;
   }
@@ -350,12 +400,12 @@ final class LaneCore {
     if (held) {
       return GateReply.refused("the barrier is held open");
     }
-    LaneCommand again = commands.asked(BarrierAction.OPEN, now().minus(TWICE));
+    LaneCommand again = commands.asked(BarrierAction.OPEN, now().minus(TWICE), now());
     if (again != null) {
       return GateReply.of(again.id());
     }
-    if (transit != null && denied(transit)) {
-      return GateReply.refused("this vehicle is on the deny list, for which this lane never opens");
+    if (transit != null && (denied(transit) || deniedBefore(transit))) {
+      return GateReply.refused(DENIED);
     }
     UUID id = UUID.randomUUID();
     // One that went through already is not the one that stands there now.
@@ -375,21 +425,28 @@ final class LaneCore {
     return verdict != null && verdict.standing() == Standing.DENY;
   }
 
+  /** Whether one that never gets in stands between a vehicle and the barrier. */
+  private boolean deniedBefore(Transit transit) {
+    return transits.before(transit, ticker.epochMicros()).stream().anyMatch(LaneCore::denied);
+  }
+
   private GateReply hold() {
-    LaneCommand again = commands.asked(BarrierAction.HOLD, now().minus(TWICE));
+    LaneCommand again = commands.asked(BarrierAction.HOLD, now().minus(TWICE), now());
     if (held && again != null) {
       return GateReply.of(again.id());
     }
     held = true;
+    told = true;
     closeWanted = false;
     return order(BarrierAction.HOLD, true);
   }
 
   private GateReply release() {
-    if (!held) {
+    if (!held && told) {
       return GateReply.refused("the barrier is not held open");
     }
     held = false;
+    told = true;
     if (hasLoop && barrier.loop() != Loop.FREE) {
       closeWanted = true;
       return new GateReply(null, null, null);
@@ -412,6 +469,9 @@ final class LaneCore {
   }
 
   private GateReply typed(String plate, @Nullable Transit transit) {
+    if (transit != null && ((transit.sure && denied(transit)) || deniedBefore(transit))) {
+      return GateReply.refused(DENIED);
+    }
     Transit whom = transit;
     if (whom == null || whom.told) {
       whom = new Transit("typed-" + UUID.randomUUID(), ticker.epochMicros());

@@ -24,13 +24,24 @@ final class Opening {
   private int loopUses;
   private Loop loop;
 
-  Opening(UUID order, long fromMicros, long untilMicros, @Nullable Transit transit, Loop loop) {
+  /**
+   * Begins.
+   *
+   * @param others whether what stands on the loop now is the vehicle of the opening before
+   */
+  Opening(
+      UUID order,
+      long fromMicros,
+      long untilMicros,
+      @Nullable Transit transit,
+      Loop loop,
+      boolean others) {
     this.order = order;
     this.fromMicros = fromMicros;
     this.untilMicros = untilMicros;
     this.transit = transit;
     this.loop = loop;
-    this.loopUses = loop == Loop.OCCUPIED ? 1 : 0;
+    this.loopUses = loop == Loop.OCCUPIED && !others ? 1 : 0;
   }
 
   boolean covers(long micros) {
@@ -44,6 +55,11 @@ final class Opening {
     }
     loop = now == Loop.UNKNOWN ? loop : now;
     return loopUses > 1;
+  }
+
+  /** Whether its vehicle stands on the loop. */
+  boolean isUsedByLoop() {
+    return loop == Loop.OCCUPIED && loopUses > 0;
   }
 
   String openedFor() {

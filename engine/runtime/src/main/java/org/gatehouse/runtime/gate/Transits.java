@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Transits {
   private static final long KEPT = TimeUnit.MINUTES.toMicros(5);
   private static final int MOST = 64;
+
+  /** A vehicle that stands is reported once; one of which no end was reported goes at last. */
+  private static final long STANDING = TimeUnit.MINUTES.toMicros(30);
+
+  /** One that was opened for is expected to drive off. */
+  private static final long OPENED_FOR = TimeUnit.MINUTES.toMicros(1);
 
   /** Within so long, two cameras of a lane see the same vehicle. */
   private static final long SAME = Duration.ofSeconds(20).toNanos() / 1000;
@@ -95,14 +102,38 @@ final class Transits {
     return row[b.length()];
   }
 
-  /** The latest one that is still there; null if none is. */
-  @Nullable Transit present() {
+  /**
+   * The one that is there and waits: of those that nobody opened for the one that came first, else
+   * the latest; null if none is there.
+   */
+  @Nullable Transit present(long nowMicros) {
+    @Nullable Transit found = null;
     for (Transit transit : recent) {
-      if (!transit.left) {
-        return transit;
+      if (isThere(transit, nowMicros) && (found == null || !transit.ordered)) {
+        found = transit;
       }
     }
-    return null;
+    return found;
+  }
+
+  private static boolean isThere(Transit transit, long nowMicros) {
+    long longest = transit.ordered ? OPENED_FOR : STANDING;
+    return !transit.left && nowMicros - transit.seenMicros <= longest;
+  }
+
+  /** Those that are there, came before it, and were not opened for. */
+  List<Transit> before(Transit transit, long nowMicros) {
+    return recent.stream()
+        .filter(other -> other != transit && other.startMicros < transit.startMicros)
+        .filter(other -> isThere(other, nowMicros) && !other.ordered)
+        .toList();
+  }
+
+  /** It went through: whoever stood before it has gone, though no camera said so. */
+  void overtaken(Transit by) {
+    recent.stream()
+        .filter(other -> other.startMicros < by.startMicros)
+        .forEach(other -> other.left = true);
   }
 
   /** The latest one, there or not. */
@@ -129,7 +160,7 @@ final class Transits {
     Set<String> gone = new TreeSet<>();
     for (Iterator<Transit> each = recent.iterator(); each.hasNext(); ) {
       Transit transit = each.next();
-      if (nowMicros - transit.seenMicros > KEPT) {
+      if (nowMicros - transit.seenMicros > (transit.left || transit.ordered ? KEPT : STANDING)) {
         each.remove();
         gone.add(transit.id);
       }

@@ -92,6 +92,13 @@ class LaneCoreTest {
         rules, new Judge(Objects.requireNonNull(lists), rules), hands, ticker, hasLoop);
   }
 
+  private void listed(ListEntry entry) {
+    store.entries.add(entry);
+    store.revision++;
+    Objects.requireNonNull(lists).close();
+    core = reopened();
+  }
+
   @AfterEach
   void close() {
     if (lists != null) {
@@ -181,10 +188,18 @@ class LaneCoreTest {
     tolerant = true;
     core = lane();
     store.entries.add(ListEntry.of("京A12S45", ListKind.DENY));
-    store.entries.add(ListEntry.of("京AI2545", ListKind.ALLOW));
-    store.revision++;
-    Objects.requireNonNull(lists).close();
-    core = reopened();
+    listed(ListEntry.of("京AI2545", ListKind.ALLOW));
+    decided("p1", "京A12545");
+    assertThat(hands.orders).isEmpty();
+  }
+
+  @Test
+  void decided_looksLikeOneThatIsDeniedAtACameraOfTheLane_neverOpens() {
+    tolerant = true;
+    core = lane();
+    Set<String> place = Set.of(FRONT.value());
+    listed(new ListEntry("京A12S45", ListKind.DENY, null, null, place, List.of(), null, 0));
+    listed(ListEntry.of("京AI2545", ListKind.ALLOW));
     decided("p1", "京A12545");
     assertThat(hands.orders).isEmpty();
   }
@@ -336,15 +351,26 @@ class LaneCoreTest {
 
   @Test
   void tailgate_secondVehicleHasItsOwnOpening_isNone() {
-    store.entries.add(ListEntry.of("京A77777", ListKind.ALLOW));
-    store.revision++;
-    Objects.requireNonNull(lists).close();
-    core = reopened();
+    listed(ListEntry.of("京A77777", ListKind.ALLOW));
     decided("p1", ALLOWED);
     decided("p2", "京A77777");
     left("p1", ALLOWED);
     left("p2", "京A77777");
     assertThat(hands.orders).hasSize(2);
+    assertThat(hands.events(GateTailgate.class)).isEmpty();
+  }
+
+  @Test
+  void tailgate_loopIsLeftByOneAndTakenByTheNext_eachWithItsOpening_isNone() {
+    hasLoop = true;
+    core = lane();
+    listed(ListEntry.of("京A77777", ListKind.ALLOW));
+    hears(Position.CLOSED, Loop.FREE);
+    decided("p1", ALLOWED);
+    hears(Position.OPEN, Loop.OCCUPIED);
+    decided("p2", "京A77777");
+    hears(Position.OPEN, Loop.FREE);
+    hears(Position.OPEN, Loop.OCCUPIED);
     assertThat(hands.events(GateTailgate.class)).isEmpty();
   }
 
@@ -404,9 +430,38 @@ class LaneCoreTest {
     core.answered(hands.orders.get(1).id(), new BarrierAnswer.Failed("the loop is occupied"));
     hears(Position.OPEN, Loop.OCCUPIED);
     assertThat(hands.orders).hasSize(2);
+    wait(Duration.ofSeconds(1));
     hears(Position.OPEN, Loop.FREE);
     assertThat(hands.actions().getLast()).isEqualTo(BarrierAction.CLOSE);
     assertThat(hands.orders).hasSize(3);
+  }
+
+  @Test
+  void close_barrierRefuses_isToldAgainOnlyAfterAPauseThatGrows() {
+    hasLoop = true;
+    closeAfter = Duration.ofSeconds(5);
+    core = lane();
+    decided("p1", ALLOWED);
+    wait(Duration.ofSeconds(6));
+    hears(Position.OPEN, Loop.FREE);
+    for (Duration pause : List.of(Duration.ofSeconds(1), Duration.ofSeconds(2))) {
+      int told = hands.orders.size();
+      core.answered(hands.orders.getLast().id(), new BarrierAnswer.Failed("it answered 400"));
+      hears(Position.OPEN, Loop.FREE);
+      wait(pause.minusMillis(500));
+      hears(Position.OPEN, Loop.FREE);
+      assertThat(hands.orders).hasSize(told);
+      wait(Duration.ofMillis(500));
+      hears(Position.OPEN, Loop.FREE);
+      assertThat(hands.orders).hasSize(told + 1);
+    }
+  }
+
+  @Test
+  void release_ofWhatAnEarlierRunMayHaveHeld_closes() {
+    assertThat(core.ask(new GateRequest.Release()).refusal()).isNull();
+    assertThat(hands.actions()).containsExactly(BarrierAction.CLOSE);
+    assertThat(core.ask(new GateRequest.Release()).refusal()).contains("not held");
   }
 
   @Test
@@ -459,6 +514,60 @@ class LaneCoreTest {
     assertThat(core.ask(new GateRequest.Open("")).refusal()).contains("deny list");
     assertThat(core.ask(new GateRequest.Typed(DENIED, "")).command()).isNull();
     assertThat(hands.orders).isEmpty();
+  }
+
+  @Test
+  void open_byHandForAPassageThatIsNotKnown_isRefused() {
+    decided("p1", DENIED);
+    assertThat(core.ask(new GateRequest.Open("nonsense")).refusal()).contains("no such passage");
+    assertThat(core.ask(new GateRequest.Typed(ALLOWED, "nonsense")).refusal()).isNotNull();
+    assertThat(hands.orders).isEmpty();
+  }
+
+  @Test
+  void open_byHandWhileADeniedVehicleStandsForMinutes_isRefused() {
+    decided("p1", DENIED);
+    wait(Duration.ofMinutes(7));
+    assertThat(core.ask(new GateRequest.Open("")).refusal()).contains("deny list");
+    assertThat(hands.orders).isEmpty();
+  }
+
+  @Test
+  void open_byHandForOneBehindADeniedVehicle_isRefusedUntilThatHasGone() {
+    decided("p1", DENIED);
+    wait(Duration.ofSeconds(2));
+    decided("p2", "粤B99999");
+    assertThat(core.ask(new GateRequest.Open("")).refusal()).contains("deny list");
+    assertThat(core.ask(new GateRequest.Open("p2")).refusal()).contains("deny list");
+    assertThat(core.ask(new GateRequest.Typed(ALLOWED, "p2")).refusal()).contains("deny list");
+    assertThat(hands.orders).isEmpty();
+    left("p1", DENIED);
+    assertThat(core.ask(new GateRequest.Open("")).command()).isNotNull();
+  }
+
+  @Test
+  void typed_anotherPlateForAVehicleThatWasReadAsDenied_isRefused() {
+    decided("p1", DENIED);
+    assertThat(core.ask(new GateRequest.Typed(ALLOWED, "p1")).refusal()).contains("deny list");
+    assertThat(hands.orders).isEmpty();
+  }
+
+  @Test
+  void status_vehicleThatWaitsBeforeAnother_isTheFirst() {
+    decided("p1", "粤B99999");
+    wait(Duration.ofSeconds(2));
+    decided("p2", "粤B88888");
+    assertThat(Objects.requireNonNull(core.status().vehicle()).passageId()).isEqualTo("p1");
+  }
+
+  @Test
+  void status_vehicleWhoseEndNobodyTold_isGoneWhenTheNextIsThrough() {
+    decided("p1", "粤B99999");
+    wait(Duration.ofSeconds(2));
+    decided("p2", ALLOWED);
+    left("p2", ALLOWED);
+    decided("p3", "粤B88888");
+    assertThat(Objects.requireNonNull(core.status().vehicle()).passageId()).isEqualTo("p3");
   }
 
   @Test
@@ -534,6 +643,9 @@ class LaneCoreTest {
     LaneStatus.Vehicle vehicle = Objects.requireNonNull(core.status().vehicle());
     assertThat(vehicle.plate()).isEqualTo("粤B99999");
     assertThat(vehicle.verdict()).isNotNull();
+    wait(Duration.ofMinutes(2));
+    assertThat(core.status().vehicle()).as("it stands there still").isNotNull();
+    left("p1", "粤B99999");
     wait(Duration.ofMinutes(2));
     assertThat(core.status().vehicle()).isNull();
   }

@@ -107,10 +107,13 @@ final class HttpRelay implements BarrierDriver {
     try {
       HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
       leaving.run();
-      boolean done = answer.statusCode() / 100 == 2;
-      return done
-          ? new BarrierAnswer.Done()
-          : new BarrierAnswer.Failed("the relay answered " + answer.statusCode());
+      String seen = "the relay answered " + answer.statusCode();
+      return switch (answer.statusCode() / 100) {
+        case 2 -> new BarrierAnswer.Done();
+        // It failed at something, or something before it did: the arm may have moved.
+        case 5 -> new BarrierAnswer.Silent(seen);
+        default -> new BarrierAnswer.Failed(seen);
+      };
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return new BarrierAnswer.Failed("no connection to the relay");
     } catch (HttpTimeoutException e) {

@@ -22,6 +22,10 @@ public record HttpRelayConfig(
         @Nullable String openWhen,
     @Describe("The same, while it is down.") @Nullable String closedWhen,
     @Describe("The same, while something stands below it.") @Nullable String occupiedWhen,
+    @Describe(
+            "The same, while nothing does; needed with occupied-when, for what is neither counts as"
+                + " occupied.")
+        @Nullable String freeWhen,
     @Describe("User name (Basic).") @Nullable String username,
     @Describe("Its password, as env:NAME or file:PATH.") @Nullable Secret password,
     @Describe("Bearer token, as env:NAME or file:PATH.") @Nullable Secret token,

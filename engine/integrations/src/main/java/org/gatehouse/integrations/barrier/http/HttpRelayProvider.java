@@ -41,6 +41,13 @@ public final class HttpRelayProvider implements BarrierProvider<HttpRelayConfig>
       throw new ConfigException(
           "barrier " + name + ": open-when, closed-when and occupied-when need state");
     }
+    if ((config.occupiedWhen() == null) != (config.freeWhen() == null)) {
+      throw new ConfigException(
+          "barrier "
+              + name
+              + ": occupied-when and free-when are given both or neither; an answer that is neither"
+              + " counts as occupied");
+    }
     if (config.token() != null && config.username() != null) {
       throw new ConfigException("barrier " + name + ": give username or token, not both");
     }
@@ -48,7 +55,8 @@ public final class HttpRelayProvider implements BarrierProvider<HttpRelayConfig>
         new RelayStates(
             pattern(name, "open-when", config.openWhen()),
             pattern(name, "closed-when", config.closedWhen()),
-            pattern(name, "occupied-when", config.occupiedWhen()));
+            pattern(name, "occupied-when", config.occupiedWhen()),
+            pattern(name, "free-when", config.freeWhen()));
     return new HttpRelay(name, config, states, timeout);
   }
 

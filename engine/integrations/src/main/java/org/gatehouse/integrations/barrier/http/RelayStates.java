@@ -7,7 +7,11 @@ import org.gatehouse.contract.gate.BarrierState.Position;
 import org.jspecify.annotations.Nullable;
 
 /** What a relay's answer means. Immutable. */
-record RelayStates(@Nullable Pattern open, @Nullable Pattern closed, @Nullable Pattern occupied) {
+record RelayStates(
+    @Nullable Pattern open,
+    @Nullable Pattern closed,
+    @Nullable Pattern occupied,
+    @Nullable Pattern free) {
   BarrierState of(String body) {
     return new BarrierState(position(body), loop(body));
   }
@@ -21,9 +25,10 @@ record RelayStates(@Nullable Pattern open, @Nullable Pattern closed, @Nullable P
   }
 
   private Loop loop(String body) {
-    if (occupied == null) {
-      return Loop.UNKNOWN;
+    if (occupied != null && occupied.matcher(body).find()) {
+      return Loop.OCCUPIED;
     }
-    return occupied.matcher(body).find() ? Loop.OCCUPIED : Loop.FREE;
+    boolean nothing = free != null && free.matcher(body).find();
+    return nothing ? Loop.FREE : Loop.UNKNOWN;
   }
 }

@@ -60,7 +60,11 @@ final class ModbusBarrier implements BarrierDriver {
         case CLOSE -> close(order.pulse(), leaving);
       }
       return new BarrierAnswer.Done();
-    } catch (ModbusException | ModbusClient.UnreachableException e) {
+    } catch (ModbusClient.UnreachableException e) {
+      // Once it was written to, that it cannot be read back says nothing of what it did.
+      String seen = String.valueOf(e.getMessage());
+      return left.get() ? new BarrierAnswer.Silent(seen) : new BarrierAnswer.Failed(seen);
+    } catch (ModbusException e) {
       return new BarrierAnswer.Failed(String.valueOf(e.getMessage()));
     } catch (SocketTimeoutException e) {
       return new BarrierAnswer.Silent("the relay gave no answer");

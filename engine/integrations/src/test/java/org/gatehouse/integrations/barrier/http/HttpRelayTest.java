@@ -75,7 +75,8 @@ class HttpRelayTest {
     }
     exchange.getRequestBody().readAllBytes();
     byte[] said = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(path.equals("/refuse") ? 503 : 200, said.length);
+    int status = path.equals("/refuse") ? 403 : path.equals("/broken") ? 502 : 200;
+    exchange.sendResponseHeaders(status, said.length);
     exchange.getResponseBody().write(said);
     exchange.close();
   }
@@ -97,6 +98,7 @@ class HttpRelayTest {
             "\"arm\":\"up\"",
             "\"arm\":\"down\"",
             "\"loop\":1",
+            "\"loop\":0",
             null,
             null,
             token,
@@ -124,7 +126,9 @@ class HttpRelayTest {
   @Test
   void tell_refusedSilentOrNobodyThere_isToldAsItIs() throws Exception {
     assertThat(open(at("/refuse"), "POST"))
-        .isEqualTo(new BarrierAnswer.Failed("the relay answered 503"));
+        .isEqualTo(new BarrierAnswer.Failed("the relay answered 403"));
+    assertThat(open(at("/broken"), "POST"))
+        .isEqualTo(new BarrierAnswer.Silent("the relay answered 502"));
     sent.set(0);
     assertThat(open(at("/silent"), "POST")).isInstanceOf(BarrierAnswer.Silent.class);
     assertThat(sent).hasValue(1);
@@ -151,10 +155,12 @@ class HttpRelayTest {
       body = "{\"arm\":\"up\",\"loop\":0}";
       assertThat(barrier.state()).isEqualTo(new BarrierState(Position.OPEN, Loop.FREE));
       body = "{\"arm\":\"between\"}";
-      assertThat(barrier.state().position()).isEqualTo(Position.UNKNOWN);
+      assertThat(barrier.state()).isEqualTo(BarrierState.UNKNOWN);
+      body = "";
+      assertThat(barrier.state().loop()).isEqualTo(Loop.UNKNOWN);
     }
     try (BarrierDriver barrier = barrier(at("/"), "POST", at("/refuse"), null)) {
-      assertThatThrownBy(barrier::state).hasMessageContaining("503");
+      assertThatThrownBy(barrier::state).hasMessageContaining("403");
     }
   }
 
