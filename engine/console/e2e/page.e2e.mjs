@@ -1002,6 +1002,32 @@ describe('an engine with users', onFake, () => {
   });
 });
 
+describe('an engine with a login provider', onFake, () => {
+  let guarded;
+  let context;
+  before(async () => {
+    guarded = await startFakeEngine({ cameras: 1, users: { 'oidc:gina': '' }, provider: 'Town hall' });
+    context = await open(guarded.url, 'lang=en');
+  });
+  after(async () => {
+    await context?.close();
+    await guarded?.close();
+  });
+
+  it('says why the provider let nobody in, then comes back to the page that was asked for', async () => {
+    await page.locator('input[data-testid=login-purpose]').fill('none');
+    await page.getByRole('button', { name: 'Town hall' }).click();
+    await page.getByTestId('login-failure').getByText('no role at this site').waitFor();
+    assert.equal(new URL(page.url()).hash, '');
+    assert.deepEqual(await violations('login by a provider'), []);
+    await page.goto(new URL('?lang=en&view=alarms', guarded.url).href);
+    await page.locator('input[data-testid=login-purpose]').fill('case 17');
+    await page.getByRole('button', { name: 'Town hall' }).click();
+    await page.getByTestId('who').getByText('oidc:gina').waitFor();
+    assert.equal(new URL(page.url()).searchParams.get('view'), 'alarms');
+  });
+});
+
 it('shows the HTTP interface to be read', async () => {
   const context = await open(url, 'lang=en&view=api');
   await page.getByRole('heading', { name: 'All cameras and their states' }).waitFor();

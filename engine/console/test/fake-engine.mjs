@@ -167,6 +167,8 @@ export async function startFakeEngine({
   token = null,
   /** Passwords by user; null for an engine without users. */
   users = null,
+  /** What the button for a login provider says, which lets the first user in, but for the purpose "none"; null without one. */
+  provider = null,
   cameras: wanted = 4,
   clips = [],
   pictures = {},
@@ -267,7 +269,7 @@ export async function startFakeEngine({
     response.end(JSON.stringify(value));
   };
   let firstAdmin = users === null && token === null;
-  const userOf = (request) => /(?:^|; *)gatehouse=user-([a-z]+)/.exec(request.headers.cookie ?? '')?.[1];
+  const userOf = (request) => /(?:^|; *)gatehouse=user-([a-z:]+)/.exec(request.headers.cookie ?? '')?.[1];
   const allowed = (request) =>
     (users !== null && userOf(request) in users) ||
     (token === null && users === null) || (request.headers.cookie ?? '').split(/; */).includes(`gatehouse=${token}`) || request.headers.authorization === `Bearer ${token}`;
@@ -396,7 +398,14 @@ export async function startFakeEngine({
   function serveApi(request, response, path, query) {
     if (path === 'login' && request.method === 'GET') {
       const ways = [...(users === null ? [] : ['password']), ...(token === null ? [] : ['token'])];
-      return json(response, { ways, firstAdmin });
+      return json(response, { ways: provider === null ? ways : [...ways, 'oidc'], firstAdmin, ...(provider !== null && { button: provider }) });
+    }
+    if (path === 'login/oidc') {
+      const [user] = Object.keys(users);
+      const entered = query.get('purpose') !== 'none';
+      const location = entered ? query.get('return') : `${prefix}#login-failed=no-role`;
+      const cookie = entered ? { 'set-cookie': `gatehouse=user-${user}; HttpOnly; SameSite=Strict; Path=${prefix}` } : {};
+      return response.writeHead(303, { location, ...cookie }).end();
     }
     if (path === 'login' || path === 'first-admin') {
       let body = '';

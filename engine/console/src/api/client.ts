@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
-import type { Alarm, Camera, EventDelivery, EventPage, ExportOrder, ExportState, GateLane, GateOrder, GateReply, LoginOrder, PictureFinding, Preset, PtzOrder, Read, Session, Site, SiteEvent, Status, Zones } from './types';
+import type { Alarm, Camera, EventDelivery, EventPage, ExportOrder, ExportState, GateLane, GateOrder, GateReply, LoginOrder, LoginWays, PictureFinding, Preset, PtzOrder, Read, Session, Site, SiteEvent, Status, Zones } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -32,6 +32,12 @@ export function snapshotUrl(camera: string, count: number): string {
 /** A `url` field of the interface is relative to the page. */
 export function pageUrl(path: string): string {
   return new URL(path, document.baseURI).href;
+}
+
+/** Where the login at a provider begins; the provider sends back to the page as it is now. */
+export function providerUrl(purpose: string): string {
+  const query = new URLSearchParams({ return: location.pathname + location.search, purpose });
+  return `${apiUrl('login/oidc')}?${query}`;
 }
 
 async function problemText(response: Response): Promise<string> {
@@ -143,7 +149,7 @@ export const api = {
   stopExport: async (id: string): Promise<void> => {
     await request(`exports/${encodeURIComponent(id)}`, { method: 'DELETE' });
   },
-  loginWays: () => get<{ readonly ways: readonly string[]; readonly firstAdmin: boolean }>('login'),
+  loginWays: () => get<LoginWays>('login'),
   login: async (order: LoginOrder): Promise<void> => {
     await post('login', order);
   },

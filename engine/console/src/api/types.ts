@@ -23,6 +23,15 @@ export type LoginOrder =
   | { readonly name: string; readonly password: string; readonly purpose: string }
   | { readonly token: string; readonly purpose: string };
 
+/** How one can log in here. */
+export interface LoginWays {
+  /** `password`, `token`, `oidc`. */
+  readonly ways: readonly string[];
+  readonly firstAdmin: boolean;
+  /** What the button for `oidc` says. */
+  readonly button?: string;
+}
+
 export type CameraState = 'connecting' | 'streaming' | 'stalled' | 'frozen' | 'idle' | 'waiting' | 'failed' | 'stopped';
 
 export interface Camera {

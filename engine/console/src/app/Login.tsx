@@ -1,59 +1,81 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
-import { api, ApiError, Unauthorized } from '../api/client';
-import type { LoginOrder } from '../api/types';
+import { api, ApiError, providerUrl, Unauthorized } from '../api/client';
+import type { LoginOrder, LoginWays } from '../api/types';
 import { useI18n } from '../i18n/i18n';
 import { LanguageSwitch } from './LanguageSwitch';
 import styles from './Login.module.css';
+import { takeLoginFailure } from './loginFailure';
 
 type Problem = 'wrong' | 'failed' | { readonly text: string } | null;
 
-/** How the page asks who somebody is: by name and password, or by the access token of the site's file. */
+/** What is typed in to log in. */
+type Form = 'password' | 'token';
+
+/** How the page asks who somebody is: by name and password, by the access token of the site's file, or by a provider. */
 export function Login({ onLogin }: { readonly onLogin: (order: LoginOrder) => Promise<void> }) {
-  const [ways, setWays] = useState<readonly string[] | null>(null);
-  const [byToken, setByToken] = useState(false);
+  const [ways, setWays] = useState<LoginWays | null>(null);
+  const [other, setOther] = useState(false);
   useEffect(() => {
-    api.loginWays().then(
-      (found) => setWays(found.ways),
-      () => setWays(['token']),
-    );
+    api.loginWays().then(setWays, () => setWays({ ways: ['token'], firstAdmin: false }));
   }, []);
   if (ways === null) return null;
-  const token = byToken || !ways.includes('password');
-  return <LoginForm key={String(token)} token={token} onOther={ways.length > 1 ? () => setByToken(!byToken) : null} onLogin={onLogin} />;
+  const forms = (['password', 'token'] as const).filter((form) => ways.ways.includes(form));
+  const form = forms[other ? 1 : 0] ?? null;
+  return <LoginForm key={form} form={form} provider={ways.button ?? null} onOther={forms.length > 1 ? () => setOther(!other) : null} onLogin={onLogin} />;
 }
 
 interface LoginFormProps {
-  readonly token: boolean;
-  /** The other way to log in; null where there is none. */
+  /** Null where only a provider says who somebody is. */
+  readonly form: Form | null;
+  /** What the provider's button says; null where there is none. */
+  readonly provider: string | null;
+  /** The other form; null where there is none. */
   readonly onOther: (() => void) | null;
   readonly onLogin: (order: LoginOrder) => Promise<void>;
 }
 
-function LoginForm({ token, onOther, onLogin }: LoginFormProps) {
+function LoginForm({ form, provider, onOther, onLogin }: LoginFormProps) {
   const { t } = useI18n();
+  const [failure] = useState(takeLoginFailure);
   const [name, setName] = useState('');
   const [secret, setSecret] = useState('');
   const [purpose, setPurpose] = useState(t.loginPurposeUsual);
+  const token = form === 'token';
   const order: LoginOrder = token ? { token: secret, purpose } : { name, password: secret, purpose };
+  const toProvider = (): void => location.assign(providerUrl(purpose));
   return (
-    <Card title={t.loginTitle} hint={token ? t.loginHint : null} button={t.loginButton} testId="login" wrong={token ? t.loginWrong : t.loginWrongPassword} onSubmit={() => onLogin(order)}>
+    <Card
+      title={t.loginTitle}
+      hint={token ? t.loginHint : null}
+      button={form === null ? null : t.loginButton}
+      testId="login"
+      wrong={token ? t.loginWrong : t.loginWrongPassword}
+      onSubmit={async () => (form === null ? toProvider() : onLogin(order))}
+    >
       {(problem) => (
         <>
-          {!token && (
+          {failure !== null && (
+            <p className={styles['failure']} role="alert" data-testid="login-failure">
+              {t.loginRefused[failure]}
+            </p>
+          )}
+          {form === 'password' && (
             <TextInput label={t.loginName} data-testid="login-name" value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="username" autoFocus required withAsterisk={false} />
           )}
-          <PasswordInput
-            label={token ? t.loginToken : t.loginPassword}
-            data-testid={token ? 'login-token' : 'login-password'}
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-            error={problem}
-            autoComplete="current-password"
-            autoFocus={token}
-            required
-            withAsterisk={false}
-          />
+          {form !== null && (
+            <PasswordInput
+              label={token ? t.loginToken : t.loginPassword}
+              data-testid={token ? 'login-token' : 'login-password'}
+              value={secret}
+              onChange={(event) => setSecret(event.currentTarget.value)}
+              error={problem}
+              autoComplete="current-password"
+              autoFocus={token}
+              required
+              withAsterisk={false}
+            />
+          )}
           <TextInput
             label={t.loginPurpose}
             description={t.loginPurposeHint}
@@ -64,6 +86,11 @@ function LoginForm({ token, onOther, onLogin }: LoginFormProps) {
             required
             withAsterisk={false}
           />
+          {provider !== null && (
+            <Button variant={form === null ? 'filled' : 'default'} type="button" fullWidth data-testid="login-provider" disabled={purpose.trim() === ''} onClick={toProvider}>
+              {provider}
+            </Button>
+          )}
           {onOther !== null && (
             <Button variant="subtle" type="button" onClick={onOther}>
               {token ? t.loginByPassword : t.loginByToken}
@@ -112,7 +139,8 @@ export function FirstAdmin({ code, onDone }: { readonly code: string; readonly o
 interface CardProps {
   readonly title: string;
   readonly hint: string | null;
-  readonly button: string;
+  /** Null where the fields bring their own. */
+  readonly button: string | null;
   readonly testId: string;
   readonly wrong: string;
   readonly onSubmit: () => Promise<void>;
@@ -147,9 +175,11 @@ function Card({ title, hint, button, testId, wrong, onSubmit, children }: CardPr
         <h1>{title}</h1>
         {hint !== null && <p>{hint}</p>}
         {children(text)}
-        <Button type="submit" loading={busy} fullWidth>
-          {button}
-        </Button>
+        {button !== null && (
+          <Button type="submit" loading={busy} fullWidth>
+            {button}
+          </Button>
+        )}
       </form>
     </main>
   );

@@ -449,6 +449,13 @@ export const en = {
   loginByToken: 'Use the access token',
   loginByPassword: 'Use name and password',
   loginWrongPassword: 'Name or password is not right.',
+  loginRefused: {
+    unreachable: 'The login provider does not answer as it should. Users of this engine can sign in as before; the engine’s log says more.',
+    stale: 'That sign-in took too long or was over already. Begin again.',
+    denied: 'The login provider refused to sign you in.',
+    untrusted: 'What the login provider answered does not hold, so nobody is signed in. The engine’s log says why.',
+    'no-role': 'You are known to the login provider, but have no role at this site. Ask an admin for one.',
+  },
   passwordHint: '12 characters or more',
   firstAdminTitle: 'The first account',
   firstAdminHint: 'This engine has no users yet. The account that you make here may do everything, and from then on everybody has to sign in.',

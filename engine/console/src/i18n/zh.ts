@@ -450,6 +450,13 @@ export const zh: Dictionary = {
   loginByToken: '使用访问令牌',
   loginByPassword: '使用用户名和密码',
   loginWrongPassword: '用户名或密码不正确。',
+  loginRefused: {
+    unreachable: '登录提供方没有正常应答。此引擎的用户仍可照常登录；详情见引擎日志。',
+    stale: '该次登录超时或已结束，请重新开始。',
+    denied: '登录提供方拒绝了您的登录。',
+    untrusted: '登录提供方的应答无法通过验证，因此未登录。原因见引擎日志。',
+    'no-role': '登录提供方认识您，但您在此站点没有角色。请联系管理员。',
+  },
   passwordHint: '至少 12 个字符',
   firstAdminTitle: '首个账户',
   firstAdminHint: '此引擎还没有用户。在此创建的账户拥有全部权限，此后所有人都必须登录。',

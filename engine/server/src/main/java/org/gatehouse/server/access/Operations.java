@@ -29,6 +29,8 @@ public final class Operations {
           .open("GET", "/api/v1/schemas/:file")
           .open("GET", "/api/v1/login")
           .open("POST", "/api/v1/login")
+          .open("GET", "/api/v1/login/oidc")
+          .open("GET", "/api/v1/login/oidc/callback")
           .open("POST", "/api/v1/first-admin")
           // The session of whoever asks.
           .row("GET", "/api/v1/session", VIEWER, Scope.STATUS)

@@ -3,6 +3,7 @@ package org.gatehouse.server.access;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,30 @@ public final class Sessions {
   /** By the hash of what the cookie holds; oldest first. Guarded by the lock. */
   private final Map<String, Session> open = new LinkedHashMap<>();
 
-  /**
-   * One of them.
-   *
-   * @param user null for who showed the access token of the site's file
-   * @param generation of the user's account then
-   */
-  public record Session(
-      @Nullable String user, int generation, String purpose, long begun, long used) {
+  /** Whose a session is. */
+  public sealed interface Holder {
+    /** Of whoever showed the access token of the site's file. */
+    record Owner() implements Holder {}
+
+    /**
+     * A user of this engine.
+     *
+     * @param generation of the account then: another one ends the session
+     */
+    record User(String name, int generation) implements Holder {}
+
+    /**
+     * Somebody for whom a provider vouched.
+     *
+     * @param account what they may here; of no store, and the same until the session ends
+     */
+    record Guest(Account account) implements Holder {}
+  }
+
+  /** One of them. */
+  public record Session(Holder holder, String purpose, long begun, long used) {
     private Session at(long now) {
-      return new Session(user, generation, purpose, begun, now);
+      return new Session(holder, purpose, begun, now);
     }
   }
 
@@ -41,14 +56,14 @@ public final class Sessions {
   }
 
   /** Begins one; the result is for its owner only. */
-  public synchronized String begin(@Nullable String user, int generation, String purpose) {
+  public synchronized String begin(Holder holder, String purpose) {
     long now = ticker.nanos();
     open.values().removeIf(session -> over(session, now));
     while (open.size() >= MOST) {
       open.remove(open.keySet().iterator().next());
     }
     String secret = Tokens.fresh();
-    open.put(Tokens.hash(secret), new Session(user, generation, purpose, now, now));
+    open.put(Tokens.hash(secret), new Session(holder, purpose, now, now));
     return secret;
   }
 
@@ -63,9 +78,7 @@ public final class Sessions {
   public synchronized void purpose(String secret, String purpose) {
     open.computeIfPresent(
         Tokens.hash(secret),
-        (hash, session) ->
-            new Session(
-                session.user(), session.generation(), purpose, session.begun(), session.used()));
+        (hash, session) -> new Session(session.holder(), purpose, session.begun(), session.used()));
   }
 
   /** Ends it. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Describe("The HTTP server with the page and the API.")
 public record ServerConfig(
     @Describe(
-            "Address to listen on; any but a loopback address needs an access-token or login:"
-                + " required.")
+            "Address to listen on; any but a loopback address needs an access-token, login:"
+                + " required or oidc.")
         @Default("127.0.0.1")
         String bind,
     @Describe("TCP port, or 0 for any free one.") @Default("8080") int port,
@@ -25,7 +25,14 @@ public record ServerConfig(
         LoginMode login,
     @Describe("Whether HTTPS is served, and by which certificate.") @Default("{}") TlsConfig tls,
     @Describe("Address under which others reach this server, for links in events.")
-        @Nullable URI publicUrl) {
+        @Nullable URI publicUrl,
+    @Describe("Logging in at an OpenID Connect provider; off if left out.")
+        @Nullable OidcConfig oidc) {
+  /** True if everybody logs in from the first start on, users or not. */
+  public boolean loginRequired() {
+    return login == LoginMode.REQUIRED || oidc != null;
+  }
+
   /** True if HTTPS is served. */
   public boolean encrypted() {
     return switch (tls.mode()) {

@@ -79,6 +79,11 @@ final class SiteChecks implements Checker {
       case "User.name" -> checkUser((String) value, complaints);
       case "ServerConfig.public-url" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
+      case "OidcConfig.issuer" -> OidcChecks.issuer((URI) value, complaints);
+      case "OidcConfig.scopes" -> OidcChecks.scopes((List<?>) value, complaints);
+      case "OidcConfig.button" -> OidcChecks.button((String) value, complaints);
+      case "OidcConfig.roles" -> OidcChecks.roles((List<?>) value, complaints);
+      case "RoleGrant.sites" -> OidcChecks.sites((List<?>) value, complaints);
       case "RecordingConfig.quota" -> checkQuota((ByteSize) value, complaints);
       case "RecordingConfig.sync" -> checkSync((Duration) value, complaints);
       case "RecordingConfig.time-zone" -> RecordChecks.checkZone((String) value, complaints);
@@ -289,14 +294,14 @@ final class SiteChecks implements Checker {
           "bind", "expected an IP address or localhost, but saw " + Shown.text(server.bind()));
       return;
     }
-    if (!loopback && server.accessToken() == null && server.login() != LoginMode.REQUIRED) {
+    if (!loopback && server.accessToken() == null && !server.loginRequired()) {
       complaints.about(
           "bind",
           "refusing to listen on "
               + server.bind()
               + " without an access token: whoever reaches it could watch every camera. Set"
-              + " server.access-token (env:NAME or file:PATH) or server.login: required, or bind"
-              + " 127.0.0.1");
+              + " server.access-token (env:NAME or file:PATH), server.login: required or"
+              + " server.oidc, or bind 127.0.0.1");
     }
   }
 

@@ -16,6 +16,7 @@ import org.gatehouse.server.access.Caller.Kind;
 import org.gatehouse.server.access.Operation;
 import org.gatehouse.server.access.Operations;
 import org.gatehouse.server.access.Sessions;
+import org.gatehouse.server.access.Sessions.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,14 +148,25 @@ final class Access {
     if (session == null) {
       return null;
     }
-    if (session.user() == null) {
-      return owner(Kind.SITE_TOKEN, request);
-    }
-    Account account = parts.accounts().find(session.user());
-    if (account == null || !account.enabled() || account.generation() != session.generation()) {
-      return null;
-    }
-    return Caller.user(account, parts.site(), address(request), session.purpose());
+    return switch (session.holder()) {
+      case Holder.Owner() -> owner(Kind.SITE_TOKEN, request);
+      case Holder.User user -> caller(request, current(user), session);
+      case Holder.Guest(Account account) -> caller(request, account, session);
+    };
+  }
+
+  private @Nullable Account current(Holder.User user) {
+    Account account = parts.accounts().find(user.name());
+    boolean same =
+        account != null && account.enabled() && account.generation() == user.generation();
+    return same ? account : null;
+  }
+
+  private @Nullable Caller caller(
+      HttpServerRequest request, @Nullable Account account, Sessions.Session session) {
+    return account == null
+        ? null
+        : Caller.user(account, parts.site(), address(request), session.purpose());
   }
 
   /** What the cookie holds. */

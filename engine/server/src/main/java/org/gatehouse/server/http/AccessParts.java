@@ -8,6 +8,7 @@ import org.gatehouse.server.access.FirstAdmin;
 import org.gatehouse.server.access.LockOut;
 import org.gatehouse.server.access.Sessions;
 import org.gatehouse.server.access.Tokens;
+import org.gatehouse.server.oidc.OidcLogin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandToken opens the interface for commands on this machine
  * @param loginRequired true if this machine must log in too, though there are no users yet
  * @param locked told of names and addresses that are held off
+ * @param oidc logs in those for whom a provider vouches; null if there is none
  */
 public record AccessParts(
     String site,
@@ -28,7 +30,8 @@ public record AccessParts(
     Sessions sessions,
     LockOut lockOut,
     FirstAdmin firstAdmin,
-    Consumer<String> locked) {
+    Consumer<String> locked,
+    @Nullable OidcLogin oidc) {
 
   /** Nobody has logged in and the clock is the system's. */
   public static AccessParts of(
@@ -46,7 +49,23 @@ public record AccessParts(
         new Sessions(Ticker.system()),
         new LockOut(Ticker.system()),
         new FirstAdmin(accounts),
-        locked);
+        locked,
+        null);
+  }
+
+  /** The same with a provider. */
+  public AccessParts with(@Nullable OidcLogin provider) {
+    return new AccessParts(
+        site,
+        siteToken,
+        commandToken,
+        loginRequired,
+        accounts,
+        sessions,
+        lockOut,
+        firstAdmin,
+        locked,
+        provider);
   }
 
   /** True while this machine may do everything. */

@@ -12,14 +12,16 @@ import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.access.Caller;
 import org.gatehouse.server.access.Caller.Kind;
+import org.gatehouse.server.access.Sessions.Holder;
 import org.gatehouse.server.access.Words;
+import org.gatehouse.server.oidc.OidcLogin;
 import org.jspecify.annotations.Nullable;
 
 /** Logging in and out, the first admin, and what there is to know of one's own session. */
 final class LoginRoutes {
 
   /** Where nobody says why they look. */
-  private static final String USUAL_PURPOSE = "duty";
+  static final String USUAL_PURPOSE = "duty";
 
   private static final String TOKEN = "access token";
 
@@ -51,7 +53,15 @@ final class LoginRoutes {
     if (parts.siteToken() != null) {
       ways.add("token");
     }
-    Json.send(context, Map.of("ways", ways, "firstAdmin", parts.firstAdmin().wanted()));
+    Map<String, Object> tree = new LinkedHashMap<>();
+    OidcLogin oidc = parts.oidc();
+    if (oidc != null) {
+      ways.add("oidc");
+      tree.put("button", oidc.button());
+    }
+    tree.put("ways", ways);
+    tree.put("firstAdmin", parts.firstAdmin().wanted());
+    Json.send(context, tree);
   }
 
   private void login(RoutingContext context) {
@@ -131,8 +141,9 @@ final class LoginRoutes {
         parts
             .sessions()
             .begin(
-                account == null ? null : account.name(),
-                account == null ? 0 : account.generation(),
+                account == null
+                    ? new Holder.Owner()
+                    : new Holder.User(account.name(), account.generation()),
                 purpose);
     String address = Access.address(context.request());
     Caller caller =
@@ -217,8 +228,8 @@ final class LoginRoutes {
     Secret old = Secret.of(body.text("old"));
     Secret fresh = Secret.of(body.text("new"));
     String user = Access.caller(context).user();
-    if (user == null) {
-      throw new Problem(409, "Conflict", "only users have a password");
+    if (user == null || parts.accounts().find(user) == null) {
+      throw new Problem(409, "Conflict", "only users of this engine have a password here");
     }
     if (heldOff(context, user)) {
       return;

@@ -90,6 +90,14 @@ final class TokenRoutes {
   private ApiToken read(RoutingContext context, String secret) {
     Body body = Body.of(context);
     Caller maker = Access.caller(context);
+    if (maker.user() != null && accounts.find(maker.user()) == null) {
+      throw new Problem(
+          409,
+          "Conflict",
+          "a token never may more than its maker, and nobody can be asked later what "
+              + maker.user()
+              + " still may: log in as a user of this engine to make one");
+    }
     Role role = Body.read(() -> Words.one(Role.class, body.text("role")));
     Set<Scope> scopes = Body.read(() -> Words.set(Scope.class, body.texts("scopes")));
     Set<Right> rights = UserRoutes.rights(body);

@@ -186,6 +186,7 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(new Repeats(Ticker.system())::check);
     ApiRoutes.mount(router);
     new LoginRoutes(vertx, access, notes).mount(router);
+    new OidcRoutes(vertx, access, notes).mount(router);
     new UserRoutes(vertx, access, notes).mount(router);
     new TokenRoutes(vertx, access, notes).mount(router);
     new AuditRoutes(vertx, engine.audit(), notes).mount(router);

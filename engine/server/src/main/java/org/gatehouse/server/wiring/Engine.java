@@ -85,7 +85,7 @@ import org.gatehouse.server.cli.Version;
 import org.gatehouse.server.config.ByteSize;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.DestinationConfig;
-import org.gatehouse.server.config.LoginMode;
+import org.gatehouse.server.config.OidcConfig;
 import org.gatehouse.server.config.RepublishConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
@@ -99,6 +99,7 @@ import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
 import org.gatehouse.server.http.SignedLinks;
 import org.gatehouse.server.http.WebServer;
+import org.gatehouse.server.oidc.OidcLogin;
 import org.gatehouse.server.sitekey.SiteKey;
 import org.gatehouse.server.tls.ServerCertificate;
 import org.gatehouse.server.vehicles.ListDesk;
@@ -363,13 +364,21 @@ public final class Engine implements RunningEngine, EngineView {
                 plugin(StorageProvider.class).accounts(config.place()), new Passwords(), ticker));
     AccessParts opened =
         AccessParts.of(
-            config.site(),
-            config.server().accessToken(),
-            config.server().login() == LoginMode.REQUIRED,
-            accounts,
-            security::locked);
+                config.site(),
+                config.server().accessToken(),
+                config.server().loginRequired(),
+                accounts,
+                security::locked)
+            .with(openOidc());
     CommandToken.write(config.data(), opened.commandToken());
     return opened;
+  }
+
+  private @Nullable OidcLogin openOidc() {
+    OidcConfig oidc = config.server().oidc();
+    return oidc == null
+        ? null
+        : use("oidc", OidcLogin.open(oidc, config.site(), config.server().publicUrl(), ticker));
   }
 
   /** Of parts that are there as soon as anybody can ask. */

@@ -118,6 +118,7 @@ class SiteFileTest {
                 Secret.of("s3cret-token"),
                 LoginMode.OPTIONAL,
                 new TlsConfig(TlsMode.AUTO, null, null),
+                null,
                 null));
     CameraConfig gate = site.cameras().getFirst();
     assertThat(gate.displayName()).isEqualTo("North gate, lane in");
@@ -175,6 +176,7 @@ class SiteFileTest {
                 null,
                 LoginMode.OPTIONAL,
                 new TlsConfig(TlsMode.AUTO, null, null),
+                null,
                 null));
     assertThat(site.data()).isEqualTo(folder.resolve("data"));
     assertThat(site.cameras()).isEmpty();

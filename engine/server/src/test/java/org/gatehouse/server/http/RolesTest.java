@@ -30,6 +30,7 @@ import org.gatehouse.server.access.MemoryAccounts;
 import org.gatehouse.server.access.Operation;
 import org.gatehouse.server.access.Operations;
 import org.gatehouse.server.access.Passwords;
+import org.gatehouse.server.access.Sessions.Holder;
 import org.gatehouse.server.access.Tokens;
 import org.gatehouse.server.evidence.Desk;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,9 @@ class RolesTest {
       request.header("Authorization", "Bearer secret of " + asker.name());
     } else if (asker != null) {
       // A new session for each: some operations end it.
-      request.header("Cookie", "gatehouse=" + parts.sessions().begin(asker.name(), 0, "test"));
+      request.header(
+          "Cookie",
+          "gatehouse=" + parts.sessions().begin(new Holder.User(asker.name(), 0), "test"));
       request.header("Sec-Fetch-Site", "same-origin");
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -196,7 +199,8 @@ class RolesTest {
     if (operation.method().equals("GET") || operation.least() == null) {
       return;
     }
-    String cookie = "gatehouse=" + parts.sessions().begin("admin-with-rights", 0, "test");
+    String cookie =
+        "gatehouse=" + parts.sessions().begin(new Holder.User("admin-with-rights", 0), "test");
     HttpRequest plain = request(operation).header("Cookie", cookie).build();
     HttpRequest foreign =
         request(operation).header("Cookie", cookie).header("Origin", "http://evil.example").build();

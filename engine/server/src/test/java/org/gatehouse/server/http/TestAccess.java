@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class TestAccess {
   private TestAccess() {}
 
+  /** Without users, and for nobody who is not logged in. */
+  static AccessParts required() {
+    Accounts accounts = new Accounts(new MemoryAccounts(), new Passwords(), Ticker.system());
+    return AccessParts.of("test-site", null, true, accounts, who -> {});
+  }
+
   /** Without users: with that access token, or for this machine if it is null. */
   public static AccessParts of(@Nullable Secret token) {
     Accounts accounts = new Accounts(new MemoryAccounts(), new Passwords(), Ticker.system());

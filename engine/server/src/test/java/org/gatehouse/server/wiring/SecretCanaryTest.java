@@ -86,13 +86,18 @@ class SecretCanaryTest {
     secret("camera", CANARY + "password-of-the-camera");
     secret("hook", "whsec_" + Base64.getEncoder().encodeToString(HOOK));
     secret("nvr", CANARY + "password-of-the-recorder");
+    secret("oidc", CANARY + "secret-of-the-client");
     site =
         Files.writeString(
             folder.resolve("site.yaml"),
             """
             site: north
             data: ./data
-            server: { port: 0, access-token: "file:%1$s/token" }
+            server:
+              port: 0
+              access-token: "file:%1$s/token"
+              oidc: { issuer: "http://127.0.0.1:1", client-id: gatehouse,
+                client-secret: "file:%1$s/oidc", roles: [ { value: guards, role: guard } ] }
             republish:
               port: 0
               users: [ { name: nvr, password: "file:%1$s/nvr", cameras: [gate] } ]

@@ -23,9 +23,10 @@ public record ApiOperation(
     boolean bodyRequired,
     JsonNode tree,
     String pointer) {
-  /** True for a parameter of the address that it has. */
+  /** True for a parameter of the address that it has; any is, where an object takes them all. */
   public boolean knowsQuery(String name) {
     return parameters.stream()
-        .anyMatch(each -> each.place() == ApiParameter.Place.QUERY && each.name().equals(name));
+        .filter(each -> each.place() == ApiParameter.Place.QUERY)
+        .anyMatch(each -> each.name().equals(name) || each.type().equals("object"));
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parameter of an operation.
  *
- * @param type of its schema: string, integer, number or boolean
+ * @param type of its schema: string, integer, number or boolean; object for one whose fields are
+ *     parameters of any name
  */
 public record ApiParameter(
     String name, Place place, boolean required, String type, JsonSchema schema) {
