@@ -3,6 +3,7 @@ package org.gatehouse.server.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
@@ -49,7 +50,7 @@ final class RequestCheck {
     route.get().handler(context -> known(context, document));
     BodyHandler usual = BodyHandler.create(false).setBodyLimit(BODY_LIMIT);
     BodyHandler large = BodyHandler.create(false).setBodyLimit(FILE_LIMIT);
-    route.get().handler(context -> (takesFile(context) ? large : usual).handle(context));
+    route.get().handler(context -> read(context, takesFile(context) ? large : usual));
     route.get().handler(RequestCheck::check);
   }
 
@@ -59,6 +60,32 @@ final class RequestCheck {
       context.put(OPERATION, operation(context, document));
     }
     context.next();
+  }
+
+  /**
+   * Reads the body. Vert.x fails at a GET whose type says that it is a form, as clients send it
+   * that a form was redirected to.
+   */
+  private static void read(RoutingContext context, BodyHandler reader) {
+    HttpServerRequest request = context.request();
+    if (!request.method().equals(HttpMethod.GET) || !isForm(request)) {
+      reader.handle(context);
+    } else if (hasBody(request)) {
+      throw Problem.badRequest("no body is expected here");
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean isForm(HttpServerRequest request) {
+    String type =
+        Objects.requireNonNullElse(request.getHeader("Content-Type"), "").toLowerCase(Locale.ROOT);
+    return type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded");
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = Objects.requireNonNullElse(request.getHeader("Content-Length"), "0");
+    return !length.equals("0") || request.headers().contains("Transfer-Encoding");
   }
 
   private static boolean takesFile(RoutingContext context) {

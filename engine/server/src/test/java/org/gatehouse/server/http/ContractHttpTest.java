@@ -203,6 +203,15 @@ class ContractHttpTest {
         .contains("'limit' is there more than once");
   }
 
+  /** As of a client that a form was redirected to. */
+  @Test
+  void get_thatSaysItIsAForm_isServedWithoutABody() throws Exception {
+    for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data")) {
+      assertThat(send("GET", "api/v1/events", null, type).statusCode()).isEqualTo(200);
+      assertThat(send("GET", "api/v1/events", "a=b", type).statusCode()).isEqualTo(400);
+    }
+  }
+
   @Test
   void body_withAFieldTwice_isRefused() throws Exception {
     assertThat(send("POST", "api/v1/login", "{\"token\":\"a\",\"token\":\"b\"}", null).body())
