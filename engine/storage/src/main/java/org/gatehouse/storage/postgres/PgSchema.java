@@ -108,7 +108,6 @@ final class PgSchema {
         .schemas(server.settings().schema())
         .defaultSchema(server.settings().schema())
         .createSchemas(true)
-        .javaMigrations(new V5__Pieces())
         .table("schema_history")
         .target(target)
         .load();

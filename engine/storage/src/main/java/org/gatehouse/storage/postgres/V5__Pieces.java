@@ -11,9 +11,9 @@ import org.flywaydb.core.api.migration.Context;
 
 /**
  * From version 4 to 5: the end of a plate is a piece, too. What finds a read is a number that only
- * this program makes, so this step is no SQL. The name is Flyway's. Used once.
+ * this program makes, so this step is no SQL. Flyway finds it by its name. Used once.
  */
-final class V5__Pieces extends BaseJavaMigration {
+public final class V5__Pieces extends BaseJavaMigration {
   private static final int BATCH = 5000;
 
   @Override
