@@ -29,10 +29,23 @@ public record Account(
   /** Stands for every site. */
   public static final String ANY_SITE = "*";
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if a role is at what cannot be a site
+   */
   public Account {
+    if (!roles.keySet().stream().allMatch(Account::isSite)) {
+      throw new IllegalArgumentException(
+          "a site's name must not be empty, nor have control characters such as line ends in it");
+    }
     roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));
     rights = Set.copyOf(rights);
+  }
+
+  /** True if a site may have that name: stores and lists keep one a line. */
+  public static boolean isSite(String name) {
+    return !name.isBlank() && name.chars().noneMatch(Character::isISOControl);
   }
 
   /** What the user is at that site; null if nothing. */

@@ -33,6 +33,7 @@ final class RequestCheck {
   private static final long FILE_LIMIT = 16 * 1024 * 1024;
 
   private static final Set<String> WITH_A_FILE = Set.of("importVehicles");
+  private static final char NUL = '\0';
   private static final String ROOT = "/api/v1/";
   private static final String OPERATION = "gatehouse.operation";
 
@@ -140,6 +141,9 @@ final class RequestCheck {
             case HEADER -> request.getHeader(parameter.name());
             case PATH -> Requests.decoded(path.get(operation.path().place(parameter.name())));
           };
+      if (value != null && value.indexOf(NUL) >= 0) {
+        throw Problem.badRequest("the parameter '" + parameter.name() + "' has a NUL character");
+      }
       String fault = parameter.fault(value);
       if (fault != null) {
         throw Problem.badRequest(fault);
@@ -169,10 +173,23 @@ final class RequestCheck {
     }
     json(context.request().getHeader("Content-Type"));
     JsonNode body = Json.parse(given.toString(StandardCharsets.UTF_8));
+    if (hasNul(body)) {
+      throw Problem.badRequest("the body has a NUL character");
+    }
     String fault = schema.validate(body).stream().findFirst().map(Faults::ofBody).orElse(null);
     if (fault != null) {
       throw Problem.badRequest(fault);
     }
+  }
+
+  /** No text of ours has one, and not every database can keep it. */
+  private static boolean hasNul(JsonNode node) {
+    if (node.isTextual()) {
+      return node.textValue().indexOf(NUL) >= 0;
+    }
+    return node.propertyStream()
+            .anyMatch(field -> field.getKey().indexOf(NUL) >= 0 || hasNul(field.getValue()))
+        || (node.isArray() && node.valueStream().anyMatch(RequestCheck::hasNul));
   }
 
   /** A client that says nothing of the type means JSON: there is nothing else here. */

@@ -212,6 +212,37 @@ class ContractHttpTest {
     }
   }
 
+  /** JSON Schema takes 5.0 for an integer. */
+  @Test
+  void integer_withAFractionOrTooLarge_isRefused() throws Exception {
+    for (String number : List.of("5.0", "9223372036854775808")) {
+      for (String path :
+          List.of("events/stream?after=", "feed?after=", "reads?before=", "alarms/")) {
+        assertThat(send("GET", "api/v1/" + path + number, null, null).statusCode())
+            .as(path + number)
+            .isEqualTo(400);
+      }
+      assertThat(send("POST", "api/v1/alarms/" + number + "/acknowledge", "{}", null).statusCode())
+          .isEqualTo(400);
+      HttpRequest again =
+          HttpRequest.newBuilder(server.url().resolve("api/v1/events/stream"))
+              .header("Last-Event-ID", number)
+              .build();
+      assertThat(client.send(again, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void text_withANul_isRefusedWhereverItStands() throws Exception {
+    for (String body : List.of("{\"token\":\"a\\u0000\"}", "{\"a\\u0000\":1}")) {
+      assertThat(send("POST", "api/v1/login", body, null).body()).contains("NUL character");
+    }
+    assertThat(send("GET", "api/v1/vehicles/A%00B", null, null).body()).contains("NUL character");
+    assertThat(send("GET", "api/v1/vehicles?after=%00", null, null).body())
+        .contains("NUL character");
+  }
+
   @Test
   void body_withAFieldTwice_isRefused() throws Exception {
     assertThat(send("POST", "api/v1/login", "{\"token\":\"a\",\"token\":\"b\"}", null).body())

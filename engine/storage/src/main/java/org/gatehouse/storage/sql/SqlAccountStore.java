@@ -19,12 +19,16 @@ import org.gatehouse.contract.access.ApiToken;
 import org.gatehouse.contract.access.Right;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.access.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Users and tokens in two tables. Lists are words with spaces between them; roles are lines of
  * site, tab, role. Thread-safe.
  */
 public final class SqlAccountStore implements AccountStore {
+  private static final Logger log = LoggerFactory.getLogger(SqlAccountStore.class);
+
   private final SmallStore database;
 
   /** In tables that are there; closes them with itself. */
@@ -61,24 +65,36 @@ public final class SqlAccountStore implements AccountStore {
   }
 
   private static Account account(ResultSet row) throws SQLException {
+    String name = row.getString("name");
     return new Account(
-        row.getString("name"),
+        name,
         row.getString("password"),
         row.getBoolean("enabled"),
-        roles(row.getString("roles")),
+        roles(name, row.getString("roles")),
         words(Right.class, row.getString("rights")),
         row.getInt("generation"),
         Micros.toInstant(row.getLong("created_us")));
   }
 
-  private static SortedMap<String, Role> roles(String text) {
+  /** What is no role is left out, which takes power away and gives none: the others still hold. */
+  private static SortedMap<String, Role> roles(String user, String text) {
     SortedMap<String, Role> roles = new TreeMap<>();
-    text.lines()
-        .forEach(
-            line -> {
-              int tab = line.lastIndexOf('\t');
-              roles.put(line.substring(0, tab), Role.valueOf(line.substring(tab + 1)));
-            });
+    for (String line : text.lines().toList()) {
+      int tab = line.lastIndexOf('\t');
+      String site = line.substring(0, Math.max(0, tab));
+      String word = line.substring(tab + 1);
+      Role role =
+          Arrays.stream(Role.values())
+              .filter(each -> each.name().equals(word))
+              .findFirst()
+              .orElse(null);
+      if (role == null || !Account.isSite(site)) {
+        log.warn(
+            "user {}: a role that cannot be read is left out; give them their roles anew", user);
+      } else {
+        roles.put(site, role);
+      }
+    }
     return roles;
   }
 

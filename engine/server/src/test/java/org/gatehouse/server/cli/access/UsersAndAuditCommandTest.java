@@ -92,6 +92,9 @@ class UsersAndAuditCommandTest {
     assertThat(err.toString()).contains("expected viewer, guard, supervisor, admin");
     assertThat(gatehouse("users", "add", "b b", "--role", "guard")).isEqualTo(1);
     assertThat(err.toString()).contains("a name has");
+    assertThat(gatehouse("users", "add", "bob", "--role", "guard", "--site", "a\nb")).isEqualTo(1);
+    assertThat(err.toString()).contains("control characters");
+    assertThat(gatehouse("users", "list")).isZero();
     assertThat(gatehouse("users", "disable", "nobody")).isEqualTo(1);
     assertThat(err.toString()).contains("there is no user nobody");
     assertThat(gatehouse("users", "reset", "nobody")).isEqualTo(1);
