@@ -44,18 +44,27 @@ final class Json {
     sendText(context, text(tree));
   }
 
-  /** Has somebody told of the answer when it is given, whether or not the client is still there. */
+  /** Has somebody told of the answer's body, whether or not the client is still there. */
   static void whenSent(RoutingContext context, Consumer<String> told) {
     context.put(SENT, told);
   }
 
   /** With an entity tag (RFC 9110 §8.8.3): a client that has this answer already gets 304. */
   static void sendText(RoutingContext context, String text) {
+    sendText(context, text, Long.toHexString(hash(text)));
+  }
+
+  /** The entity tag, without its quotes, of what is sent under no name of its own. */
+  static String tag(Map<String, ?> tree) {
+    return Long.toHexString(hash(text(tree)));
+  }
+
+  /** To be called with each answer that has a body, before it is sent. */
+  static void tell(RoutingContext context, String text) {
     Consumer<String> told = context.get(SENT);
     if (told != null) {
       told.accept(text);
     }
-    sendText(context, text, Long.toHexString(hash(text)));
   }
 
   /**
@@ -68,6 +77,7 @@ final class Json {
   }
 
   private static void sendText(RoutingContext context, String text, String state) {
+    tell(context, text);
     String tag = '"' + state + '"';
     HttpServerResponse response =
         context

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** Errors as RFC 9457 problem details. */
 final class Problem extends RuntimeException {
+  static final String TYPE = "application/problem+json";
+
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -46,10 +48,8 @@ final class Problem extends RuntimeException {
     body.put("status", status);
     body.put("detail", String.valueOf(getMessage()));
     body.putAll(more);
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/problem+json")
-        .end(Json.text(body));
+    String text = Json.text(body);
+    Json.tell(context, text);
+    context.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(text);
   }
 }

@@ -1,16 +1,16 @@
 package org.gatehouse.server.http;
 
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.server.access.Caller;
 
 /**
  * Keeps one client from taking the engine from all others: each has a bucket of requests that fills
- * at a steady rate. A client is who shows a token or a cookie, else an address. Confined to the
- * server's event loop.
+ * at a steady rate. A client is who {@link Access} found to be logged in or to have a token, at an
+ * address; else an address, whatever it shows: what is made up for each request would fill a new
+ * bucket each time. Confined to the server's event loop.
  */
 final class RateLimit {
   /** A page with sixteen tiles, its feed and a person who clicks stays below a tenth of it. */
@@ -44,7 +44,7 @@ final class RateLimit {
 
   /** Lets a request through, or answers 429 with when to come again. */
   void check(RoutingContext context) {
-    if (!take(client(context))) {
+    if (!take(client(Access.caller(context)))) {
       context.response().putHeader("Retry-After", "1");
       throw new Problem(
           429,
@@ -63,13 +63,12 @@ final class RateLimit {
     return left;
   }
 
-  private static String client(RoutingContext context) {
-    String token = context.request().getHeader("Authorization");
-    Cookie cookie = context.request().getCookie(Access.COOKIE);
-    return token != null
-        ? "token " + token.hashCode()
-        : cookie != null
-            ? "cookie " + cookie.getValue().hashCode()
-            : Objects.requireNonNullElse(context.request().remoteAddress().hostAddress(), "");
+  private static String client(Caller caller) {
+    return switch (caller.kind()) {
+      case USER, TOKEN -> caller.kind() + " " + caller.who() + " " + caller.address();
+      // They may say to be anybody.
+      case SITE_TOKEN -> caller.kind() + " " + caller.address();
+      case LOCAL, NOBODY -> caller.address();
+    };
   }
 }

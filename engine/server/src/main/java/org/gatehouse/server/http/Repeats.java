@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class Repeats {
 
   private static final int MOST = 10_000;
   private static final long LIFETIME = TimeUnit.HOURS.toNanos(24);
+  private static final int REFUSAL = 400;
+  private static final int TOO_MANY = 429;
   private static final int FAILURE = 500;
 
   private final Ticker ticker;
@@ -73,21 +76,17 @@ final class Repeats {
   private void first(RoutingContext context, String id, String request) {
     answers.remove(id);
     answers.put(id, new Answer(request, ticker.nanos(), 0, null));
-    // When it is said, not when it was heard: it is just who did not hear it that asks again.
-    Json.whenSent(context, text -> done(context, id, request, text));
-    context.addEndHandler(
-        ended -> {
-          Answer now = answers.get(id);
-          if (now != null && now.status == 0) {
-            done(context, id, request, null);
-          }
-        });
+    AtomicReference<@Nullable String> said = new AtomicReference<>();
+    Json.whenSent(context, said::set);
+    // When it is said, not when the connection ends: it is just who did not hear it that asks
+    // again, and what was asked for goes on when they hang up.
+    context.addHeadersEndHandler(now -> done(context, id, request, said.get()));
     context.next();
   }
 
   private void done(RoutingContext context, String id, String request, @Nullable String text) {
     int status = context.response().getStatusCode();
-    if (status >= FAILURE) {
+    if (status >= FAILURE || status == TOO_MANY) {
       // Not done: the next one may try.
       answers.remove(id);
     } else {
@@ -99,6 +98,8 @@ final class Repeats {
     context.response().setStatusCode(known.status).putHeader("Idempotent-Replayed", "true");
     if (known.body == null) {
       context.response().end();
+    } else if (known.status >= REFUSAL) {
+      context.response().putHeader("Content-Type", Problem.TYPE).end(known.body);
     } else {
       Json.sendText(context, known.body);
     }

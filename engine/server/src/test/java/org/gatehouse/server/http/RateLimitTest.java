@@ -2,8 +2,17 @@ package org.gatehouse.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +38,39 @@ class RateLimitTest {
       taken += limit.take(client) ? 1 : 0;
     }
     return taken;
+  }
+
+  private HttpRequest random(URI at, int nth) {
+    return HttpRequest.newBuilder(at)
+        .header("Authorization", "Basic " + nth)
+        .header("Cookie", Access.COOKIE + "=made-up-" + nth)
+        .POST(HttpRequest.BodyPublishers.noBody())
+        .build();
+  }
+
+  /** Nobody gets a bucket of their own by what they make up, where passwords are guessed too. */
+  @Test
+  void check_anotherMadeUpTokenEachTime_isOneClient() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    Router router = Router.router(vertx);
+    router.route().failureHandler(c -> ((Problem) Objects.requireNonNull(c.failure())).send(c));
+    Notes notes = new Notes(vertx, FakeEngine.AUDIT.log(), Ticker.system());
+    router.route().handler(new Access(TestAccess.of(Secret.of("t")), notes)::check);
+    router.route().handler(limit::check);
+    router.route().handler(context -> context.response().setStatusCode(204).end());
+    HttpServer server = vertx.createHttpServer().requestHandler(router);
+    server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
+    URI login = URI.create("http://127.0.0.1:" + server.actualPort() + "/api/v1/login");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < RateLimit.BURST; i++) {
+        assertThat(client.send(random(login, i), BodyHandlers.discarding()).statusCode())
+            .isEqualTo(204);
+      }
+      assertThat(client.send(random(login, -1), BodyHandlers.discarding()).statusCode())
+          .isEqualTo(429);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
   }
 
   @Test
