@@ -102,11 +102,15 @@ public final class Accounts implements AutoCloseable {
   /** Gives a user another password, which ends their sessions; false if there is none. */
   public boolean reset(String name, Secret password) {
     Passwords.check(name, password);
-    return change(name, account -> account.withPassword(passwords.hash(password)));
+    String hash = passwords.hash(password);
+    return change(name, account -> account.withPassword(hash));
   }
 
-  /** Changes a user; false if there is none of that name. */
-  public boolean change(String name, UnaryOperator<Account> change) {
+  /**
+   * Changes a user; false if there is none of that name. One after the other: what a change makes
+   * sure of holds until it is done. What it throws is thrown on, and nothing is changed.
+   */
+  public synchronized boolean change(String name, UnaryOperator<Account> change) {
     Account before =
         store.accounts().stream()
             .filter(account -> account.name().equals(name))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param who as the audit log calls them
  * @param user the user's name; null if it is none
  * @param role what they are at this site; null if nothing
- * @param scopes what a token is narrowed to; null if it is no token of the interface
+ * @param token what narrows them; null if it is no token of the interface
  * @param purpose why they see personal data; null if nobody was asked
  */
 public record Caller(
@@ -25,7 +25,7 @@ public record Caller(
     @Nullable String user,
     @Nullable Role role,
     Set<Right> rights,
-    @Nullable Set<Scope> scopes,
+    @Nullable ApiToken token,
     String address,
     @Nullable String purpose) {
   private static final int LONGEST_NAME = 64;
@@ -44,15 +44,14 @@ public record Caller(
     USER
   }
 
-  /** Copies the sets. */
+  /** Copies the set. */
   public Caller {
     rights = Set.copyOf(rights);
-    scopes = scopes == null ? null : Set.copyOf(scopes);
   }
 
   /** Somebody who showed nothing. */
   public static Caller nobody(String address) {
-    return new Caller(Kind.NOBODY, address, null, null, Set.of(), Set.of(), address, null);
+    return new Caller(Kind.NOBODY, address, null, null, Set.of(), null, address, null);
   }
 
   /**
@@ -95,14 +94,17 @@ public record Caller(
       rights.retainAll(maker == null ? Set.of() : maker.rights());
     }
     return new Caller(
-        Kind.TOKEN,
-        "token " + token.name(),
-        null,
-        role,
-        rights,
-        token.scopes(),
-        address,
-        token.purpose());
+        Kind.TOKEN, "token " + token.name(), null, role, rights, token, address, token.purpose());
+  }
+
+  /** The same, who sees personal data for that purpose. */
+  public Caller withPurpose(String stated) {
+    return new Caller(kind, who, user, role, rights, token, address, stated);
+  }
+
+  /** True unless a token keeps them from things of that kind. */
+  public boolean reaches(@Nullable Scope scope) {
+    return token == null || (scope != null && token.scopes().contains(scope));
   }
 
   /** Why they may not do that; null if they may. */
@@ -117,7 +119,7 @@ public record Caller(
     if (!role.covers(least)) {
       return "this needs the role %s; %s is %s".formatted(word(least), who, word(role));
     }
-    if (scopes != null && (operation.scope() == null || !scopes.contains(operation.scope()))) {
+    if (!reaches(operation.scope())) {
       return operation.scope() == null
           ? "this is for people who are logged in, not for tokens"
           : "this needs the scope %s, which %s has not".formatted(word(operation.scope()), who);

@@ -149,7 +149,7 @@ final class Access {
       return null;
     }
     return switch (session.holder()) {
-      case Holder.Owner() -> owner(Kind.SITE_TOKEN, request);
+      case Holder.Owner() -> owner(Kind.SITE_TOKEN, request).withPurpose(session.purpose());
       case Holder.User user -> caller(request, current(user), session);
       case Holder.Guest(Account account) -> caller(request, account, session);
     };

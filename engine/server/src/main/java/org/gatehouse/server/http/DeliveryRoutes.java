@@ -114,8 +114,9 @@ final class DeliveryRoutes {
 
   private void test(RoutingContext context) {
     String name = destination(context);
-    vertx
-        .executeBlocking(() -> engine.test(name), false)
+    notes
+        .note(context, "destination.tested", Map.of("destination", name))
+        .compose(noted -> vertx.executeBlocking(() -> engine.test(name), false))
         .onSuccess(
             stored -> {
               context.response().setStatusCode(202);

@@ -148,7 +148,7 @@ final class LoginRoutes {
     String address = Access.address(context.request());
     Caller caller =
         account == null
-            ? Caller.owner(Kind.SITE_TOKEN, address, null)
+            ? Caller.owner(Kind.SITE_TOKEN, address, null).withPurpose(purpose)
             : Caller.user(account, parts.site(), address, purpose);
     notes
         .note(caller, "login", Map.of("by", account == null ? "token" : "password"))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which looks are noted: of those that one viewer takes at one thing one after the other, such as a
@@ -15,7 +16,12 @@ final class LookLog {
   /** More at once than that: some are noted more often. */
   private static final int MOST = 10_000;
 
-  private record Look(String viewer, String what) {}
+  /**
+   * One that somebody takes.
+   *
+   * @param purpose why; null if nobody was asked. Another one is another look
+   */
+  record Look(String viewer, @Nullable String purpose, String what) {}
 
   private final Ticker ticker;
 
@@ -27,18 +33,17 @@ final class LookLog {
   }
 
   /** True if this look is to be noted. */
-  synchronized boolean isNew(String viewer, String what) {
-    Look look = new Look(viewer, what);
-    long now = ticker.nanos();
+  synchronized boolean isNew(Look look) {
     Long before = noted.get(look);
-    if (before != null && now - before < EVERY) {
-      return false;
-    }
+    return before == null || ticker.nanos() - before >= EVERY;
+  }
+
+  /** To be called once it is noted, not before: a look that could not be noted stays new. */
+  synchronized void noted(Look look) {
     noted.remove(look);
-    noted.put(look, now);
+    noted.put(look, ticker.nanos());
     if (noted.size() > MOST) {
       noted.remove(noted.keySet().iterator().next());
     }
-    return true;
   }
 }

@@ -49,7 +49,7 @@ final class Notes {
 
   /**
    * A look at something: of those that one viewer takes at one thing one after the other the first
-   * one in each minute.
+   * one in each minute for each purpose.
    *
    * @param what is looked at
    */
@@ -59,8 +59,9 @@ final class Notes {
   }
 
   Future<@Nullable Void> look(Caller caller, String action, String what, Map<String, ?> details) {
-    return looks.isNew(caller.who(), action + " " + what)
-        ? note(caller, action, details)
+    LookLog.Look look = new LookLog.Look(caller.who(), caller.purpose(), action + " " + what);
+    return looks.isNew(look)
+        ? note(caller, action, details).onSuccess(noted -> looks.noted(look))
         : Future.<@Nullable Void>succeededFuture();
   }
 }

@@ -135,7 +135,9 @@ final class OidcRoutes {
             : Map.of("by", "oidc", "why", reason, "name", user);
     Caller nobody = Access.caller(context);
     // Anybody may fail as often as they like: the first in each minute says it.
-    if (told.isNew(nobody.who(), details.toString())) {
+    LookLog.Look look = new LookLog.Look(nobody.who(), null, details.toString());
+    if (told.isNew(look)) {
+      told.noted(look);
       log.warn("nobody is logged in by the provider ({}): {}", reason, refused.getMessage());
       notes.note(nobody, "login.failed", details).onFailure(e -> {});
     }

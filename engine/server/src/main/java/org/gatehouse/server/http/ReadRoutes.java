@@ -92,16 +92,10 @@ final class ReadRoutes {
     String who = Access.caller(context).who();
     Instant now = Instant.EPOCH.plusNanos(ticker.epochMicros() * 1000);
     Correction correction = new Correction(plate(body.path("plate").asText()), who, now);
-    vertx
-        .executeBlocking(() -> corrected(event, correction), false)
-        .compose(
-            read ->
-                notes
-                    .note(
-                        context,
-                        "read.corrected",
-                        Map.of("event", event, "read", read.text(), "plate", correction.text()))
-                    .map(noted -> read))
+    // Noted before it is done: what cannot be noted is not done. What was read stays beside it.
+    notes
+        .note(context, "read.corrected", Map.of("event", event, "plate", correction.text()))
+        .compose(noted -> vertx.executeBlocking(() -> corrected(event, correction), false))
         .onSuccess(read -> Json.send(context, tree(read)))
         .onFailure(context::fail);
   }

@@ -38,12 +38,17 @@ final class StatusRoutes {
 
   private void restart(RoutingContext context) {
     CameraId camera = Requests.camera(Requests.path(context, "camera"));
-    if (!engine.restart(camera)) {
+    if (engine.cameras().stream().noneMatch(known -> known.id().equals(camera.value()))) {
       throw Problem.notFound("there is no camera " + camera);
     }
+    // Noted before it is done: what cannot be noted is not done.
     notes
         .note(context, "camera.restarted", Map.of("camera", camera))
-        .onSuccess(noted -> context.response().setStatusCode(204).end())
+        .onSuccess(
+            noted -> {
+              engine.restart(camera);
+              context.response().setStatusCode(204).end();
+            })
         .onFailure(context::fail);
   }
 

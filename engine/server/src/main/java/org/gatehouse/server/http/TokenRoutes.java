@@ -63,28 +63,35 @@ final class TokenRoutes {
   private void make(RoutingContext context) {
     String secret = "ght_" + Tokens.fresh();
     ApiToken token = read(context, secret);
+    // Noted before it is done: what cannot be noted is not done.
     vertx
-        .executeBlocking(() -> accounts.add(token), false)
+        .executeBlocking(() -> sure(!isThere(token.name()), taken(token)), false)
+        .compose(free -> notes.note(context, "token.made", tree(token)))
+        .compose(
+            noted -> vertx.executeBlocking(() -> sure(accounts.add(token), taken(token)), false))
         .onSuccess(
             added -> {
-              if (!added) {
-                context.fail(
-                    new Problem(409, "Conflict", "there is a token " + token.name() + " already"));
-                return;
-              }
-              Map<String, @Nullable Object> tree = tree(token);
-              notes
-                  .note(context, "token.made", tree)
-                  .onSuccess(
-                      noted -> {
-                        Map<String, @Nullable Object> answer = new LinkedHashMap<>(tree);
-                        answer.put("token", secret);
-                        context.response().setStatusCode(201);
-                        Json.send(context, answer);
-                      })
-                  .onFailure(context::fail);
+              Map<String, @Nullable Object> answer = tree(token);
+              answer.put("token", secret);
+              context.response().setStatusCode(201);
+              Json.send(context, answer);
             })
         .onFailure(context::fail);
+  }
+
+  private boolean isThere(String name) {
+    return accounts.tokens().stream().anyMatch(token -> token.name().equals(name));
+  }
+
+  private static Problem taken(ApiToken token) {
+    return new Problem(409, "Conflict", "there is a token " + token.name() + " already");
+  }
+
+  private static boolean sure(boolean right, Problem otherwise) {
+    if (!right) {
+      throw otherwise;
+    }
+    return true;
   }
 
   private ApiToken read(RoutingContext context, String secret) {
@@ -115,10 +122,13 @@ final class TokenRoutes {
     if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
       throw Problem.badRequest("'expires' must be a time to come, within a year");
     }
+    if (maker.token() != null) {
+      within(maker.token(), scopes, expires);
+    }
     return new ApiToken(
         Body.read(() -> Words.name(body.text("name"))),
         Tokens.hash(secret),
-        maker.user(),
+        maker.token() == null ? maker.user() : maker.token().maker(),
         role,
         scopes,
         rights,
@@ -127,21 +137,26 @@ final class TokenRoutes {
         expires);
   }
 
+  /** A token hands on no more than it has, and for no longer. */
+  private static void within(ApiToken own, Set<Scope> scopes, Instant expires) {
+    if (!own.scopes().containsAll(scopes)) {
+      throw Access.forbidden("a token makes tokens with scopes that it has itself only");
+    }
+    if (expires.isAfter(own.expires())) {
+      throw Access.forbidden(
+          "a token makes tokens until it expires itself, at " + own.expires() + ", only");
+    }
+  }
+
   private void delete(RoutingContext context) {
     String name = Requests.path(context, "name");
+    Problem unknown = Problem.notFound("there is no token of that name");
     vertx
-        .executeBlocking(() -> accounts.deleteToken(name), false)
-        .onSuccess(
-            deleted -> {
-              if (!deleted) {
-                context.fail(Problem.notFound("there is no token of that name"));
-                return;
-              }
-              notes
-                  .note(context, "token.deleted", Map.of("name", name))
-                  .onSuccess(noted -> context.response().setStatusCode(204).end())
-                  .onFailure(context::fail);
-            })
+        .executeBlocking(() -> sure(isThere(name), unknown), false)
+        .compose(known -> notes.note(context, "token.deleted", Map.of("name", name)))
+        .compose(
+            noted -> vertx.executeBlocking(() -> sure(accounts.deleteToken(name), unknown), false))
+        .onSuccess(deleted -> context.response().setStatusCode(204).end())
         .onFailure(context::fail);
   }
 }

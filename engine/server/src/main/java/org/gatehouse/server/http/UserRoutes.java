@@ -5,15 +5,18 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.access.Right;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.access.Caller;
+import org.gatehouse.server.access.Passwords;
 import org.gatehouse.server.access.Tokens;
 import org.gatehouse.server.access.Words;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +46,12 @@ final class UserRoutes {
   private void list(RoutingContext context) {
     vertx
         .executeBlocking(accounts::all, false)
-        .onSuccess(
-            all -> Json.send(context, Map.of("items", all.stream().map(UserRoutes::tree).toList())))
+        .onSuccess(all -> Json.send(context, tree(all)))
         .onFailure(context::fail);
+  }
+
+  private static Map<String, ?> tree(List<Account> all) {
+    return Map.of("items", all.stream().map(UserRoutes::tree).toList());
   }
 
   private static Map<String, Object> tree(Account account) {
@@ -60,24 +66,55 @@ final class UserRoutes {
     return tree;
   }
 
+  /** Like all that changes users noted before it is done: what cannot be noted is not done. */
   private void add(RoutingContext context) {
     Body body = Body.of(context);
     String name = Body.read(() -> Words.name(body.text("name")));
-    String given = body.optional("password");
-    Secret password = Secret.of(given == null ? Tokens.fresh() : given);
+    Secret password = password(body, name);
     Map<String, Role> roles = roles(body.tree("roles"));
     Set<Right> rights = rights(body);
-    vertx
-        .executeBlocking(() -> Body.read(() -> accounts.add(name, password, roles, rights)), false)
+    if (accounts.find(name) != null) {
+      throw taken(name);
+    }
+    notes
+        .note(context, "user.added", details(name, true, roles, rights))
+        .compose(
+            noted ->
+                vertx.executeBlocking(
+                    () -> Body.read(() -> accounts.add(name, password, roles, rights)), false))
         .onSuccess(
             added -> {
-              if (!added) {
-                context.fail(new Problem(409, "Conflict", "there is a user " + name + " already"));
-                return;
+              if (added) {
+                told(context, 201, name, body.has("password") ? null : password);
+              } else {
+                context.fail(taken(name));
               }
-              told(context, 201, "user.added", name, given == null ? password : null);
             })
         .onFailure(context::fail);
+  }
+
+  private static Problem taken(String name) {
+    return new Problem(409, "Conflict", "there is a user " + name + " already");
+  }
+
+  /** The one that is given; one that is made if none is. */
+  private static Secret password(Body body, String name) {
+    String given = body.optional("password");
+    Secret password = Secret.of(given == null ? Tokens.fresh() : given);
+    return Body.read(
+        () -> {
+          Passwords.check(name, password);
+          return password;
+        });
+  }
+
+  private static Map<String, ?> details(
+      String name, boolean enabled, Map<String, Role> roles, Set<Right> rights) {
+    return Map.of("user", name, "enabled", enabled, "roles", roles, "rights", rights);
+  }
+
+  private static Map<String, ?> details(Account account) {
+    return details(account.name(), account.enabled(), account.roles(), account.orderedRights());
   }
 
   static Map<String, Role> roles(JsonNode tree) {
@@ -86,7 +123,7 @@ final class UserRoutes {
         .forEach(
             entry -> {
               String site = entry.getKey();
-              if (site.isBlank() || site.length() > 100 || site.indexOf('\t') >= 0) {
+              if (!Account.isSite(site) || site.length() > 100) {
                 throw Problem.badRequest("'roles' must name sites, or * for all");
               }
               roles.put(site, Body.read(() -> Words.one(Role.class, entry.getValue().asText())));
@@ -101,85 +138,80 @@ final class UserRoutes {
   }
 
   /** Answers with the user, and with a password that was made for them, once. */
-  private void told(
-      RoutingContext context, int status, String action, String name, @Nullable Secret made) {
+  private void told(RoutingContext context, int status, String name, @Nullable Secret made) {
     Account account = accounts.find(name);
     if (account == null) {
       context.fail(Problem.notFound("there is no user " + name));
       return;
     }
     Map<String, Object> tree = tree(account);
+    String state = Json.tag(tree);
     if (made != null) {
       tree.put("password", made.reveal());
     }
-    Map<String, Object> details =
-        Map.of(
-            "user",
-            name,
-            "enabled",
-            account.enabled(),
-            "roles",
-            account.roles(),
-            "rights",
-            account.orderedRights());
-    notes
-        .note(context, action, details)
-        .onSuccess(
-            noted -> {
-              context.response().setStatusCode(status);
-              Json.send(context, tree);
-            })
-        .onFailure(context::fail);
+    context.response().setStatusCode(status);
+    Json.send(context, tree, state);
   }
 
   private void change(RoutingContext context) {
-    Body body = Body.of(context);
-    String name = Requests.path(context, "name");
-    Account before = found(name);
-    boolean enabled = body.flag("enabled", before.enabled());
-    Map<String, Role> roles = body.has("roles") ? roles(body.tree("roles")) : before.roles();
-    Set<Right> rights = body.has("rights") ? rights(body) : before.rights();
-    Account after = before.withRoles(roles, rights);
-    if ((!enabled || after.at(parts.site()) != Role.ADMIN) && isLastAdmin(name)) {
-      throw new Problem(
-          409, "Conflict", name + " is the last admin of this site: make another one first");
-    }
+    Account known = found(Requests.path(context, "name"));
+    String name = known.name();
+    IfMatch wanted = IfMatch.of(context);
+    UnaryOperator<Account> order = order(Body.of(context));
     vertx
-        .executeBlocking(
-            () ->
-                accounts.change(
-                    name,
-                    account -> {
-                      Account changed = account.withRoles(roles, rights);
-                      return account.enabled() == enabled ? changed : changed.withEnabled(enabled);
-                    }),
-            false)
-        .onSuccess(done -> told(context, 200, "user.changed", name, null))
+        .executeBlocking(() -> changed(known, wanted, order), false)
+        .compose(after -> notes.note(context, "user.changed", details(after)))
+        .compose(
+            noted ->
+                vertx.executeBlocking(
+                    () -> accounts.change(name, before -> changed(before, wanted, order)), false))
+        .onSuccess(done -> told(context, 200, name, null))
         .onFailure(context::fail);
   }
 
-  private boolean isLastAdmin(String name) {
-    Account one = accounts.find(name);
-    boolean admin = one != null && one.enabled() && one.at(parts.site()) == Role.ADMIN;
-    return admin
-        && accounts.known().stream()
-            .filter(Account::enabled)
-            .filter(account -> account.at(parts.site()) == Role.ADMIN)
-            .allMatch(account -> account.name().equals(name));
+  private static UnaryOperator<Account> order(Body body) {
+    Map<String, Role> roles = body.has("roles") ? roles(body.tree("roles")) : null;
+    Set<Right> rights = body.has("rights") ? rights(body) : null;
+    return before -> {
+      boolean enabled = body.flag("enabled", before.enabled());
+      Account after =
+          before.withRoles(
+              roles == null ? before.roles() : roles, rights == null ? before.rights() : rights);
+      return before.enabled() == enabled ? after : after.withEnabled(enabled);
+    };
+  }
+
+  /** The user as they are to be, if they may become so; of the store, so that the order counts. */
+  private Account changed(Account before, IfMatch wanted, UnaryOperator<Account> order) {
+    List<Account> all = accounts.all();
+    wanted.check("user " + before.name(), List.of(tree(before), tree(all)));
+    Account after = order.apply(before);
+    boolean last = isAdmin(before) && all.stream().filter(this::isAdmin).count() == 1;
+    if (last && !isAdmin(after)) {
+      throw new Problem(
+          409,
+          "Conflict",
+          before.name() + " is the last admin of this site: make another one first");
+    }
+    return after;
+  }
+
+  private boolean isAdmin(Account account) {
+    return account.enabled() && account.at(parts.site()) == Role.ADMIN;
   }
 
   private void reset(RoutingContext context) {
     Body body = Body.of(context);
-    String name = Requests.path(context, "name");
-    found(name);
-    String given = body.optional("password");
-    Secret password = Secret.of(given == null ? Tokens.fresh() : given);
-    vertx
-        .executeBlocking(() -> Body.read(() -> accounts.reset(name, password)), false)
+    Account known = found(Requests.path(context, "name"));
+    String name = known.name();
+    Secret password = password(body, name);
+    notes
+        .note(context, "user.reset", details(known))
+        .compose(noted -> vertx.executeBlocking(() -> accounts.reset(name, password), false))
         .onSuccess(
             done -> {
               parts.lockOut().unlock(name);
-              told(context, 200, "user.reset", name, given == null ? password : null);
+              told(context, 200, name, body.has("password") ? null : password);
             })
         .onFailure(context::fail);
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.list.ListChange;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.list.ListKind;
 import org.gatehouse.contract.list.PlateText;
@@ -38,6 +39,9 @@ final class VehicleRoutes {
   private final Vertx vertx;
   private final ListDesk lists;
   private final Notes notes;
+
+  /** Held from looking at a plate's entries to replacing them. */
+  private final Object writing = new Object();
 
   VehicleRoutes(Vertx vertx, ListDesk lists, Notes notes) {
     this.vertx = vertx;
@@ -105,8 +109,12 @@ final class VehicleRoutes {
     if (entries.isEmpty()) {
       context.fail(Problem.notFound("no list has an entry of " + plate));
     } else {
-      Json.send(context, Map.of("items", entries.stream().map(VehicleRoutes::tree).toList()));
+      Json.send(context, tree(entries));
     }
+  }
+
+  private static Map<String, ?> tree(List<ListEntry> entries) {
+    return Map.of("items", entries.stream().map(VehicleRoutes::tree).toList());
   }
 
   private void replace(RoutingContext context) {
@@ -115,28 +123,44 @@ final class VehicleRoutes {
     List<ListEntry> entries = new ArrayList<>();
     body.tree("items").forEach(item -> entries.add(Body.read(() -> entry(plate, item))));
     changed(context, plate, entries)
-        .onSuccess(counts -> found(context, plate, entries))
+        .compose(counts -> ask(() -> lists.store().of(plate)))
+        .onSuccess(known -> found(context, plate, known))
         .onFailure(context::fail);
   }
 
   private void delete(RoutingContext context) {
     String plate = plate(context);
-    ask(() -> lists.store().of(plate))
-        .compose(
-            known ->
-                known.isEmpty()
-                    ? Future.failedFuture(Problem.notFound("no list has an entry of " + plate))
-                    : changed(context, plate, List.of()))
+    changed(context, plate, List.of())
         .onSuccess(counts -> context.response().setStatusCode(204).end())
         .onFailure(context::fail);
   }
 
-  private Future<?> changed(RoutingContext context, String plate, List<ListEntry> entries) {
+  /** Looked at twice: before it is noted, and when nobody else can change it any more. */
+  private Future<ListChange.Counts> changed(
+      RoutingContext context, String plate, List<ListEntry> entries) {
+    IfMatch wanted = IfMatch.of(context);
     List<String> kinds =
         entries.stream().map(entry -> ImportOutcome.word(entry.kind())).sorted().toList();
-    return notes
-        .note(context, "lists.changed", Map.of("plate", plate, "kinds", String.join(" ", kinds)))
-        .compose(noted -> ask(() -> lists.replace(plate, entries)));
+    Map<String, ?> details = Map.of("plate", plate, "kinds", String.join(" ", kinds));
+    return ask(() -> checked(plate, entries, wanted))
+        .compose(known -> notes.note(context, "lists.changed", details))
+        .compose(noted -> ask(() -> replaced(plate, entries, wanted)));
+  }
+
+  private List<ListEntry> checked(String plate, List<ListEntry> entries, IfMatch wanted) {
+    List<ListEntry> known = lists.store().of(plate);
+    if (known.isEmpty() && entries.isEmpty()) {
+      throw Problem.notFound("no list has an entry of " + plate);
+    }
+    wanted.check("what the lists say of " + plate, List.of(tree(known)));
+    return known;
+  }
+
+  private ListChange.Counts replaced(String plate, List<ListEntry> entries, IfMatch wanted) {
+    synchronized (writing) {
+      checked(plate, entries, wanted);
+      return lists.replace(plate, entries);
+    }
   }
 
   private void take(RoutingContext context) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.server.config.ZonesConfig;
 import org.gatehouse.server.zones.DrawnZones;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * on which state it was drawn. The disk is waited for on worker threads.
  */
 final class ZoneRoutes {
-  private static final Pattern TAG = Pattern.compile("\"([0-9a-f]{1,64})\"");
-
   private final Vertx vertx;
   private final ZoneDesk desk;
   private final Notes notes;
@@ -66,18 +63,14 @@ final class ZoneRoutes {
   }
 
   private static String tag(RoutingContext context, CameraId camera) {
-    String header = context.request().getHeader("If-Match");
-    if (header == null) {
+    String tag = IfMatch.of(context).tag();
+    if (tag == null) {
       throw new Problem(
           428,
           "Precondition required",
           "camera " + camera + ": send If-Match with the ETag of the zones that were read");
     }
-    var matcher = TAG.matcher(header.strip());
-    if (!matcher.matches()) {
-      throw Problem.badRequest("If-Match: expected one ETag in quotes as it was read");
-    }
-    return matcher.group(1);
+    return tag;
   }
 
   private interface Question {

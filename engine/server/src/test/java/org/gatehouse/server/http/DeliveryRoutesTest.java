@@ -148,6 +148,9 @@ class DeliveryRoutesTest {
     UUID event = UUID.fromString(json(answer).path("event").asText());
     assertThat(Objects.requireNonNull(stores.events().find(event)).event().detail())
         .isEqualTo(new EventDetail.DeliveryTest("backend", false));
+    assertThat(FakeEngine.AUDIT.lines().getLast())
+        .startsWith("destination.tested by")
+        .contains("destination=backend");
   }
 
   @ParameterizedTest

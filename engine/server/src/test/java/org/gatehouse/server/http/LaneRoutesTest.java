@@ -227,6 +227,55 @@ class LaneRoutesTest {
     assertThat(send("GET", "vehicles/%E6%B2%AAB1234", "").statusCode()).isEqualTo(404);
   }
 
+  private HttpResponse<String> matching(String method, String tag) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(server.url().resolve("api/v1/vehicles/B7777"))
+            .method(
+                method,
+                HttpRequest.BodyPublishers.ofString(
+                    method.equals("DELETE") ? "" : "{\"items\":[{\"kind\":\"visitor\"}]}"))
+            .header("If-Match", tag)
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String tag(HttpResponse<String> answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  @Test
+  void vehicle_changedMeanwhile_isNotChangedByWhoReadItBefore() throws Exception {
+    send("PUT", "vehicles/B7777", "{\"items\":[{\"kind\":\"allow\"},{\"kind\":\"deny\"}]}");
+    String read = tag(send("GET", "vehicles/B7777", ""));
+    String put =
+        tag(
+            send(
+                "PUT",
+                "vehicles/B7777",
+                "{\"items\":[{\"kind\":\"visitor\"},{\"kind\":\"deny\"}]}"));
+    for (String method : List.of("PUT", "DELETE")) {
+      HttpResponse<String> stale = matching(method, read);
+      assertThat(stale.statusCode()).as(stale.body()).isEqualTo(412);
+    }
+    assertThat(tag(send("GET", "vehicles/B7777", ""))).isEqualTo(put);
+    HttpResponse<String> fresh = matching("PUT", put);
+    assertThat(fresh.statusCode()).isEqualTo(200);
+    assertThat(matching("DELETE", tag(fresh)).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void look_thatCannotBeNoted_isRefusedEachTimeAndNotedLater() throws Exception {
+    FakeEngine.AUDIT.full = true;
+    try {
+      assertThat(send("GET", "vehicles/A00001", "").statusCode()).isEqualTo(503);
+      assertThat(send("GET", "vehicles/A00001", "").statusCode()).isEqualTo(503);
+    } finally {
+      FakeEngine.AUDIT.full = false;
+    }
+    assertThat(send("GET", "vehicles/A00001", "").statusCode()).isEqualTo(404);
+    assertThat(FakeEngine.AUDIT.lines().getLast()).startsWith("lists.read").contains("A00001");
+  }
+
   @Test
   void vehicle_entriesThatCannotBe_areRefusedInWords() throws Exception {
     for (String item :

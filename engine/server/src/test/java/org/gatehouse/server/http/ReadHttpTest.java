@@ -119,6 +119,19 @@ class ReadHttpTest {
   }
 
   @Test
+  void correct_whileTheAuditLogIsFull_isNotDone() throws Exception {
+    UUID event = passed(1, "粤B12345");
+    FakeEngine.AUDIT.full = true;
+    try {
+      assertThat(correct(event, "粤B1234S").statusCode()).isEqualTo(503);
+    } finally {
+      FakeEngine.AUDIT.full = false;
+    }
+    JsonNode found = Json.parse(get("plate=*12345").body()).path("items").get(0);
+    assertThat(found.path("correction").isNull()).isTrue();
+  }
+
+  @Test
   void correct_aRead_isKeptBesideIt() throws Exception {
     UUID event = passed(1, "粤B12345");
     HttpResponse<String> answer = correct(event, "粤b·1234S");

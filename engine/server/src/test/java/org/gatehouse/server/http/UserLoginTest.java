@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.access.Account;
+import org.gatehouse.contract.access.ApiToken;
 import org.gatehouse.contract.access.Role;
+import org.gatehouse.contract.access.Scope;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.access.MemoryAccounts;
 import org.gatehouse.server.access.Passwords;
+import org.gatehouse.server.access.Tokens;
 import org.gatehouse.server.evidence.Desk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +234,165 @@ class UserLoginTest {
     assertThat(
             send("PUT", "api/v1/users/alice", "{\"roles\":{\"*\":\"viewer\"}}", admin).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void users_siteWithControlCharacters_isRefusedAndUsersAreStillRead() throws Exception {
+    String admin = admin();
+    add("bob", BOB, Role.GUARD);
+    for (String site : List.of("a\\nb", "a\\rb", "a\\tb", "\\u0000", "\\u0085", "north\\n", " ")) {
+      String body = "{\"roles\":{\"" + site + "\":\"viewer\"}}";
+      assertThat(send("PUT", "api/v1/users/bob", body, admin).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(send("GET", "api/v1/users", "", admin).statusCode()).isEqualTo(200);
+    assertThat(accounts.all().getLast().roles()).isEqualTo(Map.of("test-site", Role.GUARD));
+  }
+
+  private HttpResponse<String> put(String path, String body, String token, @Nullable String tag)
+      throws Exception {
+    return client.send(order(path, body, token, tag), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest order(String path, String body, String token, @Nullable String tag) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.url().resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .PUT(HttpRequest.BodyPublishers.ofString(body));
+    if (tag != null) {
+      request.header("If-Match", tag);
+    }
+    return request.build();
+  }
+
+  /** A token for users and events that nobody made. */
+  private String token(String name) {
+    String secret = "secret of " + name;
+    accounts.add(
+        new ApiToken(
+            name,
+            Tokens.hash(secret),
+            null,
+            Role.ADMIN,
+            Set.of(Scope.USERS, Scope.EVENTS),
+            Set.of(),
+            "test",
+            Instant.now(),
+            Instant.now().plusSeconds(3600)));
+    return secret;
+  }
+
+  private static String tag(HttpResponse<String> answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  @Test
+  void users_changedMeanwhile_areNotChangedByWhoReadThemBefore() throws Exception {
+    String token = token("keeper");
+    add("bob", BOB, Role.VIEWER);
+    String read = tag(bearer(token, "api/v1/users"));
+    String guard = "{\"roles\":{\"test-site\":\"guard\"}}";
+    HttpResponse<String> first = put("api/v1/users/bob", guard, token, read);
+    assertThat(first.statusCode()).isEqualTo(200);
+    HttpResponse<String> stale = put("api/v1/users/bob", "{\"enabled\":false}", token, read);
+    assertThat(stale.statusCode()).isEqualTo(412);
+    assertThat(accounts.all().getFirst().enabled()).isTrue();
+    assertThat(put("api/v1/users/bob", "{\"enabled\":false}", token, tag(first)).statusCode())
+        .isEqualTo(200);
+    assertThat(put("api/v1/users/bob", guard, token, "x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void users_twoAdminsDemotedAtOnce_oneStays() throws Exception {
+    String token = token("keeper");
+    add("alice", ALICE, Role.ADMIN);
+    add("bob", BOB, Role.ADMIN);
+    for (int round = 0; round < 20; round++) {
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (String name : List.of("alice", "bob")) {
+        HttpRequest order =
+            order("api/v1/users/" + name, "{\"roles\":{\"*\":\"viewer\"}}", token, null);
+        answers.add(client.sendAsync(order, HttpResponse.BodyHandlers.ofString()));
+      }
+      assertThat(answers).extracting(each -> each.join().statusCode()).containsOnlyOnce(200, 409);
+      for (String name : List.of("alice", "bob")) {
+        accounts.change(
+            name, account -> account.withRoles(Map.of("test-site", Role.ADMIN), Set.of()));
+      }
+    }
+  }
+
+  @Test
+  void usersAndTokens_whileTheAuditLogIsFull_areNotChanged() throws Exception {
+    String token = token("keeper");
+    add("bob", BOB, Role.VIEWER);
+    Account before = accounts.all().getFirst();
+    FakeEngine.AUDIT.full = true;
+    try {
+      String roles = "{\"roles\":{\"test-site\":\"admin\"}}";
+      assertThat(put("api/v1/users/bob", roles, token, null).statusCode()).isEqualTo(503);
+      String carol = "{\"name\":\"carol\",\"roles\":{}}";
+      assertThat(post("api/v1/users", carol, token).statusCode()).isEqualTo(503);
+      assertThat(post("api/v1/users/bob/reset", "{}", token).statusCode()).isEqualTo(503);
+      assertThat(post("api/v1/tokens", order("events", 60), token).statusCode()).isEqualTo(503);
+      HttpRequest delete =
+          HttpRequest.newBuilder(server.url().resolve("api/v1/tokens/keeper"))
+              .header("Authorization", "Bearer " + token)
+              .DELETE()
+              .build();
+      assertThat(client.send(delete, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(503);
+    } finally {
+      FakeEngine.AUDIT.full = false;
+    }
+    assertThat(accounts.all()).containsExactly(before);
+    assertThat(accounts.tokens()).extracting(ApiToken::name).containsExactly("keeper");
+  }
+
+  private HttpResponse<String> post(String path, String body, String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.url().resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String order(String scope, int seconds) {
+    return "{\"name\":\"next\",\"role\":\"admin\",\"scopes\":[\"%s\"],\"purpose\":\"p\",\"expires\":\"%s\"}"
+        .formatted(scope, Instant.now().plusSeconds(seconds));
+  }
+
+  @Test
+  void token_madeByAToken_mayNoMoreNoLongerAndOnlyWhileItsMakerMay() throws Exception {
+    admin();
+    add("carol", "carol's long password", Role.ADMIN);
+    String carol = cookie(login("carol", "carol's long password"));
+    String own = order("users", 3600).replace("next", "own");
+    String first =
+        Json.parse(send("POST", "api/v1/tokens", own, carol).body()).path("token").asText();
+    assertThat(post("api/v1/tokens", order("audit", 60), first).statusCode()).isEqualTo(403);
+    assertThat(post("api/v1/tokens", order("users", 7200), first).statusCode()).isEqualTo(403);
+    HttpResponse<String> made = post("api/v1/tokens", order("users", 60), first);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(Json.parse(made.body()).path("maker").asText()).isEqualTo("carol");
+    String second = Json.parse(made.body()).path("token").asText();
+    assertThat(bearer(second, "api/v1/users").statusCode()).isEqualTo(200);
+    accounts.change("carol", account -> account.withEnabled(false));
+    assertThat(bearer(second, "api/v1/users").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void look_forAnotherPurpose_isNotedUnderIt() throws Exception {
+    add("bob", BOB, Role.ADMIN);
+    String bob = cookie(login("bob", BOB));
+    send("GET", "api/v1/vehicles", "", bob);
+    send("GET", "api/v1/vehicles", "", bob);
+    send("PUT", "api/v1/session/purpose", "{\"purpose\":\"case 17\"}", bob);
+    send("GET", "api/v1/vehicles", "", bob);
+    List<String> looks = noted().stream().filter(line -> line.startsWith("lists.read")).toList();
+    assertThat(looks).hasSize(2);
+    assertThat(looks.getFirst()).contains("gate duty");
+    assertThat(looks.getLast()).contains("case 17");
   }
 
   @Test

@@ -61,6 +61,7 @@ class WebServerTest {
 
   @AfterEach
   void stop() {
+    FakeEngine.VIEWS.clear();
     server.close();
     stores.events().close();
     client.close();
@@ -118,7 +119,66 @@ class WebServerTest {
   }
 
   @Test
+  void login_byTheAccessToken_keepsItsPurpose() throws Exception {
+    restart(Secret.of("a-long-token"), List.of());
+    HttpRequest login =
+        HttpRequest.newBuilder(at("api/v1/login"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"token\":\"a-long-token\",\"purpose\":\"gate duty\"}"))
+            .build();
+    String whole = send(login).headers().firstValue("Set-Cookie").orElseThrow();
+    String cookie = whole.substring(0, whole.indexOf(';'));
+    assertThat(FakeEngine.AUDIT.lines().getLast()).startsWith("login by").contains("gate duty");
+    assertThat(purpose(cookie)).isEqualTo("gate duty");
+    HttpRequest other =
+        HttpRequest.newBuilder(at("api/v1/session/purpose"))
+            .header("Cookie", cookie)
+            .header("Sec-Fetch-Site", "same-origin")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"purpose\":\"case 17\"}"))
+            .build();
+    assertThat(send(other).statusCode()).isEqualTo(204);
+    assertThat(purpose(cookie)).isEqualTo("case 17");
+  }
+
+  private String purpose(String cookie) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(at("api/v1/session")).header("Cookie", cookie).build();
+    return Json.parse(send(request).body()).path("purpose").asText();
+  }
+
+  private static CameraView gate() {
+    return new CameraView(
+        FakeEngine.GATE.value(),
+        "Gate",
+        "none",
+        false,
+        "streaming",
+        Instant.EPOCH,
+        null,
+        null,
+        0,
+        0,
+        0,
+        CameraView.Traits.NONE);
+  }
+
+  @Test
+  void restart_whileTheAuditLogIsFull_isNotDone() throws Exception {
+    FakeEngine.VIEWS.add(gate());
+    int before = FakeEngine.RESTARTS.get();
+    FakeEngine.AUDIT.full = true;
+    try {
+      assertThat(post("api/v1/cameras/gate-1/restart").statusCode()).isEqualTo(503);
+    } finally {
+      FakeEngine.AUDIT.full = false;
+    }
+    assertThat(FakeEngine.RESTARTS.get()).isEqualTo(before);
+  }
+
+  @Test
   void restart_knownUnknownAndImpossibleCamera_isToldToTheEngineOrRefused() throws Exception {
+    FakeEngine.VIEWS.add(gate());
     int before = FakeEngine.RESTARTS.get();
     assertThat(post("api/v1/cameras/gate-1/restart").statusCode()).isEqualTo(204);
     assertThat(FakeEngine.RESTARTS.get()).isEqualTo(before + 1);
