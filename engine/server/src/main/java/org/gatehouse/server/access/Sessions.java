@@ -74,6 +74,12 @@ public final class Sessions {
         Tokens.hash(secret), (hash, session) -> over(session, now) ? null : session.at(now));
   }
 
+  /** The session of that secret, without using it; null if there is none, or no longer. */
+  public synchronized @Nullable Session find(String secret) {
+    Session session = open.get(Tokens.hash(secret));
+    return session == null || over(session, ticker.nanos()) ? null : session;
+  }
+
   /** Its owner sees personal data for another purpose from now on. */
   public synchronized void purpose(String secret, String purpose) {
     open.computeIfPresent(

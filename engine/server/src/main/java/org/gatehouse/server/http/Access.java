@@ -29,24 +29,37 @@ final class Access {
   static final String COOKIE = "gatehouse";
   private static final String CALLER = "gatehouse.caller";
   private static final String LISTED = "gatehouse.listed";
+  private static final String PERMIT = "gatehouse.permit";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   private final AccessParts parts;
   private final Notes notes;
+  private final OpenStreams streams;
 
   /** Somebody, and whether a browser told us so by itself. */
   private record Shown(Caller caller, boolean byCookie) {}
 
-  Access(AccessParts parts, Notes notes) {
+  /**
+   * By those users, sessions and tokens.
+   *
+   * @param streams what is let through and goes on
+   */
+  Access(AccessParts parts, Notes notes, OpenStreams streams) {
     this.parts = parts;
     this.notes = notes;
+    this.streams = streams;
   }
 
   /** Who asks; only behind {@link #check}. */
   static Caller caller(RoutingContext context) {
     return Objects.requireNonNull(context.<Caller>get(CALLER));
+  }
+
+  /** Who may have what this request opens, once it is open; only behind {@link #check}. */
+  static OpenStreams.Permit permit(RoutingContext context) {
+    return Objects.requireNonNull(context.<OpenStreams.Permit>get(PERMIT));
   }
 
   /** Lets the request through to the next handler, or answers it. */
@@ -61,8 +74,12 @@ final class Access {
     Operation operation =
         Operations.find(request.method().name(), String.valueOf(context.normalizedPath()));
     boolean open = operation != null && operation.least() == null;
-    Shown shown = open ? new Shown(nobody(request), false) : shown(request);
+    Shown shown = open ? new Shown(nobody(request), false) : shown(request, false);
     context.put(CALLER, shown.caller());
+    context.put(
+        PERMIT,
+        streams.permit(
+            () -> open || problem(request, operation, shown(request, true), false) == null));
     context.put(LISTED, operation != null);
     Problem problem = problem(request, operation, shown, open);
     if (problem == null) {
@@ -111,19 +128,24 @@ final class Access {
     return new Problem(403, "Forbidden", why);
   }
 
-  private Shown shown(HttpServerRequest request) {
+  /**
+   * Who shows what the request has.
+   *
+   * @param again whether that was looked at before: it is no use of a session, and not noted
+   */
+  private Shown shown(HttpServerRequest request, boolean again) {
     String header = request.getHeader("Authorization");
     if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return new Shown(bearer(request, header.substring(7).strip()), false);
+      return new Shown(bearer(request, header.substring(7).strip(), again), false);
     }
-    Caller session = session(request);
+    Caller session = session(request, again);
     if (session != null) {
       return new Shown(session, true);
     }
     return new Shown(parts.open() ? owner(Kind.LOCAL, request) : nobody(request), false);
   }
 
-  private Caller bearer(HttpServerRequest request, String token) {
+  private Caller bearer(HttpServerRequest request, String token, boolean again) {
     if (parts.isOwners(token)) {
       return owner(Kind.SITE_TOKEN, request);
     }
@@ -135,16 +157,18 @@ final class Access {
     }
     if (known == null) {
       Caller nobody = nobody(request);
-      notes.look(nobody, "login.failed", "token", Map.of("by", "token"));
+      if (!again) {
+        notes.look(nobody, "login.failed", "token", Map.of("by", "token"));
+      }
       return nobody;
     }
     Account maker = known.maker() == null ? null : accounts.find(known.maker());
     return Caller.token(known, maker, parts.site(), address(request));
   }
 
-  private @Nullable Caller session(HttpServerRequest request) {
+  private @Nullable Caller session(HttpServerRequest request, boolean again) {
     String secret = secret(request);
-    Sessions.Session session = secret == null ? null : parts.sessions().use(secret);
+    Sessions.Session session = secret == null ? null : session(secret, again);
     if (session == null) {
       return null;
     }
@@ -167,6 +191,10 @@ final class Access {
     return account == null
         ? null
         : Caller.user(account, parts.site(), address(request), session.purpose());
+  }
+
+  private Sessions.@Nullable Session session(String secret, boolean again) {
+    return again ? parts.sessions().find(secret) : parts.sessions().use(secret);
   }
 
   /** What the cookie holds. */

@@ -32,6 +32,7 @@ final class EventStreams {
   void open(RoutingContext context) {
     Long after = seen(context);
     SseOutlet outlet = SseOutlet.begin(context.response());
+    Access.permit(context).cover(context.response());
     vertx
         .executeBlocking(() -> after == null ? FeedRoute.newest(events) : after, false)
         .onSuccess(
@@ -122,6 +123,9 @@ final class EventStreams {
 
     private void send(List<StoredEvent> page) {
       reading = false;
+      if (!isThere()) {
+        return;
+      }
       for (StoredEvent stored : page) {
         cursor = stored.sequence();
         outlet.send(stored);

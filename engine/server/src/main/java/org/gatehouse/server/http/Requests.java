@@ -28,12 +28,13 @@ final class Requests {
   }
 
   /**
-   * Makes the connection a WebSocket (RFC 6455 §4.2); a Problem for a client that asks for none.
+   * Makes the connection a WebSocket (RFC 6455 §4.2), which stays open for as long as whoever asks
+   * may have it; a Problem for a client that asks for none.
    */
   static Future<ServerWebSocket> socket(RoutingContext context) {
     HttpServerRequest request = context.request();
     return request.headers().contains("Upgrade", "websocket", true)
-        ? request.toWebSocket()
+        ? request.toWebSocket().onSuccess(Access.permit(context)::cover)
         : Future.failedFuture(Problem.badRequest("this is served to WebSockets only"));
   }
 

@@ -24,7 +24,7 @@ record SseOutlet(HttpServerResponse response) implements EventOutlet {
 
   @Override
   public boolean closed() {
-    return response.closed();
+    return response.closed() || response.ended();
   }
 
   @Override

@@ -35,6 +35,9 @@ public final class WebServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
   private static final long PING_MILLIS = 5_000;
 
+  /** How soon a stream ends whose user, session or token may not have it any more. */
+  private static final long LOOK_MILLIS = 1_000;
+
   private final Vertx vertx;
   private final HttpServer server;
   private final Router router;
@@ -89,7 +92,19 @@ public final class WebServer implements AutoCloseable {
     Notes notes = new Notes(vertx, engine.audit(), Ticker.system());
     LiveSockets live = new LiveSockets(engine, notes);
     PlaybackSockets playback = new PlaybackSockets(engine.footage(), notes);
-    Router router = router(vertx, engine, feed, streams, live, playback, access, notes, assets);
+    OpenStreams open = new OpenStreams();
+    Router router =
+        router(
+            vertx,
+            engine,
+            feed,
+            streams,
+            live,
+            playback,
+            new Access(access, notes, open),
+            access,
+            notes,
+            assets);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(bind)
@@ -125,6 +140,7 @@ public final class WebServer implements AutoCloseable {
           feed.ping();
           streams.ping();
         });
+    vertx.setPeriodic(LOOK_MILLIS, timer -> open.look());
     String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
     String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     String scheme = certificate == null ? "http://" : "https://";
@@ -169,6 +185,7 @@ public final class WebServer implements AutoCloseable {
       EventStreams streams,
       LiveSockets live,
       PlaybackSockets playback,
+      Access door,
       AccessParts access,
       Notes notes,
       Assets assets) {
@@ -177,7 +194,7 @@ public final class WebServer implements AutoCloseable {
     router.route().failureHandler(WebServer::failed);
     router.get().handler(assets::serve);
     router.get("/api/v1/events/:id/snapshots/:file").handler(engine.links()::admit);
-    router.route().handler(new Access(access, notes)::check);
+    router.route().handler(door::check);
     router.get("/healthz").handler(context -> health(context, engine.checks(), false));
     router.get("/readyz").handler(context -> health(context, engine.checks(), true));
     router.route().handler(new RateLimit(Ticker.system())::check);
