@@ -7,6 +7,7 @@ import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.server.audit.AuditCheck;
 import org.gatehouse.server.audit.AuditLog;
+import org.gatehouse.server.cli.DataStores;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.config.SiteFile;
 import org.gatehouse.server.sitekey.SiteKey;

@@ -23,6 +23,7 @@ import org.gatehouse.server.access.Caller;
 import org.gatehouse.server.access.Tokens;
 import org.gatehouse.server.access.Words;
 import org.gatehouse.server.audit.AuditLog;
+import org.gatehouse.server.cli.DataStores;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVFormat;
@@ -35,6 +36,7 @@ final class ExportCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     try (VehicleListStore store = site.open();
         CSVPrinter sheet = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get().print(out)) {
+      site.note("lists.read", Map.of());
       new ListDesk(store, site.zone(), site.lanes()).export(row -> print(sheet, row));
       return ExitCode.OK;
     } catch (StorageException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.list.ListChange;
@@ -72,8 +73,9 @@ final class ImportCommand implements Callable<Integer> {
     try (VehicleListStore store = site.open()) {
       ListDesk lists = new ListDesk(store, site.zone(), site.lanes());
       VehicleSheet sheet = VehicleSheet.of(Objects.requireNonNull(csv), lists);
-      ImportOutcome outcome =
-          lists.take(sheet, Objects.requireNonNull(mode).apply, prune, progress::show);
+      boolean apply = Objects.requireNonNull(mode).apply;
+      site.note("lists.imported", Map.of("mode", apply ? "apply" : "plan", "prune", prune));
+      ImportOutcome outcome = lists.take(sheet, apply, prune, progress::show);
       progress.clear();
       tell(outcome);
       return ExitCode.OK;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.config.ConfigException;
@@ -44,6 +45,7 @@ final class ShowCommand implements Callable<Integer> {
       throw new ConfigException("--lane: the site has no camera '" + lane + "'");
     }
     try (VehicleLists lists = VehicleLists.open(site.open(), site.zone())) {
+      site.note("lists.read", Map.of("plate", asked));
       tell(lists, asked, out);
       return ExitCode.OK;
     } catch (StorageException e) {

@@ -2,13 +2,14 @@ package org.gatehouse.server.cli.lists;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.StorageException;
-import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.server.audit.AuditLog;
+import org.gatehouse.server.cli.DataStores;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,16 @@ final class SiteLists {
   /** The lists themselves, beside an engine that may be running on them. */
   VehicleListStore open() {
     try {
-      return ServiceLoader.load(StorageProvider.class)
-          .findFirst()
-          .orElseThrow(() -> new ConfigException("no store is on the class path; build it again"))
-          .lists(site().place());
+      return DataStores.lists(site().place());
+    } catch (StorageException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Notes in the audit log what is done next, as the interface does; not done if that fails. */
+  void note(String action, Map<String, ?> details) {
+    try (AuditLog audit = DataStores.audit(site().place())) {
+      audit.note(action, DataStores.who(), null, details);
     } catch (StorageException e) {
       throw refused(e);
     }

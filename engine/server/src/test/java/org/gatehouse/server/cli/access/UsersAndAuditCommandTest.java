@@ -13,6 +13,7 @@ import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.cli.Cli;
+import org.gatehouse.server.cli.DataStores;
 import org.gatehouse.server.cli.Root;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -7,8 +7,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.gatehouse.contract.audit.AuditStore;
+import org.gatehouse.contract.storage.DataPlace;
+import org.gatehouse.server.audit.AuditCheck;
 import org.gatehouse.server.cli.Cli;
+import org.gatehouse.server.cli.DataStores;
 import org.gatehouse.server.cli.Root;
+import org.gatehouse.server.sitekey.SiteKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +104,28 @@ class ListsCommandTest {
     assertThat(load(text, "--apply")).isEqualTo(1);
     assertThat(out.toString()).contains(told).doesNotContain("\tat ");
     assertThat(show("A123")).startsWith("A123: unlisted");
+  }
+
+  @Test
+  void everyVerb_leavesARowInTheAuditLog_whichStaysWhole() throws Exception {
+    load(SHEET, "--plan");
+    load(SHEET, "--apply");
+    show("京A88888");
+    assertThat(run("lists", "export", "--config", config.toString())).isZero();
+    load("plate,kind\nA123,maybe\n", "--apply");
+    Path data = folder.resolve("data");
+    try (AuditStore rows = DataStores.auditThatIsThere(DataPlace.of(data))) {
+      assertThat(rows.after(0, 10))
+          .extracting(row -> row.entry().action() + " " + row.entry().details())
+          .containsExactly(
+              "lists.imported {mode=plan, prune=false}",
+              "lists.imported {mode=apply, prune=false}",
+              "lists.read {plate=京A88888}",
+              "lists.read {}",
+              "lists.imported {mode=apply, prune=false}");
+      assertThat(rows.after(0, 10)).allMatch(row -> row.entry().who().contains("command line"));
+      assertThat(AuditCheck.check(rows, data, SiteKey.in(data).open(), null).holds()).isTrue();
+    }
   }
 
   @Test

@@ -1,10 +1,11 @@
-package org.gatehouse.server.cli.access;
+package org.gatehouse.server.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
@@ -15,8 +16,8 @@ import org.gatehouse.server.audit.AuditLog;
 import org.gatehouse.server.audit.HeadKeeper;
 import org.gatehouse.server.sitekey.SiteKey;
 
-/** Users and audit log of a data folder, for commands. Stateless. */
-final class DataStores {
+/** Users, lists and audit log of a data folder, for commands. Stateless. */
+public final class DataStores {
   private DataStores() {}
 
   private static StorageProvider storage() {
@@ -29,11 +30,18 @@ final class DataStores {
                         + " again"));
   }
 
-  static Accounts accounts(DataPlace place) {
+  /** Its users and tokens. */
+  public static Accounts accounts(DataPlace place) {
     return new Accounts(storage().accounts(place), new Passwords(), Ticker.system());
   }
 
-  static AuditLog audit(DataPlace place) {
+  /** Its lists, beside an engine that may be running on them. */
+  public static VehicleListStore lists(DataPlace place) {
+    return storage().lists(place);
+  }
+
+  /** Its audit log, to be added to, also beside an engine. */
+  public static AuditLog audit(DataPlace place) {
     Path data = place.folder();
     return new AuditLog(
         storage().audit(place), HeadKeeper.in(data, SiteKey.in(data)), Ticker.system());
@@ -44,7 +52,7 @@ final class DataStores {
    *
    * @throws ConfigException if it has none
    */
-  static AuditStore auditThatIsThere(DataPlace place) {
+  public static AuditStore auditThatIsThere(DataPlace place) {
     Path data = place.folder();
     if (!Files.isDirectory(data)) {
       throw new ConfigException("there is no data folder " + data + ": nothing was noted yet");
@@ -53,7 +61,7 @@ final class DataStores {
   }
 
   /** As the audit log calls whoever runs a command. */
-  static String who() {
+  public static String who() {
     return Caller.owner(
             Caller.Kind.LOCAL, "command line", System.getProperty("user.name", "unknown"))
         .who();
