@@ -131,8 +131,8 @@ describe('the wall', { concurrency: false }, () => {
     await page.getByTestId('corrected').waitFor();
     assert.match(await page.getByTestId('corrected').innerText(), /粤B58C2I\s*→\s*粤B58C21\s*this machine, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
     const states = await page.getByTestId('event-deliveries').locator('li').evaluateAll((rows) => rows.map((each) => each.dataset.state));
-    assert.deepEqual(states, ['settled', 'parked', 'pending']);
-    assert.match(await page.getByTestId('event-deliveries').innerText(), /insurer\s*Refused\s*410 Gone/);
+    assert.deepEqual(states, ['delivered', 'parked', 'pending', 'not-owed']);
+    assert.match(await page.getByTestId('event-deliveries').innerText(), /backend\s*Delivered[^]*insurer\s*Refused\s*410 Gone[^]*gate-lamp\s*Not meant for it/);
     assert.deepEqual(await violations('correction'), []);
     await page.locator('h1').first().click();
     await page.keyboard.press('Escape');

@@ -331,9 +331,10 @@ export async function startFakeEngine({
     return undefined;
   }
   const deliveries = [
-    { destination: 'backend', state: 'settled', attempts: null, next: null, reason: null },
+    { destination: 'backend', state: 'delivered', attempts: 1, next: null, reason: null },
     { destination: 'insurer', state: 'parked', attempts: 3, next: null, reason: '410 Gone' },
     { destination: 'archive', state: 'pending', attempts: 1, next: new Date(Date.now() + 60_000).toISOString(), reason: '503' },
+    { destination: 'gate-lamp', state: 'not-owed', attempts: null, next: null, reason: null },
   ];
 
   function serveAlarms(request, response, path) {

@@ -190,10 +190,10 @@ export interface Read {
   readonly correction: { readonly plate: string; readonly by: string; readonly at: string } | null;
 }
 
-/** What became of an event on its way to a destination; `settled`: it has it, or was never to have it. */
+/** What became of an event on its way to a destination; `not-owed`: it was never to have it. */
 export interface EventDelivery {
   readonly destination: string;
-  readonly state: 'pending' | 'parked' | 'settled';
+  readonly state: 'pending' | 'parked' | 'delivered' | 'not-owed';
   readonly attempts: number | null;
   readonly next: string | null;
   readonly reason: string | null;

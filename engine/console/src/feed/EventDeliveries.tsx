@@ -10,7 +10,8 @@ import styles from './EventDetail.module.css';
 const LOOK_MS = 3000;
 
 const LOOKS: Readonly<Record<EventDelivery['state'], readonly [GlyphName, string]>> = {
-  settled: ['check', 'ok'],
+  delivered: ['check', 'ok'],
+  'not-owed': ['unknown', 'muted'],
   pending: ['retry', 'high'],
   parked: ['failed', 'critical'],
 };
@@ -21,7 +22,7 @@ export function EventDeliveries({ event, zone }: { readonly event: string; reado
   const now = useServerNow(60_000);
   const deliveries = useDeliveries(event);
   if (deliveries === null || deliveries.length === 0) return null;
-  const words = { settled: t.deliverySettled, pending: t.pending, parked: t.parked };
+  const words = { delivered: t.deliveryDone, 'not-owed': t.deliveryNotOwed, pending: t.pending, parked: t.parked };
   return (
     <section>
       <h3 className={styles['section']}>{t.delivery}</h3>

@@ -23,6 +23,8 @@ import org.gatehouse.contract.storage.EventLog.Deleted;
 import org.gatehouse.contract.storage.EventLog.EventCount;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
 import org.gatehouse.contract.storage.EventLog.Replay;
+import org.gatehouse.contract.storage.EventLog.Delivery;
+import org.gatehouse.contract.storage.EventLog.DeliveryState;
 import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
@@ -229,6 +231,23 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void deliveries_ofAnEvent_areThoseThatWereEverOwed() {
+    log.append(event("cam-1", 1));
+    log.destinations(List.of("waits", "refused", "has"));
+    log.append(event("cam-1", 2));
+    log.park("refused", 2, "404");
+    log.retry("waits", 2, START, "503");
+    log.delivered("has", 2);
+
+    assertThat(log.deliveries(1)).isEmpty();
+    assertThat(log.deliveries(2))
+        .containsExactly(
+            new Delivery("has", DeliveryState.DELIVERED, 1, null, null),
+            new Delivery("refused", DeliveryState.PARKED, 1, null, "404"),
+            new Delivery("waits", DeliveryState.PENDING, 1, START, "503"));
+  }
+
+  @Test
   void due_exceptSomeCameras_leavesTheirsOut() {
     log.destinations(List.of("a"));
     log.append(event("gate-in", 1));
@@ -376,7 +395,7 @@ public abstract class EventLogContract {
     assertThat(log.between(new CameraId("gate-in"), START.plusSeconds(2), START.plusSeconds(3), 9))
         .extracting(StoredEvent::sequence)
         .containsExactly(2L, 3L);
-    assertThat(log.delete(Set.of(EventSamples.id(1), EventSamples.id(4), EventSamples.id(77))))
+    assertThat(log.delete(Set.of(EventSamples.id(1), EventSamples.id(4), EventSamples.id(77))).events())
         .isEqualTo(2);
     assertThat(log.ofPlate("京A12345", 100)).isEmpty();
     assertThat(log.backlog("backend").pending()).isEqualTo(2);
@@ -406,6 +425,24 @@ public abstract class EventLogContract {
         time,
         new EventDetail.PassageDecided(passage, time, time, read, Direction.APPROACHING),
         List.of());
+  }
+
+  @Test
+  void ofType_someEvents_areToldByTheirTimesInPages() {
+    log.append(passage(5, "京A12345"));
+    log.append(passage(2, "京A12346"));
+    log.append(event("gate-in", 3));
+    log.append(passage(4, "京A12347"));
+    String type = EventDetail.PASSAGE_FINALIZED;
+
+    List<StoredEvent> first = log.ofType(type, null, START.plusSeconds(5), 1);
+    assertThat(first).extracting(StoredEvent::sequence).containsExactly(2L);
+    assertThat(log.ofType(type, first.getFirst(), START.plusSeconds(5), 9))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(4L);
+    assertThat(log.ofType(type, null, Instant.MAX, 9))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(2L, 4L, 1L);
   }
 
   @Test

@@ -11,5 +11,12 @@ public enum DeletionCause {
   /** All recordings together, or those of a volume, took more than their quota. */
   QUOTA,
   /** The volume ran short of the room that is kept free. */
-  ROOM
+  ROOM,
+  /** Somebody asked for it, whatever was promised. */
+  REQUEST;
+
+  /** Whether it is done to make room, which does not wait until the journal can be written. */
+  public boolean makesRoom() {
+    return this != EXPIRED && this != REQUEST;
+  }
 }

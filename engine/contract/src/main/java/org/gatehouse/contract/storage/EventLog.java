@@ -113,6 +113,12 @@ public interface EventLog extends AutoCloseable {
    */
   List<Unsent> unsent(String destination, boolean parked, long after, int limit);
 
+  /**
+   * What became of an event on its way to each destination that was ever to have it, by their
+   * names.
+   */
+  List<Delivery> deliveries(long sequence);
+
   /** What stands open for a destination. */
   Backlog backlog(String destination);
 
@@ -139,8 +145,15 @@ public interface EventLog extends AutoCloseable {
   /** Events of a camera from {@code from} to {@code to}, both included, oldest first. */
   List<StoredEvent> between(CameraId camera, Instant from, Instant to, int limit);
 
-  /** Deletes these events, and what is still owed of them; says how many there were. */
-  int delete(Collection<UUID> ids);
+  /**
+   * Up to {@code limit} events of one type that are older than {@code before}, oldest first.
+   *
+   * @param after the one before the first of them; null to begin with the oldest
+   */
+  List<StoredEvent> ofType(String type, @Nullable StoredEvent after, Instant before, int limit);
+
+  /** Deletes these events, and what is still owed of them. */
+  Deleted delete(Collection<UUID> ids);
 
   @Override
   void close();
@@ -165,6 +178,30 @@ public interface EventLog extends AutoCloseable {
    */
   record Unsent(
       long sequence, UUID event, int attempts, @Nullable Instant next, @Nullable String reason) {}
+
+  /**
+   * An event and a destination that is, or was, to have it.
+   *
+   * @param attempts how many were made since it was owed, or replayed
+   * @param next when it is tried again; null unless it is pending
+   * @param reason why the latest attempt failed; null if none did
+   */
+  record Delivery(
+      String destination,
+      DeliveryState state,
+      int attempts,
+      @Nullable Instant next,
+      @Nullable String reason) {}
+
+  /** How far a delivery is. */
+  enum DeliveryState {
+    /** It is tried, again and again. */
+    PENDING,
+    /** It was refused, and waits for a person. */
+    PARKED,
+    /** The destination has it. */
+    DELIVERED
+  }
 
   /**
    * What was deleted.

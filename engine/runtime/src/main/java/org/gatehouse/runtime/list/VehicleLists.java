@@ -114,6 +114,19 @@ public final class VehicleLists implements AutoCloseable {
   }
 
   /**
+   * Whether a plate was on any list then, at whatever lane and hour, and whether or not its passes
+   * are used by now.
+   *
+   * @param plate as {@link org.gatehouse.contract.list.PlateText} makes it
+   */
+  public boolean listed(String plate, Instant at) {
+    VehicleIndex now = index;
+    boolean[] found = {false};
+    now.find(plate, entry -> found[0] |= now.holdsAt(entry, at.getEpochSecond()));
+    return found[0];
+  }
+
+  /**
    * What they say of plates that differ from it in one character that looks alike, a listing each.
    * A {@code ?} in the first place may be any province.
    */

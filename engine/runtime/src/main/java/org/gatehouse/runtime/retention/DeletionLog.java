@@ -112,6 +112,7 @@ final class DeletionLog {
       case CAMERA_QUOTA -> "for the quota of their camera";
       case QUOTA -> "for the quota";
       case ROOM -> "to keep room free";
+      case REQUEST -> "on request";
     };
   }
 

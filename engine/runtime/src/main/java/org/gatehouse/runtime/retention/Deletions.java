@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
@@ -23,10 +25,12 @@ import org.gatehouse.contract.time.Ticker;
  */
 public final class Deletions {
   private static final int PAGE = 500;
+  private static final int PATIENCE_SECONDS = 300;
 
   private final EventLog events;
   private final SnapshotStore snapshots;
   private final Consumer<String> elsewhere;
+  private final Recordings recordings;
   private final HoldBook holds;
   private final Ticker ticker;
 
@@ -38,8 +42,20 @@ public final class Deletions {
    * @param events how many events are gone
    * @param pictures how many pictures are gone
    * @param held how many events stay because they are held
+   * @param recordings what became of recordings
    */
-  public record Receipt(UUID id, Instant at, String kind, int events, int pictures, int held) {}
+  public record Receipt(
+      UUID id,
+      Instant at,
+      String kind,
+      int events,
+      int pictures,
+      int held,
+      Recordings.Erased recordings) {
+    private Receipt with(Recordings.Erased erased) {
+      return new Receipt(id, at, kind, events, pictures, held, erased);
+    }
+  }
 
   /** Finds a page of what is to go, behind what stays. */
   private interface Finder {
@@ -55,11 +71,13 @@ public final class Deletions {
       EventLog events,
       SnapshotStore snapshots,
       Consumer<String> elsewhere,
+      Recordings recordings,
       HoldBook holds,
       Ticker ticker) {
     this.events = events;
     this.snapshots = snapshots;
     this.elsewhere = elsewhere;
+    this.recordings = recordings;
     this.holds = holds;
     this.ticker = ticker;
   }
@@ -77,6 +95,22 @@ public final class Deletions {
   /** All events of a camera from one time to another, both included, with their pictures. */
   public Receipt time(CameraId camera, Instant from, Instant to) {
     return all("time", limit -> events.between(camera, from, to, limit));
+  }
+
+  /** The same, and before it what was recorded then, in whole segments. */
+  public Receipt timeWithRecordings(CameraId camera, Instant from, Instant to) {
+    Recordings.Erased erased = erase(camera, from, to);
+    return time(camera, from, to).with(erased);
+  }
+
+  private Recordings.Erased erase(CameraId camera, Instant from, Instant to) {
+    try {
+      return recordings.erase(camera, from, to).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StorageException refused
+          ? refused
+          : new StorageException("the recordings are not deleted yet (" + e.getCause() + ")", e);
+    }
   }
 
   /** One picture; its event stays. */
@@ -112,7 +146,7 @@ public final class Deletions {
       if (ids.isEmpty()) {
         return receipt(kind, gone, pictures, kept);
       }
-      gone += events.delete(ids);
+      gone += events.delete(ids).events();
     }
   }
 
@@ -142,6 +176,6 @@ public final class Deletions {
 
   private Receipt receipt(String kind, int gone, int pictures, int kept) {
     Instant now = Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS);
-    return new Receipt(UUID.randomUUID(), now, kind, gone, pictures, kept);
+    return new Receipt(UUID.randomUUID(), now, kind, gone, pictures, kept, Recordings.Erased.NONE);
   }
 }

@@ -123,7 +123,7 @@ final class Eraser {
   }
 
   private static boolean makesRoom(List<Victim> victims) {
-    return victims.stream().anyMatch(victim -> victim.cause() != DeletionCause.EXPIRED);
+    return victims.stream().anyMatch(victim -> victim.cause().makesRoom());
   }
 
   /** What belongs into one line of the journal. */

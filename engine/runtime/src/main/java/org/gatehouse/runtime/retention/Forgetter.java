@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventTypes;
@@ -43,12 +45,20 @@ public record Forgetter(
           EventDetail.PASSAGE_DECIDED, EventDetail.PASSAGE_FINALIZED, EventDetail.PASSAGE_NO_READ);
 
   /**
-   * Events about vehicles.
+   * Events about vehicles that were on no list.
    *
+   * @param listed whether the vehicle of an event was on one, at the event's time
    * @param undelivered is told how many deliveries went with them that were still owed
    */
-  public static Forgetter reads(EventLog events, Consumer<Map<String, Long>> undelivered) {
-    return new Forgetter("reads", RetentionPlan::reads, of(events, READS, undelivered));
+  public static Forgetter reads(
+      EventLog events, Predicate<Event> listed, Consumer<Map<String, Long>> undelivered) {
+    return new Forgetter(
+        "reads", RetentionPlan::reads, new UnlistedReads(events, READS, listed, undelivered));
+  }
+
+  /** Events about vehicles, whatever lists say of them, likewise. */
+  public static Forgetter listedReads(EventLog events, Consumer<Map<String, Long>> undelivered) {
+    return new Forgetter("reads", RetentionPlan::listedReads, of(events, READS, undelivered));
   }
 
   /** All other events, likewise. */
@@ -61,11 +71,15 @@ public record Forgetter(
       EventLog events, EventTypes types, Consumer<Map<String, Long>> undelivered) {
     return (time, held, most) -> {
       EventLog.Deleted deleted = events.deleteBefore(time, types, held, most);
-      if (!deleted.undelivered().isEmpty()) {
-        undelivered.accept(deleted.undelivered());
-      }
-      return deleted.events();
+      return told(deleted, undelivered);
     };
+  }
+
+  static int told(EventLog.Deleted deleted, Consumer<Map<String, Long>> undelivered) {
+    if (!deleted.undelivered().isEmpty()) {
+      undelivered.accept(deleted.undelivered());
+    }
+    return deleted.events();
   }
 
   /** Their pictures; those of events that are held stay. */

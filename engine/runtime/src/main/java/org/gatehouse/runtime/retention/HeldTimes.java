@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldTimes {
   /** No segment is as long. */
-  private static final long LONGEST = Duration.ofHours(1).toMillis();
+  static final long LONGEST = Duration.ofHours(1).toMillis();
 
   private final Map<CameraId, List<Hold>> holds = new HashMap<>();
 
@@ -39,6 +39,12 @@ final class HeldTimes {
       item = ledger.deletable(stream, after);
     }
     return null;
+  }
+
+  /** Whether any part of the stream's segment of that start is, or may be, held. */
+  boolean covers(VolumeLedger ledger, StreamId stream, long start) {
+    List<Hold> ofCamera = holds.getOrDefault(stream.camera(), List.of());
+    return keeping(ofCamera, ledger, stream, start) != null;
   }
 
   private static @Nullable Hold keeping(

@@ -56,6 +56,7 @@ public final class Retention implements AutoCloseable {
   private final HoldBook holds;
   private final DeletionLog log = new DeletionLog();
   private final Eraser eraser;
+  private final ErasureQueue requests;
   private final RoomMaker room;
   private final BrokenPromises broken = new BrokenPromises();
   private final ClassBook classes = new ClassBook();
@@ -94,6 +95,7 @@ public final class Retention implements AutoCloseable {
     this.ticker = ticker;
     this.holds = new HoldBook(records, ticker);
     this.eraser = new Eraser(records, log, ticker, deleted, this::early);
+    this.requests = new ErasureQueue(this.volumes, eraser);
     this.room = new RoomMaker(this.volumes, BATCH);
     this.inspection = new Inspection(this.volumes, new RetentionAlarms(alarms));
     this.clock = new ClockGuard(ticker);
@@ -159,6 +161,11 @@ public final class Retention implements AutoCloseable {
     return plan;
   }
 
+  /** Deletes recordings on request, by the next round. */
+  public Recordings recordings() {
+    return requests;
+  }
+
   /** Reads the volumes through that were not yet, at most once a minute. */
   void scan() {
     if (volumes.stream().allMatch(KeptVolume::scanned) || !scanning.pass(ticker.nanos())) {
@@ -184,6 +191,9 @@ public final class Retention implements AutoCloseable {
       quotas.now();
       forgetting.now();
     }
+    if (!requests.idle()) {
+      obey();
+    }
     boolean trusted = clock.trusted();
     if (trusted && expiry.pass(nanos)) {
       more = deleteExpired();
@@ -203,6 +213,15 @@ public final class Retention implements AutoCloseable {
     }
     log.write(nanos);
     return more;
+  }
+
+  private void obey() {
+    holds.<@Nullable Void>meanwhile(
+        active -> {
+          Instant now = now();
+          requests.obey(new Selection(plan, active, now), now);
+          return null;
+        });
   }
 
   private boolean deleteExpired() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param cameras by camera
  * @param named all classes that there are, by their names
  * @param snapshots oldest age of pictures of events; null if they stay
- * @param reads oldest age of events about vehicles; null if they stay
+ * @param reads oldest age of events about vehicles that are on no list; null if they stay
+ * @param listedReads oldest age of events about other vehicles; null if they stay
  * @param events oldest age of other events; null if they stay
  */
 public record RetentionPlan(
@@ -25,6 +26,7 @@ public record RetentionPlan(
     Map<String, Terms> named,
     @Nullable Duration snapshots,
     @Nullable Duration reads,
+    @Nullable Duration listedReads,
     @Nullable Duration events) {
   /** Copies the maps. */
   public RetentionPlan {
@@ -34,12 +36,12 @@ public record RetentionPlan(
 
   /** A plan with a quota and nothing else. */
   public static RetentionPlan quota(long bytes) {
-    return new RetentionPlan(bytes, Terms.NONE, Map.of(), Map.of(), null, null, null);
+    return new RetentionPlan(bytes, Terms.NONE, Map.of(), Map.of(), null, null, null, null);
   }
 
   /** The same for other cameras. */
   RetentionPlan withCameras(Map<CameraId, Terms> other) {
-    return new RetentionPlan(quota, usual, other, named, snapshots, reads, events);
+    return new RetentionPlan(quota, usual, other, named, snapshots, reads, listedReads, events);
   }
 
   /** What holds for a camera. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -59,6 +60,47 @@ final class Selection {
               DeletionCause.EXPIRED,
               early(stream, item)));
       item = held.deletable(volume.ledger, stream, item.start() + 1);
+    }
+  }
+
+  /**
+   * Closed segments of a camera of which any part may lie in a stretch of time, as a hold of it
+   * would keep them.
+   *
+   * @param kept is told how often one of them is held
+   */
+  List<Victim> requested(Collection<KeptVolume> volumes, Hold stretch, AtomicInteger kept) {
+    HeldTimes wanted = new HeldTimes(List.of(stretch));
+    List<Victim> victims = new ArrayList<>();
+    for (KeptVolume volume : volumes) {
+      for (StreamId stream : volume.ledger.streams()) {
+        if (stream.camera().equals(stretch.camera())) {
+          requested(volume, stream, stretch, wanted, kept, victims);
+        }
+      }
+    }
+    return victims;
+  }
+
+  private void requested(
+      KeptVolume volume,
+      StreamId stream,
+      Hold stretch,
+      HeldTimes wanted,
+      AtomicInteger kept,
+      List<Victim> victims) {
+    VolumeLedger ledger = volume.ledger;
+    long last = stretch.to().toEpochMilli();
+    Item item = ledger.ceiling(stream, stretch.from().toEpochMilli() - HeldTimes.LONGEST);
+    while (item != null && item.start() <= last) {
+      long start = item.start();
+      if (held.covers(ledger, stream, start) && wanted.covers(ledger, stream, start)) {
+        kept.incrementAndGet();
+      } else if (wanted.covers(ledger, stream, start)) {
+        victims.add(
+            new Victim(volume, stream, start, item.bytes(), DeletionCause.REQUEST, false));
+      }
+      item = ledger.ceiling(stream, start + 1);
     }
   }
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ class RetentionTest {
   }
 
   private static RetentionPlan plan(long quota, Map<CameraId, Terms> cameras) {
-    return new RetentionPlan(quota, Terms.NONE, cameras, Map.of(), null, null, null);
+    return new RetentionPlan(quota, Terms.NONE, cameras, Map.of(), null, null, null, null);
   }
 
   private static SegmentKey key(String camera, int minute) {
@@ -127,6 +128,50 @@ class RetentionTest {
     assertThat(records.notes(RetentionNote.Deleted.class))
         .extracting(n -> n.stream().camera(), RetentionNote.Deleted::cause, n -> n.bytes())
         .containsExactly(tuple(B, DeletionCause.QUOTA, 300L), tuple(A, DeletionCause.QUOTA, 300L));
+  }
+
+  @Test
+  void recordings_onRequest_goInWholeSegments_butNotWhatIsHeldOrBeingWritten() {
+    for (int minute = 0; minute < 10; minute++) {
+      on("a", minute, 10);
+    }
+    on("b", 4, 10);
+    retention.scan();
+    watch().opened(key("a", 7));
+    retention
+        .holds()
+        .place(A, at(5, 10), at(5, 20), "police", "case 7", FakeTicker.START.plus(Duration.ofDays(1)));
+    CompletableFuture<Recordings.Erased> done =
+        retention.recordings().erase(A, at(3, 30), at(8, 0));
+    assertThat(done).isNotDone();
+    roundsFor(Duration.ofSeconds(1));
+
+    assertThat(done).isCompletedWithValue(new Recordings.Erased(4, 1));
+    assertThat(store.segments)
+        .containsOnlyKeys(
+            key("a", 0),
+            key("a", 1),
+            key("a", 2),
+            key("a", 5),
+            key("a", 7),
+            key("a", 9),
+            key("b", 4));
+    assertThat(records.notes(RetentionNote.Deleted.class))
+        .extracting(n -> n.stream().camera(), RetentionNote.Deleted::cause, n -> n.segments())
+        .containsExactly(tuple(A, DeletionCause.REQUEST, 4));
+    assertThat(alarms.everRaised).as("nobody broke a promise").isEmpty();
+  }
+
+  @Test
+  void recordings_beforeTheDiskWasReadThrough_areRefused() {
+    CompletableFuture<Recordings.Erased> done =
+        retention.recordings().erase(A, at(0, 0), at(1, 0));
+    retention.round();
+    assertThat(done).isCompletedExceptionally();
+  }
+
+  private static Instant at(int minute, int second) {
+    return START.plus(Duration.ofMinutes(minute)).plusSeconds(second);
   }
 
   @Test
@@ -381,7 +426,7 @@ class RetentionTest {
     for (Terms terms : all) {
       named.put(terms.name(), terms);
     }
-    return new RetentionPlan(quota, Terms.NONE, cameras, named, null, null, null);
+    return new RetentionPlan(quota, Terms.NONE, cameras, named, null, null, null, null);
   }
 
   @Test

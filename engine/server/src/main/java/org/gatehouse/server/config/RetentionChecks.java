@@ -68,6 +68,12 @@ final class RetentionChecks {
     if (all.events().isZero()) {
       complaints.about("events", "nothing would be kept");
     }
+    if (all.oldestListed().compareTo(all.reads()) < 0) {
+      complaints.about(
+          "listed-reads",
+          "expected no less than reads, %s, but saw %s"
+              .formatted(text(all.reads()), text(all.oldestListed())));
+    }
     if (all.snapshots() != null && all.snapshots().isZero()) {
       complaints.about("snapshots", "nothing would be kept");
     }

@@ -19,9 +19,21 @@ public record RetentionConfig(
         @Nullable ByteSize reserve,
     @Describe("Oldest pictures of events; if left out, 72h or the default class's maximum.")
         @Nullable Duration snapshots,
-    @Describe("Oldest events about vehicles.") @Default("7d") Duration reads,
+    @Describe("Oldest events about vehicles that were on no list.") @Default("7d") Duration reads,
+    @Describe("Oldest events about vehicles that were on a list; if left out, 30d, or as reads.")
+        @Nullable Duration listedReads,
     @Describe("Oldest other events.") @Default("90d") Duration events,
     @Describe("Oldest rows of the audit log.") @Default("365d") Duration audit) {
+
+  private static final Duration LISTED = Duration.ofDays(30);
+
+  /** Oldest events about vehicles that were on a list: never younger than {@link #reads}. */
+  public Duration oldestListed() {
+    if (listedReads != null) {
+      return listedReads;
+    }
+    return reads.compareTo(LISTED) > 0 ? reads : LISTED;
+  }
 
   /** The presets and {@link #classes}. */
   public List<RetentionClassConfig> allClasses() {

@@ -61,6 +61,9 @@ final class DeletionRoutes {
     if (receipt.pictures() > 0) {
       tell("snapshots", receipt.pictures(), receipt.at());
     }
+    if (receipt.recordings().segments() > 0) {
+      tell("recordings", receipt.recordings().segments(), receipt.at());
+    }
   }
 
   private void tell(String what, int count, Instant at) {
@@ -83,7 +86,9 @@ final class DeletionRoutes {
     if (!from.isBefore(to)) {
       throw Problem.badRequest("'from' must be before 'to', not " + from + " and " + to);
     }
-    return () -> deletions.time(camera, from, to);
+    return body.flag("recordings", false)
+        ? () -> deletions.timeWithRecordings(camera, from, to)
+        : () -> deletions.time(camera, from, to);
   }
 
   private static Map<String, Object> tree(Receipt receipt) {
@@ -94,6 +99,8 @@ final class DeletionRoutes {
     tree.put("events", receipt.events());
     tree.put("pictures", receipt.pictures());
     tree.put("held", receipt.held());
+    tree.put("segments", receipt.recordings().segments());
+    tree.put("heldSegments", receipt.recordings().held());
     return tree;
   }
 }

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventLog.Delivery;
 import org.gatehouse.contract.storage.EventLog.Replay;
 import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.server.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** What destinations did not get, and how they get it. The database is asked on worker threads. */
@@ -71,28 +76,24 @@ final class DeliveryRoutes {
     if (stored == null) {
       throw Problem.notFound("there is no event " + id);
     }
-    return engine.destinations().stream().map(name -> delivery(name, stored.sequence())).toList();
+    Map<String, Delivery> owed =
+        engine.events().deliveries(stored.sequence()).stream()
+            .collect(Collectors.toMap(Delivery::destination, Function.identity()));
+    return engine.destinations().stream().map(name -> tree(name, owed.get(name))).toList();
   }
 
-  /** What a destination neither waits for nor refused, it has, or was never to have. */
-  private Map<String, @Nullable Object> delivery(String name, long sequence) {
-    Unsent parked = unsent(name, true, sequence);
-    Unsent waiting = parked == null ? unsent(name, false, sequence) : null;
-    Unsent open = parked == null ? waiting : parked;
+  private static Map<String, @Nullable Object> tree(String name, @Nullable Delivery delivery) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("destination", name);
-    tree.put("state", parked != null ? "parked" : waiting != null ? "pending" : "settled");
-    tree.put("attempts", open == null ? null : open.attempts());
-    tree.put("next", open == null || open.next() == null ? null : open.next().toString());
-    tree.put("reason", open == null ? null : open.reason());
+    tree.put("state", delivery == null ? "not-owed" : Caller.word(delivery.state()));
+    tree.put("attempts", delivery == null ? null : delivery.attempts());
+    tree.put("next", delivery == null ? null : text(delivery.next()));
+    tree.put("reason", delivery == null ? null : delivery.reason());
     return tree;
   }
 
-  private @Nullable Unsent unsent(String name, boolean parked, long sequence) {
-    return engine.events().unsent(name, parked, sequence - 1, 1).stream()
-        .filter(first -> first.sequence() == sequence)
-        .findFirst()
-        .orElse(null);
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 
   private static Map<String, @Nullable Object> page(List<Unsent> page, int limit) {
@@ -107,7 +108,7 @@ final class DeliveryRoutes {
     tree.put("sequence", unsent.sequence());
     tree.put("event", unsent.event().toString());
     tree.put("attempts", unsent.attempts());
-    tree.put("next", unsent.next() == null ? null : unsent.next().toString());
+    tree.put("next", text(unsent.next()));
     tree.put("reason", unsent.reason());
     return tree;
   }

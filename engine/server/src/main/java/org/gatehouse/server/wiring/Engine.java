@@ -452,7 +452,11 @@ public final class Engine implements RunningEngine, EngineView {
             RetentionPlans.of(config.recording(), config.cameras()),
             List.of(
                 Forgetter.snapshots(stores.snapshots(), stores.events()),
-                Forgetter.reads(stores.events(), news::undelivered),
+                Forgetter.reads(
+                    stores.events(),
+                    new ListedVehicles(stores.events(), lists::listed),
+                    news::undelivered),
+                Forgetter.listedReads(stores.events(), news::undelivered),
                 Forgetter.events(stores.events(), news::undelivered),
                 new Forgetter(
                     "gates",
@@ -643,7 +647,12 @@ public final class Engine implements RunningEngine, EngineView {
   @Override
   public Deletions deletions() {
     return new Deletions(
-        stores.events(), stores.snapshots(), gateStore::forget, retention.holds(), ticker);
+        stores.events(),
+        stores.snapshots(),
+        gateStore::forget,
+        retention.recordings(),
+        retention.holds(),
+        ticker);
   }
 
   @Override

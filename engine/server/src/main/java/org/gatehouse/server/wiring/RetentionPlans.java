@@ -38,6 +38,7 @@ final class RetentionPlans {
         named,
         snapshots(retention, usual),
         retention.reads(),
+        retention.oldestListed(),
         retention.events());
   }
 

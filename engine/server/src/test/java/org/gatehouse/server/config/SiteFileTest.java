@@ -647,7 +647,14 @@ class SiteFileTest {
 
   private static RetentionConfig keepAsUsual() {
     return new RetentionConfig(
-        null, List.of(), null, null, Duration.ofDays(7), Duration.ofDays(90), Duration.ofDays(365));
+        null,
+        List.of(),
+        null,
+        null,
+        Duration.ofDays(7),
+        null,
+        Duration.ofDays(90),
+        Duration.ofDays(365));
   }
 
   @Test
@@ -680,6 +687,17 @@ class SiteFileTest {
         .extracting(RetentionClassConfig::promised, RetentionClassConfig::oldest)
         .containsExactly(Duration.ofDays(30), Duration.ofDays(31));
     assertThat(retention.named("none")).isNull();
+    assertThat(retention.reads()).isEqualTo(Duration.ofDays(7));
+    assertThat(retention.oldestListed()).isEqualTo(Duration.ofDays(30));
+    assertThat(listedReads("reads: 60d")).isEqualTo(Duration.ofDays(60));
+    assertThat(listedReads("listed-reads: 14d")).isEqualTo(Duration.ofDays(14));
+  }
+
+  private Duration listedReads(String setting) {
+    return read("site: a\nrecording: { retention: { " + setting + " } }")
+        .recording()
+        .retention()
+        .oldestListed();
   }
 
   @ParameterizedTest
@@ -693,6 +711,7 @@ class SiteFileTest {
         "classes: [{ name: eu-72h }]                       | is called 'eu-72h' too",
         "classes: [{ name: a, quota: 0GB }]                | no room for recordings",
         "events: 0d                                        | nothing would be kept",
+        "listed-reads: 6d                                  | expected no less than reads, 7d",
       })
   void read_retentionMistake_saysWhatIsExpected(String setting, String words) {
     assertThat(refusal("site: a\nrecording: { retention: { " + setting + " } }"))

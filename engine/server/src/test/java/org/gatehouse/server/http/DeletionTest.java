@@ -160,6 +160,30 @@ class DeletionTest {
   }
 
   @Test
+  void time_withRecordings_takesThemTooAndTellsHowMany() throws Exception {
+    FakeEngine.ERASED.clear();
+    FakeEngine.DELETED.clear();
+    passage(20, PLATE);
+    String order =
+        "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:10Z\","
+            + "\"to\":\"2026-01-01T12:00:30Z\",\"recordings\":%s,\"reason\":\"x\"}";
+    JsonNode without = Json.parse(delete(order.formatted(false)).body());
+    assertThat(without.path("segments").asInt()).isZero();
+    assertThat(FakeEngine.ERASED).isEmpty();
+    JsonNode receipt = Json.parse(delete(order.formatted(true)).body());
+    assertThat(receipt.path("segments").asInt()).isEqualTo(3);
+    assertThat(receipt.path("heldSegments").asInt()).isEqualTo(1);
+    assertThat(FakeEngine.ERASED)
+        .containsExactly("gate-1 2026-01-01T12:00:10Z 2026-01-01T12:00:30Z");
+    assertThat(FakeEngine.DELETED)
+        .extracting(told -> told.what() + " " + told.count() + " " + told.cause())
+        .containsExactly("events 1 request", "snapshots 2 request", "recordings 3 request");
+    assertThat(delete(order.formatted("\"yes\"")).statusCode()).isEqualTo(400);
+    String plate = "{\"plate\":\"" + PLATE + "\",\"recordings\":true,\"reason\":\"x\"}";
+    assertThat(delete(plate).statusCode()).as("whose recordings they are nobody knows").isEqualTo(400);
+  }
+
+  @Test
   void deletion_withoutReasonOrSense_isRefused() throws Exception {
     passage(1, PLATE);
     for (String body :

@@ -11,11 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.EventFilter;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StorageProvider;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parked deliveries and their replay, over real sockets and on a real log. */
 class DeliveryRoutesTest {
   private static final String BACKEND = "api/v1/destinations/backend/";
+
+  private static final EventFilter PASSAGES =
+      new EventFilter(List.of("org.gatehouse.passage.*"), List.of(), List.of(), List.of());
 
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -201,7 +206,13 @@ class DeliveryRoutesTest {
     JsonNode waiting = delivery(2);
     assertThat(waiting.path("state").asText()).isEqualTo("pending");
     assertThat(waiting.path("next").asText()).isEqualTo("1970-01-01T00:00:09Z");
-    assertThat(delivery(3).path("state").asText()).isEqualTo("settled");
+    assertThat(delivery(3).path("state").asText()).isEqualTo("delivered");
+    log.destinations(Map.of("backend", PASSAGES));
+    append(5);
+    JsonNode never = delivery(5);
+    assertThat(never.path("destination").asText()).isEqualTo("backend");
+    assertThat(never.path("state").asText()).isEqualTo("not-owed");
+    assertThat(never.path("attempts").isNull()).isTrue();
     assertThat(get("api/v1/events/" + UUID.randomUUID() + "/deliveries").statusCode())
         .isEqualTo(404);
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ import org.gatehouse.runtime.picture.CurrentPictures;
 import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Retention;
 import org.gatehouse.runtime.retention.RetentionPlan;
+import org.gatehouse.runtime.retention.Recordings;
 import org.gatehouse.runtime.retention.Volume;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.audit.AuditLog;
@@ -54,6 +56,9 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks) {
     this(stores, checks, null);
   }
+
+  /** What was recorded and is to be deleted. */
+  static final List<String> ERASED = new CopyOnWriteArrayList<>();
 
   /** The tests of this JVM share it: each uses cameras of its own. */
   static final AlarmBoard ALARMS = new AlarmBoard();
@@ -204,7 +209,15 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   @Override
   public Deletions deletions() {
     return new Deletions(
-        stores.events(), stores.snapshots(), plate -> {}, retention().holds(), Ticker.system());
+        stores.events(),
+        stores.snapshots(),
+        plate -> {},
+        (camera, from, to) -> {
+          ERASED.add(camera + " " + from + " " + to);
+          return CompletableFuture.completedFuture(new Recordings.Erased(3, 1));
+        },
+        retention().holds(),
+        Ticker.system());
   }
 
   @Override

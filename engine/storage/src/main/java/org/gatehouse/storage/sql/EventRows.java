@@ -100,6 +100,27 @@ public final class EventRows {
     return readAll(connection, select);
   }
 
+  static List<StoredEvent> ofType(
+      LogConnection connection,
+      String type,
+      @Nullable StoredEvent after,
+      Instant before,
+      int limit)
+      throws SQLException {
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT "
+                + COLUMNS
+                + " FROM events e WHERE e.type = ? AND (e.time_us, e.sequence) > (?, ?)"
+                + " AND e.time_us < ? ORDER BY e.time_us, e.sequence LIMIT ?");
+    select.setString(1, type);
+    select.setLong(2, after == null ? Long.MIN_VALUE : Micros.of(after.event().time()));
+    select.setLong(3, after == null ? Long.MIN_VALUE : after.sequence());
+    select.setLong(4, Micros.of(before));
+    select.setInt(5, limit);
+    return readAll(connection, select);
+  }
+
   /**
    * A page of the log.
    *

@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog.Backlog;
+import org.gatehouse.contract.storage.EventLog.Delivery;
+import org.gatehouse.contract.storage.EventLog.DeliveryState;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
 import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +182,30 @@ public final class Outstanding {
                 connection.dialect().id(rows, 2),
                 rows.getInt(3),
                 parked ? null : Micros.toInstant(rows.getLong(4)),
+                rows.getString(5)));
+      }
+    }
+    return found;
+  }
+
+  /** All that an event is, or was, owed to. */
+  static List<Delivery> of(LogConnection connection, long sequence) throws SQLException {
+    List<Delivery> found = new ArrayList<>();
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT t.name, d.state, d.attempts, d.next_due_us, d.reason FROM deliveries d"
+                + " JOIN destinations t ON t.id = d.destination"
+                + " WHERE d.sequence = ? ORDER BY t.name");
+    select.setLong(1, sequence);
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        DeliveryState state = DeliveryState.valueOf(rows.getString(2).toUpperCase(Locale.ROOT));
+        found.add(
+            new Delivery(
+                rows.getString(1),
+                state,
+                rows.getInt(3),
+                state == DeliveryState.PENDING ? Micros.toInstant(rows.getLong(4)) : null,
                 rows.getString(5)));
       }
     }

@@ -175,6 +175,11 @@ public final class SqlEventLog implements EventLog, PlateReads {
   }
 
   @Override
+  public List<Delivery> deliveries(long sequence) {
+    return readers.read(connection -> Outstanding.of(connection, sequence));
+  }
+
+  @Override
   public Backlog backlog(String destination) {
     return readers.read(connection -> Outstanding.backlog(connection, destination));
   }
@@ -217,8 +222,14 @@ public final class SqlEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public int delete(Collection<UUID> ids) {
-    return forget(readers.read(connection -> Forgetting.these(connection, ids))).events();
+  public List<StoredEvent> ofType(
+      String type, @Nullable StoredEvent after, Instant before, int limit) {
+    return readers.read(connection -> EventRows.ofType(connection, type, after, before, limit));
+  }
+
+  @Override
+  public Deleted delete(Collection<UUID> ids) {
+    return forget(readers.read(connection -> Forgetting.these(connection, ids)));
   }
 
   /** Commits what is queued and lets go of the folder. */
