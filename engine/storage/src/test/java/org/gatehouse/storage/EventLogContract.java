@@ -20,11 +20,11 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.Backlog;
 import org.gatehouse.contract.storage.EventLog.Deleted;
+import org.gatehouse.contract.storage.EventLog.Delivery;
+import org.gatehouse.contract.storage.EventLog.DeliveryState;
 import org.gatehouse.contract.storage.EventLog.EventCount;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
 import org.gatehouse.contract.storage.EventLog.Replay;
-import org.gatehouse.contract.storage.EventLog.Delivery;
-import org.gatehouse.contract.storage.EventLog.DeliveryState;
 import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
@@ -395,7 +395,9 @@ public abstract class EventLogContract {
     assertThat(log.between(new CameraId("gate-in"), START.plusSeconds(2), START.plusSeconds(3), 9))
         .extracting(StoredEvent::sequence)
         .containsExactly(2L, 3L);
-    assertThat(log.delete(Set.of(EventSamples.id(1), EventSamples.id(4), EventSamples.id(77))).events())
+    assertThat(
+            log.delete(Set.of(EventSamples.id(1), EventSamples.id(4), EventSamples.id(77)))
+                .events())
         .isEqualTo(2);
     assertThat(log.ofPlate("京A12345", 100)).isEmpty();
     assertThat(log.backlog("backend").pending()).isEqualTo(2);

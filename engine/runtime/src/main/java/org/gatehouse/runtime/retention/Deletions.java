@@ -105,7 +105,10 @@ public final class Deletions {
 
   private Recordings.Erased erase(CameraId camera, Instant from, Instant to) {
     try {
-      return recordings.erase(camera, from, to).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      return recordings
+          .erase(camera, from, to)
+          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof StorageException refused
           ? refused

@@ -97,8 +97,7 @@ final class Selection {
       if (held.covers(ledger, stream, start) && wanted.covers(ledger, stream, start)) {
         kept.incrementAndGet();
       } else if (wanted.covers(ledger, stream, start)) {
-        victims.add(
-            new Victim(volume, stream, start, item.bytes(), DeletionCause.REQUEST, false));
+        victims.add(new Victim(volume, stream, start, item.bytes(), DeletionCause.REQUEST, false));
       }
       item = ledger.ceiling(stream, start + 1);
     }

@@ -79,7 +79,8 @@ class RetentionSimulationTest {
   }
 
   private RetentionPlan plan() {
-    return new RetentionPlan(Volume.UNLIMITED, Terms.NONE, classes, Map.of(), null, null, null, null);
+    return new RetentionPlan(
+        Volume.UNLIMITED, Terms.NONE, classes, Map.of(), null, null, null, null);
   }
 
   private Instant now() {

@@ -8,12 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -140,7 +140,8 @@ class RetentionTest {
     watch().opened(key("a", 7));
     retention
         .holds()
-        .place(A, at(5, 10), at(5, 20), "police", "case 7", FakeTicker.START.plus(Duration.ofDays(1)));
+        .place(
+            A, at(5, 10), at(5, 20), "police", "case 7", FakeTicker.START.plus(Duration.ofDays(1)));
     CompletableFuture<Recordings.Erased> done =
         retention.recordings().erase(A, at(3, 30), at(8, 0));
     assertThat(done).isNotDone();
@@ -164,8 +165,7 @@ class RetentionTest {
 
   @Test
   void recordings_beforeTheDiskWasReadThrough_areRefused() {
-    CompletableFuture<Recordings.Erased> done =
-        retention.recordings().erase(A, at(0, 0), at(1, 0));
+    CompletableFuture<Recordings.Erased> done = retention.recordings().erase(A, at(0, 0), at(1, 0));
     retention.round();
     assertThat(done).isCompletedExceptionally();
   }

@@ -74,10 +74,15 @@ public final class Sessions {
         Tokens.hash(secret), (hash, session) -> over(session, now) ? null : session.at(now));
   }
 
-  /** The session of that secret, without using it; null if there is none, or no longer. */
+  /**
+   * The session of that secret for something that is open, without using it; null if there is none,
+   * or no longer. That nothing was pressed for hours ends nothing that is open: a wall of pictures
+   * is looked at.
+   */
   public synchronized @Nullable Session find(String secret) {
     Session session = open.get(Tokens.hash(secret));
-    return session == null || over(session, ticker.nanos()) ? null : session;
+    boolean there = session != null && ticker.nanos() - session.begun() < LIFETIME.toNanos();
+    return there ? session : null;
   }
 
   /** Its owner sees personal data for another purpose from now on. */

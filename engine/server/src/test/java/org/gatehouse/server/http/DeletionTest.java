@@ -180,7 +180,9 @@ class DeletionTest {
         .containsExactly("events 1 request", "snapshots 2 request", "recordings 3 request");
     assertThat(delete(order.formatted("\"yes\"")).statusCode()).isEqualTo(400);
     String plate = "{\"plate\":\"" + PLATE + "\",\"recordings\":true,\"reason\":\"x\"}";
-    assertThat(delete(plate).statusCode()).as("whose recordings they are nobody knows").isEqualTo(400);
+    assertThat(delete(plate).statusCode())
+        .as("whose recordings they are nobody knows")
+        .isEqualTo(400);
   }
 
   @Test

@@ -46,8 +46,7 @@ class OpenStreamsTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Accounts accounts =
       new Accounts(new MemoryAccounts(), new Passwords(), Ticker.system());
-  private final AccessParts parts =
-      AccessParts.of("test-site", null, false, accounts, name -> {});
+  private final AccessParts parts = AccessParts.of("test-site", null, false, accounts, name -> {});
   private Desk desk;
   private WebServer server;
 
@@ -67,6 +66,7 @@ class OpenStreamsTest {
 
   @AfterEach
   void stop() {
+    client.shutdownNow();
     client.close();
     server.close();
     desk.close();
@@ -110,8 +110,7 @@ class OpenStreamsTest {
   /** A WebSocket; done with its status once the engine closes it. */
   private CompletableFuture<Integer> socket(String header, String value) {
     CompletableFuture<Integer> closed = new CompletableFuture<>();
-    URI address =
-        URI.create(server.url().toString().replaceFirst("http", "ws") + "api/v1/feed");
+    URI address = URI.create(server.url().toString().replaceFirst("http", "ws") + "api/v1/feed");
     client
         .newWebSocketBuilder()
         .header(header, value)

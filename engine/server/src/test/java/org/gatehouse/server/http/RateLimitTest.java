@@ -55,7 +55,9 @@ class RateLimitTest {
     Router router = Router.router(vertx);
     router.route().failureHandler(c -> ((Problem) Objects.requireNonNull(c.failure())).send(c));
     Notes notes = new Notes(vertx, FakeEngine.AUDIT.log(), Ticker.system());
-    router.route().handler(new Access(TestAccess.of(Secret.of("t")), notes)::check);
+    router
+        .route()
+        .handler(new Access(TestAccess.of(Secret.of("t")), notes, new OpenStreams())::check);
     router.route().handler(limit::check);
     router.route().handler(context -> context.response().setStatusCode(204).end());
     HttpServer server = vertx.createHttpServer().requestHandler(router);

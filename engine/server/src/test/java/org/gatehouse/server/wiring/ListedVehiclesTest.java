@@ -64,8 +64,7 @@ class ListedVehiclesTest {
   }
 
   private static ListEntry visitor(String plate, Instant from, Instant until) {
-    return new ListEntry(
-        plate, ListKind.VISITOR, from, until, Set.of("gate"), List.of(), null, 1);
+    return new ListEntry(plate, ListKind.VISITOR, from, until, Set.of("gate"), List.of(), null, 1);
   }
 
   @AfterEach
@@ -125,8 +124,7 @@ class ListedVehiclesTest {
     assertThat(keptAt(DAY.plus(UNLISTED))).hasSize(9);
     assertThat(keptAt(DAY.plus(UNLISTED).plusSeconds(1)))
         .containsExactly("always", "byGate", "then", "typed");
-    assertThat(keptAt(DAY.plus(LISTED)))
-        .containsExactly("always", "byGate", "then", "typed");
+    assertThat(keptAt(DAY.plus(LISTED))).containsExactly("always", "byGate", "then", "typed");
     assertThat(keptAt(DAY.plus(LISTED).plusSeconds(1))).isEmpty();
   }
 

@@ -101,11 +101,7 @@ public final class EventRows {
   }
 
   static List<StoredEvent> ofType(
-      LogConnection connection,
-      String type,
-      @Nullable StoredEvent after,
-      Instant before,
-      int limit)
+      LogConnection connection, String type, @Nullable StoredEvent after, Instant before, int limit)
       throws SQLException {
     PreparedStatement select =
         connection.prepare(
