@@ -100,6 +100,27 @@ public final class EventRows {
     return readAll(connection, select);
   }
 
+  /** All events of passages at which that plate was read, or of which somebody said so. */
+  static List<StoredEvent> ofPlate(LogConnection connection, String text, int limit)
+      throws SQLException {
+    PreparedStatement select =
+        connection.prepare(
+            "WITH found AS (SELECT event, passage FROM reads WHERE text = ? OR corrected = ?)"
+                + " SELECT "
+                + COLUMNS
+                + " FROM events e WHERE e.type LIKE 'org.gatehouse.passage.%' AND ("
+                + "e.data -> 'plate' ->> 'text' = ?"
+                + " OR e.id IN (SELECT event FROM found)"
+                + " OR e.data ->> 'passageId'"
+                + " IN (SELECT passage FROM found WHERE passage <> ''))"
+                + " ORDER BY e.sequence LIMIT ?");
+    select.setString(1, text);
+    select.setString(2, text);
+    select.setString(3, text);
+    select.setInt(4, limit);
+    return readAll(connection, select);
+  }
+
   static List<StoredEvent> ofType(
       LogConnection connection, String type, @Nullable StoredEvent after, Instant before, int limit)
       throws SQLException {

@@ -213,7 +213,7 @@ public final class SqlEventLog implements EventLog, PlateReads {
 
   @Override
   public List<StoredEvent> ofPlate(String text, int limit) {
-    return readers.read(connection -> PlateEvents.of(connection, text, limit));
+    return readers.read(connection -> EventRows.ofPlate(connection, text, limit));
   }
 
   @Override

@@ -13,23 +13,11 @@ final class Pragmas {
 
   private Pragmas() {}
 
-  /**
-   * For the event log, whose checkpoints are made by {@link Checkpoints}: its own come when the log
-   * is long, and find little left to do.
-   */
-  static Connection eventWriter(Path file) throws SQLException {
-    return configured(writer(file), "PRAGMA wal_autocheckpoint = 8000");
-  }
-
-  /** One that moves what is committed from the log into the file, without being waited for. */
-  static Connection checkpointer(Path file) throws SQLException {
-    return configured(open(file), "PRAGMA synchronous = FULL");
-  }
-
   /** The one connection that changes anything: every commit is on disk when it returns. */
   static Connection writer(Path file) throws SQLException {
+    Connection connection = open(file);
     return configured(
-        open(file),
+        connection,
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",

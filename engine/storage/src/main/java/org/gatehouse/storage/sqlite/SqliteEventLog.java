@@ -33,10 +33,10 @@ public final class SqliteEventLog implements LogDatabase {
   public static SqlEventLog open(Path file, AutoCloseable lock) {
     SqliteEventLog database = new SqliteEventLog(file);
     try {
-      Connection connection = Pragmas.eventWriter(file);
+      Connection connection = Pragmas.writer(file);
       try {
         Schema.prepare(connection, file, size(file));
-        return start(database, connection, lock);
+        return SqlEventLog.start(database, database.changing(connection), lock);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -45,24 +45,6 @@ public final class SqliteEventLog implements LogDatabase {
       StorageException explained = SqliteErrors.explain(file, e);
       String message = String.valueOf(explained.getMessage());
       throw new ConfigException(message, e);
-    }
-  }
-
-  private static SqlEventLog start(
-      SqliteEventLog database, Connection connection, AutoCloseable lock) throws SQLException {
-    Checkpoints checkpoints = Checkpoints.start(database.file);
-    try {
-      return SqlEventLog.start(
-          database,
-          database.changing(connection),
-          () -> {
-            try (lock) {
-              checkpoints.close();
-            }
-          });
-    } catch (SQLException | RuntimeException e) {
-      checkpoints.close();
-      throw e;
     }
   }
 
@@ -86,7 +68,7 @@ public final class SqliteEventLog implements LogDatabase {
 
   @Override
   public LogConnection writer() throws SQLException {
-    return changing(Pragmas.eventWriter(file));
+    return changing(Pragmas.writer(file));
   }
 
   @Override

@@ -1,5 +1,4 @@
--- From version 5 to 6: the end of a plate is sought, too; what was found is compared without fetching its row; and the
--- events of a plate are found without looking through all.
+-- From version 5 to 6: the end of a plate is sought, too; what was found is compared without fetching its row.
 
 DROP TABLE reads_index;
 
@@ -14,9 +13,3 @@ CREATE INDEX reads_by_sequence
   ON reads (sequence, text, folded, corrected, corrected_folded, camera);
 
 CREATE INDEX reads_by_corrected ON reads (corrected) WHERE corrected IS NOT NULL;
-
-CREATE INDEX events_by_plate ON events (data -> 'plate' ->> 'text')
-  WHERE type LIKE 'org.gatehouse.passage.%';
-
-CREATE INDEX events_by_passage ON events (data ->> 'passageId')
-  WHERE type LIKE 'org.gatehouse.passage.%';

@@ -11,7 +11,6 @@ import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.storage.EventSamples;
 import org.gatehouse.storage.ReadSearchContract;
-import org.gatehouse.storage.sql.PlateEvents;
 import org.gatehouse.storage.sql.ReadHours;
 import org.gatehouse.storage.sql.SqlEventLog;
 import org.junit.jupiter.api.Test;
@@ -61,19 +60,5 @@ class SqliteReadSearchTest extends ReadSearchContract {
     assertThat(planOf("藏?*6"))
         .singleElement()
         .satisfies(step -> assertThat(step).startsWith("SEARCH r").contains(COMPARED));
-  }
-
-  @Test
-  void ofPlate_amongMillions_goesByIndices() throws Exception {
-    assertThat(plan(PlateEvents.READ))
-        .satisfiesExactly(
-            step -> assertThat(step).startsWith("SEARCH e USING INDEX events_by_plate"),
-            step -> assertThat(step).startsWith("SEARCH r USING INDEX reads_by_event"));
-    assertThat(plan(PlateEvents.SAID))
-        .singleElement()
-        .satisfies(step -> assertThat(step).contains("INDEX reads_by_corrected"));
-    assertThat(plan(PlateEvents.PASSED))
-        .singleElement()
-        .satisfies(step -> assertThat(step).contains("INDEX events_by_passage"));
   }
 }

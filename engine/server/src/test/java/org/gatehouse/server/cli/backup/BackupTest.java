@@ -317,8 +317,6 @@ class BackupTest {
         "DROP TABLE reads_index",
         "DROP TABLE read_hours",
         "DROP INDEX events_by_type",
-        "DROP INDEX events_by_plate",
-        "DROP INDEX events_by_passage",
         "PRAGMA user_version = 1");
     assertThat(catchThrowable(() -> engine(config))).hasMessageContaining("./gatehouse upgrade");
 
