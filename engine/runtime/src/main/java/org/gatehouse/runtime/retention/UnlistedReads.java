@@ -25,7 +25,7 @@ final class UnlistedReads implements Forgetter.Deletion {
   private static final int PAGE = 500;
 
   /** What one call may look at: no hold can be placed meanwhile. */
-  private static final int LOOKS = 20_000;
+  private static final int LOOKS = 2_000;
 
   private final EventLog events;
   private final EventTypes types;
