@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Brings a schema to the tables that this version knows, by Flyway. Stateless. */
 final class PgSchema {
   /** The last of the {@code V*} beside this class. */
-  static final int VERSION = 5;
+  static final int VERSION = 4;
 
   private static final Logger log = LoggerFactory.getLogger(PgSchema.class);
 

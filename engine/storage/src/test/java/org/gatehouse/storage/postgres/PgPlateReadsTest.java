@@ -46,7 +46,7 @@ class PgPlateReadsTest extends PlateReadsContract {
   void upgrade_ofReadsWithoutTheirEnds_findsThemByThose() throws Exception {
     DatabaseServer database = SharedPostgres.database();
     PgServer server = new PgServer(database);
-    PgSchema.flyway(server, "4").migrate();
+    PgSchema.flyway(server, "3").migrate();
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(

@@ -10,10 +10,10 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
 /**
- * From version 4 to 5: the end of a plate is a piece, too. What finds a read is a number that only
+ * From version 3 to 4: the end of a plate is a piece, too. What finds a read is a number that only
  * this program makes, so this step is no SQL. Flyway finds it by its name. Used once.
  */
-public final class V5__Pieces extends BaseJavaMigration {
+public final class V4__Pieces extends BaseJavaMigration {
   private static final int BATCH = 5000;
 
   @Override
