@@ -62,8 +62,10 @@ final class LaneCore {
   private long heardMicros;
   private boolean held;
 
-  /** This run told the barrier something; before that, an earlier one may have left it held. */
-  private boolean told;
+  /**
+   * This run ordered something of the barrier; before that, an earlier one may have left it held.
+   */
+  private boolean hasOrdered;
 
   private boolean closeWanted;
   private long closeNotBefore;
@@ -200,7 +202,7 @@ final class LaneCore {
       transit.ordered |= ordered || noted == Noted.KNOWN;
     }
     if (ordered) {
-      told = true;
+      hasOrdered = true;
       long from = ticker.epochMicros();
       long until = from + TimeUnit.NANOSECONDS.toMicros(rules.opening().toNanos());
       opening = new Opening(id, from, until, transit, barrier.loop(), othersLoop(from));
@@ -436,17 +438,17 @@ final class LaneCore {
       return GateReply.of(again.id());
     }
     held = true;
-    told = true;
+    hasOrdered = true;
     closeWanted = false;
     return order(BarrierAction.HOLD, true);
   }
 
   private GateReply release() {
-    if (!held && told) {
+    if (!held && hasOrdered) {
       return GateReply.refused("the barrier is not held open");
     }
     held = false;
-    told = true;
+    hasOrdered = true;
     if (hasLoop && barrier.loop() != Loop.FREE) {
       closeWanted = true;
       return new GateReply(null, null, null);
