@@ -17,6 +17,7 @@ import org.gatehouse.storage.filesystem.FolderLock;
 import org.gatehouse.storage.filesystem.SegmentFiles;
 import org.gatehouse.storage.postgres.PgStores;
 import org.gatehouse.storage.sqlite.EventLogFile;
+import org.gatehouse.storage.sqlite.SqliteGateStore;
 import org.gatehouse.storage.sqlite.StoreFile;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,11 @@ final class LocalDataFolder implements DataFolder {
       if (events.version() > 0 && events.version() < EventLogFile.KNOWN) {
         events.copy(copies.resolve("events.db"));
         events.upgrade();
+      }
+      Path gates = folder.resolve(LocalStorageProvider.GATES);
+      if (StoreFile.gates(gates).older()) {
+        StoreFile.copy(gates, copies.resolve(LocalStorageProvider.GATES));
+        SqliteGateStore.upgrade(gates);
       }
       if (server != null && server.version().older()) {
         server.upgrade();

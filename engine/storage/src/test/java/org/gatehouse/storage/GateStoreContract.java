@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.gate.Visit;
@@ -38,24 +39,57 @@ public abstract class GateStoreContract {
     return new GateIntent(new UUID(0, n), lane, BarrierAction.OPEN, "p" + n, "京A12345", false, at);
   }
 
+  private boolean intend(GateIntent intent) {
+    return store.intend(intent, BarrierWish.NONE);
+  }
+
   private static Visit visit(int n, String group, String plate) {
     return new Visit(new UUID(1, n), group, plate, "north", "p" + n, T.plusSeconds(n));
   }
 
   @Test
   void intend_sameIdAgain_isRefusedAlsoByALaterRun() {
-    assertThat(store.intend(intent(1, "north", T))).isTrue();
-    assertThat(store.intend(intent(1, "north", T.plusSeconds(9)))).isFalse();
+    assertThat(intend(intent(1, "north", T))).isTrue();
+    assertThat(intend(intent(1, "north", T.plusSeconds(9)))).isFalse();
     store.close();
     store = open();
-    assertThat(store.intend(intent(1, "north", T))).isFalse();
+    assertThat(intend(intent(1, "north", T))).isFalse();
     assertThat(store.open()).containsExactly(intent(1, "north", T));
   }
 
   @Test
+  void wish_withAnIntentOrAlone_isThereForALaterRunAndEachLaneHasItsOwn() {
+    BarrierWish closing = new BarrierWish(false, T.plusSeconds(15));
+    BarrierWish held = new BarrierWish(true, null);
+    assertThat(store.wish("north")).isEqualTo(BarrierWish.NONE);
+    store.intend(intent(1, "north", T), closing);
+    store.wish("south", held);
+    store.close();
+    store = open();
+    assertThat(store.wish("north")).isEqualTo(closing);
+    assertThat(store.wish("south")).isEqualTo(held);
+    store.wish("south", BarrierWish.NONE);
+    assertThat(store.wish("south")).isEqualTo(BarrierWish.NONE);
+  }
+
+  @Test
+  void wish_withAnIntentThatIsKnown_isNotTaken() {
+    store.intend(intent(1, "north", T), BarrierWish.NONE);
+    store.intend(intent(1, "north", T), new BarrierWish(true, null));
+    assertThat(store.wish("north")).isEqualTo(BarrierWish.NONE);
+  }
+
+  @Test
+  void forgetBefore_wish_stays() {
+    store.intend(intent(1, "north", T), new BarrierWish(true, null));
+    store.forgetBefore(T.plusSeconds(5));
+    assertThat(store.wish("north").held()).isTrue();
+  }
+
+  @Test
   void ended_intent_isNoLongerOpenButIsRemembered() {
-    store.intend(intent(1, "north", T));
-    store.intend(intent(2, "south", T.plusSeconds(1)));
+    intend(intent(1, "north", T));
+    intend(intent(2, "south", T.plusSeconds(1)));
     store.ended(new UUID(0, 1), "confirmed", T.plusSeconds(2));
     store.ended(new UUID(0, 7), "confirmed", T);
     assertThat(store.open()).containsExactly(intent(2, "south", T.plusSeconds(1)));
@@ -85,20 +119,20 @@ public abstract class GateStoreContract {
 
   @Test
   void forget_plate_leavesNothingOfIt() {
-    store.intend(intent(1, "north", T));
+    intend(intent(1, "north", T));
     store.enter(visit(1, "site", "京A12345"));
     store.enter(visit(2, "site", "沪B1"));
     assertThat(store.forget("京A12345")).isEqualTo(2);
     assertThat(store.inside("site", "京A12345")).isNull();
     assertThat(store.opened("north", T)).extracting(GateIntent::plate).containsExactly("");
     assertThat(store.inside("site")).isOne();
-    assertThat(store.intend(intent(1, "north", T))).isFalse();
+    assertThat(intend(intent(1, "north", T))).isFalse();
   }
 
   @Test
   void forgetBefore_olderOnes_goAndYoungerStay() {
-    store.intend(intent(1, "north", T));
-    store.intend(intent(2, "north", T.plusSeconds(10)));
+    intend(intent(1, "north", T));
+    intend(intent(2, "north", T.plusSeconds(10)));
     store.enter(visit(1, "site", "京A12345"));
     store.enter(visit(20, "site", "沪B1"));
     assertThat(store.forgetBefore(T.plusSeconds(5))).isEqualTo(2);

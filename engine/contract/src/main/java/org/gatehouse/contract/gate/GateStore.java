@@ -7,18 +7,29 @@ import org.gatehouse.contract.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must outlive a crash of gates: what barriers were going to be told, and who is inside.
- * Thread-safe; each method is done and on disk when it returns.
+ * What must outlive a crash of gates: what barriers were going to be told and are to be, and who is
+ * inside. Thread-safe; each method is done and on disk when it returns.
  */
 public interface GateStore extends AutoCloseable {
   /**
-   * Notes that a barrier will be told something.
+   * Notes that a barrier will be told something, and what it is to be from then on: both, or
+   * neither.
    *
    * @return false if an intent of that id was noted before, by whatever run: then it is not to be
    *     told again
    * @throws StorageException if it cannot be noted
    */
-  boolean intend(GateIntent intent);
+  boolean intend(GateIntent intent, BarrierWish then);
+
+  /**
+   * Notes what a lane's barrier is to be, without an order to it.
+   *
+   * @throws StorageException if it cannot be noted
+   */
+  void wish(String lane, BarrierWish wish);
+
+  /** What a lane's barrier is to be. */
+  BarrierWish wish(String lane);
 
   /**
    * Notes that it is known what became of it; nothing if there is no such intent.

@@ -13,6 +13,7 @@ import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierAnswer;
 import org.gatehouse.contract.gate.BarrierOrder;
+import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.runtime.gate.LaneCommand.State;
 import org.gatehouse.runtime.gate.LaneHands.Noted;
@@ -42,8 +43,9 @@ final class CommandBook {
    *
    * @param plate of the vehicle, empty if not known
    * @param anyway whether it is done although it cannot be written to disk
+   * @param then what the barrier is to be from then on
    */
-  Noted order(LaneCommand wanted, String plate, boolean anyway) {
+  Noted order(LaneCommand wanted, String plate, boolean anyway, BarrierWish then) {
     if (commands.containsKey(wanted.id())) {
       return Noted.KNOWN;
     }
@@ -56,7 +58,8 @@ final class CommandBook {
                 wanted.passageId(),
                 plate,
                 wanted.byPerson(),
-                wanted.decidedAt()));
+                wanted.decidedAt()),
+            then);
     unwritten(noted, anyway);
     if (noted == Noted.NEW || (noted == Noted.UNWRITTEN && anyway)) {
       remember(wanted);
@@ -146,19 +149,22 @@ final class CommandBook {
                 ended.detail()));
   }
 
-  /** What has waited too long for an answer has none. */
-  void tick(Instant now) {
+  /** What has waited too long for an answer has none; tells which. */
+  List<LaneCommand> tick(Instant now) {
+    List<LaneCommand> ended = new ArrayList<>();
     for (LaneCommand command : List.copyOf(commands.values())) {
       if (!command.state().ended()
           && Duration.between(command.decidedAt(), now).compareTo(PATIENCE) >= 0) {
-        end(
-            command.ended(
-                State.NO_ANSWER,
-                now,
-                "no answer within %d s".formatted(PATIENCE.toSeconds())
-                    + (command.sentAt() == null ? "; it may not have left" : "")));
+        ended.add(
+            end(
+                command.ended(
+                    State.NO_ANSWER,
+                    now,
+                    "no answer within %d s".formatted(PATIENCE.toSeconds())
+                        + (command.sentAt() == null ? "; it may not have left" : ""))));
       }
     }
+    return ended;
   }
 
   /** An earlier run was going to tell it, and nobody knows whether it did. */

@@ -18,6 +18,7 @@ import org.gatehouse.contract.gate.BarrierAnswer;
 import org.gatehouse.contract.gate.BarrierDriver;
 import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierState;
+import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.storage.StorageException;
@@ -68,7 +69,8 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
     List<GateIntent> unknown =
         parts.store().open().stream().filter(one -> one.lane().equals(rules.name())).toList();
     Instant since = instant(parts.ticker().epochMicros()).minus(REMEMBERED);
-    core.resume(unknown, parts.store().opened(rules.name(), since));
+    core.resume(
+        parts.store().wish(rules.name()), unknown, parts.store().opened(rules.name(), since));
     status = core.status();
     line.start();
     thread.start();
@@ -174,9 +176,9 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
   }
 
   @Override
-  public Noted intend(GateIntent intent) {
+  public Noted intend(GateIntent intent, BarrierWish then) {
     try {
-      return parts.store().intend(intent) ? Noted.NEW : Noted.KNOWN;
+      return parts.store().intend(intent, then) ? Noted.NEW : Noted.KNOWN;
     } catch (StorageException e) {
       log.warn("lane {}: {}", rules.name(), e.getMessage());
       return Noted.UNWRITTEN;
@@ -184,16 +186,23 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
   }
 
   @Override
+  public boolean wish(BarrierWish wish) {
+    return written(() -> parts.store().wish(rules.name(), wish));
+  }
+
+  @Override
   public void ended(UUID order, String outcome, Instant at) {
     written(() -> parts.store().ended(order, outcome, at));
   }
 
-  /** What matters less than that the barrier moves. */
-  private void written(Runnable writing) {
+  /** What matters less than that the barrier moves; false if the disk takes nothing. */
+  private boolean written(Runnable writing) {
     try {
       writing.run();
+      return true;
     } catch (StorageException e) {
       log.warn("lane {}: {}", rules.name(), e.getMessage());
+      return false;
     }
   }
 

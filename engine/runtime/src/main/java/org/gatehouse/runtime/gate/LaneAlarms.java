@@ -90,6 +90,21 @@ final class LaneAlarms {
     }
   }
 
+  /** Whether one that is to be held open is shut. */
+  void fallen(boolean isShut) {
+    String id = "gate-fallen/" + lane;
+    if (!isShut) {
+      hands.clear(id);
+      return;
+    }
+    hands.alarm(
+        id,
+        Alarm.Kind.GATE_BARRIER,
+        Alarm.Severity.CRITICAL,
+        "lane %s: the barrier is to be held open, and its arm is down. Hold it open again, or release it"
+            .formatted(lane));
+  }
+
   void stuck() {
     hands.alarm(
         "gate-stuck/" + lane,

@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import org.gatehouse.contract.gate.BarrierAnswer;
 import org.gatehouse.contract.gate.BarrierState;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
+import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.gate.PassDirection;
 import org.gatehouse.contract.list.ListEntry;
@@ -37,10 +37,8 @@ final class LaneCore {
   /** So long a person may still say something of a vehicle that left the picture. */
   private static final long AT_THE_BARRIER = TimeUnit.MINUTES.toMicros(1);
 
-  /** After a refused order to close the next one waits so long, and longer each time. */
-  private static final Duration CLOSE_AGAIN = Duration.ofSeconds(1);
-
-  private static final Duration CLOSE_AGAIN_MOST = Duration.ofMinutes(1);
+  /** What could not be noted is not tried again at once. */
+  private static final Duration NOTE_AGAIN = Duration.ofSeconds(5);
 
   /** Somebody who presses twice means once. */
   private static final Duration TWICE = Duration.ofSeconds(2);
@@ -56,20 +54,23 @@ final class LaneCore {
   private final Transits transits = new Transits();
   private final CommandBook commands;
   private final LaneAlarms alarms;
+  private final Closing closing;
   private @Nullable Opening opening;
   private BarrierState barrier = BarrierState.UNKNOWN;
   private @Nullable String trouble;
   private long heardMicros;
   private boolean held;
+  private long heldNanos;
+
+  /** What the next run would know that the barrier is to be. */
+  private BarrierWish noted = BarrierWish.NONE;
+
+  private long noteNotBefore;
 
   /**
    * This run ordered something of the barrier; before that, an earlier one may have left it held.
    */
   private boolean hasOrdered;
-
-  private boolean closeWanted;
-  private long closeNotBefore;
-  private Duration closePause = Duration.ZERO;
 
   LaneCore(LaneRules rules, Judge judge, LaneHands hands, Ticker ticker, boolean hasLoop) {
     this.rules = rules;
@@ -80,11 +81,23 @@ final class LaneCore {
     this.commands = new CommandBook(rules, hands);
     this.alarms = new LaneAlarms(rules.name(), hands);
     this.heardMicros = ticker.epochMicros();
-    this.closeNotBefore = ticker.nanos();
+    this.closing = new Closing(ticker);
+    this.noteNotBefore = ticker.nanos();
   }
 
-  /** Takes over from an earlier run: whom that opened for is not opened for again. */
-  void resume(Iterable<GateIntent> unknown, Iterable<GateIntent> opened) {
+  /**
+   * Takes over from an earlier run: whom that opened for is not opened for again, and what the
+   * barrier was to be it is to be still. Nothing is told to it by that alone.
+   */
+  void resume(BarrierWish wish, Iterable<GateIntent> unknown, Iterable<GateIntent> opened) {
+    noted = wish;
+    held = wish.held();
+    heldNanos = ticker.nanos();
+    Instant closeAt = wish.closeAt();
+    // Without a loop nobody knows whether something stands there by now.
+    if (closeAt != null && hasLoop) {
+      closing.resume(closeAt, Objects.requireNonNullElse(rules.closeAfter(), rules.opening()));
+    }
     for (GateIntent intent : unknown) {
       commands.orphan(intent, now());
     }
@@ -173,15 +186,20 @@ final class LaneCore {
         && !hands.usePass(entry, transit.id, now())) {
       return verdict.but(Outcome.CHECK, Reason.LAPSED);
     }
-    if (held) {
+    if (isHeldOpen()) {
       transit.ordered = true;
       return verdict;
     }
-    Noted noted = order(openingFor(transit.id), transit, byPerson);
-    if (noted == Noted.UNWRITTEN && rules.unwritten() != Outcome.OPEN) {
+    Noted written = order(openingFor(transit.id), transit, byPerson);
+    if (written == Noted.UNWRITTEN && rules.unwritten() != Outcome.OPEN) {
       return verdict.but(Outcome.CHECK, Reason.UNWRITTEN);
     }
     return verdict;
+  }
+
+  /** Whether it needs no order to open: one that was to be held may have fallen shut. */
+  private boolean isHeldOpen() {
+    return held && barrier.position() != Position.CLOSED;
   }
 
   /** The same for the same passage in every run. */
@@ -194,21 +212,59 @@ final class LaneCore {
     String passage = transit == null ? "" : transit.id;
     String plate = transit == null ? "" : transit.text;
     boolean anyway = byPerson || rules.unwritten() == Outcome.OPEN;
-    Noted noted =
+    Duration open = held ? null : openFor();
+    Instant closeAt = open == null ? null : now().plus(open);
+    BarrierWish then = new BarrierWish(held, hasLoop ? closeAt : null);
+    Noted written =
         commands.order(
-            LaneCommand.intended(id, BarrierAction.OPEN, passage, byPerson, now()), plate, anyway);
-    boolean ordered = noted == Noted.NEW || (noted == Noted.UNWRITTEN && anyway);
+            LaneCommand.intended(id, BarrierAction.OPEN, passage, byPerson, now()),
+            plate,
+            anyway,
+            then);
+    boolean ordered = written == Noted.NEW || (written == Noted.UNWRITTEN && anyway);
     if (transit != null) {
-      transit.ordered |= ordered || noted == Noted.KNOWN;
+      transit.ordered |= ordered || written == Noted.KNOWN;
     }
     if (ordered) {
       hasOrdered = true;
       long from = ticker.epochMicros();
       long until = from + TimeUnit.NANOSECONDS.toMicros(rules.opening().toNanos());
       opening = new Opening(id, from, until, transit, barrier.loop(), othersLoop(from));
-      closeWanted = false;
+      if (open == null || closeAt == null) {
+        closing.never();
+      } else {
+        closing.in(open, closeAt);
+      }
+      isNoted(written, then);
     }
-    return noted;
+    return written;
+  }
+
+  /** How long it is open, if it is to be told to close then; null if it closes by itself. */
+  private @Nullable Duration openFor() {
+    boolean pending = hasLoop && closing.at() != null;
+    return rules.closeAfter() == null && pending ? rules.opening() : rules.closeAfter();
+  }
+
+  private void isNoted(Noted written, BarrierWish wish) {
+    noted = written == Noted.NEW ? wish : noted;
+  }
+
+  private BarrierWish wish() {
+    return new BarrierWish(held, hasLoop ? closing.at() : null);
+  }
+
+  /** The next run is to know what the barrier is to be. */
+  private void note() {
+    BarrierWish wish = wish();
+    if (wish.equals(noted) || ticker.nanos() - noteNotBefore < 0) {
+      return;
+    }
+    if (hands.wish(wish)) {
+      noted = wish;
+    } else {
+      noteNotBefore = ticker.nanos() + NOTE_AGAIN.toNanos();
+    }
   }
 
   /** Whether what stands on the loop is the vehicle that was opened for before. */
@@ -268,20 +324,16 @@ final class LaneCore {
   /** The barrier answered, or its driver gave up. */
   void answered(UUID order, BarrierAnswer answer) {
     LaneCommand ended = commands.answered(order, answer, now());
-    if (ended != null && ended.action() == BarrierAction.CLOSE) {
-      closed(ended.state() == State.FAILED && hasLoop);
+    if (ended != null) {
+      over(ended);
     }
   }
 
-  /**
-   * One that was kept back for the loop is tried again when that is free; one that the barrier
-   * refused, too, but not without a pause: it may refuse for ever.
-   */
-  private void closed(boolean again) {
-    closeWanted = again;
-    Duration longer = closePause.isZero() ? CLOSE_AGAIN : closePause.multipliedBy(2);
-    closePause = again ? Collections.min(List.of(longer, CLOSE_AGAIN_MOST)) : Duration.ZERO;
-    closeNotBefore = ticker.nanos() + closePause.toNanos();
+  private void over(LaneCommand ended) {
+    if (ended.action() == BarrierAction.CLOSE) {
+      closing.answered(ended.state() == State.FAILED && hasLoop);
+      note();
+    }
   }
 
   /** The barrier said how it is. */
@@ -290,6 +342,10 @@ final class LaneCore {
     trouble = null;
     alarms.heard(state.position());
     barrier = state;
+    alarms.fallen(
+        held
+            && state.position() == Position.CLOSED
+            && ticker.nanos() - heldNanos > LaneAlarms.ARM_MOVES_WITHIN * 1000);
     Opening now = opening;
     if (now != null) {
       watch(now, state);
@@ -320,22 +376,18 @@ final class LaneCore {
   /** Time passes. */
   void tick() {
     long micros = ticker.epochMicros();
-    commands.tick(now());
+    commands.tick(now()).forEach(this::over);
     if (micros - heardMicros > TimeUnit.NANOSECONDS.toMicros(rules.watchdog().toNanos())) {
       alarms.unheard(trouble == null ? "it says nothing" : trouble);
     }
     transits.forget(micros).forEach(alarms::checked);
     alarms.tick(micros);
     Opening now = opening;
-    Duration after = rules.closeAfter();
-    if (now != null && after != null && !now.closing && !held) {
-      now.closing = micros - now.fromMicros >= TimeUnit.NANOSECONDS.toMicros(after.toNanos());
-      closeWanted |= now.closing;
-    }
     if (now != null && stuck(now, micros)) {
       alarms.stuck();
     }
     close();
+    note();
   }
 
   /** It said that it did, and its arm did not move. */
@@ -351,16 +403,22 @@ final class LaneCore {
 
   /** Never while something stands below the arm, or may. */
   private void close() {
-    boolean due = closeWanted && !held && ticker.nanos() - closeNotBefore >= 0;
-    if (due && (!hasLoop || barrier.loop() == Loop.FREE)) {
-      closeWanted = false;
-      order(BarrierAction.CLOSE, false);
+    if (closing.isDue() && !held && (!hasLoop || barrier.loop() == Loop.FREE)) {
+      closeNow(false);
     }
+  }
+
+  private GateReply closeNow(boolean byPerson) {
+    closing.ordered();
+    return order(BarrierAction.CLOSE, byPerson);
   }
 
   private GateReply order(BarrierAction action, boolean byPerson) {
     UUID id = UUID.randomUUID();
-    commands.order(LaneCommand.intended(id, action, "", byPerson, now()), "", true);
+    BarrierWish then = wish();
+    isNoted(
+        commands.order(LaneCommand.intended(id, action, "", byPerson, now()), "", true, then),
+        then);
     return GateReply.of(id);
   }
 
@@ -399,7 +457,7 @@ final class LaneCore {
   }
 
   private GateReply openByHand(@Nullable Transit transit) {
-    if (held) {
+    if (isHeldOpen()) {
       return GateReply.refused("the barrier is held open");
     }
     LaneCommand again = commands.asked(BarrierAction.OPEN, now().minus(TWICE), now());
@@ -438,8 +496,9 @@ final class LaneCore {
       return GateReply.of(again.id());
     }
     held = true;
+    heldNanos = ticker.nanos();
     hasOrdered = true;
-    closeWanted = false;
+    closing.never();
     return order(BarrierAction.HOLD, true);
   }
 
@@ -449,11 +508,12 @@ final class LaneCore {
     }
     held = false;
     hasOrdered = true;
+    closing.in(Duration.ZERO, now());
     if (hasLoop && barrier.loop() != Loop.FREE) {
-      closeWanted = true;
+      note();
       return new GateReply(null, null, null);
     }
-    return order(BarrierAction.CLOSE, true);
+    return closeNow(true);
   }
 
   private GateReply deny(@Nullable Transit transit) {
@@ -499,7 +559,7 @@ final class LaneCore {
         barrier,
         trouble,
         held,
-        closeWanted,
+        !held && closing.isWanted(),
         open && now != null ? instant(now.untilMicros) : null,
         there == null
             ? null

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.gate.BarrierOrder;
+import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.list.ListEntry;
 
@@ -20,8 +21,11 @@ interface LaneHands {
     UNWRITTEN
   }
 
-  /** Notes on disk that the barrier will be told something. */
-  Noted intend(GateIntent intent);
+  /** Notes on disk that the barrier will be told something, and what it is to be from then on. */
+  Noted intend(GateIntent intent, BarrierWish then);
+
+  /** Notes on disk what the barrier is to be; false if the disk takes nothing. */
+  boolean wish(BarrierWish wish);
 
   /** Notes what became of it, as far as the disk lets. */
   void ended(UUID order, String outcome, Instant at);

@@ -20,7 +20,6 @@ final class Opening {
   boolean sawOpen;
 
   boolean tailgated;
-  boolean closing;
   private int loopUses;
   private Loop loop;
 

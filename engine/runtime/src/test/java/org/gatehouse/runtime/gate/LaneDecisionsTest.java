@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.gatehouse.contract.alarm.Alarm;
-import org.gatehouse.contract.event.EventDetail.GateCommanded;
 import org.gatehouse.contract.event.EventDetail.GateDecided;
 import org.gatehouse.contract.event.EventDetail.GateTailgate;
 import org.gatehouse.contract.gate.BarrierAction;
@@ -16,7 +15,6 @@ import org.gatehouse.contract.gate.PassDirection;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.list.ListKind;
 import org.gatehouse.contract.vision.Direction;
-import org.gatehouse.runtime.gate.LaneCommand.State;
 import org.gatehouse.runtime.record.WeekSchedule;
 import org.junit.jupiter.api.Test;
 
@@ -147,38 +145,6 @@ class LaneDecisionsTest extends LaneFixture {
   }
 
   @Test
-  void restart_passageThatWasOpenedFor_isNotOpenedForAgain() {
-    decided("p1", ALLOWED);
-    LaneCore next = reopened();
-    next.resume(List.copyOf(hands.intents.values()), List.copyOf(hands.intents.values()));
-    core = next;
-    assertThat(commands().getFirst().state()).isEqualTo(State.NO_ANSWER);
-    decided("p1", ALLOWED);
-    // The same vehicle, which another worker knows by another name.
-    decided("p9", ALLOWED);
-    assertThat(hands.orders).hasSize(1);
-    assertThat(hands.events(GateCommanded.class).getLast().detail()).contains("stopped");
-  }
-
-  @Test
-  void restart_rememberedByTheStoreOnly_isNotOpenedForAgain() {
-    decided("p1", ALLOWED);
-    core = reopened();
-    decided("p1", ALLOWED);
-    assertThat(hands.orders).hasSize(1);
-  }
-
-  @Test
-  void status_vehicleWhoseEndNobodyTold_isGoneWhenTheNextIsThrough() {
-    decided("p1", "粤B99999");
-    wait(Duration.ofSeconds(2));
-    decided("p2", ALLOWED);
-    left("p2", ALLOWED);
-    decided("p3", "粤B88888");
-    assertThat(Objects.requireNonNull(core.status().vehicle()).passageId()).isEqualTo("p3");
-  }
-
-  @Test
   void passback_insideAlready_warnsOrWaitsForAPerson() {
     hands.inside.add(ALLOWED);
     passback = Passback.WARN;
@@ -195,6 +161,16 @@ class LaneDecisionsTest extends LaneFixture {
     core = lane();
     decided("p3", ALLOWED);
     assertThat(hands.orders).hasSize(2);
+  }
+
+  @Test
+  void status_vehicleWhoseEndNobodyTold_isGoneWhenTheNextIsThrough() {
+    decided("p1", "粤B99999");
+    wait(Duration.ofSeconds(2));
+    decided("p2", ALLOWED);
+    left("p2", ALLOWED);
+    decided("p3", "粤B88888");
+    assertThat(Objects.requireNonNull(core.status().vehicle()).passageId()).isEqualTo("p3");
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierOrder;
+import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.list.ListEntry;
 
@@ -26,14 +27,27 @@ final class RecordingHands implements LaneHands {
   final List<String> passed = new ArrayList<>();
   final Set<String> passesUsed = new HashSet<>();
   int passes = Integer.MAX_VALUE;
+  BarrierWish wish = BarrierWish.NONE;
   boolean diskFull;
 
   @Override
-  public Noted intend(GateIntent intent) {
+  public Noted intend(GateIntent intent, BarrierWish then) {
     if (diskFull) {
       return Noted.UNWRITTEN;
     }
-    return intents.putIfAbsent(intent.id(), intent) == null ? Noted.NEW : Noted.KNOWN;
+    if (intents.putIfAbsent(intent.id(), intent) != null) {
+      return Noted.KNOWN;
+    }
+    wish = then;
+    return Noted.NEW;
+  }
+
+  @Override
+  public boolean wish(BarrierWish wanted) {
+    if (!diskFull) {
+      wish = wanted;
+    }
+    return !diskFull;
   }
 
   @Override

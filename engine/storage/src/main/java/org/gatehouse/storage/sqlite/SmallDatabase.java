@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.StorageException;
@@ -42,16 +43,26 @@ final class SmallDatabase implements SmallStore {
    * Opens or creates it.
    *
    * @param what it is, for messages
-   * @param schema the file with its tables
+   * @param schema the file with its first tables; what version 2 adds is in one with {@code -2} in
+   *     its name, and so on
    * @param version of those tables
-   * @throws ConfigException if it is damaged, of a newer version, or cannot be written
+   * @throws ConfigException if it is damaged, of another version, or cannot be written
    */
   static SmallDatabase open(String what, Path file, String schema, int version) {
+    return open(what, file, database -> database.prepare(schema, version));
+  }
+
+  /** Brings the tables of an older file to that version: all of it, or nothing. */
+  static void upgrade(String what, Path file, String schema, int version) {
+    open(what, file, database -> database.bring(schema, version)).close();
+  }
+
+  private static SmallDatabase open(String what, Path file, Consumer<SmallDatabase> prepare) {
     try {
       makePrivate(file);
       SmallDatabase database = new SmallDatabase(what, file, Pragmas.writer(file));
       try {
-        database.prepare(schema, version);
+        prepare.accept(database);
         return database;
       } catch (RuntimeException e) {
         database.close();
@@ -82,10 +93,15 @@ final class SmallDatabase implements SmallStore {
             connection -> {
               int before = Schema.version(connection);
               if (before == 0) {
-                create(connection, schema, version);
+                bring(connection, schema, 0, version);
               }
               return before;
             });
+    if (found > 0 && found < version) {
+      throw new ConfigException(
+          "%s %s is of an older Gatehouse (version %d, this one needs %d): run './gatehouse upgrade --config FILE' once; it keeps a copy of what it changes"
+              .formatted(what, file, found, version));
+    }
     if (found > version) {
       throw new ConfigException(
           "%s %s was written by a newer Gatehouse (version %d, this one knows %d): run that one"
@@ -93,13 +109,25 @@ final class SmallDatabase implements SmallStore {
     }
   }
 
-  private static void create(Connection connection, String schema, int version)
+  private void bring(String schema, int version) {
+    change(
+        connection -> {
+          int before = Schema.version(connection);
+          bring(connection, schema, before, version);
+          return before;
+        });
+  }
+
+  private static void bring(Connection connection, String schema, int from, int to)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String sql : BLANK_LINES.split(text(schema).strip(), -1)) {
-        statement.execute(sql);
+      for (int step = from + 1; step <= to; step++) {
+        String file = step == 1 ? schema : schema.replace(".sql", "-" + step + ".sql");
+        for (String sql : BLANK_LINES.split(text(file).strip(), -1)) {
+          statement.execute(sql);
+        }
+        statement.execute("PRAGMA user_version = " + step);
       }
-      statement.execute("PRAGMA user_version = " + version);
     }
   }
 

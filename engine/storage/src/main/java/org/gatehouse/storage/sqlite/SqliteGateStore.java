@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.gate.Visit;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What gates keep, in one SQLite file for its owner only. Thread-safe. */
 public final class SqliteGateStore implements GateStore {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String INTENT =
       "SELECT id, lane, action, passage, plate, by_hand, decided_us FROM intents ";
@@ -40,9 +41,14 @@ public final class SqliteGateStore implements GateStore {
     return new SqliteGateStore(SmallDatabase.open("store of gates", file, "gates.sql", VERSION));
   }
 
+  /** Brings a file of an older version to this one: all of it, or nothing. */
+  public static void upgrade(Path file) {
+    SmallDatabase.upgrade("store of gates", file, "gates.sql", VERSION);
+  }
+
   /** A value of a statement's parameters: a text or a number. */
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
-      throws SQLException {
+  private static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
@@ -51,17 +57,31 @@ public final class SqliteGateStore implements GateStore {
   }
 
   private int change(String sql, Object... values) {
-    return database.change(
-        connection -> {
-          try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-          }
-        });
+    return database.change(connection -> change(connection, sql, values));
+  }
+
+  private static int change(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
   }
 
   @Override
-  public boolean intend(GateIntent intent) {
+  public boolean intend(GateIntent intent, BarrierWish then) {
+    return database.change(
+        connection -> {
+          boolean fresh = intend(connection, intent);
+          if (fresh) {
+            wish(connection, intent.lane(), then);
+          }
+          return fresh;
+        });
+  }
+
+  private static boolean intend(Connection connection, GateIntent intent) throws SQLException {
     return change(
+            connection,
             "INSERT OR IGNORE INTO intents (id, lane, action, passage, plate, by_hand, decided_us)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)",
             intent.id().toString(),
@@ -72,6 +92,39 @@ public final class SqliteGateStore implements GateStore {
             intent.byPerson() ? 1 : 0,
             Micros.of(intent.decidedAt()))
         == 1;
+  }
+
+  @Override
+  public void wish(String lane, BarrierWish wish) {
+    database.change(connection -> wish(connection, lane, wish));
+  }
+
+  private static int wish(Connection connection, String lane, BarrierWish wish)
+      throws SQLException {
+    return change(
+        connection,
+        "INSERT OR REPLACE INTO wishes (lane, held, close_us) VALUES (?, ?, ?)",
+        lane,
+        wish.held() ? 1 : 0,
+        wish.closeAt() == null ? null : Micros.of(wish.closeAt()));
+  }
+
+  @Override
+  public BarrierWish wish(String lane) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+                  prepare(connection, "SELECT held, close_us FROM wishes WHERE lane = ?", lane);
+              ResultSet row = select.executeQuery()) {
+            return row.next() ? wish(row) : BarrierWish.NONE;
+          }
+        });
+  }
+
+  private static BarrierWish wish(ResultSet row) throws SQLException {
+    boolean held = row.getBoolean(1);
+    long close = row.getLong(2);
+    return new BarrierWish(held, row.wasNull() ? null : Micros.toInstant(close));
   }
 
   @Override

@@ -234,4 +234,24 @@ class GateDeskTest {
                 || commands().getFirst().detail().contains("the loop is occupied"));
     assertThat(north().barrier().position().word()).isEqualTo("open");
   }
+
+  @Test
+  void restart_barrierWasHeldOpen_isKnownToBeAndReleased() throws Exception {
+    ask(new GateRequest.Hold());
+    await(() -> commands().getFirst().state() == State.CONFIRMED);
+    close();
+    open();
+    assertThat(north().held()).isTrue();
+    await(() -> north().barrier().loop().word().equals("free"));
+    barrier.occupy(true);
+    await(() -> north().barrier().loop().word().equals("occupied"));
+    ask(new GateRequest.Release());
+    close();
+    open();
+    await(() -> north().closeWaits());
+    assertThat(north().held()).isFalse();
+    barrier.occupy(false);
+    await(() -> !commands().isEmpty() && commands().getFirst().state() == State.CONFIRMED);
+    assertThat(commands().getFirst().action().word()).isEqualTo("close");
+  }
 }
