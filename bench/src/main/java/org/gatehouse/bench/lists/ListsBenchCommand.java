@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.bench.cli.Exit;
@@ -21,9 +18,6 @@ import org.gatehouse.bench.engine.Launcher;
 import org.gatehouse.bench.engine.ProcessMemory;
 import org.gatehouse.bench.report.BenchReport;
 import org.gatehouse.bench.report.ReportOptions;
-import org.gatehouse.contract.storage.DataPlace;
-import org.gatehouse.contract.storage.StorageProvider;
-import org.gatehouse.runtime.list.VehicleLists;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +28,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Lists of vehicles: import, memory of a running engine, lookups, a bad row")
 public final class ListsBenchCommand implements Callable<Integer> {
-  private static final int CALLS = 200_000;
   private static final int PATIENCE_SECONDS = 60;
   private static final String ENTRIES = "gatehouse_lists_entries";
 
@@ -87,7 +80,8 @@ public final class ListsBenchCommand implements Callable<Integer> {
           .put("entriesAfterBadRow", "entries after the bad row", afterBad)
           .put("rssGrowthMb", "growth of the engine's memory, MB", Math.round(after - before));
     }
-    lookups(plates, data, report);
+    Lookups.measure(data, entries, seed)
+        .forEach((kind, p99) -> report.put(kind + "P99Micros", kind + " lookup p99, us", p99));
   }
 
   private boolean named(String told, Path sheet) {
@@ -118,24 +112,5 @@ public final class ListsBenchCommand implements Callable<Integer> {
     int exit = process.waitFor();
     double seconds = Math.round((System.nanoTime() - began) / 1e8) / 10.0;
     return new Outcome(exit, seconds, Files.readString(out, StandardCharsets.UTF_8));
-  }
-
-  private void lookups(VehicleFile plates, Path data, BenchReport report) {
-    StorageProvider stores =
-        ServiceLoader.load(StorageProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new BenchFailure("no store is on the class path"));
-    Instant now = Instant.now();
-    String[] asked = new String[CALLS];
-    for (int i = 0; i < CALLS; i++) {
-      asked[i] = plates.plate((int) (i * 7919L % (2L * entries)));
-    }
-    try (VehicleLists lists = VehicleLists.open(stores.lists(DataPlace.of(data)), ZoneOffset.UTC)) {
-      double exact = Latencies.p99Micros(CALLS, i -> lists.exact(asked[i], "gate", now));
-      double alike = Latencies.p99Micros(CALLS, i -> lists.alike(asked[i], "gate", now));
-      report
-          .put("exactP99Micros", "exact lookup p99, us", exact)
-          .put("alikeP99Micros", "look-alike lookup p99, us", alike);
-    }
   }
 }
