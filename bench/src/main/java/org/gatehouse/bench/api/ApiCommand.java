@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             + " that must be refused")
 public final class ApiCommand implements Callable<Integer> {
   private static final int ROUNDS = 30;
-  private static final int DELETING_SECONDS = 120;
+  private static final int DELETING_SECONDS = 600;
   private static final String SERVER = "postgres";
 
   @Mixin private final ReportOptions reports = new ReportOptions();
@@ -181,6 +181,8 @@ public final class ApiCommand implements Callable<Integer> {
       report
           .put("deleted", "events of the oldest day deleted", stall.deleted())
           .put("deletedSeconds", "that took, s", stall.seconds())
+          .put("writerAloneP99Ms", "a writer before, p99, ms", stall.aloneP99Ms())
+          .put("writerAloneMaxMs", "longest wait of a writer before, ms", stall.aloneMaxMs())
           .put("writerP99Ms", "a writer meanwhile, p99, ms", stall.p99Ms())
           .put("writerMaxMs", "longest wait of a writer, ms", stall.maxMs());
     } finally {

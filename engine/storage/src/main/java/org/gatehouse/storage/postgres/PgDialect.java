@@ -68,6 +68,10 @@ enum PgDialect implements Dialect {
     delete.executeUpdate();
   }
 
+  /** The server's own vacuum does it. */
+  @Override
+  public void tidy(LogConnection connection, int changes) {}
+
   @Override
   public List<StoredRead> search(LogConnection connection, PlateQuery query) throws SQLException {
     return PgReadSearch.of(connection, query);

@@ -30,6 +30,12 @@ public interface Dialect {
   /** Deletes the read of that event, if it has one. */
   void deleteRead(LogConnection connection, long sequence) throws SQLException;
 
+  /**
+   * Does a share of what must be done some day because so many reads changed, so that no change
+   * ever waits for all of it.
+   */
+  void tidy(LogConnection connection, int changes) throws SQLException;
+
   /** What a bounded query finds, latest first. */
   List<StoredRead> search(LogConnection connection, PlateQuery query) throws SQLException;
 }

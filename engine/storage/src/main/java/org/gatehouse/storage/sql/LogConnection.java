@@ -15,6 +15,7 @@ public final class LogConnection implements AutoCloseable {
   private final Dialect dialect;
   private final RecentEvents recent;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private int readsChanged;
 
   /**
    * Takes over a connection, whose transactions end with {@link #commit}.
@@ -50,11 +51,21 @@ public final class LogConnection implements AutoCloseable {
     return known;
   }
 
+  /** To be called for each read that is inserted or deleted. */
+  public void readChanged() {
+    readsChanged++;
+  }
+
   void commit() throws SQLException {
+    if (readsChanged > 0) {
+      dialect.tidy(this, readsChanged);
+    }
     connection.commit();
+    readsChanged = 0;
   }
 
   void rollback() throws SQLException {
+    readsChanged = 0;
     forgetAll();
     connection.rollback();
   }

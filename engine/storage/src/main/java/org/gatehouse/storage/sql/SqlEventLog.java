@@ -34,6 +34,7 @@ public final class SqlEventLog implements EventLog, PlateReads {
 
   private final LogWriter writer;
   private final LogReaders readers;
+  private final Pace deleting = new Pace();
   private final RecentEvents recent;
   private final AutoCloseable lock;
   private volatile Map<String, EventFilter> filters = Map.of();
@@ -202,7 +203,8 @@ public final class SqlEventLog implements EventLog, PlateReads {
     while (!left.isEmpty()) {
       List<Long> these = left;
       Forgetting.Turn turn =
-          writer.writeAlone(connection -> Forgetting.delete(connection, these, TURN));
+          deleting.turn(
+              () -> writer.writeAlone(connection -> Forgetting.delete(connection, these, TURN)));
       Deleted part = turn.deleted();
       deleted += part.events();
       part.undelivered().forEach((name, count) -> undelivered.merge(name, count, Long::sum));

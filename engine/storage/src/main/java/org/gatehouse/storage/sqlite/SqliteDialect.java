@@ -20,6 +20,11 @@ import org.gatehouse.storage.sql.ReadRows;
 enum SqliteDialect implements Dialect {
   INSTANCE;
 
+  /** Pages of the index; each is about a millisecond's work where millions of reads are. */
+  private static final int FEWEST_PAGES = 8;
+
+  private static final int CHANGES_PER_PAGE = 32;
+
   @Override
   public Object id(UUID id) {
     return ByteBuffer.allocate(16)
@@ -64,6 +69,7 @@ enum SqliteDialect implements Dialect {
     index.setLong(1, read.sequence());
     index.setString(2, words(read));
     index.executeUpdate();
+    connection.readChanged();
     ReadHours.note(connection, read);
   }
 
@@ -78,11 +84,27 @@ enum SqliteDialect implements Dialect {
 
   @Override
   public void deleteRead(LogConnection connection, long sequence) throws SQLException {
+    int deleted = 0;
     for (String table : new String[] {"reads WHERE sequence", "reads_index WHERE rowid"}) {
       PreparedStatement delete = connection.prepare("DELETE FROM " + table + " = ?");
       delete.setLong(1, sequence);
-      delete.executeUpdate();
+      deleted = Math.max(deleted, delete.executeUpdate());
     }
+    if (deleted > 0) {
+      connection.readChanged();
+    }
+  }
+
+  /**
+   * Merges a few pages of the index, which would do hundreds at once by itself: that stops the
+   * writer for half a second.
+   */
+  @Override
+  public void tidy(LogConnection connection, int changes) throws SQLException {
+    PreparedStatement merge =
+        connection.prepare("INSERT INTO reads_index (reads_index, rank) VALUES ('merge', ?)");
+    merge.setInt(1, Math.max(FEWEST_PAGES, changes / CHANGES_PER_PAGE));
+    merge.executeUpdate();
   }
 
   @Override

@@ -6,6 +6,9 @@ CREATE VIRTUAL TABLE reads_index USING fts5 (
   words, tokenize = 'trigram case_sensitive 1', content = '', contentless_delete = 1, detail = none
 );
 
+-- Merging is done a few pages at a time with each commit (SqliteDialect#tidy).
+INSERT INTO reads_index (reads_index, rank) VALUES ('automerge', 0);
+
 INSERT INTO reads_index (rowid, words)
   SELECT sequence, folded || '$' || coalesce(' ' || corrected_folded || '$', '') FROM reads;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -55,6 +58,30 @@ class SqlitePlateReadsTest extends PlateReadsContract {
                       PlatePattern.of("*10345", true), null, null, null, Long.MAX_VALUE, 9)))
           .extracting(StoredRead::text)
           .containsExactly("粤A1O345");
+    }
+  }
+
+  /** Else a commit among millions would merge them all at once some day. */
+  @Test
+  void append_ofManyReads_mergesTheIndexAFewPagesAtATime() throws Exception {
+    try (EventLog log = open()) {
+      for (int i = 0; i < 255; i++) {
+        log.append(decided("p" + i, "粤B%05d".formatted(i)));
+      }
+    }
+    try (Connection connection = Pragmas.reader(folder.resolve("events.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(number(statement, "SELECT v FROM reads_index_config WHERE k = 'automerge'"))
+          .isZero();
+      assertThat(number(statement, "SELECT count(DISTINCT segid) FROM reads_index_idx"))
+          .isBetween(1L, 12L);
+    }
+  }
+
+  private static long number(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      assertThat(row.next()).isTrue();
+      return row.getLong(1);
     }
   }
 
