@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierWish;
+import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.gate.Visit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,11 @@ public abstract class GateStoreContract {
     return store.intend(intent, BarrierWish.NONE);
   }
 
+  private static GateEnd end(int n, @Nullable Instant sentAt) {
+    return new GateEnd(
+        intent(n, "north", T), "no-answer", sentAt, T.plusSeconds(3), "it says nothing");
+  }
+
   private static Visit visit(int n, String group, String plate) {
     return new Visit(new UUID(1, n), group, plate, "north", "p" + n, T.plusSeconds(n));
   }
@@ -55,6 +62,22 @@ public abstract class GateStoreContract {
     store = open();
     assertThat(intend(intent(1, "north", T))).isFalse();
     assertThat(store.open()).containsExactly(intent(1, "north", T));
+  }
+
+  @Test
+  void untold_endWhoseEventWasNotNoted_isThereWholeForALaterRunUntilItIs() {
+    intend(intent(1, "north", T));
+    intend(intent(2, "north", T));
+    intend(intent(3, "south", T));
+    store.ended(end(1, T.plusSeconds(1)));
+    store.close();
+    store = open();
+    assertThat(store.untold("south")).isEmpty();
+    assertThat(store.untold("north")).containsExactly(end(1, T.plusSeconds(1)));
+    store.told(new UUID(0, 1));
+    assertThat(store.untold("north")).isEmpty();
+    store.ended(end(2, null));
+    assertThat(store.untold("north")).containsExactly(end(2, null));
   }
 
   @Test
@@ -90,8 +113,8 @@ public abstract class GateStoreContract {
   void ended_intent_isNoLongerOpenButIsRemembered() {
     intend(intent(1, "north", T));
     intend(intent(2, "south", T.plusSeconds(1)));
-    store.ended(new UUID(0, 1), "confirmed", T.plusSeconds(2));
-    store.ended(new UUID(0, 7), "confirmed", T);
+    store.ended(end(1, null));
+    store.ended(end(7, null));
     assertThat(store.open()).containsExactly(intent(2, "south", T.plusSeconds(1)));
     assertThat(store.opened("north", T)).containsExactly(intent(1, "north", T));
     assertThat(store.opened("north", T.plusSeconds(1))).isEmpty();

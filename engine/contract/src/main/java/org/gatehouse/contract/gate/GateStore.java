@@ -31,12 +31,17 @@ public interface GateStore extends AutoCloseable {
   /** What a lane's barrier is to be. */
   BarrierWish wish(String lane);
 
+  /** Notes that it is known what became of it; nothing if there is no such intent. */
+  void ended(GateEnd end);
+
   /**
-   * Notes that it is known what became of it; nothing if there is no such intent.
-   *
-   * @param outcome such as {@code confirmed}
+   * What is known to have become of intents of a lane, and was not noted as {@link #told}, the
+   * oldest first.
    */
-  void ended(UUID id, String outcome, Instant at);
+  List<GateEnd> untold(String lane);
+
+  /** Notes that the event that tells what became of it is on disk. */
+  void told(UUID id);
 
   /** Intents of which nobody knows what became, the oldest first. */
   List<GateIntent> open();

@@ -206,10 +206,31 @@ public final class EventService implements AutoCloseable {
     notes.add(() -> site(detail, EventCounter.DELETIONS));
   }
 
-  /** Notes what a gate decided or did. Returns at once; recorded in the order of the calls. */
-  public void gate(CameraId camera, EventDetail detail) {
+  /**
+   * Notes what a gate decided or did. Returns at once; recorded in the order of the calls. What
+   * became of an order is one event, however often it is told, also by an engine before this one.
+   *
+   * @param durable runs once it is on disk
+   */
+  public void gate(CameraId camera, EventDetail detail, Runnable durable) {
     Instant now = time(ticker.epochMicros());
-    notes.add(() -> record(ids.next(), camera, now, detail, Map.of(), EventCounter.GATE_EVENTS));
+    notes.add(
+        () -> {
+          if (detail instanceof EventDetail.GateCommanded command) {
+            commanded(camera, command);
+          } else {
+            record(ids.next(), camera, now, detail, Map.of(), EventCounter.GATE_EVENTS);
+          }
+          durable.run();
+        });
+  }
+
+  private void commanded(CameraId camera, EventDetail.GateCommanded command) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, command.decidedAt());
+    once(
+        ReportIds.of(site, "gate", command.commandId(), micros),
+        micros,
+        id -> record(id, camera, command.endedAt(), command, Map.of(), EventCounter.GATE_EVENTS));
   }
 
   private StoredEvent site(EventDetail detail, EventCounter counter) {
@@ -237,7 +258,7 @@ public final class EventService implements AutoCloseable {
   }
 
   private UUID id(StreamId stream, String name, long startMicros) {
-    return ReportIds.of(site, stream, name, startMicros);
+    return ReportIds.of(site, stream.toString(), name, startMicros);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
-import org.gatehouse.contract.media.StreamId;
 
 /**
  * Names the event of a report so that the same report always gives the same id: one that is told
@@ -21,21 +20,22 @@ final class ReportIds {
   /**
    * The id.
    *
-   * @param name what the worker calls the report
+   * @param source what tells it, such as a camera's stream
+   * @param name what that calls the report
    * @param startMicros when what it tells of began, epoch microseconds
    */
-  static UUID of(String site, StreamId stream, String name, long startMicros) {
+  static UUID of(String site, String source, String name, long startMicros) {
     long millis = Math.clamp(Math.floorDiv(startMicros, 1000L), 0, LATEST_MILLIS);
-    ByteBuffer digest = ByteBuffer.wrap(sha256(site, stream.toString(), name, startMicros));
+    ByteBuffer digest = ByteBuffer.wrap(sha256(site, source, name, startMicros));
     long high = (millis << 16) | 0x7000 | (digest.getShort() & 0xfff);
     long low = (digest.getLong() >>> 2) | Long.MIN_VALUE;
     return new UUID(high, low);
   }
 
-  private static byte[] sha256(String site, String stream, String name, long startMicros) {
+  private static byte[] sha256(String site, String source, String name, long startMicros) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : new String[] {site, stream, name}) {
+      for (String part : new String[] {site, source, name}) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
         digest.update(bytes);

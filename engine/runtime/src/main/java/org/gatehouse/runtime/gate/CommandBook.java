@@ -14,6 +14,7 @@ import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierAnswer;
 import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierWish;
+import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.runtime.gate.LaneCommand.State;
 import org.gatehouse.runtime.gate.LaneHands.Noted;
@@ -49,23 +50,24 @@ final class CommandBook {
     if (commands.containsKey(wanted.id())) {
       return Noted.KNOWN;
     }
-    Noted noted =
-        hands.intend(
-            new GateIntent(
-                wanted.id(),
-                rules.name(),
-                wanted.action(),
-                wanted.passageId(),
-                plate,
-                wanted.byPerson(),
-                wanted.decidedAt()),
-            then);
+    Noted noted = hands.intend(intent(wanted, plate), then);
     unwritten(noted, anyway);
     if (noted == Noted.NEW || (noted == Noted.UNWRITTEN && anyway)) {
       remember(wanted);
       hands.order(new BarrierOrder(wanted.id(), wanted.action(), rules.pulse()));
     }
     return noted;
+  }
+
+  private GateIntent intent(LaneCommand command, String plate) {
+    return new GateIntent(
+        command.id(),
+        rules.name(),
+        command.action(),
+        command.passageId(),
+        plate,
+        command.byPerson(),
+        command.decidedAt());
   }
 
   private void unwritten(Noted noted, boolean anyway) {
@@ -114,7 +116,14 @@ final class CommandBook {
   private LaneCommand end(LaneCommand ended) {
     commands.put(ended.id(), ended);
     Instant at = ended.endedAt() == null ? ended.decidedAt() : ended.endedAt();
-    hands.ended(ended.id(), ended.state().word(), at);
+    hands.ended(
+        new GateEnd(intent(ended, ""), ended.state().word(), ended.sentAt(), at, ended.detail()));
+    tell(ended, at);
+    fault(ended);
+    return ended;
+  }
+
+  private void tell(LaneCommand ended, Instant at) {
     hands.event(
         new EventDetail.GateCommanded(
             rules.name(),
@@ -127,8 +136,11 @@ final class CommandBook {
             ended.sentAt(),
             at,
             ended.detail()));
-    fault(ended);
-    return ended;
+  }
+
+  /** An earlier run knew what became of it, and its event may be lost. */
+  void tellAgain(GateEnd end) {
+    tell(LaneCommand.of(end), end.endedAt());
   }
 
   private void fault(LaneCommand ended) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +18,7 @@ import org.gatehouse.contract.gate.BarrierDriver;
 import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierState;
 import org.gatehouse.contract.gate.BarrierWish;
+import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.storage.StorageException;
@@ -66,11 +66,8 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
 
   /** Takes over what an earlier run left, and begins. */
   void start() {
-    List<GateIntent> unknown =
-        parts.store().open().stream().filter(one -> one.lane().equals(rules.name())).toList();
     Instant since = instant(parts.ticker().epochMicros()).minus(REMEMBERED);
-    core.resume(
-        parts.store().wish(rules.name()), unknown, parts.store().opened(rules.name(), since));
+    core.resume(LaneHistory.of(parts.store(), rules.name(), since));
     status = core.status();
     line.start();
     thread.start();
@@ -191,8 +188,8 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
   }
 
   @Override
-  public void ended(UUID order, String outcome, Instant at) {
-    written(() -> parts.store().ended(order, outcome, at));
+  public void ended(GateEnd end) {
+    written(() -> parts.store().ended(end));
   }
 
   /** What matters less than that the barrier moves; false if the disk takes nothing. */
@@ -239,7 +236,14 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
 
   @Override
   public void event(EventDetail detail) {
-    parts.events().accept(rules.camera(), detail);
+    parts.events().record(rules.camera(), detail, () -> told(detail));
+  }
+
+  /** Any thread. */
+  private void told(EventDetail detail) {
+    if (detail instanceof EventDetail.GateCommanded done) {
+      written(() -> parts.store().told(UUID.fromString(done.commandId())));
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.gatehouse.contract.gate.BarrierAction;
+import org.gatehouse.contract.gate.GateEnd;
+import org.gatehouse.contract.gate.GateIntent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,10 @@ public record LaneCommand(
     /** Nobody knows. */
     NO_ANSWER;
 
+    static State of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** As events and answers have it. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -47,6 +53,20 @@ public record LaneCommand(
     public boolean ended() {
       return this != INTENDED && this != SENT;
     }
+  }
+
+  static LaneCommand of(GateEnd end) {
+    GateIntent intent = end.intent();
+    return new LaneCommand(
+        intent.id(),
+        intent.action(),
+        intent.passageId(),
+        intent.byPerson(),
+        State.of(end.outcome()),
+        intent.decidedAt(),
+        end.sentAt(),
+        end.endedAt(),
+        end.detail());
   }
 
   static LaneCommand intended(

@@ -89,7 +89,14 @@ final class LaneCore {
    * Takes over from an earlier run: whom that opened for is not opened for again, and what the
    * barrier was to be it is to be still. Nothing is told to it by that alone.
    */
-  void resume(BarrierWish wish, Iterable<GateIntent> unknown, Iterable<GateIntent> opened) {
+  void resume(LaneHistory history) {
+    takeOver(history.wish());
+    history.untold().forEach(commands::tellAgain);
+    history.unknown().forEach(intent -> commands.orphan(intent, now()));
+    history.opened().forEach(this::known);
+  }
+
+  private void takeOver(BarrierWish wish) {
     noted = wish;
     held = wish.held();
     heldNanos = ticker.nanos();
@@ -98,21 +105,19 @@ final class LaneCore {
     if (closeAt != null && hasLoop) {
       closing.resume(closeAt, Objects.requireNonNullElse(rules.closeAfter(), rules.opening()));
     }
-    for (GateIntent intent : unknown) {
-      commands.orphan(intent, now());
-    }
-    for (GateIntent intent : opened) {
-      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, intent.decidedAt());
-      Transit known = new Transit(intent.passageId(), micros);
-      known.passages.put(rules.camera(), intent.passageId());
-      // It may stand there still; a new worker begins to see it only now.
-      known.seenMicros = ticker.epochMicros();
-      known.text = intent.plate();
-      known.sure = true;
-      known.ordered = true;
-      known.settled = true;
-      transits.add(known);
-    }
+  }
+
+  private void known(GateIntent intent) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, intent.decidedAt());
+    Transit known = new Transit(intent.passageId(), micros);
+    known.passages.put(rules.camera(), intent.passageId());
+    // It may stand there still; a new worker begins to see it only now.
+    known.seenMicros = ticker.epochMicros();
+    known.text = intent.plate();
+    known.sure = true;
+    known.ordered = true;
+    known.settled = true;
+    transits.add(known);
   }
 
   private Instant now() {

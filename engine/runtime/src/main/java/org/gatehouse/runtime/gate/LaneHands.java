@@ -1,11 +1,11 @@
 package org.gatehouse.runtime.gate;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierWish;
+import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.list.ListEntry;
 
@@ -28,7 +28,7 @@ interface LaneHands {
   boolean wish(BarrierWish wish);
 
   /** Notes what became of it, as far as the disk lets. */
-  void ended(UUID order, String outcome, Instant at);
+  void ended(GateEnd end);
 
   /** Has the barrier told, on another thread. */
   void order(BarrierOrder order);
@@ -42,7 +42,7 @@ interface LaneHands {
   /** The vehicle went through, in the lane's direction. */
   void passed(String plate, String passageId, Instant at);
 
-  /** Records an event; returns at once. */
+  /** Records an event; returns at once. What became of an order is one event, whoever tells it. */
   void event(EventDetail detail);
 
   /** Tells a person; the same id again changes nothing. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -244,5 +245,26 @@ class EventServiceTest {
     public byte[] read(UUID event, String name) throws IOException {
       return real.read(event, name);
     }
+  }
+
+  @Test
+  void gate_sameOrderToldAgainAlsoByALaterRun_isOneEventAndEachTimeDurable() {
+    CameraId camera = new CameraId("gate-in");
+    Instant at = Instant.EPOCH.plus(time.epochMicros(), ChronoUnit.MICROS);
+    EventDetail end =
+        new EventDetail.GateCommanded(
+            "north", "c1", "p1", "open", "lists", "confirmed", at, at, at, "");
+    AtomicInteger durable = new AtomicInteger();
+    service.gate(camera, end, durable::incrementAndGet);
+    service.gate(camera, end, durable::incrementAndGet);
+    service.close();
+    EventService restarted =
+        new EventService("north-gate", stores.events(), snapshots, time, new Random(2));
+    restarted.gate(camera, end, durable::incrementAndGet);
+    restarted.close();
+    assertThat(stores.events().after(0, 10))
+        .singleElement()
+        .satisfies(stored -> assertThat(stored.event().detail()).isEqualTo(end));
+    assertThat(durable).hasValue(3);
   }
 }

@@ -8,7 +8,7 @@ import org.gatehouse.contract.media.StreamId;
 import org.junit.jupiter.api.Test;
 
 class ReportIdsTest {
-  private static final StreamId GATE = StreamId.main(new CameraId("gate-in"));
+  private static final String GATE = StreamId.main(new CameraId("gate-in")).toString();
 
   @Test
   void of_isVersion7OfTheVariantWithItsTime() {
@@ -25,7 +25,7 @@ class ReportIdsTest {
     assertThat(ReportIds.of("site", GATE, "p2", 5)).isNotEqualTo(id);
     assertThat(ReportIds.of("site", GATE, "p1", 6)).isNotEqualTo(id);
     assertThat(ReportIds.of("other", GATE, "p1", 5)).isNotEqualTo(id);
-    assertThat(ReportIds.of("site", StreamId.sub(new CameraId("gate-in")), "p1", 5))
+    assertThat(ReportIds.of("site", StreamId.sub(new CameraId("gate-in")).toString(), "p1", 5))
         .isNotEqualTo(id);
   }
 

@@ -3,7 +3,9 @@ package org.gatehouse.runtime.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.gatehouse.contract.event.EventDetail.GateCommanded;
 import org.gatehouse.contract.event.EventDetail.GateTailgate;
 import org.gatehouse.contract.gate.BarrierAction;
@@ -11,20 +13,21 @@ import org.gatehouse.contract.gate.BarrierAnswer;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
 import org.gatehouse.contract.gate.BarrierWish;
+import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.runtime.gate.LaneCommand.State;
+import org.gatehouse.runtime.testing.FakeTicker;
 import org.junit.jupiter.api.Test;
 
 /** What a lane knows of the run before it. */
 class LaneRestartTest extends LaneFixture {
   /** The engine is killed and starts again; what was ordered and has no end stays without one. */
-  private void restart() {
+  private void restart(GateEnd... untold) {
     core = reopened();
     List<GateIntent> all = List.copyOf(hands.intents.values());
-    core.resume(
-        hands.wish,
-        all.stream().filter(one -> !hands.outcomes.containsKey(one.id())).toList(),
-        all);
+    List<GateIntent> unknown =
+        all.stream().filter(one -> !hands.outcomes.containsKey(one.id())).toList();
+    core.resume(new LaneHistory(hands.wish, unknown, all, List.of(untold)));
   }
 
   private void closesAfter(Duration time) {
@@ -225,5 +228,28 @@ class LaneRestartTest extends LaneFixture {
     assertThat(commands().getFirst().state()).isEqualTo(State.NO_ANSWER);
     assertThat(hands.wish).isEqualTo(BarrierWish.NONE);
     assertThat(hands.orders).hasSize(2);
+  }
+
+  @Test
+  void restart_endIsKnownAndItsEventMayBeLost_isToldAsItWas() {
+    Instant at = FakeTicker.START;
+    GateIntent intent =
+        new GateIntent(new UUID(0, 1), "north", BarrierAction.OPEN, "p1", ALLOWED, true, at);
+    restart(new GateEnd(intent, "no-answer", at.plusMillis(5), at.plusSeconds(3), "it is silent"));
+    assertThat(hands.events(GateCommanded.class))
+        .containsExactly(
+            new GateCommanded(
+                "north",
+                intent.id().toString(),
+                "p1",
+                "open",
+                "person",
+                "no-answer",
+                at,
+                at.plusMillis(5),
+                at.plusSeconds(3),
+                "it is silent"));
+    assertThat(hands.orders).isEmpty();
+    assertThat(hands.outcomes).isEmpty();
   }
 }

@@ -13,6 +13,7 @@ import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierWish;
+import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.list.ListEntry;
 
@@ -51,8 +52,8 @@ final class RecordingHands implements LaneHands {
   }
 
   @Override
-  public void ended(UUID order, String outcome, Instant at) {
-    outcomes.put(order, outcome);
+  public void ended(GateEnd end) {
+    outcomes.put(end.intent().id(), end.outcome());
   }
 
   @Override

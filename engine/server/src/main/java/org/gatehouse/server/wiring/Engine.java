@@ -170,6 +170,8 @@ public final class Engine implements RunningEngine, EngineView {
       links = SignedLinks.in(config.data(), config.server().publicUrl(), ticker);
       outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
+      // Closed after the events, whose last ones are noted in it.
+      gateStore = use("store of gates", plugin(StorageProvider.class).gates(config.data()));
       events =
           use(
               "events",
@@ -178,7 +180,6 @@ public final class Engine implements RunningEngine, EngineView {
       events.addListener(stored -> outbox.wake());
       vehicles = plugin(StorageProvider.class).lists(config.place());
       lists = use("lists", VehicleLists.open(vehicles, config.recording().zone()));
-      gateStore = use("store of gates", plugin(StorageProvider.class).gates(config.data()));
       Rings rings = use("rings", new Rings());
       StreamMasker masker =
           use("masking", plugin(AnalyticsProvider.class).masker(workerSettings()));

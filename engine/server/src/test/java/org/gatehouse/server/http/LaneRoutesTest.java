@@ -103,7 +103,11 @@ class LaneRoutesTest {
         new GateDesk(
                 Map.of(rules, new Obedient()),
                 new GateParts(
-                    lists, gates, (camera, event) -> {}, new AlarmBoard(), Ticker.system()))
+                    lists,
+                    gates,
+                    (camera, event, durable) -> {},
+                    new AlarmBoard(),
+                    Ticker.system()))
             .start();
     FakeEngine.GATES.set(desk);
     FakeEngine.LISTS.set(vehicles);

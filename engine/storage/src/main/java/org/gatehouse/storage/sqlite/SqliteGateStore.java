@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierWish;
+import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.gate.Visit;
@@ -19,14 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What gates keep, in one SQLite file for its owner only. Thread-safe. */
 public final class SqliteGateStore implements GateStore {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
-  private static final String INTENT =
-      "SELECT id, lane, action, passage, plate, by_hand, decided_us FROM intents ";
+  private static final String COLUMNS = "id, lane, action, passage, plate, by_hand, decided_us";
+  private static final String INTENT = "SELECT " + COLUMNS + " FROM intents ";
+  private static final String END =
+      "SELECT " + COLUMNS + ", outcome, sent_us, ended_us, detail FROM intents ";
   private static final String VISIT =
       "SELECT id, place, plate, lane, passage, entered_us FROM visits ";
 
   private final SmallDatabase database;
+
+  /** Makes something of a row. */
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
 
   private SqliteGateStore(SmallDatabase database) {
     this.database = database;
@@ -56,7 +64,7 @@ public final class SqliteGateStore implements GateStore {
     return statement;
   }
 
-  private int change(String sql, Object... values) {
+  private int change(String sql, @Nullable Object... values) {
     return database.change(connection -> change(connection, sql, values));
   }
 
@@ -128,35 +136,62 @@ public final class SqliteGateStore implements GateStore {
   }
 
   @Override
-  public void ended(UUID id, String outcome, Instant at) {
+  public void ended(GateEnd end) {
     change(
-        "UPDATE intents SET outcome = ?, ended_us = ? WHERE id = ?",
-        outcome,
-        Micros.of(at),
-        id.toString());
+        "UPDATE intents SET outcome = ?, sent_us = ?, ended_us = ?, detail = ? WHERE id = ?",
+        end.outcome(),
+        end.sentAt() == null ? null : Micros.of(end.sentAt()),
+        Micros.of(end.endedAt()),
+        end.detail(),
+        end.intent().id().toString());
+  }
+
+  @Override
+  public List<GateEnd> untold(String lane) {
+    return all(
+        SqliteGateStore::end,
+        END + "WHERE outcome IS NOT NULL AND told = 0 AND lane = ? ORDER BY decided_us, id",
+        lane);
+  }
+
+  private static GateEnd end(ResultSet row) throws SQLException {
+    long sent = row.getLong(9);
+    @Nullable Instant sentAt = row.wasNull() ? null : Micros.toInstant(sent);
+    return new GateEnd(
+        intent(row),
+        row.getString(8),
+        sentAt,
+        Micros.toInstant(row.getLong(10)),
+        row.getString(11));
+  }
+
+  @Override
+  public void told(UUID id) {
+    change("UPDATE intents SET told = 1 WHERE id = ?", id.toString());
   }
 
   @Override
   public List<GateIntent> open() {
-    return intents(INTENT + "WHERE outcome IS NULL ORDER BY decided_us, id");
+    return all(SqliteGateStore::intent, INTENT + "WHERE outcome IS NULL ORDER BY decided_us, id");
   }
 
   @Override
   public List<GateIntent> opened(String lane, Instant since) {
-    return intents(
+    return all(
+        SqliteGateStore::intent,
         INTENT + "WHERE decided_us >= ? AND lane = ? AND action = 'open' ORDER BY decided_us, id",
         Micros.of(since),
         lane);
   }
 
-  private List<GateIntent> intents(String sql, Object... values) {
+  private <T> List<T> all(Row<T> row, String sql, Object... values) {
     return database.read(
         connection -> {
-          List<GateIntent> all = new ArrayList<>();
+          List<T> all = new ArrayList<>();
           try (PreparedStatement select = prepare(connection, sql, values);
-              ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-              all.add(intent(row));
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              all.add(row.read(rows));
             }
           }
           return all;

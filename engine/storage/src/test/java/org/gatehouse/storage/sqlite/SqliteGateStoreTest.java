@@ -42,9 +42,9 @@ class SqliteGateStoreTest extends GateStoreContract {
         connection -> {
           try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(
-                "INSERT INTO intents (id, lane, action, passage, plate, by_hand, decided_us) VALUES"
-                    + " ('00000000-0000-0000-0000-000000000001', 'north', 'open', 'p1', '京A12345',"
-                    + " 0, 1772366400000000)");
+                "INSERT INTO intents VALUES ('00000000-0000-0000-0000-000000000001', 'north',"
+                    + " 'open', 'p1', '京A12345', 0, 1772366400000000, NULL, NULL), ('2', 'north',"
+                    + " 'open', 'p2', '京A12345', 0, 1772366400000000, 'confirmed', 1)");
           }
         });
     first.close();
@@ -69,6 +69,7 @@ class SqliteGateStoreTest extends GateStoreContract {
     try (GateStore store = SqliteGateStore.open(file)) {
       assertThat(store.open()).containsExactly(INTENT);
       assertThat(store.wish("north")).isEqualTo(BarrierWish.NONE);
+      assertThat(store.untold("north")).as("that version told it").isEmpty();
     }
   }
 }
