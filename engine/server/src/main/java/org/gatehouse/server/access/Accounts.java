@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.access.Account;
@@ -25,7 +26,7 @@ public final class Accounts implements AutoCloseable {
   private final AccountStore store;
   private final Passwords passwords;
   private final Ticker ticker;
-  private volatile Known known;
+  private final AtomicReference<Known> known;
 
   /** The store's content. */
   private record Known(
@@ -36,7 +37,7 @@ public final class Accounts implements AutoCloseable {
     this.store = store;
     this.passwords = passwords;
     this.ticker = ticker;
-    this.known = read();
+    this.known = new AtomicReference<>(read());
   }
 
   private Known read() {
@@ -47,26 +48,28 @@ public final class Accounts implements AutoCloseable {
         store.tokens().stream().collect(Collectors.toMap(ApiToken::hash, token -> token)));
   }
 
-  /** Looks whether another process changed something; to be called once a second. */
+  /** Looks whether another process changed something; waits for the store. */
   public void refresh() {
-    if (store.version() != known.version()) {
-      known = read();
+    Known before = known.get();
+    if (store.version() != before.version()) {
+      // What was changed here meanwhile is newer than what was read: the next look tells.
+      known.compareAndSet(before, read());
     }
   }
 
   /** True if there is nobody yet. */
   public boolean none() {
-    return known.accounts().isEmpty();
+    return known.get().accounts().isEmpty();
   }
 
   /** The user of that name; null if there is none. */
   public @Nullable Account find(String name) {
-    return known.accounts().get(name);
+    return known.get().accounts().get(name);
   }
 
   /** All users, as far as is known now, in no order. */
   public List<Account> known() {
-    return List.copyOf(known.accounts().values());
+    return List.copyOf(known.get().accounts().values());
   }
 
   /** All users, by name. */
@@ -126,7 +129,7 @@ public final class Accounts implements AutoCloseable {
 
   /** The token that somebody shows; null if it is none, or has expired. */
   public @Nullable ApiToken token(String shown) {
-    ApiToken token = known.tokensByHash().get(Tokens.hash(shown));
+    ApiToken token = known.get().tokensByHash().get(Tokens.hash(shown));
     return token == null || !now().isBefore(token.expires()) ? null : token;
   }
 
@@ -141,7 +144,7 @@ public final class Accounts implements AutoCloseable {
   }
 
   private boolean changed(boolean changed) {
-    known = read();
+    known.set(read());
     return changed;
   }
 

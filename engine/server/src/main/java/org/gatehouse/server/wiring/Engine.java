@@ -75,6 +75,7 @@ import org.gatehouse.runtime.supervise.CredentialBook;
 import org.gatehouse.runtime.supervise.CredentialBudget;
 import org.gatehouse.runtime.supervise.Lease;
 import org.gatehouse.server.WorkerCommand;
+import org.gatehouse.server.access.AccountWatch;
 import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.access.CommandToken;
 import org.gatehouse.server.access.Passwords;
@@ -279,7 +280,7 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.everySecond(onvif::tick);
       supervisor.everySecond(security::tick);
       supervisor.everySecond(() -> alarms.tick(Instant.now()));
-      supervisor.everySecond(access.accounts()::refresh);
+      supervisor.everySecond(use("users' watch", new AccountWatch(access.accounts()))::tick);
       supervisor.everySecond(() -> delivery.look(events.trouble(), outbox.conditions()));
       Canaries canaries =
           new Canaries(events, outbox, ticker, Sinks.canaries(config.destinations()));

@@ -8,7 +8,7 @@ import org.gatehouse.contract.access.AccountStore;
 import org.gatehouse.contract.access.ApiToken;
 
 /** Users and tokens in memory. */
-public final class MemoryAccounts implements AccountStore {
+public class MemoryAccounts implements AccountStore {
   private final Map<String, Account> accounts = new TreeMap<>();
   private final Map<String, ApiToken> tokens = new TreeMap<>();
   private long version;
@@ -19,8 +19,10 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public synchronized List<Account> accounts() {
-    return List.copyOf(accounts.values());
+  public List<Account> accounts() {
+    synchronized (this) {
+      return List.copyOf(accounts.values());
+    }
   }
 
   @Override
