@@ -3,8 +3,6 @@ package org.gatehouse.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
-import org.gatehouse.server.evidence.Desk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,29 +27,16 @@ class DeletionTest {
   private static final String PLATE = "京A12345";
 
   @TempDir Path data;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private Desk desk;
-  private WebServer server;
-  private int notedBefore;
+  private ServedSite site;
 
   @BeforeEach
   void start() {
-    desk = new Desk(data);
-    notedBefore = FakeEngine.AUDIT.lines().size();
-    server =
-        WebServer.start(
-            "127.0.0.1",
-            0,
-            new FakeEngine(desk.stores(), List.of(), desk.exports()),
-            TestAccess.of(null),
-            Assets.load(DeletionTest.class.getClassLoader()));
+    site = new ServedSite(data, TestAccess.of(null));
   }
 
   @AfterEach
   void stop() {
-    server.close();
-    desk.close();
-    client.close();
+    site.close();
   }
 
   private UUID passage(int seconds, String plate) throws Exception {
@@ -62,9 +46,10 @@ class DeletionTest {
     PlateRead read = new PlateRead(plate, 0.9, "CN", "standard", List.of(), box, 3);
     List<Snapshot> pictures =
         List.of(
-            desk.stores().snapshots().write(id, "crop", new byte[] {1}),
-            desk.stores().snapshots().write(id, "scene", new byte[] {2}));
-    desk.stores()
+            site.desk().stores().snapshots().write(id, "crop", new byte[] {1}),
+            site.desk().stores().snapshots().write(id, "scene", new byte[] {2}));
+    site.desk()
+        .stores()
         .events()
         .append(
             new Event(
@@ -78,26 +63,15 @@ class DeletionTest {
   }
 
   private HttpResponse<String> delete(String body) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(server.url().resolve("api/v1/deletions"))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return site.send("POST", "api/v1/deletions", body, null);
   }
 
   private int picture(UUID event, String name) throws Exception {
-    return client
+    return site.client()
         .send(
-            HttpRequest.newBuilder(
-                    server.url().resolve("api/v1/events/" + event + "/snapshots/" + name + ".jpg"))
-                .build(),
+            site.request("api/v1/events/" + event + "/snapshots/" + name + ".jpg").build(),
             HttpResponse.BodyHandlers.discarding())
         .statusCode();
-  }
-
-  private List<String> noted() {
-    List<String> all = FakeEngine.AUDIT.lines();
-    return all.subList(notedBefore, all.size());
   }
 
   @Test
@@ -105,17 +79,11 @@ class DeletionTest {
     UUID one = passage(1, PLATE);
     UUID two = passage(100, PLATE);
     UUID other = passage(3, "沪B54321");
-    desk.stores().events();
-    HttpResponse<String> held =
-        client.send(
-            HttpRequest.newBuilder(server.url().resolve("api/v1/holds"))
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:01:30Z\","
-                            + "\"to\":\"2026-01-01T12:02:00Z\",\"owner\":\"police\","
-                            + "\"reason\":\"case 7\",\"expires\":\"2100-01-01T00:00:00Z\"}"))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    String hold =
+        "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:01:30Z\","
+            + "\"to\":\"2026-01-01T12:02:00Z\",\"owner\":\"police\","
+            + "\"reason\":\"case 7\",\"expires\":\"2100-01-01T00:00:00Z\"}";
+    HttpResponse<String> held = site.send("POST", "api/v1/holds", hold, null);
     assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
     HttpResponse<String> answer = delete("{\"plate\":\"" + PLATE + "\",\"reason\":\"request 12\"}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -123,14 +91,14 @@ class DeletionTest {
     assertThat(receipt.path("events").asInt()).isEqualTo(1);
     assertThat(receipt.path("pictures").asInt()).isEqualTo(2);
     assertThat(receipt.path("held").asInt()).isEqualTo(1);
-    assertThat(desk.stores().events().find(one)).isNull();
-    assertThat(desk.stores().events().find(two)).isNotNull();
-    assertThat(desk.stores().events().find(other)).isNotNull();
+    assertThat(site.desk().stores().events().find(one)).isNull();
+    assertThat(site.desk().stores().events().find(two)).isNotNull();
+    assertThat(site.desk().stores().events().find(other)).isNotNull();
     assertThat(data.resolve("snapshots"))
         .isDirectoryRecursivelyContaining("glob:**" + two + "*")
         .isDirectoryNotContaining("glob:**" + one + "*");
     assertThat(answer.body()).doesNotContain(PLATE).doesNotContain("request 12");
-    assertThat(noted())
+    assertThat(site.noted())
         .anyMatch(line -> line.startsWith("deletion.requested") && line.contains("request 12"))
         .anyMatch(line -> line.startsWith("deletion.done") && line.contains("events=1"))
         .noneMatch(line -> line.contains(PLATE));
@@ -155,8 +123,8 @@ class DeletionTest {
             "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:10Z\","
                 + "\"to\":\"2026-01-01T12:00:30Z\",\"reason\":\"x\"}");
     assertThat(Json.parse(answer.body()).path("events").asInt()).isEqualTo(1);
-    assertThat(desk.stores().events().find(within)).isNull();
-    assertThat(desk.stores().events().find(before)).isNotNull();
+    assertThat(site.desk().stores().events().find(within)).isNull();
+    assertThat(site.desk().stores().events().find(before)).isNotNull();
   }
 
   @Test
@@ -199,7 +167,7 @@ class DeletionTest {
                 + "\"to\":\"2026-01-01T12:00:10Z\",\"reason\":\"x\"}")) {
       assertThat(delete(body).statusCode()).as(body).isEqualTo(400);
     }
-    assertThat(desk.stores().events().ofPlate(PLATE, 9)).hasSize(1);
+    assertThat(site.desk().stores().events().ofPlate(PLATE, 9)).hasSize(1);
   }
 
   @Test

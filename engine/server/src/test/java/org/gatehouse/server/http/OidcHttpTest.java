@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.config.OidcConfig;
 import org.gatehouse.server.config.OidcConfig.RoleGrant;
-import org.gatehouse.server.evidence.Desk;
 import org.gatehouse.server.oidc.FakeProvider;
 import org.gatehouse.server.oidc.OidcLogin;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +32,9 @@ class OidcHttpTest {
   private static final String START = "api/v1/login/oidc";
 
   @TempDir Path data;
-  private final HttpClient client = HttpClient.newHttpClient();
   private FakeProvider provider;
   private OidcLogin oidc;
-  private AccessParts parts;
-  private Desk desk;
-  private WebServer server;
-  private int notedBefore;
+  private ServedSite site;
 
   @BeforeEach
   void start() throws Exception {
@@ -64,21 +58,11 @@ class OidcHttpTest {
                 new RoleGrant("chiefs", Role.ADMIN, List.of("*"), List.of(Right.REPUBLISH))),
             null);
     oidc = OidcLogin.open(config, "test-site", publicUrl, Ticker.system());
-    parts = TestAccess.required().with(oidc);
-    desk = new Desk(data);
-    notedBefore = FakeEngine.AUDIT.lines().size();
-    server =
-        WebServer.start(
-            "127.0.0.1",
-            0,
-            new FakeEngine(desk.stores(), List.of(), desk.exports()),
-            parts,
-            Assets.load(OidcHttpTest.class.getClassLoader()));
+    site = new ServedSite(data, TestAccess.required().with(oidc));
   }
 
   private void leave() {
-    server.close();
-    desk.close();
+    site.close();
     oidc.close();
   }
 
@@ -86,24 +70,18 @@ class OidcHttpTest {
   void stop() {
     leave();
     provider.close();
-    client.close();
-  }
-
-  private List<String> noted() {
-    List<String> all = FakeEngine.AUDIT.lines();
-    return all.subList(notedBefore, all.size());
   }
 
   private HttpResponse<String> get(String path, @Nullable String cookie, String... headers)
       throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve(path));
+    HttpRequest.Builder request = site.request(path);
     if (cookie != null) {
       request.header("Cookie", cookie);
     }
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return site.send(request.build());
   }
 
   private static String location(HttpResponse<String> answer) {
@@ -137,17 +115,6 @@ class OidcHttpTest {
     return query.replaceAll("(^|.*&)state=([^&]*).*", "$2");
   }
 
-  private HttpResponse<String> change(String method, String path, String body, String cookie)
-      throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(server.url().resolve(path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .header("Sec-Fetch-Site", "same-origin")
-            .header("Cookie", cookie)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
   @Test
   void login_wholeWay_opensWhatTheRoleMay() throws Exception {
     assertThat(get("api/v1/site", null).statusCode()).isEqualTo(401);
@@ -161,7 +128,7 @@ class OidcHttpTest {
         .startsWith(provider.issuer() + "/auth?")
         .contains("code_challenge_method=S256")
         .contains(
-            "127.0.0.1%3A" + server.url().getPort() + "%2Fapi%2Fv1%2Flogin%2Foidc%2Fcallback");
+            "127.0.0.1%3A" + site.url("").getPort() + "%2Fapi%2Fv1%2Flogin%2Foidc%2Fcallback");
     assertThat(setCookie(started, "gatehouse-login"))
         .contains("HTTPOnly", "SameSite=Lax", "Path=/api/v1/login/oidc", "Max-Age=600");
 
@@ -177,11 +144,11 @@ class OidcHttpTest {
     assertThat(who.path("purpose").asText()).isEqualTo("gate duty");
     assertThat(get("api/v1/holds", session).statusCode()).isEqualTo(200);
     assertThat(get("api/v1/exports", session).statusCode()).isEqualTo(403);
-    assertThat(noted())
+    assertThat(site.noted())
         .anyMatch(line -> line.startsWith("login by oidc:gina") && line.contains("4711"))
         .noneMatch(line -> line.contains("c4nary-"));
 
-    assertThat(change("DELETE", "api/v1/session", "", session).statusCode()).isEqualTo(204);
+    assertThat(site.send("DELETE", "api/v1/session", "", session).statusCode()).isEqualTo(204);
     assertThat(get("api/v1/session", session).statusCode()).isEqualTo(401);
   }
 
@@ -200,7 +167,7 @@ class OidcHttpTest {
           .noneMatch(c -> c.startsWith("gatehouse="));
     }
     assertThat(provider.asked()).isEmpty();
-    assertThat(noted()).filteredOn(line -> line.startsWith("login.failed")).hasSize(1);
+    assertThat(site.noted()).filteredOn(line -> line.startsWith("login.failed")).hasSize(1);
   }
 
   @Test
@@ -212,7 +179,7 @@ class OidcHttpTest {
     HttpResponse<String> browser = back(get(START, null), "Accept", "text/html,*/*;q=0.8");
     assertThat(browser.statusCode()).isEqualTo(303);
     assertThat(location(browser)).isEqualTo("/#login-failed=no-role");
-    assertThat(noted())
+    assertThat(site.noted())
         .anyMatch(line -> line.startsWith("login.failed") && line.contains("oidc:gina"))
         .noneMatch(line -> line.startsWith("login by"));
 
@@ -249,9 +216,9 @@ class OidcHttpTest {
     assertThat(program.body()).contains("does not answer as it should");
     HttpResponse<String> browser = get(START, null, "Accept", "text/html");
     assertThat(location(browser)).isEqualTo("/#login-failed=unreachable");
-    parts.accounts().add("bob", Secret.of("staple of the guards"), Map.of(), Set.of());
+    site.accounts().add("bob", Secret.of("staple of the guards"), Map.of(), Set.of());
     HttpResponse<String> bob =
-        change(
+        site.send(
             "POST",
             "api/v1/login",
             "{\"name\":\"bob\",\"password\":\"staple of the guards\"}",
@@ -265,12 +232,12 @@ class OidcHttpTest {
     String session = cookie(back(get(START, null)), "gatehouse");
     assertThat(get("api/v1/users", session).statusCode()).isEqualTo(200);
     HttpResponse<String> password =
-        change("PUT", "api/v1/session/password", "{\"old\":\"a\",\"new\":\"b\"}", session);
+        site.send("PUT", "api/v1/session/password", "{\"old\":\"a\",\"new\":\"b\"}", session);
     assertThat(password.statusCode()).isEqualTo(409);
     String order =
         "{\"name\":\"t\",\"role\":\"viewer\",\"scopes\":[\"events\"],\"purpose\":\"p\","
             + "\"expires\":\"%s\"}".formatted(Instant.now().plusSeconds(60));
-    HttpResponse<String> token = change("POST", "api/v1/tokens", order, session);
+    HttpResponse<String> token = site.send("POST", "api/v1/tokens", order, session);
     assertThat(token.statusCode()).isEqualTo(409);
     assertThat(token.body()).contains("log in as a user of this engine");
   }

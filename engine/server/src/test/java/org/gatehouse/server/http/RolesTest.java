@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -24,15 +23,11 @@ import org.gatehouse.contract.access.ApiToken;
 import org.gatehouse.contract.access.Right;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.access.Scope;
-import org.gatehouse.contract.time.Ticker;
-import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.access.MemoryAccounts;
 import org.gatehouse.server.access.Operation;
 import org.gatehouse.server.access.Operations;
-import org.gatehouse.server.access.Passwords;
 import org.gatehouse.server.access.Sessions.Holder;
 import org.gatehouse.server.access.Tokens;
-import org.gatehouse.server.evidence.Desk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,16 +40,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation of the interface, asked for by everybody there can be. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
-  private static final String SITE = "test-site";
   private static final Set<Right> ALL_RIGHTS = EnumSet.allOf(Right.class);
 
   @TempDir static Path data;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final MemoryAccounts store = new MemoryAccounts();
-  private final Accounts accounts = new Accounts(store, new Passwords(), Ticker.system());
-  private final AccessParts parts = AccessParts.of(SITE, null, false, accounts, who -> {});
-  private Desk desk;
-  private WebServer server;
+  private ServedSite site;
 
   /** Somebody who asks: a user with a role and rights, or a token. */
   private record Asker(
@@ -98,20 +88,14 @@ class RolesTest {
         store.add(token(asker));
       }
     }
-    accounts.refresh();
-    desk = new Desk(data);
-    server =
-        WebServer.start(
-            "127.0.0.1",
-            0,
-            new FakeEngine(desk.stores(), List.of(), desk.exports()),
-            parts,
-            Assets.load(RolesTest.class.getClassLoader()));
+    site = new ServedSite(data, TestAccess.of(store, who -> {}));
   }
 
   private static Account account(Asker asker) {
     Map<String, Role> roles =
-        asker.role() == null ? Map.of("another-site", Role.ADMIN) : Map.of(SITE, asker.role());
+        asker.role() == null
+            ? Map.of("another-site", Role.ADMIN)
+            : Map.of(ServedSite.NAME, asker.role());
     return new Account(
         asker.name(), null, true, new TreeMap<>(roles), asker.rights(), 0, Instant.EPOCH);
   }
@@ -131,9 +115,7 @@ class RolesTest {
 
   @AfterAll
   void stop() {
-    server.close();
-    desk.close();
-    client.close();
+    site.close();
   }
 
   static Stream<Operation> operations() {
@@ -155,7 +137,7 @@ class RolesTest {
   }
 
   private HttpRequest.Builder request(Operation operation) {
-    return HttpRequest.newBuilder(server.url().resolve(path(operation)))
+    return site.request(path(operation))
         .method(operation.method(), HttpRequest.BodyPublishers.ofString("{}"));
   }
 
@@ -167,10 +149,10 @@ class RolesTest {
       // A new session for each: some operations end it.
       request.header(
           "Cookie",
-          "gatehouse=" + parts.sessions().begin(new Holder.User(asker.name(), 0), "test"));
+          "gatehouse=" + site.parts().sessions().begin(new Holder.User(asker.name(), 0), "test"));
       request.header("Sec-Fetch-Site", "same-origin");
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return site.send(request.build());
   }
 
   @ParameterizedTest
@@ -200,16 +182,15 @@ class RolesTest {
       return;
     }
     String cookie =
-        "gatehouse=" + parts.sessions().begin(new Holder.User("admin-with-rights", 0), "test");
+        "gatehouse="
+            + site.parts().sessions().begin(new Holder.User("admin-with-rights", 0), "test");
     HttpRequest plain = request(operation).header("Cookie", cookie).build();
     HttpRequest foreign =
         request(operation).header("Cookie", cookie).header("Origin", "http://evil.example").build();
     HttpRequest crossSite =
         request(operation).header("Cookie", cookie).header("Sec-Fetch-Site", "cross-site").build();
     for (HttpRequest request : List.of(plain, foreign, crossSite)) {
-      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-          .as("%s", operation)
-          .isEqualTo(403);
+      assertThat(site.send(request).statusCode()).as("%s", operation).isEqualTo(403);
     }
   }
 
@@ -224,7 +205,7 @@ class RolesTest {
   @Test
   void routes_all_haveARowAndEachRowHasItsRoute() {
     Set<String> routes = new TreeSet<>();
-    for (Route route : server.router().getRoutes()) {
+    for (Route route : site.server().router().getRoutes()) {
       Set<HttpMethod> methods = route.methods();
       String path = route.getName();
       if (methods != null && path != null) {

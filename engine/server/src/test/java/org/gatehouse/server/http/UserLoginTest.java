@@ -3,7 +3,6 @@ package org.gatehouse.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -17,13 +16,8 @@ import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.access.ApiToken;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.access.Scope;
-import org.gatehouse.contract.config.Secret;
-import org.gatehouse.contract.time.Ticker;
-import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.access.MemoryAccounts;
-import org.gatehouse.server.access.Passwords;
 import org.gatehouse.server.access.Tokens;
-import org.gatehouse.server.evidence.Desk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,75 +30,30 @@ class UserLoginTest {
   private static final String BOB = "staple of the guards";
 
   @TempDir Path data;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Accounts accounts =
-      new Accounts(new MemoryAccounts(), new Passwords(), Ticker.system());
   private final List<String> locked = new ArrayList<>();
-  private final AccessParts parts = AccessParts.of("test-site", null, false, accounts, locked::add);
-  private Desk desk;
-  private WebServer server;
-  private int notedBefore;
+  private ServedSite site;
 
   @BeforeEach
   void start() {
-    desk = new Desk(data);
-    notedBefore = FakeEngine.AUDIT.lines().size();
-    server =
-        WebServer.start(
-            "127.0.0.1",
-            0,
-            new FakeEngine(desk.stores(), List.of(), desk.exports()),
-            parts,
-            Assets.load(UserLoginTest.class.getClassLoader()));
+    site = new ServedSite(data, TestAccess.of(new MemoryAccounts(), locked::add));
   }
 
   @AfterEach
   void stop() {
-    server.close();
-    desk.close();
-    client.close();
-  }
-
-  private List<String> noted() {
-    List<String> all = FakeEngine.AUDIT.lines();
-    return all.subList(notedBefore, all.size());
+    site.close();
   }
 
   private HttpResponse<String> send(
       String method, String path, String body, @Nullable String cookie) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.url().resolve(path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .header("Sec-Fetch-Site", "same-origin");
-    if (cookie != null) {
-      request.header("Cookie", cookie);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> bearer(String token, String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.url().resolve(path))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static String cookie(HttpResponse<String> answer) {
-    String whole = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    return whole.substring(0, whole.indexOf(';'));
+    return site.send(method, path, body, cookie);
   }
 
   private HttpResponse<String> login(String name, String password) throws Exception {
-    return send(
-        "POST",
-        "api/v1/login",
-        Json.text(Map.of("name", name, "password", password, "purpose", "gate duty")),
-        null);
+    return site.send(site.login(name, password));
   }
 
   private String code() {
-    return parts.firstAdmin().fragment().substring("#first-admin=".length());
+    return site.parts().firstAdmin().fragment().substring("#first-admin=".length());
   }
 
   /** The site's first admin, logged in. */
@@ -116,11 +65,7 @@ class UserLoginTest {
             Json.text(Map.of("code", code(), "name", "Alice", "password", ALICE)),
             null);
     assertThat(made.statusCode()).as(made.body()).isEqualTo(204);
-    return cookie(made);
-  }
-
-  private void add(String name, String password, Role role) {
-    accounts.add(name, Secret.of(password), Map.of("test-site", role), Set.of());
+    return ServedSite.cookie(made);
   }
 
   @Test
@@ -148,30 +93,33 @@ class UserLoginTest {
             Json.text(Map.of("code", code, "name", "eve", "password", ALICE)),
             null);
     assertThat(again.statusCode()).isEqualTo(409);
-    assertThat(accounts.find("eve")).isNull();
-    assertThat(noted()).anyMatch(line -> line.startsWith("user.added by alice"));
+    assertThat(site.accounts().find("eve")).isNull();
+    assertThat(site.noted()).anyMatch(line -> line.startsWith("user.added by alice"));
   }
 
   @Test
   void login_rightWrongUnknownAndDisabled() throws Exception {
-    add("bob", BOB, Role.GUARD);
+    site.add("bob", BOB, Role.GUARD);
     HttpResponse<String> right = login("Bob", BOB);
     assertThat(right.statusCode()).isEqualTo(204);
     assertThat(right.headers().firstValue("Set-Cookie").orElse(""))
         .containsIgnoringCase("HttpOnly")
         .contains("SameSite=Strict");
-    assertThat(Json.parse(send("GET", "api/v1/session", "", cookie(right)).body()).path("purpose"))
+    assertThat(
+            Json.parse(send("GET", "api/v1/session", "", ServedSite.cookie(right)).body())
+                .path("purpose"))
         .hasToString("\"gate duty\"");
     HttpResponse<String> wrong = login("bob", "not this one at all");
     HttpResponse<String> unknown = login("carol", BOB);
-    accounts.change("bob", account -> account.withEnabled(false));
+    site.accounts().change("bob", account -> account.withEnabled(false));
     HttpResponse<String> disabled = login("bob", BOB);
     for (HttpResponse<String> refused : List.of(wrong, unknown, disabled)) {
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.body()).isEqualTo(wrong.body());
     }
-    assertThat(send("GET", "api/v1/session", "", cookie(right)).statusCode()).isEqualTo(401);
-    assertThat(noted())
+    assertThat(send("GET", "api/v1/session", "", ServedSite.cookie(right)).statusCode())
+        .isEqualTo(401);
+    assertThat(site.noted())
         .anyMatch(line -> line.startsWith("login by bob") && line.contains("from=127.0.0.1"))
         .anyMatch(line -> line.startsWith("login.failed by 127.0.0.1") && line.contains("name=bob"))
         .anyMatch(line -> line.contains("name=(no such user)"))
@@ -180,7 +128,7 @@ class UserLoginTest {
 
   @Test
   void login_wrongFiveTimes_isHeldOffAndTold() throws Exception {
-    add("bob", BOB, Role.GUARD);
+    site.add("bob", BOB, Role.GUARD);
     for (int i = 0; i < 5; i++) {
       assertThat(login("bob", "guess number " + i + " of many").statusCode()).isEqualTo(401);
     }
@@ -189,8 +137,8 @@ class UserLoginTest {
     assertThat(Integer.parseInt(heldOff.headers().firstValue("Retry-After").orElse("")))
         .isBetween(1, 60);
     assertThat(locked).containsExactly("bob from 127.0.0.1");
-    assertThat(noted()).anyMatch(line -> line.startsWith("login.locked"));
-    parts.lockOut().unlock("bob");
+    assertThat(site.noted()).anyMatch(line -> line.startsWith("login.locked"));
+    site.parts().lockOut().unlock("bob");
     assertThat(login("bob", BOB).statusCode()).isEqualTo(204);
   }
 
@@ -205,7 +153,7 @@ class UserLoginTest {
             admin);
     assertThat(added.statusCode()).isEqualTo(201);
     String password = Json.parse(added.body()).path("password").asText();
-    String bob = cookie(login("bob", password));
+    String bob = site.session("bob", password);
     assertThat(send("GET", "api/v1/holds", "", bob).statusCode()).isEqualTo(200);
     assertThat(send("POST", "api/v1/holds", "{}", bob).statusCode()).isEqualTo(403);
     send("PUT", "api/v1/users/bob", "{\"roles\":{\"test-site\":\"supervisor\"}}", admin);
@@ -217,7 +165,7 @@ class UserLoginTest {
     JsonNode users = Json.parse(send("GET", "api/v1/users", "", admin).body()).path("items");
     assertThat(users).hasSize(2);
     assertThat(users.toString()).doesNotContain("argon2").doesNotContain("password");
-    assertThat(noted())
+    assertThat(site.noted())
         .anyMatch(line -> line.startsWith("user.changed by alice") && line.contains("SUPERVISOR"))
         .anyMatch(line -> line.startsWith("user.reset by alice"));
   }
@@ -230,7 +178,7 @@ class UserLoginTest {
     assertThat(
             send("PUT", "api/v1/users/alice", "{\"roles\":{\"*\":\"viewer\"}}", admin).statusCode())
         .isEqualTo(409);
-    add("bob", BOB, Role.ADMIN);
+    site.add("bob", BOB, Role.ADMIN);
     assertThat(
             send("PUT", "api/v1/users/alice", "{\"roles\":{\"*\":\"viewer\"}}", admin).statusCode())
         .isEqualTo(200);
@@ -239,23 +187,23 @@ class UserLoginTest {
   @Test
   void users_siteWithControlCharacters_isRefusedAndUsersAreStillRead() throws Exception {
     String admin = admin();
-    add("bob", BOB, Role.GUARD);
+    site.add("bob", BOB, Role.GUARD);
     for (String site : List.of("a\\nb", "a\\rb", "a\\tb", "\\u0000", "\\u0085", "north\\n", " ")) {
       String body = "{\"roles\":{\"" + site + "\":\"viewer\"}}";
       assertThat(send("PUT", "api/v1/users/bob", body, admin).statusCode()).as(body).isEqualTo(400);
     }
     assertThat(send("GET", "api/v1/users", "", admin).statusCode()).isEqualTo(200);
-    assertThat(accounts.all().getLast().roles()).isEqualTo(Map.of("test-site", Role.GUARD));
+    assertThat(site.accounts().all().getLast().roles()).isEqualTo(Map.of("test-site", Role.GUARD));
   }
 
   private HttpResponse<String> put(String path, String body, String token, @Nullable String tag)
       throws Exception {
-    return client.send(order(path, body, token, tag), HttpResponse.BodyHandlers.ofString());
+    return site.send(order(path, body, token, tag));
   }
 
   private HttpRequest order(String path, String body, String token, @Nullable String tag) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.url().resolve(path))
+        site.request(path)
             .header("Authorization", "Bearer " + token)
             .PUT(HttpRequest.BodyPublishers.ofString(body));
     if (tag != null) {
@@ -267,17 +215,18 @@ class UserLoginTest {
   /** A token for users and events that nobody made. */
   private String token(String name) {
     String secret = "secret of " + name;
-    accounts.add(
-        new ApiToken(
-            name,
-            Tokens.hash(secret),
-            null,
-            Role.ADMIN,
-            Set.of(Scope.USERS, Scope.EVENTS),
-            Set.of(),
-            "test",
-            Instant.now(),
-            Instant.now().plusSeconds(3600)));
+    site.accounts()
+        .add(
+            new ApiToken(
+                name,
+                Tokens.hash(secret),
+                null,
+                Role.ADMIN,
+                Set.of(Scope.USERS, Scope.EVENTS),
+                Set.of(),
+                "test",
+                Instant.now(),
+                Instant.now().plusSeconds(3600)));
     return secret;
   }
 
@@ -288,14 +237,14 @@ class UserLoginTest {
   @Test
   void users_changedMeanwhile_areNotChangedByWhoReadThemBefore() throws Exception {
     String token = token("keeper");
-    add("bob", BOB, Role.VIEWER);
-    String read = tag(bearer(token, "api/v1/users"));
+    site.add("bob", BOB, Role.VIEWER);
+    String read = tag(site.get("api/v1/users", token));
     String guard = "{\"roles\":{\"test-site\":\"guard\"}}";
     HttpResponse<String> first = put("api/v1/users/bob", guard, token, read);
     assertThat(first.statusCode()).isEqualTo(200);
     HttpResponse<String> stale = put("api/v1/users/bob", "{\"enabled\":false}", token, read);
     assertThat(stale.statusCode()).isEqualTo(412);
-    assertThat(accounts.all().getFirst().enabled()).isTrue();
+    assertThat(site.accounts().all().getFirst().enabled()).isTrue();
     assertThat(put("api/v1/users/bob", "{\"enabled\":false}", token, tag(first)).statusCode())
         .isEqualTo(200);
     assertThat(put("api/v1/users/bob", guard, token, "x").statusCode()).isEqualTo(400);
@@ -304,19 +253,19 @@ class UserLoginTest {
   @Test
   void users_twoAdminsDemotedAtOnce_oneStays() throws Exception {
     String token = token("keeper");
-    add("alice", ALICE, Role.ADMIN);
-    add("bob", BOB, Role.ADMIN);
+    site.add("alice", ALICE, Role.ADMIN);
+    site.add("bob", BOB, Role.ADMIN);
     for (int round = 0; round < 20; round++) {
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (String name : List.of("alice", "bob")) {
         HttpRequest order =
             order("api/v1/users/" + name, "{\"roles\":{\"*\":\"viewer\"}}", token, null);
-        answers.add(client.sendAsync(order, HttpResponse.BodyHandlers.ofString()));
+        answers.add(site.client().sendAsync(order, HttpResponse.BodyHandlers.ofString()));
       }
       assertThat(answers).extracting(each -> each.join().statusCode()).containsOnlyOnce(200, 409);
       for (String name : List.of("alice", "bob")) {
-        accounts.change(
-            name, account -> account.withRoles(Map.of("test-site", Role.ADMIN), Set.of()));
+        site.accounts()
+            .change(name, account -> account.withRoles(Map.of("test-site", Role.ADMIN), Set.of()));
       }
     }
   }
@@ -324,8 +273,8 @@ class UserLoginTest {
   @Test
   void usersAndTokens_whileTheAuditLogIsFull_areNotChanged() throws Exception {
     String token = token("keeper");
-    add("bob", BOB, Role.VIEWER);
-    Account before = accounts.all().getFirst();
+    site.add("bob", BOB, Role.VIEWER);
+    Account before = site.accounts().all().getFirst();
     FakeEngine.AUDIT.full = true;
     try {
       String roles = "{\"roles\":{\"test-site\":\"admin\"}}";
@@ -335,26 +284,25 @@ class UserLoginTest {
       assertThat(post("api/v1/users/bob/reset", "{}", token).statusCode()).isEqualTo(503);
       assertThat(post("api/v1/tokens", order("events", 60), token).statusCode()).isEqualTo(503);
       HttpRequest delete =
-          HttpRequest.newBuilder(server.url().resolve("api/v1/tokens/keeper"))
+          site.request("api/v1/tokens/keeper")
               .header("Authorization", "Bearer " + token)
               .DELETE()
               .build();
-      assertThat(client.send(delete, HttpResponse.BodyHandlers.ofString()).statusCode())
-          .isEqualTo(503);
+      assertThat(site.send(delete).statusCode()).isEqualTo(503);
     } finally {
       FakeEngine.AUDIT.full = false;
     }
-    assertThat(accounts.all()).containsExactly(before);
-    assertThat(accounts.tokens()).extracting(ApiToken::name).containsExactly("keeper");
+    assertThat(site.accounts().all()).containsExactly(before);
+    assertThat(site.accounts().tokens()).extracting(ApiToken::name).containsExactly("keeper");
   }
 
   private HttpResponse<String> post(String path, String body, String token) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(server.url().resolve(path))
+        site.request(path)
             .header("Authorization", "Bearer " + token)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    return site.send(request);
   }
 
   private static String order(String scope, int seconds) {
@@ -365,8 +313,8 @@ class UserLoginTest {
   @Test
   void token_madeByAToken_mayNoMoreNoLongerAndOnlyWhileItsMakerMay() throws Exception {
     admin();
-    add("carol", "carol's long password", Role.ADMIN);
-    String carol = cookie(login("carol", "carol's long password"));
+    site.add("carol", "carol's long password", Role.ADMIN);
+    String carol = site.session("carol", "carol's long password");
     String own = order("users", 3600).replace("next", "own");
     String first =
         Json.parse(send("POST", "api/v1/tokens", own, carol).body()).path("token").asText();
@@ -376,20 +324,21 @@ class UserLoginTest {
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     assertThat(Json.parse(made.body()).path("maker").asText()).isEqualTo("carol");
     String second = Json.parse(made.body()).path("token").asText();
-    assertThat(bearer(second, "api/v1/users").statusCode()).isEqualTo(200);
-    accounts.change("carol", account -> account.withEnabled(false));
-    assertThat(bearer(second, "api/v1/users").statusCode()).isEqualTo(403);
+    assertThat(site.get("api/v1/users", second).statusCode()).isEqualTo(200);
+    site.accounts().change("carol", account -> account.withEnabled(false));
+    assertThat(site.get("api/v1/users", second).statusCode()).isEqualTo(403);
   }
 
   @Test
   void look_forAnotherPurpose_isNotedUnderIt() throws Exception {
-    add("bob", BOB, Role.ADMIN);
-    String bob = cookie(login("bob", BOB));
+    site.add("bob", BOB, Role.ADMIN);
+    String bob = site.session("bob", BOB);
     send("GET", "api/v1/vehicles", "", bob);
     send("GET", "api/v1/vehicles", "", bob);
     send("PUT", "api/v1/session/purpose", "{\"purpose\":\"case 17\"}", bob);
     send("GET", "api/v1/vehicles", "", bob);
-    List<String> looks = noted().stream().filter(line -> line.startsWith("lists.read")).toList();
+    List<String> looks =
+        site.noted().stream().filter(line -> line.startsWith("lists.read")).toList();
     assertThat(looks).hasSize(2);
     assertThat(looks.getFirst()).contains("gate duty");
     assertThat(looks.getLast()).contains("case 17");
@@ -421,8 +370,8 @@ class UserLoginTest {
   @Test
   void session_purposePasswordAndEnd() throws Exception {
     admin();
-    add("bob", BOB, Role.GUARD);
-    String bob = cookie(login("bob", BOB));
+    site.add("bob", BOB, Role.GUARD);
+    String bob = site.session("bob", BOB);
     assertThat(send("PUT", "api/v1/session/purpose", "{\"purpose\":\"case 17\"}", bob).statusCode())
         .isEqualTo(204);
     assertThat(send("GET", "api/v1/session", "", bob).body()).contains("case 17");
@@ -431,10 +380,10 @@ class UserLoginTest {
     String right = Json.text(Map.of("old", BOB, "new", "another staple entirely"));
     assertThat(send("PUT", "api/v1/session/password", right, bob).statusCode()).isEqualTo(204);
     assertThat(send("GET", "api/v1/session", "", bob).statusCode()).isEqualTo(401);
-    String again = cookie(login("bob", "another staple entirely"));
+    String again = site.session("bob", "another staple entirely");
     assertThat(send("DELETE", "api/v1/session", "", again).statusCode()).isEqualTo(204);
     assertThat(send("GET", "api/v1/session", "", again).statusCode()).isEqualTo(401);
-    assertThat(noted()).anyMatch(line -> line.startsWith("logout by bob"));
+    assertThat(site.noted()).anyMatch(line -> line.startsWith("logout by bob"));
   }
 
   @Test
@@ -447,9 +396,9 @@ class UserLoginTest {
         send("POST", "api/v1/tokens", order.formatted(Instant.now().plusSeconds(3600)), admin);
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     String token = Json.parse(made.body()).path("token").asText();
-    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(200);
-    assertThat(bearer(token, "api/v1/cameras").statusCode()).isEqualTo(403);
-    assertThat(bearer(token + "x", "api/v1/events").statusCode()).isEqualTo(401);
+    assertThat(site.get("api/v1/events", token).statusCode()).isEqualTo(200);
+    assertThat(site.get("api/v1/cameras", token).statusCode()).isEqualTo(403);
+    assertThat(site.get("api/v1/events", token + "x").statusCode()).isEqualTo(401);
     assertThat(send("GET", "api/v1/tokens", "", admin).body())
         .contains("nightly report")
         .doesNotContain(token);
@@ -469,8 +418,8 @@ class UserLoginTest {
                 .statusCode())
         .isEqualTo(403);
     assertThat(send("DELETE", "api/v1/tokens/report", "", admin).statusCode()).isEqualTo(204);
-    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(401);
-    assertThat(noted())
+    assertThat(site.get("api/v1/events", token).statusCode()).isEqualTo(401);
+    assertThat(site.noted())
         .anyMatch(line -> line.startsWith("token.made by alice"))
         .anyMatch(line -> line.startsWith("token.deleted by alice"))
         .noneMatch(line -> line.contains(token));
@@ -480,21 +429,21 @@ class UserLoginTest {
   @Test
   void token_makerDisabledOrDemoted_mayNoMore() throws Exception {
     admin();
-    add("carol", "carol's long password", Role.ADMIN);
-    String carol = cookie(login("carol", "carol's long password"));
+    site.add("carol", "carol's long password", Role.ADMIN);
+    String carol = site.session("carol", "carol's long password");
     String order =
         ("{\"name\":\"t\",\"role\":\"admin\",\"scopes\":[\"users\",\"events\"],"
                 + "\"purpose\":\"p\",\"expires\":\"%s\"}")
             .formatted(Instant.now().plusSeconds(3600));
     String token =
         Json.parse(send("POST", "api/v1/tokens", order, carol).body()).path("token").asText();
-    assertThat(bearer(token, "api/v1/users").statusCode()).isEqualTo(200);
-    accounts.change(
-        "carol", account -> account.withRoles(Map.of("test-site", Role.VIEWER), Set.of()));
-    assertThat(bearer(token, "api/v1/users").statusCode()).isEqualTo(403);
-    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(200);
-    accounts.change("carol", account -> account.withEnabled(false));
-    assertThat(bearer(token, "api/v1/events").statusCode()).isEqualTo(403);
+    assertThat(site.get("api/v1/users", token).statusCode()).isEqualTo(200);
+    site.accounts()
+        .change("carol", account -> account.withRoles(Map.of("test-site", Role.VIEWER), Set.of()));
+    assertThat(site.get("api/v1/users", token).statusCode()).isEqualTo(403);
+    assertThat(site.get("api/v1/events", token).statusCode()).isEqualTo(200);
+    site.accounts().change("carol", account -> account.withEnabled(false));
+    assertThat(site.get("api/v1/events", token).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -511,7 +460,7 @@ class UserLoginTest {
 
   @Test
   void login_whileTheAuditLogIsFull_isRefusedInWords() throws Exception {
-    add("bob", BOB, Role.GUARD);
+    site.add("bob", BOB, Role.GUARD);
     FakeEngine.AUDIT.full = true;
     try {
       HttpResponse<String> answer = login("bob", BOB);
@@ -520,6 +469,6 @@ class UserLoginTest {
     } finally {
       FakeEngine.AUDIT.full = false;
     }
-    assertThat(accounts.find("bob")).extracting(Account::name).isEqualTo("bob");
+    assertThat(site.accounts().find("bob")).extracting(Account::name).isEqualTo("bob");
   }
 }
