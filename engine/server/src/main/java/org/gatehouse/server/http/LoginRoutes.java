@@ -24,6 +24,7 @@ final class LoginRoutes {
   static final String USUAL_PURPOSE = "duty";
 
   private static final String TOKEN = "access token";
+  private static final String FIRST_ADMIN = "first admin";
 
   private final Vertx vertx;
   private final AccessParts parts;
@@ -82,10 +83,11 @@ final class LoginRoutes {
               if (opened == null) {
                 refused(context, name);
               } else {
-                opened(context, name, opened, purpose);
+                right(context, name);
+                opened(context, opened, purpose);
               }
             })
-        .onFailure(context::fail);
+        .onFailure(e -> withdrawn(context, name, e));
   }
 
   /** Whose session it will be; of nobody's account if by the access token. */
@@ -100,8 +102,12 @@ final class LoginRoutes {
     return account == null ? null : new Opened(account);
   }
 
+  /**
+   * If not, a try of that name has begun, which counts as wrong until it ends as {@link #right},
+   * {@link #refused} or {@link #withdrawn}.
+   */
   private boolean heldOff(RoutingContext context, String name) {
-    Duration wait = parts.lockOut().wait(name, Access.address(context.request()));
+    Duration wait = parts.lockOut().begin(name, Access.address(context.request()));
     if (!wait.isPositive()) {
       return false;
     }
@@ -109,9 +115,19 @@ final class LoginRoutes {
     new Problem(
             429,
             "Too many failures",
-            "too many logins failed; try again in %d s".formatted(wait.toSeconds() + 1))
+            "too many logins failed, or came at once; try again in %d s"
+                .formatted(wait.toSeconds() + 1))
         .send(context);
     return true;
+  }
+
+  private void right(RoutingContext context, String name) {
+    parts.lockOut().succeeded(name, Access.address(context.request()));
+  }
+
+  private void withdrawn(RoutingContext context, String name, Throwable why) {
+    parts.lockOut().withdrawn(name, Access.address(context.request()));
+    context.fail(why);
   }
 
   private void refused(RoutingContext context, String name) {
@@ -134,9 +150,8 @@ final class LoginRoutes {
         .send(context);
   }
 
-  private void opened(RoutingContext context, String name, Opened opened, String purpose) {
+  private void opened(RoutingContext context, Opened opened, String purpose) {
     Account account = opened.account();
-    parts.lockOut().succeeded(name, Access.address(context.request()));
     String secret =
         parts
             .sessions()
@@ -167,13 +182,14 @@ final class LoginRoutes {
     String name = Body.read(() -> Words.name(body.text("name")));
     Secret password = Secret.of(body.text("password"));
     String code = body.text("code");
-    if (heldOff(context, "first admin")) {
+    if (heldOff(context, FIRST_ADMIN)) {
       return;
     }
     if (!parts.firstAdmin().knows(code)) {
-      refused(context, "first admin");
+      refused(context, FIRST_ADMIN);
       return;
     }
+    right(context, FIRST_ADMIN);
     vertx
         .executeBlocking(() -> Body.read(() -> parts.firstAdmin().make(name, password)), false)
         .onSuccess(
@@ -190,7 +206,7 @@ final class LoginRoutes {
                       account, parts.site(), Access.address(context.request()), USUAL_PURPOSE);
               notes
                   .note(caller, "user.added", Map.of("user", name, "roles", account.roles()))
-                  .onSuccess(noted -> opened(context, name, new Opened(account), USUAL_PURPOSE))
+                  .onSuccess(noted -> opened(context, new Opened(account), USUAL_PURPOSE))
                   .onFailure(context::fail);
             })
         .onFailure(context::fail);
@@ -246,12 +262,13 @@ final class LoginRoutes {
                 refused(context, user);
                 return;
               }
+              right(context, user);
               notes
                   .note(context, "user.password", Map.of("user", user))
                   .onSuccess(noted -> context.response().setStatusCode(204).end())
                   .onFailure(context::fail);
             })
-        .onFailure(context::fail);
+        .onFailure(e -> withdrawn(context, user, e));
   }
 
   private void logout(RoutingContext context) {

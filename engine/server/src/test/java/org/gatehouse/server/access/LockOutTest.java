@@ -26,6 +26,23 @@ class LockOutTest {
     nanos += time.toNanos();
   }
 
+  /** How long nothing can be tried; does not try. */
+  private Duration wait(String name, String address) {
+    Duration wait = lockOut.begin(name, address);
+    if (wait.isZero()) {
+      lockOut.withdrawn(name, address);
+    }
+    return wait;
+  }
+
+  private int begun(int times) {
+    int begun = 0;
+    for (int i = 0; i < times; i++) {
+      begun += lockOut.begin("bob", "10.0.0.1").isZero() ? 1 : 0;
+    }
+    return begun;
+  }
+
   private boolean fail(String name, String address, int times) {
     boolean locked = false;
     for (int i = 0; i < times; i++) {
@@ -37,13 +54,13 @@ class LockOutTest {
   @Test
   void failed_fiveTimes_isHeldOffForAMinuteThenTwo() {
     assertThat(fail("bob", "10.0.0.1", 4)).isFalse();
-    assertThat(lockOut.wait("bob", "10.0.0.1")).isZero();
+    assertThat(wait("bob", "10.0.0.1")).isZero();
     assertThat(fail("bob", "10.0.0.1", 1)).isTrue();
-    assertThat(lockOut.wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(1));
+    assertThat(wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(1));
     pass(Duration.ofMinutes(1));
-    assertThat(lockOut.wait("bob", "10.0.0.1").isPositive()).isFalse();
+    assertThat(wait("bob", "10.0.0.1").isPositive()).isFalse();
     fail("bob", "10.0.0.1", 5);
-    assertThat(lockOut.wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(2));
+    assertThat(wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
@@ -51,15 +68,15 @@ class LockOutTest {
     for (int i = 0; i < 100; i++) {
       fail("bob", "10.0.0.1", 5);
     }
-    assertThat(lockOut.wait("bob", "10.0.0.1")).isEqualTo(Duration.ofHours(1));
+    assertThat(wait("bob", "10.0.0.1")).isEqualTo(Duration.ofHours(1));
   }
 
   /** Who guesses from one place does not lock the user out of another one. */
   @Test
   void failed_fromOnePlace_theUserGetsInFromAnother() {
     fail("bob", "10.0.0.1", 9);
-    assertThat(lockOut.wait("bob", "10.0.0.2")).isZero();
-    assertThat(lockOut.wait("alice", "10.0.0.1")).isZero();
+    assertThat(wait("bob", "10.0.0.2")).isZero();
+    assertThat(wait("alice", "10.0.0.1")).isZero();
   }
 
   @Test
@@ -67,7 +84,7 @@ class LockOutTest {
     for (int i = 0; i < 30; i++) {
       lockOut.failed("user" + i, "10.0.0.1");
     }
-    assertThat(lockOut.wait("alice", "10.0.0.1").isPositive()).isTrue();
+    assertThat(wait("alice", "10.0.0.1").isPositive()).isTrue();
   }
 
   @Test
@@ -75,7 +92,7 @@ class LockOutTest {
     for (int i = 0; i < 50; i++) {
       lockOut.failed("bob", "10.0.0." + i);
     }
-    assertThat(lockOut.wait("bob", "10.0.1.1").isPositive()).isTrue();
+    assertThat(wait("bob", "10.0.1.1").isPositive()).isTrue();
   }
 
   @Test
@@ -91,6 +108,47 @@ class LockOutTest {
   void unlock_letsTheNameTryAgain() {
     fail("bob", "10.0.0.1", 5);
     lockOut.unlock("bob");
-    assertThat(lockOut.wait("bob", "10.0.0.1")).isZero();
+    assertThat(wait("bob", "10.0.0.1")).isZero();
+  }
+
+  @Test
+  void begin_manyAtOnce_noMoreThanMayFailOneAfterTheOther() {
+    assertThat(begun(100)).isEqualTo(5);
+    assertThat(fail("bob", "10.0.0.1", 4)).isFalse();
+    assertThat(begun(1)).isZero();
+    assertThat(fail("bob", "10.0.0.1", 1)).isTrue();
+    assertThat(wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void begin_manyAtOnceFromOnePlaceOrForOneName_noMoreThanThatMayFail() {
+    int fromOnePlace = 0;
+    int forOneName = 0;
+    for (int i = 0; i < 100; i++) {
+      fromOnePlace += lockOut.begin("user" + i, "10.0.0.1").isZero() ? 1 : 0;
+      forOneName += lockOut.begin("bob", "10.0.1." + i).isZero() ? 1 : 0;
+    }
+    assertThat(fromOnePlace).isEqualTo(30);
+    assertThat(forOneName).isEqualTo(50);
+  }
+
+  @Test
+  void succeededOrWithdrawn_ofManyAtOnce_countsNoMore() {
+    assertThat(begun(5)).isEqualTo(5);
+    lockOut.withdrawn("bob", "10.0.0.1");
+    assertThat(begun(5)).isEqualTo(1);
+    lockOut.succeeded("bob", "10.0.0.1");
+    assertThat(begun(5)).isEqualTo(1);
+    assertThat(fail("bob", "10.0.0.1", 4)).isFalse();
+    lockOut.succeeded("bob", "10.0.0.1");
+    assertThat(fail("bob", "10.0.0.1", 4)).as("what failed before is forgotten").isFalse();
+  }
+
+  @Test
+  void begin_manyThatAreRight_neverWait() {
+    for (int i = 0; i < 200; i++) {
+      assertThat(lockOut.begin("bob", "10.0.0.1")).isZero();
+      lockOut.succeeded("bob", "10.0.0.1");
+    }
   }
 }

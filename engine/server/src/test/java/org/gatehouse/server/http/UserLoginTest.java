@@ -142,6 +142,41 @@ class UserLoginTest {
     assertThat(login("bob", BOB).statusCode()).isEqualTo(204);
   }
 
+  /** A password is checked for a while, in which many others can be asked about. */
+  @Test
+  void login_manyGuessesAtOnce_fiveAreCheckedAndOthersGetInFromThenOn() throws Exception {
+    site.add("bob", BOB, Role.GUARD);
+    site.add("alice", ALICE, Role.GUARD);
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      answers.add(
+          site.client()
+              .sendAsync(
+                  site.login("bob", "guess number " + i + " of many"),
+                  HttpResponse.BodyHandlers.ofString()));
+    }
+    List<Integer> statuses = answers.stream().map(each -> each.join().statusCode()).toList();
+    assertThat(statuses).containsOnly(401, 429);
+    assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
+    assertThat(locked).containsExactly("bob from 127.0.0.1");
+    assertThat(login("alice", ALICE).statusCode()).isEqualTo(204);
+    assertThat(login("bob", BOB).statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void login_rightOnesAtOnce_getInAndAreNotCounted() throws Exception {
+    site.add("bob", BOB, Role.GUARD);
+    for (int round = 0; round < 3; round++) {
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        answers.add(
+            site.client().sendAsync(site.login("bob", BOB), HttpResponse.BodyHandlers.ofString()));
+      }
+      assertThat(answers).extracting(each -> each.join().statusCode()).containsOnly(204);
+    }
+    assertThat(locked).isEmpty();
+  }
+
   @Test
   void users_addedChangedReset_andTheirSessionsFollow() throws Exception {
     String admin = admin();
