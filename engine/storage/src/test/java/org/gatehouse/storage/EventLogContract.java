@@ -24,6 +24,7 @@ import org.gatehouse.contract.storage.EventLog.Delivery;
 import org.gatehouse.contract.storage.EventLog.DeliveryState;
 import org.gatehouse.contract.storage.EventLog.EventCount;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
+import org.gatehouse.contract.storage.EventLog.Place;
 import org.gatehouse.contract.storage.EventLog.Replay;
 import org.gatehouse.contract.storage.EventLog.Unsent;
 import org.gatehouse.contract.storage.EventTypes;
@@ -437,14 +438,17 @@ public abstract class EventLogContract {
     log.append(passage(4, "京A12347"));
     String type = EventDetail.PASSAGE_FINALIZED;
 
-    List<StoredEvent> first = log.ofType(type, null, START.plusSeconds(5), 1);
+    List<StoredEvent> first = log.ofType(type, Place.START, START.plusSeconds(5), 1);
     assertThat(first).extracting(StoredEvent::sequence).containsExactly(2L);
-    assertThat(log.ofType(type, first.getFirst(), START.plusSeconds(5), 9))
+    assertThat(log.ofType(type, Place.of(first.getFirst()), START.plusSeconds(5), 9))
         .extracting(StoredEvent::sequence)
         .containsExactly(4L);
-    assertThat(log.ofType(type, null, Instant.MAX, 9))
+    assertThat(log.ofType(type, Place.START, Instant.MAX, 9))
         .extracting(StoredEvent::sequence)
         .containsExactly(2L, 4L, 1L);
+    assertThat(log.ofType(type, Place.before(START.plusSeconds(4)), Instant.MAX, 9))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(4L, 1L);
   }
 
   @Test

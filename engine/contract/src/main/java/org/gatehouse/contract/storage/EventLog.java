@@ -148,9 +148,9 @@ public interface EventLog extends AutoCloseable {
   /**
    * Up to {@code limit} events of one type that are older than {@code before}, oldest first.
    *
-   * @param after the one before the first of them; null to begin with the oldest
+   * @param after the place before the first of them
    */
-  List<StoredEvent> ofType(String type, @Nullable StoredEvent after, Instant before, int limit);
+  List<StoredEvent> ofType(String type, Place after, Instant before, int limit);
 
   /** Deletes these events, and what is still owed of them. */
   Deleted delete(Collection<UUID> ids);
@@ -168,6 +168,25 @@ public interface EventLog extends AutoCloseable {
 
     /** Those of a stretch of the log, both ends included, also those that it has had. */
     record Range(long from, long to) implements Replay {}
+  }
+
+  /**
+   * A place among events by their times; of the same time by their sequences. Several events of a
+   * page and the next one may have the same time.
+   */
+  record Place(Instant time, long sequence) {
+    /** Before all events. */
+    public static final Place START = before(Instant.MIN);
+
+    /** Before the first event of that time. */
+    public static Place before(Instant time) {
+      return new Place(time, Long.MIN_VALUE);
+    }
+
+    /** That event's. */
+    public static Place of(StoredEvent stored) {
+      return new Place(stored.event().time(), stored.sequence());
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventLog.Place;
 import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.StoredEvent;
@@ -32,8 +33,8 @@ final class UnlistedReads implements Forgetter.Deletion {
   private final Predicate<Event> listed;
   private final Consumer<Map<String, Long>> undelivered;
 
-  /** By type, the last one that was looked at. */
-  private final Map<String, StoredEvent> looked = new HashMap<>();
+  /** By type, how far they were looked at. */
+  private final Map<String, Place> looked = new HashMap<>();
 
   private List<Hold> heldThen = List.of();
   private Instant begun = Instant.MIN;
@@ -66,14 +67,15 @@ final class UnlistedReads implements Forgetter.Deletion {
   private void find(String type, Instant time, int most, List<UUID> old) {
     for (int looks = 0; looks < LOOKS && old.size() < most; looks += PAGE) {
       int room = Math.min(PAGE, most - old.size());
-      List<StoredEvent> page = events.ofType(type, looked.get(type), time, room);
+      List<StoredEvent> page =
+          events.ofType(type, looked.getOrDefault(type, Place.START), time, room);
       for (StoredEvent stored : page) {
         if (!isHeld(stored.event()) && !listed.test(stored.event())) {
           old.add(stored.event().id());
         }
       }
       if (!page.isEmpty()) {
-        looked.put(type, page.getLast());
+        looked.put(type, Place.of(page.getLast()));
       }
       if (page.size() < room) {
         return;

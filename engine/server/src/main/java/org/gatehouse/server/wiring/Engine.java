@@ -456,7 +456,7 @@ public final class Engine implements RunningEngine, EngineView {
                 Forgetter.snapshots(stores.snapshots(), stores.events()),
                 Forgetter.reads(
                     stores.events(),
-                    new ListedVehicles(stores.events(), lists::listed),
+                    new ListedVehicles(stores.events(), lists::listed, ticker),
                     news::undelivered),
                 Forgetter.listedReads(stores.events(), news::undelivered),
                 Forgetter.events(stores.events(), news::undelivered),

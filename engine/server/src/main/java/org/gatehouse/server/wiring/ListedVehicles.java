@@ -1,44 +1,42 @@
 package org.gatehouse.server.wiring;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
-import org.gatehouse.contract.event.EventDetail.GateDecided;
 import org.gatehouse.contract.event.EventDetail.PassageDecided;
 import org.gatehouse.contract.event.EventDetail.PassageFinalized;
 import org.gatehouse.contract.event.EventDetail.PassageNoRead;
 import org.gatehouse.contract.list.PlateText;
 import org.gatehouse.contract.storage.EventLog;
-import org.gatehouse.runtime.list.Listing;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.time.Ticker;
 
 /**
  * Whether the vehicle of a passage was on a list: by an entry that held at that time, or by what a
  * gate lane decided then, which outlives the entry. Asks the log, on retention's thread.
  */
 final class ListedVehicles implements Predicate<Event> {
-  private static final String UNLISTED = Listing.Standing.UNLISTED.name().toLowerCase(Locale.ROOT);
-
-  /** A lane decides while the vehicle is there, or soon after a person typed its plate. */
-  private static final Duration AROUND = Duration.ofMinutes(10);
-
-  /** Events of a camera within that time, at most. */
-  private static final int MOST = 2000;
-
   private final EventLog events;
   private final BiPredicate<String, Instant> listed;
+  private final Ticker ticker;
+
+  /** By type of event: those of one type are asked about in the order of their times. */
+  private final Map<String, ListedDecisions> decisions = new HashMap<>();
 
   /**
    * By that log.
    *
    * @param listed whether a plate is on any list, as of a time
    */
-  ListedVehicles(EventLog events, BiPredicate<String, Instant> listed) {
+  ListedVehicles(EventLog events, BiPredicate<String, Instant> listed, Ticker ticker) {
     this.events = events;
     this.listed = listed;
+    this.ticker = ticker;
   }
 
   @Override
@@ -62,16 +60,13 @@ final class ListedVehicles implements Predicate<Event> {
   }
 
   private boolean wasDecided(String passageId, Event event) {
-    Instant from = event.time().minus(AROUND);
-    Instant to = event.time().plus(AROUND);
     return !passageId.isEmpty()
-        && events.between(event.camera(), from, to, MOST).stream()
-            .anyMatch(near -> isListed(near.event().detail(), passageId));
+        && decisions
+            .computeIfAbsent(event.detail().type(), type -> new ListedDecisions(this::page, ticker))
+            .test(passageId, event.time());
   }
 
-  private static boolean isListed(EventDetail detail, String passageId) {
-    return detail instanceof GateDecided decided
-        && decided.passageId().equals(passageId)
-        && !decided.standing().equals(UNLISTED);
+  private List<StoredEvent> page(EventLog.Place after, Instant before, int limit) {
+    return events.ofType(EventDetail.GATE_DECIDED, after, before, limit);
   }
 }

@@ -59,7 +59,8 @@ class ListedVehiclesTest {
       change.apply(false);
     }
     lists = VehicleLists.open(store, ZoneOffset.UTC);
-    reads = Forgetter.reads(log, new ListedVehicles(log, lists::listed), owed -> {});
+    reads =
+        Forgetter.reads(log, new ListedVehicles(log, lists::listed, Ticker.system()), owed -> {});
     listedReads = Forgetter.listedReads(log, owed -> {});
   }
 

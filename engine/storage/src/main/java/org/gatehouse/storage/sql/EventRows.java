@@ -17,6 +17,7 @@ import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventFields;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ public final class EventRows {
   }
 
   static List<StoredEvent> ofType(
-      LogConnection connection, String type, @Nullable StoredEvent after, Instant before, int limit)
+      LogConnection connection, String type, EventLog.Place after, Instant before, int limit)
       throws SQLException {
     PreparedStatement select =
         connection.prepare(
@@ -131,8 +132,8 @@ public final class EventRows {
                 + " FROM events e WHERE e.type = ? AND (e.time_us, e.sequence) > (?, ?)"
                 + " AND e.time_us < ? ORDER BY e.time_us, e.sequence LIMIT ?");
     select.setString(1, type);
-    select.setLong(2, after == null ? Long.MIN_VALUE : Micros.of(after.event().time()));
-    select.setLong(3, after == null ? Long.MIN_VALUE : after.sequence());
+    select.setLong(2, Micros.of(after.time()));
+    select.setLong(3, after.sequence());
     select.setLong(4, Micros.of(before));
     select.setInt(5, limit);
     return readAll(connection, select);

@@ -224,8 +224,7 @@ public final class SqlEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public List<StoredEvent> ofType(
-      String type, @Nullable StoredEvent after, Instant before, int limit) {
+  public List<StoredEvent> ofType(String type, Place after, Instant before, int limit) {
     return readers.read(connection -> EventRows.ofType(connection, type, after, before, limit));
   }
 
