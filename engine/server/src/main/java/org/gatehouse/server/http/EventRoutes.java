@@ -25,12 +25,14 @@ final class EventRoutes {
   private final EventLog events;
   private final SnapshotStore snapshots;
   private final Notes notes;
+  private final PlateLooks looks;
 
   EventRoutes(Vertx vertx, EventLog events, SnapshotStore snapshots, Notes notes) {
     this.vertx = vertx;
     this.events = events;
     this.snapshots = snapshots;
     this.notes = notes;
+    this.looks = new PlateLooks(notes);
   }
 
   void mount(Router router) {
@@ -46,8 +48,19 @@ final class EventRoutes {
     vertx
         .executeBlocking(
             () -> after >= 0 ? events.after(after, limit) : events.before(before, limit), false)
+        .compose(page -> looks.events(context, where(after, before), page).map(noted -> page))
         .onSuccess(page -> Json.send(context, page(page, limit)))
         .onFailure(context::fail);
+  }
+
+  /**
+   * Who reads on from what was seen, or asks for the newest again and again, looks at one thing.
+   */
+  private static String where(long after, long before) {
+    if (after >= 0) {
+      return "after";
+    }
+    return before == Long.MAX_VALUE ? "newest" : "before " + before;
   }
 
   private static Map<String, @Nullable Object> page(List<StoredEvent> page, int limit) {
@@ -61,6 +74,7 @@ final class EventRoutes {
     UUID id = id(context);
     vertx
         .executeBlocking(() -> found(id), false)
+        .compose(event -> looks.event(context, event).map(noted -> event))
         .onSuccess(event -> Json.send(context, EventFields.of(event)))
         .onFailure(context::fail);
   }

@@ -1,5 +1,6 @@
 package org.gatehouse.server.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -15,17 +16,25 @@ final class FeedRoute {
   private final EventLog events;
   private final FeedHub feed;
   private final EventStreams streams;
+  private final PlateLooks looks;
 
-  private FeedRoute(Vertx vertx, EventLog events, FeedHub feed, EventStreams streams) {
+  private FeedRoute(
+      Vertx vertx, EventLog events, FeedHub feed, EventStreams streams, PlateLooks looks) {
     this.vertx = vertx;
     this.events = events;
     this.feed = feed;
     this.streams = streams;
+    this.looks = looks;
   }
 
   static void mount(
-      Router router, Vertx vertx, EventLog events, FeedHub feed, EventStreams streams) {
-    FeedRoute route = new FeedRoute(vertx, events, feed, streams);
+      Router router,
+      Vertx vertx,
+      EventLog events,
+      FeedHub feed,
+      EventStreams streams,
+      PlateLooks looks) {
+    FeedRoute route = new FeedRoute(vertx, events, feed, streams, looks);
     router.get("/api/v1/feed").handler(route::join);
   }
 
@@ -34,9 +43,15 @@ final class FeedRoute {
     context.request().pause();
     vertx
         .executeBlocking(() -> newest(events), false)
+        .compose(sequence -> noted(context).map(there -> sequence))
         .compose(
             sequence -> Requests.socket(context).onSuccess(page -> joined(page, sequence, after)))
         .onFailure(context::fail);
+  }
+
+  /** Alarms come by the feed too, such as that of a full disk: it goes on without being noted. */
+  private Future<@Nullable Void> noted(RoutingContext context) {
+    return looks.followed(context).recover(cannot -> Future.<@Nullable Void>succeededFuture());
   }
 
   private void joined(ServerWebSocket page, long sequence, @Nullable String after) {

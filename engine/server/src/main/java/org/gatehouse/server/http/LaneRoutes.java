@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,11 +21,13 @@ final class LaneRoutes {
   private final Vertx vertx;
   private final GateDesk gates;
   private final Notes notes;
+  private final PlateLooks looks;
 
   LaneRoutes(Vertx vertx, GateDesk gates, Notes notes) {
     this.vertx = vertx;
     this.gates = gates;
     this.notes = notes;
+    this.looks = new PlateLooks(notes);
   }
 
   void mount(Router router) {
@@ -34,7 +37,12 @@ final class LaneRoutes {
   }
 
   private void all(RoutingContext context) {
-    Json.send(context, Map.of("items", gates.all().stream().map(LaneTree::of).toList()));
+    List<LaneStatus> lanes = gates.all();
+    looks
+        .lanes(context, lanes)
+        .onSuccess(
+            noted -> Json.send(context, Map.of("items", lanes.stream().map(LaneTree::of).toList())))
+        .onFailure(context::fail);
   }
 
   private LaneStatus lane(RoutingContext context) {
@@ -47,7 +55,11 @@ final class LaneRoutes {
   }
 
   private void one(RoutingContext context) {
-    Json.send(context, LaneTree.of(lane(context)));
+    LaneStatus lane = lane(context);
+    looks
+        .lanes(context, List.of(lane))
+        .onSuccess(noted -> Json.send(context, LaneTree.of(lane)))
+        .onFailure(context::fail);
   }
 
   /** Noted with its reason before it is done: what cannot be noted is not done. */

@@ -215,7 +215,15 @@ public final class WebServer implements AutoCloseable {
     new AlarmOrders(vertx, engine, notes, Ticker.system()).mount(router);
     new PictureHealthRoutes(engine, notes).mount(router);
     new NoticeRoutes(engine.notices()).mount(router);
-    router.get("/api/v1/events/stream").handler(streams::open);
+    PlateLooks looks = new PlateLooks(notes);
+    router
+        .get("/api/v1/events/stream")
+        .handler(
+            context ->
+                looks
+                    .followed(context)
+                    .onSuccess(noted -> streams.open(context))
+                    .onFailure(context::fail));
     new EventRoutes(vertx, engine.events(), engine.snapshots(), notes).mount(router);
     new ReadRoutes(vertx, engine.reads(), Ticker.system(), notes).mount(router);
     new LaneRoutes(vertx, engine.gates(), notes).mount(router);
@@ -224,7 +232,7 @@ public final class WebServer implements AutoCloseable {
     new RecordingRoutes(vertx, engine.footage(), notes).mount(router);
     new RetentionRoutes(vertx, engine.retention(), notes).mount(router);
     new DeletionRoutes(vertx, engine, notes).mount(router);
-    FeedRoute.mount(router, vertx, engine.events(), feed, streams);
+    FeedRoute.mount(router, vertx, engine.events(), feed, streams, looks);
     router.get("/api/v1/live/:camera").handler(live::upgrade);
     new PlaybackRoutes(vertx, engine.footage(), engine.events()).mount(router);
     new ExportRoutes(vertx, engine).mount(router);

@@ -189,6 +189,23 @@ class LaneRoutesTest {
   }
 
   @Test
+  void lanes_withAPlate_areNotedOnceThoughThePagePolls() throws Exception {
+    int before = FakeEngine.AUDIT.lines().size();
+    get("lanes");
+    get("lanes/north");
+    command("{\"action\":\"typed\",\"reason\":\"unread\",\"plate\":\"京A·12345\"}");
+    for (int polls = 0; polls < 3; polls++) {
+      assertThat(get("lanes").at("/items/0/vehicle/plate").asText()).isEqualTo("京A12345");
+      assertThat(get("lanes/north").at("/vehicle/plate").asText()).isEqualTo("京A12345");
+    }
+    List<String> noted = FakeEngine.AUDIT.lines();
+    assertThat(noted.subList(before, noted.size()))
+        .filteredOn(line -> line.startsWith("lanes.read"))
+        .hasSize(1)
+        .allMatch(line -> line.contains("lanes=north") && !line.contains("12345"));
+  }
+
+  @Test
   void commands_thatCannotBe_areRefusedInWords() throws Exception {
     command("{\"action\":\"release\",\"reason\":\"an earlier run may have held it\"}");
     HttpResponse<String> release =

@@ -1,0 +1,170 @@
+package org.gatehouse.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.contract.access.Role;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.EventDetail.CameraState;
+import org.gatehouse.contract.event.EventDetail.PassageDecided;
+import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.vision.BoundingBox;
+import org.gatehouse.contract.vision.Direction;
+import org.gatehouse.contract.vision.PlateRead;
+import org.gatehouse.server.access.MemoryAccounts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is noted when plates are seen that nobody searched for; lanes are in LaneRoutesTest. */
+class PlateLooksTest {
+  private static final String PASSWORD = "staple of the guards";
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  @TempDir Path data;
+  private ServedSite site;
+  private String bob;
+
+  @BeforeEach
+  void start() throws Exception {
+    site = new ServedSite(data, TestAccess.of(new MemoryAccounts(), who -> {}));
+    site.add("bob", PASSWORD, Role.VIEWER);
+    site.add("eve", PASSWORD, Role.GUARD);
+    bob = site.session("bob", PASSWORD);
+  }
+
+  @AfterEach
+  void stop() {
+    FakeEngine.AUDIT.full = false;
+    site.close();
+  }
+
+  private StoredEvent append(EventDetail detail) {
+    Event event =
+        new Event(UUID.randomUUID(), "test-site", new CameraId("gate-1"), NOON, detail, List.of());
+    return site.desk().stores().events().append(event);
+  }
+
+  private StoredEvent passage() {
+    BoundingBox box = new BoundingBox(0.1, 0.1, 0.2, 0.1);
+    PlateRead read = new PlateRead("京A12345", 0.9, "CN", "standard", List.of(), box, 3);
+    return append(new PassageDecided("p", NOON, NOON, read, Direction.APPROACHING));
+  }
+
+  private StoredEvent state() {
+    return append(new CameraState("up", "answers"));
+  }
+
+  private int get(String path, String cookie) throws Exception {
+    return site.send("GET", "api/v1/" + path, "", cookie).statusCode();
+  }
+
+  private List<String> looks() {
+    return site.noted().stream().filter(line -> line.startsWith("event")).toList();
+  }
+
+  @Test
+  void events_withAPlate_areNotedOncePerViewerThoughThePagePolls() throws Exception {
+    passage();
+    for (int polls = 0; polls < 5; polls++) {
+      assertThat(get("events", bob)).isEqualTo(200);
+    }
+    assertThat(looks()).hasSize(1);
+    assertThat(looks().getFirst())
+        .startsWith("events.read by bob")
+        .contains("gate duty", "first=1", "last=1")
+        .doesNotContain("12345");
+    get("events", site.session("eve", PASSWORD));
+    assertThat(looks()).hasSize(2).last().asString().startsWith("events.read by eve");
+  }
+
+  @Test
+  void events_withoutAPlate_areNoLook() throws Exception {
+    passage();
+    StoredEvent state = state();
+    assertThat(get("events?limit=1", bob)).isEqualTo(200);
+    assertThat(get("events/" + state.event().id(), bob)).isEqualTo(200);
+    assertThat(get("events?after=" + state.sequence(), bob)).isEqualTo(200);
+    assertThat(looks()).isEmpty();
+  }
+
+  @Test
+  void events_readOnAndBack_areNotedByPlaces() throws Exception {
+    for (int n = 0; n < 6; n++) {
+      passage();
+    }
+    for (int after = 0; after < 6; after++) {
+      assertThat(get("events?limit=1&after=" + after, bob)).isEqualTo(200);
+    }
+    assertThat(looks()).as("who polls for what is new").hasSize(1);
+    assertThat(get("events?limit=2&before=7", bob)).isEqualTo(200);
+    assertThat(get("events?limit=2&before=5", bob)).isEqualTo(200);
+    assertThat(looks()).as("who turns pages").hasSize(3);
+    assertThat(looks().getLast()).contains("first=4", "last=3");
+  }
+
+  @Test
+  void event_withAPlate_isNotedByItsId() throws Exception {
+    String id = passage().event().id().toString();
+    assertThat(get("events/" + id, bob)).isEqualTo(200);
+    assertThat(get("events/" + id, bob)).isEqualTo(200);
+    assertThat(looks()).hasSize(1).first().asString().startsWith("event.read by bob").contains(id);
+  }
+
+  @Test
+  void events_thatCannotBeNoted_areNotShown() throws Exception {
+    String id = passage().event().id().toString();
+    long state = state().sequence();
+    FakeEngine.AUDIT.full = true;
+    for (String path : List.of("events", "events/" + id, "events/stream")) {
+      HttpResponse<String> answer = site.send("GET", "api/v1/" + path, "", bob);
+      assertThat(answer.statusCode()).as(path).isEqualTo(503);
+      assertThat(answer.body()).contains("cannot be noted").doesNotContain("12345");
+    }
+    assertThat(get("events?after=" + (state - 1), bob)).as("without a plate").isEqualTo(200);
+  }
+
+  /** Greeted by the feed. */
+  private CompletableFuture<String> feed() {
+    CompletableFuture<String> greeted = new CompletableFuture<>();
+    site.client()
+        .newWebSocketBuilder()
+        .header("Cookie", bob)
+        .buildAsync(
+            URI.create(site.url("api/v1/feed").toString().replaceFirst("http", "ws")),
+            new WebSocket.Listener() {
+              @Override
+              public @Nullable CompletionStage<?> onText(
+                  WebSocket from, CharSequence text, boolean last) {
+                greeted.complete(text.toString());
+                return null;
+              }
+            })
+        .join();
+    return greeted;
+  }
+
+  @Test
+  void feed_isNotedWhenItBegins_andGoesOnWithoutBecauseOfItsAlarms() throws Exception {
+    FakeEngine.AUDIT.full = true;
+    assertThat(feed().get(20, TimeUnit.SECONDS)).contains("hello");
+    assertThat(looks()).isEmpty();
+    FakeEngine.AUDIT.full = false;
+    assertThat(feed().get(20, TimeUnit.SECONDS)).contains("hello");
+    assertThat(feed().get(20, TimeUnit.SECONDS)).contains("hello");
+    assertThat(looks()).hasSize(1).first().asString().startsWith("events.followed by bob");
+  }
+}
