@@ -20,11 +20,12 @@ import org.gatehouse.contract.storage.DatabaseServer;
  * Debian's PostgreSQL on a port of this machine, with its data in a folder that it may keep. It
  * refuses to run as root, so the folder is its user's then.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   /** Environment variable with the password, for the engine. */
-  static final String PASSWORD_VARIABLE = "GATEHOUSE_BENCH_POSTGRES";
+  public static final String PASSWORD_VARIABLE = "GATEHOUSE_BENCH_POSTGRES";
 
-  static final String PASSWORD = "bench-only";
+  /** The password of its user. */
+  public static final String PASSWORD = "bench-only";
 
   /** Where the store's tables are. */
   static final String SCHEMA = "gatehouse";
@@ -46,16 +47,23 @@ final class PostgresServer implements AutoCloseable {
   private final Path bin;
   private final Path folder;
   private final int port;
+  private final String options;
 
-  private PostgresServer(Path bin, Path folder, int port) {
+  private PostgresServer(Path bin, Path folder, int port, String options) {
     this.bin = bin;
     this.folder = folder;
     this.port = port;
+    this.options = options;
   }
 
   /** Starts it on what is in the folder, as a site would. */
   static PostgresServer start(Path folder) throws IOException, InterruptedException {
     return start(folder, USUAL);
+  }
+
+  /** With its own settings, for a test. */
+  public static PostgresServer startSmall(Path folder) throws IOException, InterruptedException {
+    return start(folder, "");
   }
 
   /** To be filled, which no crash may interrupt. */
@@ -66,11 +74,11 @@ final class PostgresServer implements AutoCloseable {
   /** Makes a database there if there is none. */
   private static PostgresServer start(Path folder, String options)
       throws IOException, InterruptedException {
-    PostgresServer server = new PostgresServer(programs(), folder, freePort());
+    PostgresServer server = new PostgresServer(programs(), folder, freePort(), options);
     if (!Files.isDirectory(folder.resolve("data"))) {
       server.make();
     }
-    server.run(options);
+    server.run();
     return server;
   }
 
@@ -116,7 +124,7 @@ final class PostgresServer implements AutoCloseable {
         data());
   }
 
-  private void run(String options) throws IOException, InterruptedException {
+  private void run() throws IOException, InterruptedException {
     execute(
         "pg_ctl",
         "start",
@@ -162,10 +170,21 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** As after a crash: what was not committed is gone, and nobody is asked to leave. */
+  public void crashAndStart() throws IOException, InterruptedException {
+    execute("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", data());
+    run();
+  }
+
   /** What a site's configuration says of it. */
   String storage() {
-    return "storage: { postgres: { port: %d, database: %s, password: \"env:%s\" } }%n"
-        .formatted(port, DATABASE, PASSWORD_VARIABLE);
+    return storage(SCHEMA);
+  }
+
+  /** The same for a site with a schema of its own. */
+  public String storage(String schema) {
+    return "storage: { postgres: { port: %d, database: %s, schema: %s, password: \"env:%s\" } }%n"
+        .formatted(port, DATABASE, schema, PASSWORD_VARIABLE);
   }
 
   /** The same for who opens a store in this process. */
