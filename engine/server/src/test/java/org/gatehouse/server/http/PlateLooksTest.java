@@ -8,10 +8,14 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
@@ -23,6 +27,7 @@ import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
 import org.gatehouse.server.access.MemoryAccounts;
+import org.gatehouse.server.access.Sessions.Holder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is noted when plates are seen that nobody searched for; lanes are in LaneRoutesTest. */
 class PlateLooksTest {
-  private static final String PASSWORD = "staple of the guards";
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @TempDir Path data;
@@ -39,11 +43,22 @@ class PlateLooksTest {
   private String bob;
 
   @BeforeEach
-  void start() throws Exception {
-    site = new ServedSite(data, TestAccess.of(new MemoryAccounts(), who -> {}));
-    site.add("bob", PASSWORD, Role.VIEWER);
-    site.add("eve", PASSWORD, Role.GUARD);
-    bob = site.session("bob", PASSWORD);
+  void start() {
+    MemoryAccounts users = new MemoryAccounts();
+    users.add(user("bob", Role.VIEWER));
+    users.add(user("eve", Role.GUARD));
+    site = new ServedSite(data, TestAccess.of(users, who -> {}));
+    bob = session("bob");
+  }
+
+  /** Who never logs in needs no password, which takes its time to be made. */
+  private static Account user(String name, Role role) {
+    Map<String, Role> roles = Map.of(ServedSite.NAME, role);
+    return new Account(name, null, true, new TreeMap<>(roles), Set.of(), 0, NOON);
+  }
+
+  private String session(String name) {
+    return "gatehouse=" + site.parts().sessions().begin(new Holder.User(name, 0), "gate duty");
   }
 
   @AfterEach
@@ -87,7 +102,7 @@ class PlateLooksTest {
         .startsWith("events.read by bob")
         .contains("gate duty", "first=1", "last=1")
         .doesNotContain("12345");
-    get("events", site.session("eve", PASSWORD));
+    get("events", session("eve"));
     assertThat(looks()).hasSize(2).last().asString().startsWith("events.read by eve");
   }
 
