@@ -34,7 +34,9 @@ public final class Outbox implements AutoCloseable {
   private final DeliveryPolicy policy;
   private final ExecutorService attempts =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("delivery-", 0).factory());
-  private final List<Scheduler> schedulers = new ArrayList<>();
+
+  /** Read without a lock: nobody waits here for the database, or for a stop. */
+  private volatile List<Scheduler> schedulers = List.of();
 
   /** An outbox of that log; it does not close the log. */
   public Outbox(EventLog log, Ticker ticker, RandomGenerator random) {
@@ -59,16 +61,18 @@ public final class Outbox implements AutoCloseable {
     Map<String, EventFilter> filters = new LinkedHashMap<>();
     destinations.forEach((name, destination) -> filters.put(name, destination.filter()));
     log.destinations(filters);
+    List<Scheduler> begun = new ArrayList<>();
     destinations.forEach(
         (name, destination) -> {
           log.dueNow(name);
-          schedulers.add(new Scheduler(name, destination.sink()));
+          begun.add(new Scheduler(name, destination.sink()));
         });
+    schedulers = List.copyOf(begun);
     schedulers.forEach(scheduler -> scheduler.thread.start());
   }
 
   /** Says that there may be something to send: after an event was appended, or replayed. */
-  public synchronized void wake() {
+  public void wake() {
     schedulers.forEach(Scheduler::wake);
   }
 
@@ -77,7 +81,7 @@ public final class Outbox implements AutoCloseable {
    *
    * @throws IllegalArgumentException if there is none of that name
    */
-  public synchronized LaneMeter meter(String destination) {
+  public LaneMeter meter(String destination) {
     return schedulers.stream()
         .map(scheduler -> scheduler.lane)
         .filter(lane -> lane.name().equals(destination))
@@ -87,14 +91,14 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** Whether each destination takes events; asks no database. */
-  public synchronized List<Condition> conditions() {
+  public List<Condition> conditions() {
     return schedulers.stream()
         .map(s -> new Condition(s.lane.name(), s.lane.up(), s.lane.trouble()))
         .toList();
   }
 
-  /** How each destination is doing. */
-  public synchronized List<DestinationStatus> status() {
+  /** How each destination is doing; waits for the database, and nobody else meanwhile. */
+  public List<DestinationStatus> status() {
     return schedulers.stream().map(Scheduler::status).toList();
   }
 
