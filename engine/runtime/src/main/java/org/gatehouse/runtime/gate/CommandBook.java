@@ -3,9 +3,11 @@ package org.gatehouse.runtime.gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.gatehouse.contract.alarm.Alarm;
@@ -16,6 +18,7 @@ import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
+import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.gate.LaneCommand.State;
 import org.gatehouse.runtime.gate.LaneHands.Noted;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +35,16 @@ final class CommandBook {
 
   private final LaneRules rules;
   private final LaneHands hands;
+  private final Ticker ticker;
   private final Map<UUID, LaneCommand> commands = new LinkedHashMap<>();
 
-  CommandBook(LaneRules rules, LaneHands hands) {
+  /** Since when by the monotonic clock: the wall clock may be set. */
+  private final Map<UUID, Long> since = new HashMap<>();
+
+  CommandBook(LaneRules rules, LaneHands hands, Ticker ticker) {
     this.rules = rules;
     this.hands = hands;
+    this.ticker = ticker;
   }
 
   /**
@@ -53,7 +61,7 @@ final class CommandBook {
     Noted noted = hands.intend(intent(wanted, plate), then);
     unwritten(noted, anyway);
     if (noted == Noted.NEW || (noted == Noted.UNWRITTEN && anyway)) {
-      remember(wanted);
+      remember(wanted, ticker.nanos());
       hands.order(new BarrierOrder(wanted.id(), wanted.action(), rules.pulse()));
     }
     return noted;
@@ -88,10 +96,13 @@ final class CommandBook {
     }
   }
 
-  private void remember(LaneCommand command) {
+  private void remember(LaneCommand command, long sinceNanos) {
     commands.put(command.id(), command);
+    since.put(command.id(), sinceNanos);
     if (commands.size() > KEPT) {
-      commands.remove(commands.keySet().iterator().next());
+      UUID oldest = commands.keySet().iterator().next();
+      commands.remove(oldest);
+      since.remove(oldest);
     }
   }
 
@@ -165,8 +176,7 @@ final class CommandBook {
   List<LaneCommand> tick(Instant now) {
     List<LaneCommand> ended = new ArrayList<>();
     for (LaneCommand command : List.copyOf(commands.values())) {
-      if (!command.state().ended()
-          && Duration.between(command.decidedAt(), now).compareTo(PATIENCE) >= 0) {
+      if (!command.state().ended() && waited(command) >= PATIENCE.toNanos()) {
         ended.add(
             end(
                 command.ended(
@@ -188,7 +198,8 @@ final class CommandBook {
             intent.passageId(),
             intent.byPerson(),
             intent.decidedAt());
-    remember(left);
+    // Whoever presses after a start means it.
+    remember(left, ticker.nanos() - PATIENCE.toNanos());
     end(left.ended(State.NO_ANSWER, now, "the engine stopped before it knew"));
   }
 
@@ -196,17 +207,18 @@ final class CommandBook {
     commands.computeIfPresent(id, (key, command) -> how.apply(command));
   }
 
-  /**
-   * What a person asked for within the time, if anything: the same is not done once more. What was
-   * asked for later than now was so before the clock was set back.
-   */
-  @Nullable LaneCommand asked(BarrierAction action, Instant since, Instant now) {
+  /** Nanoseconds since it was ordered. */
+  private long waited(LaneCommand command) {
+    return ticker.nanos() - Objects.requireNonNull(since.get(command.id()));
+  }
+
+  /** What a person asked for within that time, if anything: the same is not done once more. */
+  @Nullable LaneCommand asked(BarrierAction action, Duration within) {
     LaneCommand latest = null;
     for (LaneCommand command : commands.values()) {
       if (command.byPerson()
           && command.action() == action
-          && command.decidedAt().isAfter(since)
-          && !command.decidedAt().isAfter(now)
+          && waited(command) < within.toNanos()
           && command.state() != State.FAILED) {
         latest = command;
       }

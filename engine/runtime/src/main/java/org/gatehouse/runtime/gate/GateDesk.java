@@ -53,7 +53,7 @@ public final class GateDesk implements AutoCloseable {
   public void passage(PassageReport report) {
     GateLane lane = byCamera.get(report.stream().camera());
     if (lane != null) {
-      lane.seen(Sighting.of(report));
+      lane.passage(report);
     }
   }
 
@@ -61,7 +61,7 @@ public final class GateDesk implements AutoCloseable {
   public void noRead(NoReadReport report) {
     GateLane lane = byCamera.get(report.stream().camera());
     if (lane != null) {
-      lane.seen(Sighting.of(report));
+      lane.noRead(report);
     }
   }
 

@@ -22,6 +22,8 @@ import org.gatehouse.contract.gate.GateEnd;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.contract.vision.NoReadReport;
+import org.gatehouse.contract.vision.PassageReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +93,15 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
     }
   }
 
-  void seen(Sighting sighting) {
+  void passage(PassageReport report) {
+    seen(Sighting.of(report, parts.ticker()));
+  }
+
+  void noRead(NoReadReport report) {
+    seen(Sighting.of(report, parts.ticker()));
+  }
+
+  private void seen(Sighting sighting) {
     add(() -> core.seen(sighting));
   }
 

@@ -10,10 +10,10 @@ import org.gatehouse.contract.gate.PassDirection;
 
 /** What a lane tells people. Owner: the lane's thread. */
 final class LaneAlarms {
-  static final long ARM_MOVES_WITHIN = TimeUnit.SECONDS.toMicros(10);
+  static final long ARM_MOVES_WITHIN = TimeUnit.SECONDS.toNanos(10);
 
   /** What happened once is over by itself. */
-  private static final long OVER = TimeUnit.MINUTES.toMicros(5);
+  private static final long OVER = TimeUnit.MINUTES.toNanos(5);
 
   private final String lane;
   private final LaneHands hands;
@@ -38,15 +38,15 @@ final class LaneAlarms {
     hands.clear("gate-check/" + lane + "/" + passageId);
   }
 
-  void tailgate(UUID opening, long nowMicros) {
+  void tailgate(UUID opening, long nowNanos) {
     once(
         "gate-tailgate/" + lane + "/" + opening,
         Alarm.Kind.GATE_TAILGATE,
         "lane %s: a second vehicle passed on one opening. Look who it is".formatted(lane),
-        nowMicros);
+        nowNanos);
   }
 
-  void passback(PassDirection direction, long nowMicros) {
+  void passback(PassDirection direction, long nowNanos) {
     once(
         "gate-passback/" + lane,
         Alarm.Kind.GATE_PASSBACK,
@@ -54,19 +54,19 @@ final class LaneAlarms {
             ? "lane %s: let in a vehicle that is inside already. Look whether its plate is a copy"
                 .formatted(lane)
             : "lane %s: let out a vehicle that was not inside. Look how it came in".formatted(lane),
-        nowMicros);
+        nowNanos);
   }
 
-  private void once(String id, Alarm.Kind kind, String text, long nowMicros) {
+  private void once(String id, Alarm.Kind kind, String text, long nowNanos) {
     hands.alarm(id, kind, Alarm.Severity.WARNING, text);
-    once.put(id, nowMicros);
+    once.put(id, nowNanos);
   }
 
-  void tick(long nowMicros) {
+  void tick(long nowNanos) {
     once.entrySet()
         .removeIf(
             alarm -> {
-              boolean over = nowMicros - alarm.getValue() > OVER;
+              boolean over = nowNanos - alarm.getValue() > OVER;
               if (over) {
                 hands.clear(alarm.getKey());
               }

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneCore {
   /** An older report may be of a vehicle that is gone. */
-  private static final long FRESH = TimeUnit.SECONDS.toMicros(10);
+  private static final long FRESH = TimeUnit.SECONDS.toNanos(10);
 
   /** So long a person may still say something of a vehicle that left the picture. */
-  private static final long AT_THE_BARRIER = TimeUnit.MINUTES.toMicros(1);
+  private static final long AT_THE_BARRIER = TimeUnit.MINUTES.toNanos(1);
 
   /** What could not be noted is not tried again at once. */
   private static final Duration NOTE_AGAIN = Duration.ofSeconds(5);
@@ -58,7 +58,7 @@ final class LaneCore {
   private @Nullable Opening opening;
   private BarrierState barrier = BarrierState.UNKNOWN;
   private @Nullable String trouble;
-  private long heardMicros;
+  private long heardNanos;
   private boolean held;
   private long heldNanos;
 
@@ -78,9 +78,9 @@ final class LaneCore {
     this.hands = hands;
     this.ticker = ticker;
     this.hasLoop = hasLoop;
-    this.commands = new CommandBook(rules, hands);
+    this.commands = new CommandBook(rules, hands, ticker);
     this.alarms = new LaneAlarms(rules.name(), hands);
-    this.heardMicros = ticker.epochMicros();
+    this.heardNanos = ticker.nanos();
     this.closing = new Closing(ticker);
     this.noteNotBefore = ticker.nanos();
   }
@@ -108,11 +108,12 @@ final class LaneCore {
   }
 
   private void known(GateIntent intent) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, intent.decidedAt());
-    Transit known = new Transit(intent.passageId(), micros);
-    known.passages.put(rules.camera(), intent.passageId());
+    long ago = Math.max(0, ChronoUnit.MICROS.between(intent.decidedAt(), now()));
+    long nanos = ticker.nanos();
     // It may stand there still; a new worker begins to see it only now.
-    known.seenMicros = ticker.epochMicros();
+    Transit known =
+        new Transit(intent.passageId(), nanos - TimeUnit.MICROSECONDS.toNanos(ago), nanos, now());
+    known.passages.put(rules.camera(), intent.passageId());
     known.text = intent.plate();
     known.sure = true;
     known.ordered = true;
@@ -121,18 +122,14 @@ final class LaneCore {
   }
 
   private Instant now() {
-    return instant(ticker.epochMicros());
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS);
   }
 
   /** A camera saw something. */
   void seen(Sighting sighting) {
     Transit transit = transits.of(sighting);
     if (transit.take(sighting) && !transit.settled) {
-      decide(transit, ticker.epochMicros() - sighting.atMicros() > FRESH);
+      decide(transit, ticker.nanos() - sighting.atNanos() > FRESH);
     }
     if (sighting.left()) {
       left(transit, sighting);
@@ -157,7 +154,7 @@ final class LaneCore {
     if (rules.passback() == Passback.REFUSE) {
       return verdict.but(Outcome.CHECK, Reason.PASSBACK);
     }
-    alarms.passback(rules.direction(), ticker.epochMicros());
+    alarms.passback(rules.direction(), ticker.nanos());
     return verdict.but(Outcome.OPEN, Reason.PASSBACK);
   }
 
@@ -232,9 +229,7 @@ final class LaneCore {
     }
     if (ordered) {
       hasOrdered = true;
-      long from = ticker.epochMicros();
-      long until = from + TimeUnit.NANOSECONDS.toMicros(rules.opening().toNanos());
-      opening = new Opening(id, from, until, transit, barrier.loop(), othersLoop(from));
+      opening = opened(id, transit);
       if (open == null || closeAt == null) {
         closing.never();
       } else {
@@ -272,10 +267,22 @@ final class LaneCore {
     }
   }
 
+  private Opening opened(UUID order, @Nullable Transit whom) {
+    long from = ticker.nanos();
+    return new Opening(
+        order,
+        from,
+        from + rules.opening().toNanos(),
+        now().plus(rules.opening()),
+        whom,
+        barrier.loop(),
+        othersLoop(from));
+  }
+
   /** Whether what stands on the loop is the vehicle that was opened for before. */
-  private boolean othersLoop(long micros) {
+  private boolean othersLoop(long nanos) {
     Opening before = opening;
-    return before != null && before.covers(micros) && before.isUsedByLoop();
+    return before != null && before.covers(nanos) && before.isUsedByLoop();
   }
 
   private void left(Transit transit, Sighting sighting) {
@@ -285,7 +292,7 @@ final class LaneCore {
       return;
     }
     Opening now = opening;
-    boolean covered = now != null && now.covers(sighting.atMicros());
+    boolean covered = now != null && now.covers(sighting.atNanos());
     if (now != null && covered && now.transit == null) {
       now.transit = transit;
       transit.ordered = true;
@@ -307,7 +314,7 @@ final class LaneCore {
     transits.overtaken(transit);
     if (!transit.told && !transit.text.isEmpty()) {
       transit.told = true;
-      hands.passed(transit.text, transit.id, instant(sighting.atMicros()));
+      hands.passed(transit.text, transit.id, sighting.at());
     }
   }
 
@@ -318,7 +325,7 @@ final class LaneCore {
     }
     on.tailgated = true;
     hands.event(new EventDetail.GateTailgate(rules.name(), on.openedFor(), passageId, by, now()));
-    alarms.tailgate(on.order, ticker.epochMicros());
+    alarms.tailgate(on.order, ticker.nanos());
   }
 
   /** An order left this machine. */
@@ -343,14 +350,14 @@ final class LaneCore {
 
   /** The barrier said how it is. */
   void heard(BarrierState state) {
-    heardMicros = ticker.epochMicros();
+    heardNanos = ticker.nanos();
     trouble = null;
     alarms.heard(state.position());
     barrier = state;
     alarms.fallen(
         held
             && state.position() == Position.CLOSED
-            && ticker.nanos() - heldNanos > LaneAlarms.ARM_MOVES_WITHIN * 1000);
+            && ticker.nanos() - heldNanos > LaneAlarms.ARM_MOVES_WITHIN);
     Opening now = opening;
     if (now != null) {
       watch(now, state);
@@ -359,8 +366,8 @@ final class LaneCore {
   }
 
   private void watch(Opening now, BarrierState state) {
-    long micros = ticker.epochMicros();
-    if (!now.covers(micros)) {
+    long nanos = ticker.nanos();
+    if (!now.covers(nanos)) {
       return;
     }
     if (now.second(state.loop())) {
@@ -368,7 +375,7 @@ final class LaneCore {
     }
     now.sawOpen |= state.position() == Position.OPEN;
     if (now.sawOpen && state.position() == Position.CLOSED) {
-      now.untilMicros = micros;
+      now.untilNanos = nanos;
     }
   }
 
@@ -380,15 +387,15 @@ final class LaneCore {
 
   /** Time passes. */
   void tick() {
-    long micros = ticker.epochMicros();
+    long nanos = ticker.nanos();
     commands.tick(now()).forEach(this::over);
-    if (micros - heardMicros > TimeUnit.NANOSECONDS.toMicros(rules.watchdog().toNanos())) {
+    if (nanos - heardNanos > rules.watchdog().toNanos()) {
       alarms.unheard(trouble == null ? "it says nothing" : trouble);
     }
-    transits.forget(micros).forEach(alarms::checked);
-    alarms.tick(micros);
+    transits.forget(nanos).forEach(alarms::checked);
+    alarms.tick(nanos);
     Opening now = opening;
-    if (now != null && stuck(now, micros)) {
+    if (now != null && stuck(now, nanos)) {
       alarms.stuck();
     }
     close();
@@ -396,14 +403,14 @@ final class LaneCore {
   }
 
   /** It said that it did, and its arm did not move. */
-  private boolean stuck(Opening now, long micros) {
+  private boolean stuck(Opening now, long nanos) {
     LaneCommand order = commands.find(now.order);
     return order != null
         && order.state() == State.CONFIRMED
         && !now.sawOpen
         && barrier.position() == Position.CLOSED
-        && micros - now.fromMicros > LaneAlarms.ARM_MOVES_WITHIN
-        && now.covers(micros);
+        && nanos - now.fromNanos > LaneAlarms.ARM_MOVES_WITHIN
+        && now.covers(nanos);
   }
 
   /** Never while something stands below the arm, or may. */
@@ -452,12 +459,12 @@ final class LaneCore {
     if (!passageId.isEmpty()) {
       return transits.named(passageId);
     }
-    @Nullable Transit there = transits.present(ticker.epochMicros());
+    @Nullable Transit there = transits.present(ticker.nanos());
     if (there != null) {
       return there;
     }
     @Nullable Transit latest = transits.latest();
-    boolean near = latest != null && ticker.epochMicros() - latest.seenMicros <= AT_THE_BARRIER;
+    boolean near = latest != null && ticker.nanos() - latest.seenNanos <= AT_THE_BARRIER;
     return near ? latest : null;
   }
 
@@ -465,7 +472,7 @@ final class LaneCore {
     if (isHeldOpen()) {
       return GateReply.refused("the barrier is held open");
     }
-    LaneCommand again = commands.asked(BarrierAction.OPEN, now().minus(TWICE), now());
+    LaneCommand again = commands.asked(BarrierAction.OPEN, TWICE);
     if (again != null) {
       return GateReply.of(again.id());
     }
@@ -492,11 +499,11 @@ final class LaneCore {
 
   /** Whether one that never gets in stands between a vehicle and the barrier. */
   private boolean deniedBefore(Transit transit) {
-    return transits.before(transit, ticker.epochMicros()).stream().anyMatch(LaneCore::denied);
+    return transits.before(transit, ticker.nanos()).stream().anyMatch(LaneCore::denied);
   }
 
   private GateReply hold() {
-    LaneCommand again = commands.asked(BarrierAction.HOLD, now().minus(TWICE), now());
+    LaneCommand again = commands.asked(BarrierAction.HOLD, TWICE);
     if (held && again != null) {
       return GateReply.of(again.id());
     }
@@ -541,7 +548,7 @@ final class LaneCore {
     }
     Transit whom = transit;
     if (whom == null || whom.told) {
-      whom = new Transit("typed-" + UUID.randomUUID(), ticker.epochMicros());
+      whom = new Transit("typed-" + UUID.randomUUID(), ticker.nanos(), ticker.nanos(), now());
       transits.add(whom);
     }
     whom.text = plate;
@@ -555,7 +562,7 @@ final class LaneCore {
   LaneStatus status() {
     Transit there = vehicle("");
     Opening now = opening;
-    boolean open = now != null && now.covers(ticker.epochMicros());
+    boolean open = now != null && now.covers(ticker.nanos());
     return new LaneStatus(
         rules.name(),
         rules.direction(),
@@ -565,11 +572,10 @@ final class LaneCore {
         trouble,
         held,
         !held && closing.isWanted(),
-        open && now != null ? instant(now.untilMicros) : null,
+        open && now != null ? now.until : null,
         there == null
             ? null
-            : new LaneStatus.Vehicle(
-                there.id, there.text, instant(there.seenMicros), there.verdict, there.left),
+            : new LaneStatus.Vehicle(there.id, there.text, there.seenAt, there.verdict, there.left),
         commands.all());
   }
 

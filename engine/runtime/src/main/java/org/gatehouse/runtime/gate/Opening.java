@@ -1,5 +1,6 @@
 package org.gatehouse.runtime.gate;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** One time that the barrier is open for one vehicle. Owner: the lane's thread. */
 final class Opening {
   final UUID order;
-  final long fromMicros;
-  long untilMicros;
+  final long fromNanos;
+
+  /** Until then, by the monotonic clock, at most. */
+  long untilNanos;
+
+  /** The same by the wall clock, as it was when it began. */
+  final Instant until;
 
   /** Whom it is for; null until somebody comes, if a person opened for nobody in sight. */
   @Nullable Transit transit;
@@ -30,21 +36,23 @@ final class Opening {
    */
   Opening(
       UUID order,
-      long fromMicros,
-      long untilMicros,
+      long fromNanos,
+      long untilNanos,
+      Instant until,
       @Nullable Transit transit,
       Loop loop,
       boolean others) {
     this.order = order;
-    this.fromMicros = fromMicros;
-    this.untilMicros = untilMicros;
+    this.fromNanos = fromNanos;
+    this.untilNanos = untilNanos;
+    this.until = until;
     this.transit = transit;
     this.loop = loop;
     this.loopUses = loop == Loop.OCCUPIED && !others ? 1 : 0;
   }
 
-  boolean covers(long micros) {
-    return micros >= fromMicros && micros <= untilMicros;
+  boolean covers(long nanos) {
+    return nanos - fromNanos >= 0 && untilNanos - nanos >= 0;
   }
 
   /** Takes the state of the loop; true if a second vehicle came on it. */

@@ -1,8 +1,12 @@
 package org.gatehouse.runtime.gate;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.list.PlateText;
 import org.gatehouse.contract.media.CameraId;
+import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
@@ -15,7 +19,9 @@ import org.gatehouse.contract.vision.PlateRead;
  * @param text its plate as lists have it; empty if none was read
  * @param sure whether every character of it is certain enough to open by
  * @param left whether the vehicle has left the picture
- * @param atMicros when that was known, epoch microseconds
+ * @param startNanos when it came, by the monotonic clock
+ * @param atNanos when that was known, likewise; never later than it was heard
+ * @param at the same by the wall clock, for what is stored and shown
  */
 record Sighting(
     CameraId camera,
@@ -24,8 +30,9 @@ record Sighting(
     boolean sure,
     boolean left,
     Direction direction,
-    long startMicros,
-    long atMicros) {
+    long startNanos,
+    long atNanos,
+    Instant at) {
   /**
    * A character that is certain has the majority of the vote. In the clip of gate-cn-1 a province
    * that was misread, and put right two seconds later, had 0.42, two and a half times the next.
@@ -35,10 +42,11 @@ record Sighting(
   /** And so many times the share of the next best. */
   private static final double LEAD = 1.5;
 
-  static Sighting of(PassageReport report) {
+  /** As of the moment at which it is heard. */
+  static Sighting of(PassageReport report, Ticker ticker) {
     boolean left = report.stage() == PassageReport.Stage.FINALIZED;
     String text = text(report.plate().text());
-    return new Sighting(
+    return heard(
         report.stream().camera(),
         report.passageId(),
         text,
@@ -46,11 +54,13 @@ record Sighting(
         left,
         report.direction(),
         report.startMicros(),
-        left ? report.endMicros() : report.decidedMicros());
+        left ? report.endMicros() : report.decidedMicros(),
+        ticker);
   }
 
-  static Sighting of(NoReadReport report) {
-    return new Sighting(
+  /** Likewise. */
+  static Sighting of(NoReadReport report, Ticker ticker) {
+    return heard(
         report.stream().camera(),
         report.passageId(),
         "",
@@ -58,7 +68,30 @@ record Sighting(
         true,
         Direction.UNKNOWN,
         report.startMicros(),
-        report.endMicros());
+        report.endMicros(),
+        ticker);
+  }
+
+  /**
+   * Reports tell times by the wall clock, which may be set at any moment: how long ago that is is
+   * asked once, and what seems to come from the future is of now.
+   */
+  static Sighting heard(
+      CameraId camera,
+      String passageId,
+      String text,
+      boolean sure,
+      boolean left,
+      Direction direction,
+      long startMicros,
+      long atMicros,
+      Ticker ticker) {
+    long ago = Math.max(0, ticker.epochMicros() - atMicros);
+    long atNanos = ticker.nanos() - TimeUnit.MICROSECONDS.toNanos(ago);
+    long took = TimeUnit.MICROSECONDS.toNanos(Math.max(0, atMicros - startMicros));
+    Instant at = Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
+    return new Sighting(
+        camera, passageId, text, sure, left, direction, atNanos - took, atNanos, at);
   }
 
   private static String text(String read) {

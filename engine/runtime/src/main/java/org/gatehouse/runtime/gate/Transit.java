@@ -1,5 +1,6 @@
 package org.gatehouse.runtime.gate;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.gatehouse.contract.media.CameraId;
@@ -16,14 +17,22 @@ final class Transit {
   /** The passage as each camera knows it. */
   final Map<CameraId, String> passages = new HashMap<>();
 
-  final long startMicros;
+  /** When it came, by the monotonic clock. */
+  final long startNanos;
+
   String text = "";
 
   /** Which camera read that. */
   private @Nullable CameraId reader;
 
   boolean sure;
-  long seenMicros;
+
+  /** When it was seen last, by the monotonic clock. */
+  long seenNanos;
+
+  /** The same by the wall clock. */
+  Instant seenAt;
+
   @Nullable Verdict verdict;
 
   /** A person decided; what cameras still say changes nothing. */
@@ -35,16 +44,20 @@ final class Transit {
   boolean left;
   boolean told;
 
-  Transit(String id, long startMicros) {
+  Transit(String id, long startNanos, long seenNanos, Instant seenAt) {
     this.id = id;
-    this.startMicros = startMicros;
-    this.seenMicros = startMicros;
+    this.startNanos = startNanos;
+    this.seenNanos = seenNanos;
+    this.seenAt = seenAt;
   }
 
   /** Takes what a camera saw; true if there is something new to decide about. */
   boolean take(Sighting seen) {
     passages.put(seen.camera(), seen.passageId());
-    seenMicros = Math.max(seenMicros, seen.atMicros());
+    if (seen.atNanos() - seenNanos > 0) {
+      seenNanos = seen.atNanos();
+      seenAt = seen.at();
+    }
     left |= seen.left();
     boolean other = !seen.text().equals(text) || seen.sure() != sure;
     boolean counts = seen.camera().equals(reader) || !sure;

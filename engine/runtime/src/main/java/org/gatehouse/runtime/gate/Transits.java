@@ -1,6 +1,5 @@
 package org.gatehouse.runtime.gate;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -16,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * time. Owner: the lane's thread.
  */
 final class Transits {
-  private static final long KEPT = TimeUnit.MINUTES.toMicros(5);
+  private static final long KEPT = TimeUnit.MINUTES.toNanos(5);
   private static final int MOST = 64;
 
   /** A vehicle that stands is reported once; one of which no end was reported goes at last. */
-  private static final long STANDING = TimeUnit.MINUTES.toMicros(30);
+  private static final long STANDING = TimeUnit.MINUTES.toNanos(30);
 
   /** One that was opened for is expected to drive off. */
-  private static final long OPENED_FOR = TimeUnit.MINUTES.toMicros(1);
+  private static final long OPENED_FOR = TimeUnit.MINUTES.toNanos(1);
 
   /** Within so long, two cameras of a lane see the same vehicle. */
-  private static final long SAME = Duration.ofSeconds(20).toNanos() / 1000;
+  private static final long SAME = TimeUnit.SECONDS.toNanos(20);
 
   /** So many characters may a rear camera read otherwise than a front camera. */
   private static final int MISREAD = 2;
@@ -39,7 +38,7 @@ final class Transits {
     if (known != null) {
       return known;
     }
-    Transit fresh = new Transit(seen.passageId(), seen.startMicros());
+    Transit fresh = new Transit(seen.passageId(), seen.startNanos(), seen.atNanos(), seen.at());
     add(fresh);
     return fresh;
   }
@@ -72,8 +71,8 @@ final class Transits {
   }
 
   private static boolean near(Transit transit, Sighting seen) {
-    return Math.abs(seen.startMicros() - transit.seenMicros) <= SAME
-        || Math.abs(seen.startMicros() - transit.startMicros) <= SAME;
+    return Math.abs(seen.startNanos() - transit.seenNanos) <= SAME
+        || Math.abs(seen.startNanos() - transit.startNanos) <= SAME;
   }
 
   private static boolean seenByAnother(Transit transit, Sighting seen) {
@@ -106,33 +105,33 @@ final class Transits {
    * The one that is there and waits: of those that nobody opened for the one that came first, else
    * the latest; null if none is there.
    */
-  @Nullable Transit present(long nowMicros) {
+  @Nullable Transit present(long nowNanos) {
     @Nullable Transit found = null;
     for (Transit transit : recent) {
-      if (isThere(transit, nowMicros) && (found == null || !transit.ordered)) {
+      if (isThere(transit, nowNanos) && (found == null || !transit.ordered)) {
         found = transit;
       }
     }
     return found;
   }
 
-  private static boolean isThere(Transit transit, long nowMicros) {
+  private static boolean isThere(Transit transit, long nowNanos) {
     long longest = transit.ordered ? OPENED_FOR : STANDING;
-    return !transit.left && nowMicros - transit.seenMicros <= longest;
+    return !transit.left && nowNanos - transit.seenNanos <= longest;
   }
 
   /** Those that are there, came before it, and were not opened for. */
-  List<Transit> before(Transit transit, long nowMicros) {
+  List<Transit> before(Transit transit, long nowNanos) {
     return recent.stream()
-        .filter(other -> other != transit && other.startMicros < transit.startMicros)
-        .filter(other -> isThere(other, nowMicros) && !other.ordered)
+        .filter(other -> other != transit && other.startNanos - transit.startNanos < 0)
+        .filter(other -> isThere(other, nowNanos) && !other.ordered)
         .toList();
   }
 
   /** It went through: whoever stood before it has gone, though no camera said so. */
   void overtaken(Transit by) {
     recent.stream()
-        .filter(other -> other.startMicros < by.startMicros)
+        .filter(other -> other.startNanos - by.startNanos < 0)
         .forEach(other -> other.left = true);
   }
 
@@ -156,11 +155,11 @@ final class Transits {
    *
    * @return their ids
    */
-  Set<String> forget(long nowMicros) {
+  Set<String> forget(long nowNanos) {
     Set<String> gone = new TreeSet<>();
     for (Iterator<Transit> each = recent.iterator(); each.hasNext(); ) {
       Transit transit = each.next();
-      if (nowMicros - transit.seenMicros > (transit.left || transit.ordered ? KEPT : STANDING)) {
+      if (nowNanos - transit.seenNanos > (transit.left || transit.ordered ? KEPT : STANDING)) {
         each.remove();
         gone.add(transit.id);
       }

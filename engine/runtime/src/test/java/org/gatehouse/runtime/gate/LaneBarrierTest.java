@@ -119,7 +119,7 @@ class LaneBarrierTest extends LaneFixture {
   void tailgate_vehicleTurnsBack_isNone() {
     decided("p1", ALLOWED);
     long now = ticker.epochMicros();
-    core.seen(new Sighting(FRONT, "p2", "粤B99999", true, true, Direction.OUT, now, now));
+    core.seen(Sighting.heard(FRONT, "p2", "粤B99999", true, true, Direction.OUT, now, now, ticker));
     assertThat(hands.events(GateTailgate.class)).isEmpty();
   }
 

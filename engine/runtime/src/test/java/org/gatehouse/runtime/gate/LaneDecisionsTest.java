@@ -99,7 +99,8 @@ class LaneDecisionsTest extends LaneFixture {
   void decided_reportIsOld_doesNotOpenForWhoeverIsThereNow() {
     long then = ticker.epochMicros() - 59_000_000;
     core.seen(
-        new Sighting(FRONT, "p1", ALLOWED, true, false, Direction.UNKNOWN, then - 1_000_000, then));
+        Sighting.heard(
+            FRONT, "p1", ALLOWED, true, false, Direction.UNKNOWN, then - 1_000_000, then, ticker));
     assertThat(lastDecision().reason()).isEqualTo("late");
     assertThat(hands.orders).isEmpty();
   }

@@ -100,7 +100,8 @@ abstract class LaneFixture {
   void sees(CameraId camera, String passage, String text, boolean sure, boolean left) {
     long now = ticker.epochMicros();
     core.seen(
-        new Sighting(camera, passage, text, sure, left, Direction.APPROACHING, now - 500_000, now));
+        Sighting.heard(
+            camera, passage, text, sure, left, Direction.APPROACHING, now - 500_000, now, ticker));
   }
 
   void decided(String passage, String text) {

@@ -57,6 +57,14 @@ class LaneRestartTest extends LaneFixture {
   }
 
   @Test
+  void restart_openedByHandRightBefore_opensForWhoeverPressesRightAfter() {
+    core.ask(new GateRequest.Open(""));
+    restart();
+    core.ask(new GateRequest.Open(""));
+    assertThat(hands.actions()).containsExactly(BarrierAction.OPEN, BarrierAction.OPEN);
+  }
+
+  @Test
   void restart_barrierWasHeldOpen_isHeldStillAndToldNothing() {
     core.ask(new GateRequest.Hold());
     confirmAll();

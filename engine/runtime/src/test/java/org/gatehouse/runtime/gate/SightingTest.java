@@ -12,6 +12,7 @@ import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.gatehouse.contract.vision.PlateCharacter;
 import org.gatehouse.contract.vision.PlateRead;
+import org.gatehouse.runtime.testing.FakeTicker;
 import org.junit.jupiter.api.Test;
 
 class SightingTest {
@@ -24,7 +25,8 @@ class SightingTest {
     PlateRead plate = new PlateRead(text, 0.9, "CN", "standard", List.of(doubtful), BOX, 5);
     return Sighting.of(
         new PassageReport(
-            GATE, "f", "p", Stage.DECIDED, 1, 2, 3, plate, Direction.IN, new byte[0], new byte[0]));
+            GATE, "f", "p", Stage.DECIDED, 1, 2, 3, plate, Direction.IN, new byte[0], new byte[0]),
+        new FakeTicker());
   }
 
   @Test
@@ -48,7 +50,8 @@ class SightingTest {
 
   @Test
   void of_vehicleWithoutAPlate_hasLeft() {
-    Sighting seen = Sighting.of(new NoReadReport(GATE, "f", "p", 1, 2, BOX, new byte[0]));
+    Sighting seen =
+        Sighting.of(new NoReadReport(GATE, "f", "p", 1, 2, BOX, new byte[0]), new FakeTicker());
     assertThat(seen.left()).isTrue();
     assertThat(seen.text()).isEmpty();
   }
