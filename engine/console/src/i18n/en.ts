@@ -384,6 +384,7 @@ export const en = {
     'look-alike': 'its plate looks like one that is listed',
     unsure: 'a character is not certain',
     lapsed: 'its entry does not hold now and here',
+    'pass-unknown': 'whether a pass is left is not known: the store of lists does not answer',
     schedule: 'outside of the times of this lane',
     passback: 'its visits do not add up',
     late: 'the report came too late',

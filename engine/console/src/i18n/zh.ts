@@ -385,6 +385,7 @@ export const zh: Dictionary = {
     'look-alike': '车牌与名单中的相似',
     unsure: '有字符不确定',
     lapsed: '名单条目此时此处无效',
+    'pass-unknown': '名单存储无响应，无法确认通行次数',
     schedule: '不在车道开放时间内',
     passback: '进出记录不符',
     late: '报告过迟',

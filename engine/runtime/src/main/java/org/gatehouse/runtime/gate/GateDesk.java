@@ -17,7 +17,11 @@ public final class GateDesk implements AutoCloseable {
   private final Map<String, GateLane> lanes = new LinkedHashMap<>();
   private final Map<CameraId, GateLane> byCamera = new HashMap<>();
 
-  private GateDesk() {}
+  private final @Nullable Passes passes;
+
+  private GateDesk() {
+    passes = null;
+  }
 
   /** Of a site without gates. */
   public static GateDesk none() {
@@ -30,9 +34,11 @@ public final class GateDesk implements AutoCloseable {
    * @param lanes the rules of each, with its barrier, which it closes
    */
   public GateDesk(Map<LaneRules, BarrierDriver> lanes, GateParts parts) {
+    Passes visitors = new Passes(parts.lists());
+    passes = visitors;
     lanes.forEach(
         (rules, driver) -> {
-          GateLane lane = new GateLane(rules, driver, parts);
+          GateLane lane = new GateLane(rules, driver, parts, visitors);
           this.lanes.put(rules.name(), lane);
           rules.cameras().forEach(camera -> byCamera.put(camera, lane));
         });
@@ -95,5 +101,8 @@ public final class GateDesk implements AutoCloseable {
   @Override
   public void close() {
     lanes.values().forEach(GateLane::close);
+    if (passes != null) {
+      passes.close();
+    }
   }
 }

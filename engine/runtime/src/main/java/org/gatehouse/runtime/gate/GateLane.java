@@ -1,6 +1,5 @@
 package org.gatehouse.runtime.gate;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +45,7 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
   private final LaneRules rules;
   private final GateParts parts;
   private final Visits visits;
+  private final Passes passes;
   private final LaneCore core;
   private final BarrierLine line;
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -54,9 +54,10 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
   private volatile LaneStatus status;
   private volatile boolean closing;
 
-  GateLane(LaneRules rules, BarrierDriver driver, GateParts parts) {
+  GateLane(LaneRules rules, BarrierDriver driver, GateParts parts, Passes passes) {
     this.rules = rules;
     this.parts = parts;
+    this.passes = passes;
     this.visits = new Visits(parts.store());
     this.core =
         new LaneCore(
@@ -219,14 +220,13 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
   }
 
   @Override
-  public boolean usePass(ListEntry entry, String passageId, Instant at) {
-    try {
-      UUID passage = UUID.nameUUIDFromBytes(passageId.getBytes(StandardCharsets.UTF_8));
-      return parts.lists().use(entry, passage, at);
-    } catch (StorageException e) {
-      log.warn("lane {}: a visitor's pass cannot be used: {}", rules.name(), e.getMessage());
-      return false;
-    }
+  public Pass usePass(ListEntry entry, String passageId, Instant at) {
+    return passes.use(entry, passageId, at);
+  }
+
+  @Override
+  public void letIn(ListEntry entry, String passageId, Instant at) {
+    passes.letIn(entry, passageId, at);
   }
 
   @Override

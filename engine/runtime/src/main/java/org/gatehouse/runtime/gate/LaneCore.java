@@ -23,6 +23,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.runtime.gate.LaneCommand.State;
 import org.gatehouse.runtime.gate.LaneHands.Noted;
+import org.gatehouse.runtime.gate.LaneHands.Pass;
 import org.gatehouse.runtime.list.Listing.Standing;
 import org.jspecify.annotations.Nullable;
 
@@ -181,12 +182,11 @@ final class LaneCore {
   }
 
   private Verdict open(Transit transit, Verdict verdict, boolean byPerson) {
-    ListEntry entry = verdict.entry();
-    if (entry != null
-        && entry.passes() > 0
-        && verdict.standing() == Standing.VISITOR
-        && !hands.usePass(entry, transit.id, now())) {
-      return verdict.but(Outcome.CHECK, Reason.LAPSED);
+    ListEntry entry = pass(verdict);
+    Pass pass = entry == null ? Pass.USED : hands.usePass(entry, transit.id, now());
+    if (pass != Pass.USED) {
+      return verdict.but(
+          Outcome.CHECK, pass == Pass.NONE_LEFT ? Reason.LAPSED : Reason.PASS_UNKNOWN);
     }
     if (isHeldOpen()) {
       transit.ordered = true;
@@ -197,6 +197,13 @@ final class LaneCore {
       return verdict.but(Outcome.CHECK, Reason.UNWRITTEN);
     }
     return verdict;
+  }
+
+  /** The entry of a visitor who may come only so often; null if it is none. */
+  private static @Nullable ListEntry pass(Verdict verdict) {
+    ListEntry entry = verdict.entry();
+    boolean counted = entry != null && entry.passes() > 0;
+    return counted && verdict.standing() == Standing.VISITOR ? entry : null;
   }
 
   /** Whether it needs no order to open: one that was to be held may have fallen shut. */
@@ -486,6 +493,10 @@ final class LaneCore {
     if (whom != null) {
       whom.settled = true;
       Verdict before = whom.verdict;
+      ListEntry entry = before == null ? null : pass(before);
+      if (entry != null) {
+        hands.letIn(entry, whom.id, now());
+      }
       Verdict open = Verdict.unread(Outcome.OPEN, Reason.PERSON);
       apply(whom, before == null ? open : before.but(Outcome.OPEN, Reason.PERSON), true);
     }

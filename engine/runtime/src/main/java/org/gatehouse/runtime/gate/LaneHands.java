@@ -33,8 +33,19 @@ interface LaneHands {
   /** Has the barrier told, on another thread. */
   void order(BarrierOrder order);
 
-  /** Uses a visitor's pass for that passage; false if none is left. */
-  boolean usePass(ListEntry entry, String passageId, Instant at);
+  /** What becomes of using a visitor's pass. */
+  enum Pass {
+    USED,
+    NONE_LEFT,
+    /** The store does not say in time: nobody is let in by it. */
+    UNKNOWN
+  }
+
+  /** Uses a visitor's pass for that passage. */
+  Pass usePass(ListEntry entry, String passageId, Instant at);
+
+  /** A person let in who has a pass: it is used up by that. Returns at once. */
+  void letIn(ListEntry entry, String passageId, Instant at);
 
   /** Whether that vehicle is inside. */
   boolean inside(String plate);

@@ -12,6 +12,8 @@ public enum Reason {
   UNSURE,
   /** The entry's times, lanes or passes do not cover this moment. */
   LAPSED,
+  /** Whether a visitor's pass is left cannot be known in time: the store of lists is silent. */
+  PASS_UNKNOWN,
   /** Outside of the times at which the lane opens by itself. */
   SCHEDULE,
   /** It is inside already, or goes out without having come in. */

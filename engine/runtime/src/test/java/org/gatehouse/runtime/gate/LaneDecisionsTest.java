@@ -128,13 +128,33 @@ class LaneDecisionsTest extends LaneFixture {
     assertThat(hands.events(GateDecided.class)).hasSize(1);
   }
 
+  private static ListEntry visitor() {
+    return new ListEntry("京A55555", ListKind.VISITOR, null, null, Set.of(), List.of(), null, 1);
+  }
+
+  @Test
+  void decided_visitorWhosePassIsNotKnownInTime_waitsForAPersonWhoseOpeningUsesIt() {
+    listed(visitor());
+    hands.passes = 1;
+    hands.passSilent = true;
+    decided("p1", "京A55555");
+    assertThat(hands.orders).isEmpty();
+    assertThat(lastDecision().outcome()).isEqualTo("check");
+    assertThat(lastDecision().reason()).isEqualTo("pass-unknown");
+    assertThat(hands.alarms).containsValue(Alarm.Kind.GATE_CHECK);
+    core.ask(new GateRequest.Open(""));
+    assertThat(hands.orders).hasSize(1);
+    assertThat(hands.passesUsed).containsExactly("p1");
+    hands.passSilent = false;
+    wait(Duration.ofMinutes(2));
+    decided("p2", "京A55555");
+    assertThat(hands.orders).hasSize(1);
+    assertThat(lastDecision().reason()).isEqualTo("lapsed");
+  }
+
   @Test
   void decided_visitorWithoutAPassLeft_waitsForAPerson() {
-    store.entries.add(
-        new ListEntry("京A55555", ListKind.VISITOR, null, null, Set.of(), List.of(), null, 1));
-    store.revision++;
-    Objects.requireNonNull(lists).close();
-    core = reopened();
+    listed(visitor());
     hands.passes = 1;
     decided("p1", "京A55555");
     decided("p1", "京A55555");

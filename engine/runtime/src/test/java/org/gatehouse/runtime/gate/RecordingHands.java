@@ -29,6 +29,7 @@ final class RecordingHands implements LaneHands {
   final Set<String> passesUsed = new HashSet<>();
   int passes = Integer.MAX_VALUE;
   BarrierWish wish = BarrierWish.NONE;
+  boolean passSilent;
   boolean diskFull;
 
   @Override
@@ -62,9 +63,17 @@ final class RecordingHands implements LaneHands {
   }
 
   @Override
-  public boolean usePass(ListEntry entry, String passageId, Instant at) {
+  public Pass usePass(ListEntry entry, String passageId, Instant at) {
+    if (passSilent) {
+      return Pass.UNKNOWN;
+    }
     passesUsed.add(passageId);
-    return passesUsed.size() <= passes;
+    return passesUsed.size() <= passes ? Pass.USED : Pass.NONE_LEFT;
+  }
+
+  @Override
+  public void letIn(ListEntry entry, String passageId, Instant at) {
+    passesUsed.add(passageId);
   }
 
   @Override

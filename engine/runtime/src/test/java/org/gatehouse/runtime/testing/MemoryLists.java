@@ -20,6 +20,9 @@ public final class MemoryLists implements VehicleListStore {
   public final Map<ListEntry, Set<UUID>> used = new HashMap<>();
   public long revision;
 
+  /** Runs when a pass is to be used, before it is. */
+  public volatile Runnable beforeUse = () -> {};
+
   @Override
   public long revision() {
     return revision;
@@ -53,6 +56,7 @@ public final class MemoryLists implements VehicleListStore {
 
   @Override
   public OptionalInt use(ListEntry entry, UUID passage, Instant at) {
+    beforeUse.run();
     Set<UUID> passages = used.computeIfAbsent(entry, fresh -> new HashSet<>());
     passages.add(passage);
     return passages.size() > entry.passes()
