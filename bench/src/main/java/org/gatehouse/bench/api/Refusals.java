@@ -112,13 +112,16 @@ final class Refusals {
   }
 
   private void count(Request request, int status) {
-    if (status >= FAILURE || status == 0) {
+    boolean failed = status >= FAILURE || status == 0;
+    if (failed) {
       failures++;
-      if (examples.size() < EXAMPLES) {
-        examples.add(status + " " + request);
-      }
     } else if (status < REFUSAL) {
       accepted++;
+    } else {
+      return;
+    }
+    if (examples.size() < EXAMPLES) {
+      examples.add(status + " " + request);
     }
   }
 

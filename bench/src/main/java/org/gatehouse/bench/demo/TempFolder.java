@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,11 @@ public final class TempFolder {
   /** Where it is. */
   public Path path() {
     return path;
+  }
+
+  /** Lets programs that run as another user reach what is theirs in it. */
+  public void letOthersThrough() throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
   /** It stays, for a person to look into. */
