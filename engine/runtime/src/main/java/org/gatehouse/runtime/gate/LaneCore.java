@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -38,9 +37,6 @@ final class LaneCore {
   /** So long a person may still say something of a vehicle that left the picture. */
   private static final long AT_THE_BARRIER = TimeUnit.MINUTES.toNanos(1);
 
-  /** What could not be noted is not tried again at once. */
-  private static final Duration NOTE_AGAIN = Duration.ofSeconds(5);
-
   /** Somebody who presses twice means once. */
   private static final Duration TWICE = Duration.ofSeconds(2);
 
@@ -55,18 +51,11 @@ final class LaneCore {
   private final Transits transits = new Transits();
   private final CommandBook commands;
   private final LaneAlarms alarms;
-  private final Closing closing;
+  private final BarrierPlan plan;
   private @Nullable Opening opening;
   private BarrierState barrier = BarrierState.UNKNOWN;
   private @Nullable String trouble;
   private long heardNanos;
-  private boolean held;
-  private long heldNanos;
-
-  /** What the next run would know that the barrier is to be. */
-  private BarrierWish noted = BarrierWish.NONE;
-
-  private long noteNotBefore;
 
   /**
    * This run ordered something of the barrier; before that, an earlier one may have left it held.
@@ -82,8 +71,7 @@ final class LaneCore {
     this.commands = new CommandBook(rules, hands, ticker);
     this.alarms = new LaneAlarms(rules.name(), hands);
     this.heardNanos = ticker.nanos();
-    this.closing = new Closing(ticker);
-    this.noteNotBefore = ticker.nanos();
+    this.plan = new BarrierPlan(rules, hands, ticker, hasLoop);
   }
 
   /**
@@ -91,21 +79,10 @@ final class LaneCore {
    * barrier was to be it is to be still. Nothing is told to it by that alone.
    */
   void resume(LaneHistory history) {
-    takeOver(history.wish());
+    plan.takeOver(history.wish());
     history.untold().forEach(commands::tellAgain);
     history.unknown().forEach(intent -> commands.orphan(intent, now()));
     history.opened().forEach(this::known);
-  }
-
-  private void takeOver(BarrierWish wish) {
-    noted = wish;
-    held = wish.held();
-    heldNanos = ticker.nanos();
-    Instant closeAt = wish.closeAt();
-    // Without a loop nobody knows whether something stands there by now.
-    if (closeAt != null && hasLoop) {
-      closing.resume(closeAt, Objects.requireNonNullElse(rules.closeAfter(), rules.opening()));
-    }
   }
 
   private void known(GateIntent intent) {
@@ -188,7 +165,7 @@ final class LaneCore {
       return verdict.but(
           Outcome.CHECK, pass == Pass.NONE_LEFT ? Reason.LAPSED : Reason.PASS_UNKNOWN);
     }
-    if (isHeldOpen()) {
+    if (plan.isHeldOpen(barrier.position())) {
       transit.ordered = true;
       return verdict;
     }
@@ -206,11 +183,6 @@ final class LaneCore {
     return counted && verdict.standing() == Standing.VISITOR ? entry : null;
   }
 
-  /** Whether it needs no order to open: one that was to be held may have fallen shut. */
-  private boolean isHeldOpen() {
-    return held && barrier.position() != Position.CLOSED;
-  }
-
   /** The same for the same passage in every run. */
   private UUID openingFor(String passageId) {
     return UUID.nameUUIDFromBytes(
@@ -221,9 +193,7 @@ final class LaneCore {
     String passage = transit == null ? "" : transit.id;
     String plate = transit == null ? "" : transit.text;
     boolean anyway = byPerson || rules.unwritten() == Outcome.OPEN;
-    Duration open = held ? null : openFor();
-    Instant closeAt = open == null ? null : now().plus(open);
-    BarrierWish then = new BarrierWish(held, hasLoop ? closeAt : null);
+    BarrierWish then = plan.ifOpened(now());
     Noted written =
         commands.order(
             LaneCommand.intended(id, BarrierAction.OPEN, passage, byPerson, now()),
@@ -237,41 +207,10 @@ final class LaneCore {
     if (ordered) {
       hasOrdered = true;
       opening = opened(id, transit);
-      if (open == null || closeAt == null) {
-        closing.never();
-      } else {
-        closing.in(open, closeAt);
-      }
-      isNoted(written, then);
+      plan.opened(then);
+      plan.noted(written, then);
     }
     return written;
-  }
-
-  /** How long it is open, if it is to be told to close then; null if it closes by itself. */
-  private @Nullable Duration openFor() {
-    boolean pending = hasLoop && closing.at() != null;
-    return rules.closeAfter() == null && pending ? rules.opening() : rules.closeAfter();
-  }
-
-  private void isNoted(Noted written, BarrierWish wish) {
-    noted = written == Noted.NEW ? wish : noted;
-  }
-
-  private BarrierWish wish() {
-    return new BarrierWish(held, hasLoop ? closing.at() : null);
-  }
-
-  /** The next run is to know what the barrier is to be. */
-  private void note() {
-    BarrierWish wish = wish();
-    if (wish.equals(noted) || ticker.nanos() - noteNotBefore < 0) {
-      return;
-    }
-    if (hands.wish(wish)) {
-      noted = wish;
-    } else {
-      noteNotBefore = ticker.nanos() + NOTE_AGAIN.toNanos();
-    }
   }
 
   private Opening opened(UUID order, @Nullable Transit whom) {
@@ -304,7 +243,7 @@ final class LaneCore {
       now.transit = transit;
       transit.ordered = true;
     }
-    if (transit.ordered || held) {
+    if (transit.ordered || plan.isHeld()) {
       through(transit, sighting);
       if (now != null && now.transit == transit) {
         now.used = true;
@@ -327,7 +266,7 @@ final class LaneCore {
 
   /** Once for an opening, whoever sees it first. */
   private void tailgate(Opening on, String passageId, String by) {
-    if (on.tailgated || held) {
+    if (on.tailgated || plan.isHeld()) {
       return;
     }
     on.tailgated = true;
@@ -350,8 +289,8 @@ final class LaneCore {
 
   private void over(LaneCommand ended) {
     if (ended.action() == BarrierAction.CLOSE) {
-      closing.answered(ended.state() == State.FAILED && hasLoop);
-      note();
+      plan.closing.answered(ended.state() == State.FAILED && hasLoop);
+      plan.note();
     }
   }
 
@@ -361,10 +300,7 @@ final class LaneCore {
     trouble = null;
     alarms.heard(state.position());
     barrier = state;
-    alarms.fallen(
-        held
-            && state.position() == Position.CLOSED
-            && ticker.nanos() - heldNanos > LaneAlarms.ARM_MOVES_WITHIN);
+    alarms.fallen(plan.isFallen(state.position()));
     Opening now = opening;
     if (now != null) {
       watch(now, state);
@@ -406,7 +342,7 @@ final class LaneCore {
       alarms.stuck();
     }
     close();
-    note();
+    plan.note();
   }
 
   /** It said that it did, and its arm did not move. */
@@ -422,20 +358,20 @@ final class LaneCore {
 
   /** Never while something stands below the arm, or may. */
   private void close() {
-    if (closing.isDue() && !held && (!hasLoop || barrier.loop() == Loop.FREE)) {
+    if (plan.closing.isDue() && !plan.isHeld() && (!hasLoop || barrier.loop() == Loop.FREE)) {
       closeNow(false);
     }
   }
 
   private GateReply closeNow(boolean byPerson) {
-    closing.ordered();
+    plan.closing.ordered();
     return order(BarrierAction.CLOSE, byPerson);
   }
 
   private GateReply order(BarrierAction action, boolean byPerson) {
     UUID id = UUID.randomUUID();
-    BarrierWish then = wish();
-    isNoted(
+    BarrierWish then = plan.wish();
+    plan.noted(
         commands.order(LaneCommand.intended(id, action, "", byPerson, now()), "", true, then),
         then);
     return GateReply.of(id);
@@ -476,7 +412,7 @@ final class LaneCore {
   }
 
   private GateReply openByHand(@Nullable Transit transit) {
-    if (isHeldOpen()) {
+    if (plan.isHeldOpen(barrier.position())) {
       return GateReply.refused("the barrier is held open");
     }
     LaneCommand again = commands.asked(BarrierAction.OPEN, TWICE);
@@ -515,25 +451,22 @@ final class LaneCore {
 
   private GateReply hold() {
     LaneCommand again = commands.asked(BarrierAction.HOLD, TWICE);
-    if (held && again != null) {
+    if (plan.isHeld() && again != null) {
       return GateReply.of(again.id());
     }
-    held = true;
-    heldNanos = ticker.nanos();
+    plan.hold();
     hasOrdered = true;
-    closing.never();
     return order(BarrierAction.HOLD, true);
   }
 
   private GateReply release() {
-    if (!held && hasOrdered) {
+    if (!plan.isHeld() && hasOrdered) {
       return GateReply.refused("the barrier is not held open");
     }
-    held = false;
+    plan.release(now());
     hasOrdered = true;
-    closing.in(Duration.ZERO, now());
     if (hasLoop && barrier.loop() != Loop.FREE) {
-      note();
+      plan.note();
       return new GateReply(null, null, null);
     }
     return closeNow(true);
@@ -581,8 +514,8 @@ final class LaneCore {
         rules.rear(),
         barrier,
         trouble,
-        held,
-        !held && closing.isWanted(),
+        plan.isHeld(),
+        !plan.isHeld() && plan.closing.isWanted(),
         open && now != null ? now.until : null,
         there == null
             ? null
