@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Byte-identical key frames are enough by themselves. Everything else is judged by decoded key
  * pictures: one every so often, and while there is a suspicion (inter frames collapsed, or a sample
- * that resembles an earlier picture) each one that comes, until it is clear. Two matches, or one
- * that is nearly complete, are a frozen picture. An encoder that changes its quantiser makes many
- * pictures of a frozen one differ, so it takes four in a row that resemble no kept one to end it;
- * and a suspicion is not given up before thirteen, but after six of which none has anything in
+ * that resembles an earlier picture) each one that comes, until it is clear. Two matches with
+ * recent pictures, or one that is nearly complete, are a frozen picture; one of minutes ago proves
+ * nothing, for what moved since does not stand still. An encoder that changes its quantiser makes
+ * many pictures of a frozen one differ, so it takes four in a row that resemble no kept one to end
+ * it; and a suspicion is not given up before thirteen, but after six of which none has anything in
  * common.
  */
 final class StillPicture {
@@ -32,10 +33,13 @@ final class StillPicture {
   private static final double UNLIKE = 0.25;
   private static final double NOTHING_IN_COMMON = 0.05;
 
+  /** A picture that was decoded, and when. */
+  private record Kept(PictureSignature picture, long nanos) {}
+
   private final Duration every;
   private final RepeatedKeys keys = new RepeatedKeys();
   private final InterBytes inter = new InterBytes();
-  private final Deque<PictureSignature> kept = new ArrayDeque<>(KEPT);
+  private final Deque<Kept> kept = new ArrayDeque<>(KEPT);
   private @Nullable ParameterSets parameters;
   private long sampleNanos;
   private long askedNanos;
@@ -132,29 +136,35 @@ final class StillPicture {
 
   /** A decoded picture, in the order of asking. */
   void picture(PictureSignature picture, long nowNanos) {
-    double best = kept.stream().mapToDouble(picture::alike).max().orElse(0);
-    kept.addLast(picture);
+    double best = 0;
+    double recent = 0;
+    for (Kept earlier : kept) {
+      double alike = picture.alike(earlier.picture);
+      best = Math.max(best, alike);
+      recent = nowNanos - earlier.nanos <= 2 * every.toNanos() ? Math.max(recent, alike) : recent;
+    }
+    kept.addLast(new Kept(picture, nowNanos));
     if (kept.size() > KEPT) {
       kept.removeFirst();
     }
     if (!byRepetition) {
-      compared(best, nowNanos);
+      compared(best, recent, nowNanos);
     }
   }
 
-  private void compared(double best, long nowNanos) {
-    matches += best >= MATCH ? 1 : 0;
+  private void compared(double best, double recent, long nowNanos) {
+    matches += recent >= MATCH ? 1 : 0;
     unlike = best < UNLIKE ? unlike + 1 : 0;
     if (still) {
       endIfUnlike();
-    } else if (matches >= 2 || best >= SURE) {
+    } else if (matches >= 2 || recent >= SURE) {
       still = true;
       suspected = false;
       unlike = 0;
       sampleNanos = Math.min(sampleNanos, nowNanos + sampleWhileStill().toNanos());
     } else if (suspected) {
       clearIfNothing(best, nowNanos);
-    } else if (matches > 0) {
+    } else if (best >= MATCH) {
       suspect();
     }
   }

@@ -78,6 +78,10 @@ class PictureWatchTest {
   }
 
   private LumaPicture noisy(int amplitude) {
+    return noisy(amplitude, random);
+  }
+
+  private static LumaPicture noisy(int amplitude, Random random) {
     byte[] luma = new byte[WIDTH * HEIGHT];
     for (int i = 0; i < luma.length; i++) {
       luma[i] = (byte) (40 + i % 7 + random.nextInt(2 * amplitude + 1) - amplitude);
@@ -215,6 +219,15 @@ class PictureWatchTest {
     PictureWatch watch = watch(true);
     scene = second -> new LumaPicture(WIDTH, HEIGHT, new byte[WIDTH * HEIGHT]);
     assertThat(run(watch, 300)).isEqualTo(-1);
+  }
+
+  /** As a recording does that is played round and round: every fifth sample is as one before. */
+  @Test
+  void look_pictureOfMinutesAgoComesAgainAmongOthers_isNotStill() {
+    PictureWatch watch = watch(true);
+    scene = second -> noisy(3, new Random(second % 280));
+    assertThat(run(watch, 1800)).isEqualTo(-1);
+    assertThat(decoded).isGreaterThan(40);
   }
 
   @Test
