@@ -1,13 +1,15 @@
 package org.gatehouse.storage;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.DataFolder;
 import org.gatehouse.contract.storage.DatabaseServer;
@@ -98,23 +100,44 @@ final class LocalDataFolder implements DataFolder {
 
   /** Regular files that are whole: what begins with a dot is being written. */
   private static List<Path> below(Path start) throws IOException {
-    try (Stream<Path> walk = Files.walk(start)) {
-      return walk.filter(Files::isRegularFile)
-          .filter(file -> !hidden(start, file))
-          .sorted()
-          .toList();
-    } catch (NoSuchFileException nothing) {
-      return List.of();
-    }
+    List<Path> all = new ArrayList<>();
+    Files.walkFileTree(start, new Whole(all));
+    all.sort(null);
+    return all;
   }
 
-  private static boolean hidden(Path start, Path file) {
-    for (Path part : start.relativize(file)) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
+  /** Gathers them beside an engine that writes and deletes: what is gone meanwhile is left out. */
+  private static final class Whole extends SimpleFileVisitor<Path> {
+    private final List<Path> all;
+
+    Whole(List<Path> all) {
+      this.all = all;
     }
-    return false;
+
+    private static boolean hidden(Path path) {
+      return String.valueOf(path.getFileName()).startsWith(".");
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return hidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile() && !hidden(file)) {
+        all.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
   }
 
   @Override
