@@ -11,6 +11,9 @@ import java.util.Map;
  * once. Used by one thread at a time.
  */
 public final class LogConnection implements AutoCloseable {
+  /** With each commit it would cost more than the commit, where one has a read or two. */
+  private static final int TIDY_AFTER = 32;
+
   private final Connection connection;
   private final Dialect dialect;
   private final RecentEvents recent;
@@ -57,15 +60,14 @@ public final class LogConnection implements AutoCloseable {
   }
 
   void commit() throws SQLException {
-    if (readsChanged > 0) {
+    if (readsChanged >= TIDY_AFTER) {
       dialect.tidy(this, readsChanged);
+      readsChanged = 0;
     }
     connection.commit();
-    readsChanged = 0;
   }
 
   void rollback() throws SQLException {
-    readsChanged = 0;
     forgetAll();
     connection.rollback();
   }
