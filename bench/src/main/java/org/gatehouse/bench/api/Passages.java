@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
@@ -18,6 +16,7 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
+import org.gatehouse.server.Installed;
 
 /**
  * The passages of a store that is filled: as many as would come in {@link #SPAN}, at equal
@@ -71,9 +70,7 @@ final class Passages {
 
   /** The storage that is installed. */
   static StorageProvider storage() {
-    return ServiceLoader.load(StorageProvider.class)
-        .findFirst()
-        .orElseThrow(() -> new BenchFailure("no store is on the class path"));
+    return Installed.one(StorageProvider.class);
   }
 
   /** Has a store make its tables and the first passage, if it is empty. */

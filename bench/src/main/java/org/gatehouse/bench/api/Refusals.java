@@ -112,14 +112,12 @@ final class Refusals {
   }
 
   private void count(Request request, int status) {
-    boolean failed = status >= FAILURE || status == 0;
-    if (failed) {
-      failures++;
-    } else if (status < REFUSAL) {
-      accepted++;
-    } else {
+    if (status >= REFUSAL && status < FAILURE) {
       return;
     }
+    boolean failed = status >= FAILURE || status == 0;
+    failures += failed ? 1 : 0;
+    accepted += failed ? 0 : 1;
     if (examples.size() < EXAMPLES) {
       examples.add(status + " " + request);
     }

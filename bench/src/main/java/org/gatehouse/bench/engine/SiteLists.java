@@ -2,13 +2,13 @@ package org.gatehouse.bench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.gatehouse.contract.list.ListChange;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.list.ListKind;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.StorageProvider;
+import org.gatehouse.server.Installed;
 
 /** Who may pass, put into an engine's data before it starts. Stateless. */
 public final class SiteLists {
@@ -21,10 +21,7 @@ public final class SiteLists {
 
   /** Puts entries into a data folder. */
   public static void write(Path data, List<ListEntry> entries) {
-    StorageProvider stores =
-        ServiceLoader.load(StorageProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new BenchFailure("no store is on the class path"));
+    StorageProvider stores = Installed.one(StorageProvider.class);
     try (VehicleListStore lists = stores.lists(data);
         ListChange change = lists.change()) {
       entries.forEach(change::put);

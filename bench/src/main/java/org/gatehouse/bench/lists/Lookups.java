@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.bench.engine.BenchFailure;
@@ -13,6 +12,7 @@ import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.runtime.list.Listing;
 import org.gatehouse.runtime.list.VehicleLists;
+import org.gatehouse.server.Installed;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -93,10 +93,7 @@ public class Lookups {
   /** Opens the lists and draws the plates. */
   @Setup
   public void open() {
-    StorageProvider stores =
-        ServiceLoader.load(StorageProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new BenchFailure("no store is on the class path"));
+    StorageProvider stores = Installed.one(StorageProvider.class);
     lists = VehicleLists.open(stores.lists(DataPlace.of(Path.of(data))), ZoneOffset.UTC);
     VehicleFile sheet = new VehicleFile(seed);
     plates = new String[PLATES];

@@ -36,6 +36,13 @@ class LaneRestartTest extends LaneFixture {
     core = lane();
   }
 
+  /** A vehicle that may pass, whose arm goes up with nothing below it. */
+  private void letsInOne() {
+    decided("p1", ALLOWED);
+    confirmAll();
+    hears(Position.OPEN, Loop.FREE);
+  }
+
   @Test
   void restart_passageThatWasOpenedFor_isNotOpenedForAgain() {
     decided("p1", ALLOWED);
@@ -151,9 +158,7 @@ class LaneRestartTest extends LaneFixture {
   @Test
   void restart_orderToCloseWasUnderWay_isToldAsUnknownAndClosesOnceTheLoopIsFree() {
     closesAfter(Duration.ofSeconds(5));
-    decided("p1", ALLOWED);
-    confirmAll();
-    hears(Position.OPEN, Loop.FREE);
+    letsInOne();
     wait(Duration.ofSeconds(6));
     assertThat(hands.actions()).containsExactly(BarrierAction.OPEN, BarrierAction.CLOSE);
     restart();
@@ -218,9 +223,7 @@ class LaneRestartTest extends LaneFixture {
     confirmAll();
     hears(Position.OPEN, Loop.OCCUPIED);
     core.ask(new GateRequest.Release());
-    decided("p1", ALLOWED);
-    confirmAll();
-    hears(Position.OPEN, Loop.FREE);
+    letsInOne();
     assertThat(hands.actions()).containsExactly(BarrierAction.HOLD, BarrierAction.OPEN);
     wait(Duration.ofSeconds(21));
     assertThat(hands.actions().getLast()).isEqualTo(BarrierAction.CLOSE);
@@ -229,9 +232,7 @@ class LaneRestartTest extends LaneFixture {
   @Test
   void close_hasNoAnswer_isNotWishedAnyMore() {
     closesAfter(Duration.ofSeconds(5));
-    decided("p1", ALLOWED);
-    confirmAll();
-    hears(Position.OPEN, Loop.FREE);
+    letsInOne();
     wait(Duration.ofSeconds(10));
     assertThat(commands().getFirst().state()).isEqualTo(State.NO_ANSWER);
     assertThat(hands.wish).isEqualTo(BarrierWish.NONE);

@@ -2,13 +2,13 @@ package org.gatehouse.server.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ServiceLoader;
 import org.gatehouse.contract.audit.AuditStore;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.list.VehicleListStore;
 import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.server.Installed;
 import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.access.Caller;
 import org.gatehouse.server.access.Passwords;
@@ -21,13 +21,7 @@ public final class DataStores {
   private DataStores() {}
 
   private static StorageProvider storage() {
-    return ServiceLoader.load(StorageProvider.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "no storage is on the class path: the installation is incomplete; build it"
-                        + " again"));
+    return Installed.one(StorageProvider.class);
   }
 
   /** Its users and tokens. */

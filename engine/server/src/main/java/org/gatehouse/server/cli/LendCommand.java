@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.gatehouse.contract.config.ConfigException;
@@ -14,6 +13,7 @@ import org.gatehouse.contract.vision.AnalyticsBudget;
 import org.gatehouse.contract.vision.AnalyticsProvider;
 import org.gatehouse.contract.vision.TlsFiles;
 import org.gatehouse.contract.vision.WorkerLending;
+import org.gatehouse.server.Installed;
 import org.gatehouse.server.WorkerCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,10 +78,7 @@ public final class LendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    AnalyticsProvider provider =
-        ServiceLoader.load(AnalyticsProvider.class)
-            .findFirst()
-            .orElseThrow(() -> new ConfigException("no analytics is installed; build again"));
+    AnalyticsProvider provider = Installed.one(AnalyticsProvider.class);
     AnalyticsBudget budget =
         new AnalyticsBudget(
             0, workers, false, Long.MAX_VALUE, accelerator, fallback, List.of(), null);

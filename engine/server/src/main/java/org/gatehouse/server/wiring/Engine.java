@@ -4,11 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.contract.alarm.AlarmSink;
@@ -66,27 +63,21 @@ import org.gatehouse.runtime.record.OutageBook;
 import org.gatehouse.runtime.record.RecordingDesk;
 import org.gatehouse.runtime.record.VolumeAlarms;
 import org.gatehouse.runtime.retention.Deletions;
-import org.gatehouse.runtime.retention.Forgetter;
 import org.gatehouse.runtime.retention.Retention;
-import org.gatehouse.runtime.retention.RetentionPlan;
 import org.gatehouse.runtime.supervise.CameraStatus;
 import org.gatehouse.runtime.supervise.CameraSupervisor;
 import org.gatehouse.runtime.supervise.CredentialBook;
 import org.gatehouse.runtime.supervise.CredentialBudget;
 import org.gatehouse.runtime.supervise.Lease;
+import org.gatehouse.server.Installed;
 import org.gatehouse.server.WorkerCommand;
 import org.gatehouse.server.access.AccountWatch;
-import org.gatehouse.server.access.Accounts;
-import org.gatehouse.server.access.CommandToken;
-import org.gatehouse.server.access.Passwords;
 import org.gatehouse.server.audit.AuditLog;
-import org.gatehouse.server.audit.HeadKeeper;
 import org.gatehouse.server.cli.RunningEngine;
 import org.gatehouse.server.cli.Version;
 import org.gatehouse.server.config.ByteSize;
 import org.gatehouse.server.config.CameraConfig;
 import org.gatehouse.server.config.DestinationConfig;
-import org.gatehouse.server.config.OidcConfig;
 import org.gatehouse.server.config.RepublishConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.config.SiteFile;
@@ -100,14 +91,10 @@ import org.gatehouse.server.http.HealthCheck;
 import org.gatehouse.server.http.LaneView;
 import org.gatehouse.server.http.SignedLinks;
 import org.gatehouse.server.http.WebServer;
-import org.gatehouse.server.oidc.OidcLogin;
 import org.gatehouse.server.sitekey.SiteKey;
-import org.gatehouse.server.tls.ServerCertificate;
 import org.gatehouse.server.vehicles.ListDesk;
 import org.gatehouse.server.zones.ZoneDesk;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The running engine of one site. Parts are started from the stores towards the cameras and closed
@@ -115,12 +102,10 @@ import org.slf4j.LoggerFactory;
  * started.
  */
 public final class Engine implements RunningEngine, EngineView {
-  private static final Logger log = LoggerFactory.getLogger(Engine.class);
-
   private final SiteConfig config;
   private final Ticker ticker = Ticker.system();
   private final Instant begun = Instant.now();
-  private final Deque<Part> started = new ArrayDeque<>();
+  private final Started started = new Started();
 
   private final StorageProvider.Stores stores;
   private final AuditLog audit;
@@ -152,74 +137,77 @@ public final class Engine implements RunningEngine, EngineView {
   private final WebServer web;
   private final @Nullable Republisher republisher;
 
-  private record Part(String name, AutoCloseable part) {}
-
   private Engine(SiteConfig config, Path file) {
     this.config = config;
     this.zones = new ZoneDesk(file, new SiteFile(), Instant::now);
     try {
       stores = openStores(config);
-      audit = use("audit log", openAudit());
+      Entrance entrance = new Entrance(config, ticker, started);
+      audit = entrance.audit();
       alarmJournal =
-          use(
+          started.use(
               "alarms",
               AlarmJournal.open(
-                  plugin(StorageProvider.class).alarms(config.data()), alarms, Instant.now()));
-      runDirectory = use("run directory", RunDirectory.of(config.data()));
+                  Installed.one(StorageProvider.class).alarms(config.data()),
+                  alarms,
+                  Instant.now()));
+      runDirectory = started.use("run directory", RunDirectory.of(config.data()));
       footage = new VolumeFootage(stores.volumes(), gapKnowledge());
-      exports = use("exports", openExports());
+      exports = started.use("exports", openExports());
       links = SignedLinks.in(config.data(), config.server().publicUrl(), ticker);
-      outbox = use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
+      outbox = started.use("outbox", new Outbox(stores.events(), ticker, new SecureRandom()));
       outbox.start(Sinks.open(config.destinations(), sinkContext()));
       // Closed after the events, whose last ones are noted in it.
-      gateStore = use("store of gates", plugin(StorageProvider.class).gates(config.data()));
+      gateStore =
+          started.use("store of gates", Installed.one(StorageProvider.class).gates(config.data()));
       events =
-          use(
+          started.use(
               "events",
               new EventService(
                   config.site(), stores.events(), stores.snapshots(), ticker, new SecureRandom()));
       events.addListener(stored -> outbox.wake());
-      vehicles = plugin(StorageProvider.class).lists(config.place());
-      lists = use("lists", VehicleLists.open(vehicles, config.recording().zone()));
-      Rings rings = use("rings", new Rings());
+      vehicles = Installed.one(StorageProvider.class).lists(config.place());
+      lists = started.use("lists", VehicleLists.open(vehicles, config.recording().zone()));
+      Rings rings = started.use("rings", new Rings());
       StreamMasker masker =
-          use("masking", plugin(AnalyticsProvider.class).masker(workerSettings()));
+          started.use("masking", Installed.one(AnalyticsProvider.class).masker(workerSettings()));
       AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
       DeliveryAlarms delivery = new DeliveryAlarms(ticker, sinks);
-      retention = use("retention", startRetention(sinks, delivery));
+      retention = started.use("retention", startRetention(sinks, delivery));
       OutageBook outages = new OutageBook(ticker);
       recorder =
-          use(
+          started.use(
               "recorder",
               new RecordingDesk(
                   stores.volumes(), ticker, config.recording().sync(), retention::watch, outages));
       RecordPlans plans = new RecordPlans(config.recording().zone(), ticker);
       events.addListener(stored -> plans.event(stored.event()));
       gates =
-          use(
+          started.use(
               "gates",
               new GateDesk(
                   Barriers.open(config),
                   new GateParts(lists, gateStore, events::gate, sinks, ticker)));
       gates.start();
       AnalyticsPort workers =
-          plugin(AnalyticsProvider.class).create(workerSettings(), config.analytics().budget());
-      analysis = use("analytics", new Analysis(workers, events, gates));
+          Installed.one(AnalyticsProvider.class)
+              .create(workerSettings(), config.analytics().budget());
+      analysis = started.use("analytics", new Analysis(workers, events, gates));
       CredentialBook credentials =
-          use("login records", CredentialBook.open(stores.logins(), ids(config)));
+          started.use("login records", CredentialBook.open(stores.logins(), ids(config)));
       supervisor = CameraSupervisor.start(ticker, credentials);
       supervisor.onStream(new Outages(outages)::heard);
-      metrics = use("metrics", new EngineMetrics());
+      metrics = started.use("metrics", new EngineMetrics());
       metrics.alarms(alarms);
       metrics.lists(lists);
       metrics.events(events, stores.events(), outbox, destinations());
       metrics.retention(retention);
       CameraNews news = new CameraNews(events);
       GateWait gates = new GateWait(() -> analytics().up(), ticker);
-      KeyPictureDecoder eyes = plugin(AnalyticsProvider.class).keyPictures(workerSettings());
+      KeyPictureDecoder eyes = Installed.one(AnalyticsProvider.class).keyPictures(workerSettings());
       pictureHealth = new PictureHealthDesk(ticker, sinks, this::told);
       pictures =
-          use(
+          started.use(
               "picture watch",
               new PictureWatch(
                   eyes,
@@ -230,15 +218,16 @@ public final class Engine implements RunningEngine, EngineView {
       currentPictures = new CurrentPictures(eyes, stream -> masks(stream.camera()));
       metrics.pictures(pictures, pictureHealth);
       notices =
-          use(
+          started.use(
               "notices",
-              new CameraNotices(plugin(NoticeFeeds.class), this::guard, new NoticeBoard(), ticker));
+              new CameraNotices(
+                  Installed.one(NoticeFeeds.class), this::guard, new NoticeBoard(), ticker));
       notices.board().onNotice(plans::notice);
       metrics.volumes(recorder);
       onvif =
           new Onvif(
               notices,
-              use("controls", plugin(CameraControls.class)),
+              started.use("controls", Installed.one(CameraControls.class)),
               this::guard,
               new MaskKeeper(ticker, sinks, this::told));
       cameras =
@@ -255,21 +244,21 @@ public final class Engine implements RunningEngine, EngineView {
               gates,
               news::forget);
       SecurityAlarms security = new SecurityAlarms(ticker, sinks);
-      access = openAccess(security);
+      access = entrance.access(security);
       Assets assets = Assets.load(Engine.class.getClassLoader());
       web =
-          use(
+          started.use(
               "page",
               WebServer.start(
                   config.server().bind(),
                   config.server().port(),
-                  certificate(),
+                  entrance.certificate(),
                   this,
                   access,
                   assets));
       events.addListener(web::eventStored);
       alarms.onChange(web::alarmChanged);
-      use("camera sessions", supervisor);
+      started.use("camera sessions", supervisor);
       AlarmDesk desk = new AlarmDesk(ticker, sinks);
       VolumeAlarms volumes = new VolumeAlarms(ticker, sinks);
       supervisor.everySecond(() -> volumes.look(recorder.volumes()));
@@ -280,19 +269,21 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.everySecond(onvif::tick);
       supervisor.everySecond(security::tick);
       supervisor.everySecond(() -> alarms.tick(Instant.now()));
-      supervisor.everySecond(use("users' watch", new AccountWatch(access.accounts()))::tick);
+      supervisor.everySecond(
+          started.use("users' watch", new AccountWatch(access.accounts()))::tick);
       supervisor.everySecond(() -> delivery.look(events.trouble(), outbox.conditions()));
       Canaries canaries =
           new Canaries(events, outbox, ticker, Sinks.canaries(config.destinations()));
       supervisor.everySecond(canaries::tick);
       MaskAlarms masks = new MaskAlarms(ticker, sinks);
       supervisor.everySecond(() -> masks.look(cameras.all()));
-      use("cameras", cameras);
+      started.use("cameras", cameras);
       follow(config.cameras());
       republisher = republish();
       pictures.start();
-      use("alarm sources", alarms::deafen);
-      use("site follower", new SiteFollower(file, new SiteFile(), config, this::followed).start());
+      started.use("alarm sources", alarms::deafen);
+      started.use(
+          "site follower", new SiteFollower(file, new SiteFile(), config, this::followed).start());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -316,7 +307,8 @@ public final class Engine implements RunningEngine, EngineView {
     }
     Republishing lent = new Republishing(cameras, supervisor, audit);
     Republisher server =
-        use("republishing", lent.start(plugin(RepublishProvider.class), wanted, ticker));
+        started.use(
+            "republishing", lent.start(Installed.one(RepublishProvider.class), wanted, ticker));
     metrics.republishing(lent, server);
     return server;
   }
@@ -326,61 +318,12 @@ public final class Engine implements RunningEngine, EngineView {
     return republisher == null ? 0 : republisher.port();
   }
 
-  private <T extends AutoCloseable> T use(String name, T part) {
-    started.push(new Part(name, part));
-    return part;
-  }
-
   private StorageProvider.Stores openStores(SiteConfig config) {
-    StorageProvider provider = plugin(StorageProvider.class);
+    StorageProvider provider = Installed.one(StorageProvider.class);
     StorageProvider.Stores opened =
         provider.open(config.place(), config.recording().volumes(), ticker);
-    use("stores", opened.events());
+    started.use("stores", opened.events());
     return opened;
-  }
-
-  private AuditLog openAudit() {
-    return new AuditLog(
-        plugin(StorageProvider.class).audit(config.place()),
-        HeadKeeper.in(config.data(), SiteKey.in(config.data())),
-        ticker);
-  }
-
-  private @Nullable ServerCertificate certificate() {
-    if (!config.server().encrypted()) {
-      return null;
-    }
-    ServerCertificate certificate = Certificates.of(config);
-    log.info(
-        "HTTPS with {}, SHA-256 {}",
-        certificate.own() ? certificate.chain() : "a certificate of its own",
-        certificate.fingerprint());
-    return certificate;
-  }
-
-  private AccessParts openAccess(SecurityAlarms security) {
-    Accounts accounts =
-        use(
-            "users",
-            new Accounts(
-                plugin(StorageProvider.class).accounts(config.place()), new Passwords(), ticker));
-    AccessParts opened =
-        AccessParts.of(
-                config.site(),
-                config.server().accessToken(),
-                config.server().loginRequired(),
-                accounts,
-                security::locked)
-            .with(openOidc());
-    CommandToken.write(config.data(), opened.commandToken());
-    return opened;
-  }
-
-  private @Nullable OidcLogin openOidc() {
-    OidcConfig oidc = config.server().oidc();
-    return oidc == null
-        ? null
-        : use("oidc", OidcLogin.open(oidc, config.site(), config.server().publicUrl(), ticker));
   }
 
   /** Of parts that are there as soon as anybody can ask. */
@@ -413,7 +356,7 @@ public final class Engine implements RunningEngine, EngineView {
             config.site(),
             Version.number(),
             footage,
-            plugin(AnalyticsProvider.class).redactor(workerSettings()),
+            Installed.one(AnalyticsProvider.class).redactor(workerSettings()),
             this::masks,
             SiteKey.in(config.data()),
             ticker);
@@ -448,26 +391,12 @@ public final class Engine implements RunningEngine, EngineView {
   private Retention startRetention(AlarmSink sinks, DeliveryAlarms delivery) {
     ByteSize reserve = config.recording().retention().reserve();
     DeletionNews news = new DeletionNews(events, delivery::undelivered);
+    ListedVehicles listed = new ListedVehicles(stores.events(), lists::listed, ticker);
     Retention made =
         new Retention(
             RetentionVolumes.of(stores.volumes(), config.data(), reserve),
             RetentionPlans.of(config.recording(), config.cameras()),
-            List.of(
-                Forgetter.snapshots(stores.snapshots(), stores.events()),
-                Forgetter.reads(
-                    stores.events(),
-                    new ListedVehicles(stores.events(), lists::listed, ticker),
-                    news::undelivered),
-                Forgetter.listedReads(stores.events(), news::undelivered),
-                Forgetter.events(stores.events(), news::undelivered),
-                new Forgetter(
-                    "gates",
-                    RetentionPlan::reads,
-                    (time, held, most) -> gateStore.forgetBefore(time)),
-                new Forgetter(
-                    "audit rows",
-                    plan -> config.recording().retention().audit(),
-                    (time, held, most) -> audit.forget(time))),
+            Forgetters.of(config, stores, gateStore, audit, listed, news),
             stores.retention(),
             sinks,
             ticker);
@@ -491,17 +420,6 @@ public final class Engine implements RunningEngine, EngineView {
       web.cameraChanged(view(parts, status));
       news.heard(status);
     }
-  }
-
-  private static <T> T plugin(Class<T> port) {
-    return ServiceLoader.load(port)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "no "
-                        + port.getSimpleName()
-                        + " is on the class path: the installation is incomplete; build it again"));
   }
 
   @Override
@@ -725,13 +643,6 @@ public final class Engine implements RunningEngine, EngineView {
 
   @Override
   public void close() {
-    while (!started.isEmpty()) {
-      Part part = started.pop();
-      try {
-        part.part().close();
-      } catch (Exception e) {
-        log.error("closing {} failed", part.name(), e);
-      }
-    }
+    started.close();
   }
 }

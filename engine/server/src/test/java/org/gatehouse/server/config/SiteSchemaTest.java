@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class SiteSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final JsonNode schema =
-      new SiteFile(new Plugins(Map.of("webhook", SiteFileTest.Hook.class), Map.of()), _ -> null)
+      new SiteFile(new Plugins(Map.of("webhook", SiteFileFixture.Hook.class), Map.of()), _ -> null)
           .schema();
 
   private boolean accepts(String yaml) {
@@ -27,7 +27,7 @@ class SiteSchemaTest {
 
   @Test
   void schema_sample_isAccepted() {
-    assertThat(accepts(SiteFileTest.SAMPLE)).isTrue();
+    assertThat(accepts(SiteFileFixture.SAMPLE)).isTrue();
   }
 
   @ParameterizedTest

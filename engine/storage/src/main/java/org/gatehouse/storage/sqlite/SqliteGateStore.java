@@ -90,8 +90,7 @@ public final class SqliteGateStore implements GateStore {
   private static boolean intend(Connection connection, GateIntent intent) throws SQLException {
     return change(
             connection,
-            "INSERT OR IGNORE INTO intents (id, lane, action, passage, plate, by_hand, decided_us)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO intents (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
             intent.id().toString(),
             intent.lane(),
             intent.action().word(),

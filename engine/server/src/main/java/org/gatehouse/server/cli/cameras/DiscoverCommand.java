@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.camera.CameraDirectory;
 import org.gatehouse.contract.camera.DiscoveryRequest;
 import org.gatehouse.contract.camera.FoundCamera;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.server.Installed;
 import org.gatehouse.server.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,12 +45,7 @@ final class DiscoverCommand implements Callable<Integer> {
 
   /** The port's implementation. */
   static CameraDirectory directory() {
-    return ServiceLoader.load(CameraDirectory.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "no plug-in that finds cameras is on the class path; build it again"));
+    return Installed.one(CameraDirectory.class);
   }
 
   @Override

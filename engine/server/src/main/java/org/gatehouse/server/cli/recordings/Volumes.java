@@ -2,10 +2,10 @@ package org.gatehouse.server.cli.recordings;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.VolumeCheck;
+import org.gatehouse.server.Installed;
 import org.gatehouse.server.config.SiteConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +22,7 @@ final class Volumes {
   }
 
   static VolumeCheck check() {
-    return ServiceLoader.load(VolumeCheck.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "no VolumeCheck is on the class path: the installation is incomplete;"
-                        + " build it again"));
+    return Installed.one(VolumeCheck.class);
   }
 
   /**

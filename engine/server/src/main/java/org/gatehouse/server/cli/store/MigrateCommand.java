@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.config.ConfigException;
@@ -12,6 +11,7 @@ import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.storage.StoreMigration.Count;
+import org.gatehouse.server.Installed;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.cli.ProgressLine;
 import org.gatehouse.server.config.SiteFile;
@@ -67,12 +67,7 @@ final class MigrateCommand implements Callable<Integer> {
     ProgressLine progress = ProgressLine.standard();
     try {
       List<Count> counts =
-          ServiceLoader.load(StorageProvider.class)
-              .findFirst()
-              .orElseThrow(
-                  () -> new ConfigException("no store is on the class path; build it again"))
-              .migration(place)
-              .run(progress::show);
+          Installed.one(StorageProvider.class).migration(place).run(progress::show);
       progress.clear();
       return tell(command.commandLine().getOut(), place, counts);
     } catch (StorageException e) {
