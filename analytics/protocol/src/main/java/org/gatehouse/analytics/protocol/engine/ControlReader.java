@@ -106,20 +106,23 @@ final class ControlReader {
   private void passage(Passage passage) throws InterruptedException, ProtocolException {
     if (!passage.hasPlate()) {
       dispatcher.noRead(
-          name(passage.getId()),
+          session.number,
+          passage.getId(),
           ReportMessages.noRead(lane(passage.getLane()).stream(), passage),
           () -> session.acknowledge(passage.getId()));
       return;
     }
     dispatcher.passage(
-        name(passage.getId()),
+        session.number,
+        passage.getId(),
         ReportMessages.fromMessage(lane(passage.getLane()).stream(), passage),
         () -> session.acknowledge(passage.getId()));
   }
 
   private void face(Face face) throws InterruptedException, ProtocolException {
     dispatcher.face(
-        name(face.getId()),
+        session.number,
+        face.getId(),
         ReportMessages.fromMessage(lane(face.getLane()).stream(), face),
         () -> session.acknowledge(face.getId()));
   }
@@ -141,11 +144,6 @@ final class ControlReader {
             report.getDecodeNanos(),
             report.getInferenceNanos(),
             report.getDetections()));
-  }
-
-  /** Findings are named within a worker's life, so the worker is part of the name. */
-  private String name(String finding) {
-    return session.number + "/" + finding;
   }
 
   private Lane lane(int number) throws ProtocolException {

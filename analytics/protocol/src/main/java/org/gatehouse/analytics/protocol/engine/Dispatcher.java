@@ -32,30 +32,40 @@ final class Dispatcher {
     lines.values().forEach(FindingLine::start);
   }
 
-  /** Waits for room; {@code id} names the finding among those of all workers. */
-  void passage(String id, PassageReport report, Runnable acknowledge) throws InterruptedException {
+  /** Waits for room; {@code id} names the finding within that worker's life. */
+  void passage(int worker, String id, PassageReport report, Runnable acknowledge)
+      throws InterruptedException {
     listener.onArrival(report);
     room.acquire();
-    line(report.stream()).passage(id, report, acknowledge, room::release);
+    line(report.stream()).passage(worker, name(worker, id), report, acknowledge, room::release);
   }
 
-  /** Waits for room; {@code id} names the finding among those of all workers. */
-  void noRead(String id, NoReadReport report, Runnable acknowledge) throws InterruptedException {
+  /** Waits for room; {@code id} names the finding within that worker's life. */
+  void noRead(int worker, String id, NoReadReport report, Runnable acknowledge)
+      throws InterruptedException {
     listener.onArrival(report);
     room.acquire();
-    line(report.stream()).find(id, () -> listener.onNoRead(report), acknowledge, room::release);
+    line(report.stream())
+        .find(name(worker, id), () -> listener.onNoRead(report), acknowledge, room::release);
   }
 
-  /** Waits for room; {@code id} names the finding among those of all workers. */
-  void face(String id, FaceReport report, Runnable acknowledge) throws InterruptedException {
+  /** Waits for room; {@code id} names the finding within that worker's life. */
+  void face(int worker, String id, FaceReport report, Runnable acknowledge)
+      throws InterruptedException {
     room.acquire();
-    line(report.stream()).find(id, () -> listener.onFace(report), acknowledge, room::release);
+    line(report.stream())
+        .find(name(worker, id), () -> listener.onFace(report), acknowledge, room::release);
+  }
+
+  /** Among the findings of all workers. */
+  private static String name(int worker, String finding) {
+    return worker + "/" + finding;
   }
 
   /** Waits for room. */
   void stats(LaneStats stats) throws InterruptedException {
     room.acquire();
-    line(stats.stream()).once(() -> listener.onStats(stats), room::release);
+    line(stats.stream()).stats(() -> listener.onStats(stats), room::release);
   }
 
   /** Does not wait: gaps are rare, and the supervisor has other things to do. */
@@ -67,8 +77,8 @@ final class Dispatcher {
   }
 
   /** Does not wait. */
-  void takeover(StreamId stream, long atMicros) {
-    line(stream).takeover(atMicros);
+  void takeover(StreamId stream, int worker, long atMicros) {
+    line(stream).takeover(worker, atMicros);
   }
 
   /** Hands on what is waiting, within that time, then ends. */

@@ -1,59 +1,95 @@
 package org.gatehouse.analytics.protocol.engine;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.contract.media.StreamId;
+import java.util.function.Predicate;
 import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the vehicle that was reported just before a worker was replaced and that the new
- * worker, which starts at an earlier random-access unit, sees again: what was told of it is not
- * told again, and what was not goes on under the name that the passage had. Pure; owned by the
- * thread that calls the listener.
+ * Recognises, for one stream, the vehicle that one worker reported and another one sees, too: the
+ * new worker starts at an earlier random-access unit, and what the old one found last may come
+ * after the takeover. What was told of it is not told again, and what was not goes on under the
+ * name that the passage had. Pure; owned by the thread that calls the listener.
  */
 final class DuplicateMemory {
   private static final long WINDOW_MICROS = TimeUnit.SECONDS.toMicros(10);
-  private static final int KEPT_PER_LANE = 8;
+  private static final int KEPT = 8;
 
-  private record Reported(String text, Stage stage, long endMicros, int takeovers) {}
+  /**
+   * After so many counters of the lane, which come once a second while it is looked at, the present
+   * worker has seen again whatever is still there: by far longer than a decision takes.
+   */
+  static final int LOOKS = 30;
 
-  private static final class Lane {
-    /** By passage, the one told of last at the end. */
-    final Map<String, Reported> reported = new LinkedHashMap<>();
+  /**
+   * What was told last of a passage.
+   *
+   * @param worker that goes on with it
+   * @param open the whole report, pictures and all, while the vehicle has not left
+   */
+  private record Reported(String text, long endMicros, int worker, @Nullable PassageReport open) {
+    static Reported of(int worker, PassageReport report) {
+      boolean left = report.stage() == Stage.FINALIZED;
+      return new Reported(report.plate().text(), report.endMicros(), worker, left ? null : report);
+    }
 
-    /** The earlier name of a passage that the present worker knows by another. */
-    final Map<String, String> earlier = new LinkedHashMap<>();
-
-    int takeovers;
-    long takeoverMicros;
+    Reported by(int next) {
+      return new Reported(text, endMicros, next, open);
+    }
   }
 
-  private final Map<StreamId, Lane> lanes = new HashMap<>();
+  /** By passage, the one told of last at the end. */
+  private final Map<String, Reported> reported = new LinkedHashMap<>();
 
-  /** Another worker has the lane from now on. */
-  void takeover(StreamId stream, long atMicros) {
-    Lane lane = lanes.computeIfAbsent(stream, id -> new Lane());
-    lane.takeovers++;
-    lane.takeoverMicros = atMicros;
+  /** The earlier name of a passage that a worker knows by another. */
+  private final Map<String, String> earlier = new LinkedHashMap<>();
+
+  /** The worker that took the lane over; 0 while none has. */
+  private int present;
+
+  private long takeoverMicros;
+  private int looks;
+
+  /** That worker has the lane from now on. */
+  void takeover(int worker, long atMicros) {
+    present = worker;
+    takeoverMicros = atMicros;
+    looks = 0;
   }
 
-  /** What is to be told instead of a report; nothing if a worker before this one told it. */
-  Optional<PassageReport> resolve(PassageReport report) {
-    Lane lane = lanes.get(report.stream());
-    String before = lane == null ? null : before(lane, report);
-    if (lane == null || before == null) {
+  /** What is to be told instead of a worker's report; nothing if another worker told it. */
+  Optional<PassageReport> resolve(int worker, PassageReport report) {
+    String name = name(worker, report);
+    if (name == null) {
       return Optional.of(report);
     }
-    keep(lane.earlier, report.passageId(), before);
-    Reported told = lane.reported.get(before);
-    return told == null || told.stage == Stage.FINALIZED || isRepeated(told, report)
-        ? Optional.empty()
-        : Optional.of(report.as(before));
+    boolean own = name.equals(report.passageId());
+    if (!own) {
+      earlier.remove(report.passageId());
+      earlier.put(report.passageId(), name);
+      shorten(earlier);
+    }
+    Reported told = reported.get(name);
+    if (told == null || told.open == null || isTakenOver(told, worker)) {
+      return Optional.empty();
+    }
+    reported.replace(name, told.by(worker));
+    if (own) {
+      return Optional.of(report);
+    }
+    return isRepeated(told, report) ? Optional.empty() : Optional.of(report.as(name));
+  }
+
+  /** The present worker sees that vehicle, too, and will say when it has left. */
+  private boolean isTakenOver(Reported told, int worker) {
+    return worker != present && told.worker == present;
   }
 
   private static boolean isRepeated(Reported told, PassageReport report) {
@@ -61,39 +97,104 @@ final class DuplicateMemory {
   }
 
   /** The report, as it was resolved, was told. */
-  void reported(PassageReport report) {
-    Lane lane = lanes.computeIfAbsent(report.stream(), id -> new Lane());
-    keep(
-        lane.reported,
-        report.passageId(),
-        new Reported(report.plate().text(), report.stage(), report.endMicros(), lane.takeovers));
+  void reported(int worker, PassageReport report) {
+    reported.remove(report.passageId());
+    reported.put(report.passageId(), Reported.of(worker, report));
+    if (reported.size() > KEPT) {
+      forgetOne();
+    }
   }
 
-  private static <V> void keep(Map<String, V> map, String key, V value) {
-    map.remove(key);
-    map.put(key, value);
-    if (map.size() > KEPT_PER_LANE) {
+  /** A vehicle that is gone for all that anybody sees was told to have left. */
+  void ended(PassageReport end) {
+    reported(present, end);
+  }
+
+  /** The longest ago, and first of all one that has left: nobody waits to hear of that. */
+  private void forgetOne() {
+    Iterator<Reported> left = reported.values().iterator();
+    while (left.hasNext()) {
+      if (left.next().open == null) {
+        left.remove();
+        return;
+      }
+    }
+    shorten(reported);
+  }
+
+  private static void shorten(Map<String, ?> map) {
+    if (map.size() > KEPT) {
       map.remove(map.keySet().iterator().next());
     }
   }
 
-  private static @Nullable String before(Lane lane, PassageReport report) {
-    String known = lane.earlier.get(report.passageId());
+  /**
+   * The lane's counters came. Returns the ends of passages that a worker before this one decided on
+   * and that this one does not see; each as often as it is asked, until it was told.
+   */
+  List<PassageReport> looked() {
+    if (present == 0 || ++looks < LOOKS) {
+      return List.of();
+    }
+    return ends(told -> told.worker != present);
+  }
+
+  /** Nothing more comes: the ends of all passages that have none. */
+  List<PassageReport> unfinished() {
+    return ends(told -> true);
+  }
+
+  private List<PassageReport> ends(Predicate<Reported> wanted) {
+    List<PassageReport> ends = new ArrayList<>();
+    for (Reported told : reported.values()) {
+      if (told.open != null && wanted.test(told)) {
+        ends.add(end(told.open));
+      }
+    }
+    return ends;
+  }
+
+  /** Named as the worker would have named it: should it be told of both, it is the same. */
+  private static PassageReport end(PassageReport last) {
+    return new PassageReport(
+        last.stream(),
+        last.passageId() + ":final",
+        last.passageId(),
+        Stage.FINALIZED,
+        last.startMicros(),
+        last.decidedMicros(),
+        last.endMicros(),
+        last.plate(),
+        last.direction(),
+        last.cropJpeg(),
+        last.sceneJpeg());
+  }
+
+  private @Nullable String name(int worker, PassageReport report) {
+    if (reported.containsKey(report.passageId())) {
+      return report.passageId();
+    }
+    String known = earlier.get(report.passageId());
     if (known != null) {
       return known;
     }
-    for (Map.Entry<String, Reported> entry : lane.reported.entrySet()) {
-      if (isSame(lane, entry.getValue(), report)) {
+    for (Map.Entry<String, Reported> entry : reported.entrySet()) {
+      if (isSame(entry.getValue(), worker, report)) {
         return entry.getKey();
       }
     }
     return null;
   }
 
-  private static boolean isSame(Lane lane, Reported before, PassageReport now) {
-    return before.takeovers < lane.takeovers
+  private boolean isSame(Reported before, int worker, PassageReport now) {
+    return before.worker != worker
         && before.text.equals(now.plate().text())
-        && now.startMicros() <= lane.takeoverMicros + WINDOW_MICROS
-        && now.startMicros() <= before.endMicros + WINDOW_MICROS;
+        && now.startMicros() <= takeoverMicros + WINDOW_MICROS
+        && now.startMicros() <= seenMicros(before) + WINDOW_MICROS;
+  }
+
+  /** A vehicle that was decided on and has not left stood there until the takeover. */
+  private long seenMicros(Reported before) {
+    return before.open == null ? before.endMicros : Math.max(before.endMicros, takeoverMicros);
   }
 }

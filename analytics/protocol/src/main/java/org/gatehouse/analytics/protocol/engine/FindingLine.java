@@ -2,6 +2,7 @@ package org.gatehouse.analytics.protocol.engine;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -48,8 +49,8 @@ final class FindingLine {
     }
   }
 
-  void passage(String id, PassageReport report, Runnable acknowledge, Runnable done) {
-    find(id, () -> tellPassage(report), acknowledge, done);
+  void passage(int worker, String id, PassageReport report, Runnable acknowledge, Runnable done) {
+    find(id, () -> tellPassage(worker, report), acknowledge, done);
   }
 
   /** Tells a finding until the listener has it, unless it was told under that id before. */
@@ -57,19 +58,33 @@ final class FindingLine {
     add(() -> told(id, tell, acknowledge), done);
   }
 
+  /** Tells a lane's counters, which may be lost, and of vehicles that nobody sees any more. */
+  void stats(Runnable tell, Runnable done) {
+    add(
+        () -> {
+          tryOnce(tell);
+          tellEnds(duplicates.looked());
+        },
+        done);
+  }
+
   /** Tells what may be lost. */
   void once(Runnable tell, Runnable done) {
     add(() -> tryOnce(tell), done);
   }
 
-  /** Another worker has the stream from now on. */
-  void takeover(long atMicros) {
-    queue.add(() -> duplicates.takeover(stream, atMicros));
+  /** That worker has the stream from now on. */
+  void takeover(int worker, long atMicros) {
+    queue.add(() -> duplicates.takeover(worker, atMicros));
   }
 
-  /** Ends once what is waiting was handed on. */
+  /** Ends once what is waiting was handed on, and all passages have their end. */
   void finish() {
-    queue.add(() -> ending = true);
+    queue.add(
+        () -> {
+          tellEnds(duplicates.unfinished());
+          ending = true;
+        });
   }
 
   /** Waits for that. */
@@ -113,8 +128,8 @@ final class FindingLine {
     acknowledge.run();
   }
 
-  private void tellPassage(PassageReport report) {
-    Optional<PassageReport> wanted = duplicates.resolve(report);
+  private void tellPassage(int worker, PassageReport report) {
+    Optional<PassageReport> wanted = duplicates.resolve(worker, report);
     if (wanted.isEmpty()) {
       suppressed++;
       LOG.info(
@@ -125,7 +140,19 @@ final class FindingLine {
       return;
     }
     listener.onPassage(wanted.get());
-    duplicates.reported(wanted.get());
+    duplicates.reported(worker, wanted.get());
+  }
+
+  /** While the listener fails they are left for the next time. */
+  private void tellEnds(List<PassageReport> ends) {
+    for (PassageReport end : ends) {
+      tryOnce(
+          () -> {
+            listener.onArrival(end);
+            listener.onPassage(end);
+            duplicates.ended(end);
+          });
+    }
   }
 
   private boolean untilDone(Runnable tell) {

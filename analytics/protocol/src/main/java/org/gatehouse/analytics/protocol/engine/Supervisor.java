@@ -300,7 +300,7 @@ final class Supervisor {
     long now = ticker.epochMicros();
     lanes.values().stream()
         .filter(seat::has)
-        .forEach(lane -> dispatcher.takeover(lane.stream(), now));
+        .forEach(lane -> dispatcher.takeover(lane.stream(), next.number, now));
     shareCores();
     startLanes(next);
   }

@@ -2,14 +2,18 @@ package org.gatehouse.analytics.protocol.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.vision.LaneStats;
 import org.gatehouse.contract.vision.PassageReport;
+import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,10 +21,16 @@ import org.junit.jupiter.api.Test;
 class DispatcherTest {
   private final Heard heard = new Heard();
   private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
+  private final Queue<PassageReport> arrived = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final Dispatcher dispatcher =
       new Dispatcher(
           new ForwardingListener(heard) {
+            @Override
+            public void onArrival(PassageReport report) {
+              arrived.add(report);
+            }
+
             @Override
             public void onPassage(PassageReport report) {
               if (failures.getAndDecrement() > 0) {
@@ -43,8 +53,8 @@ class DispatcherTest {
   @Test
   void passage_saidTwiceByAWorker_isToldOnceAndAcknowledgedTwice() throws Exception {
     PassageReport report = DuplicateMemoryTest.passage(Units.GATE, "A1", 5);
-    dispatcher.passage("1/p", report, () -> acknowledged.add("first"));
-    dispatcher.passage("1/p", report, () -> acknowledged.add("again"));
+    dispatcher.passage(1, "p", report, () -> acknowledged.add("first"));
+    dispatcher.passage(1, "p", report, () -> acknowledged.add("again"));
     assertThat(Heard.next(acknowledged)).isEqualTo("first");
     assertThat(Heard.next(acknowledged)).isEqualTo("again");
     assertThat(heard.passages).containsExactly(report);
@@ -54,7 +64,7 @@ class DispatcherTest {
   void passage_listenerFails_isOfferedAgainAndAcknowledgedAfter() throws Exception {
     failures.set(1);
     PassageReport report = DuplicateMemoryTest.passage(Units.GATE, "A1", 5);
-    dispatcher.passage("1/p", report, () -> acknowledged.add("done"));
+    dispatcher.passage(1, "p", report, () -> acknowledged.add("done"));
     assertThat(Heard.next(heard.passages)).isSameAs(report);
     assertThat(Heard.next(acknowledged)).isEqualTo("done");
     assertThat(heard.passages).isEmpty();
@@ -63,13 +73,40 @@ class DispatcherTest {
   @Test
   void passage_ofTheVehicleReportedBeforeATakeover_isAcknowledgedAndNotTold() throws Exception {
     dispatcher.passage(
-        "1/p", DuplicateMemoryTest.passage(Units.GATE, "A1", 5), () -> acknowledged.add("old"));
-    dispatcher.takeover(Units.GATE, 2_000_000);
+        1, "p", DuplicateMemoryTest.passage(Units.GATE, "A1", 5), () -> acknowledged.add("old"));
+    dispatcher.takeover(Units.GATE, 2, 2_000_000);
     dispatcher.passage(
-        "2/p", DuplicateMemoryTest.passage(Units.GATE, "A1", 6), () -> acknowledged.add("new"));
+        2, "p", DuplicateMemoryTest.passage(Units.GATE, "A1", 6), () -> acknowledged.add("new"));
     assertThat(Heard.next(acknowledged)).isEqualTo("old");
     assertThat(Heard.next(acknowledged)).isEqualTo("new");
     assertThat(heard.passages).hasSize(1);
+  }
+
+  @Test
+  void stats_vehicleDecidedByAKilledWorkerIsNotSeenAgain_itsEndArrivesAndIsTold() throws Exception {
+    PassageReport decided =
+        DuplicateMemoryTest.report(Units.GATE, "gone", Stage.DECIDED, "A1", 1_000_000);
+    dispatcher.passage(1, "p", decided, () -> acknowledged.add("decided"));
+    dispatcher.takeover(Units.GATE, 2, 2_000_000);
+    assertThat(Heard.next(heard.passages)).isSameAs(decided);
+    for (int i = 0; i < DuplicateMemory.LOOKS; i++) {
+      dispatcher.stats(new LaneStats(Units.GATE, 1, 1, 0, 0, 1, 1, 0));
+    }
+    PassageReport end = Heard.next(heard.passages);
+    assertThat(end.passageId()).isEqualTo("gone");
+    assertThat(end.stage()).isEqualTo(Stage.FINALIZED);
+    assertThat(arrived).contains(end);
+  }
+
+  @Test
+  void close_vehicleWhoseWorkerDidNotFinish_hasItsEnd() throws Exception {
+    PassageReport decided =
+        DuplicateMemoryTest.report(Units.GATE, "gone", Stage.DECIDED, "A1", 1_000_000);
+    dispatcher.passage(1, "p", decided, () -> acknowledged.add("decided"));
+    dispatcher.close(TimeUnit.SECONDS.toNanos(5));
+    assertThat(heard.passages)
+        .extracting(PassageReport::stage)
+        .containsExactly(Stage.DECIDED, Stage.FINALIZED);
   }
 
   @Test
@@ -89,9 +126,9 @@ class DispatcherTest {
     several.start();
     StreamId other = StreamId.main(new CameraId("gate-out"));
     several.passage(
-        "1/p", DuplicateMemoryTest.passage(Units.GATE, "A1", 5), () -> acknowledged.add("slow"));
+        1, "p", DuplicateMemoryTest.passage(Units.GATE, "A1", 5), () -> acknowledged.add("slow"));
     several.passage(
-        "1/q", DuplicateMemoryTest.passage(other, "A2", 5), () -> acknowledged.add("quick"));
+        1, "q", DuplicateMemoryTest.passage(other, "A2", 5), () -> acknowledged.add("quick"));
     assertThat(Heard.next(acknowledged)).isEqualTo("quick");
     diskIsSlow.countDown();
     assertThat(Heard.next(acknowledged)).isEqualTo("slow");

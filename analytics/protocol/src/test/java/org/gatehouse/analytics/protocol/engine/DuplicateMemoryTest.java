@@ -13,52 +13,136 @@ import org.junit.jupiter.api.Test;
 
 class DuplicateMemoryTest {
   private static final long SECOND = 1_000_000;
+  private static final int OLD = 1;
+  private static final int NEW = 2;
   private final DuplicateMemory memory = new DuplicateMemory();
 
   @Test
   void resolve_samePlateAfterTakeover_isNotToldAgain() {
-    memory.reported(passage(Units.GATE, "A1", 100 * SECOND));
-    memory.takeover(Units.GATE, 103 * SECOND);
-    assertThat(memory.resolve(passage(Units.GATE, "A1", 101 * SECOND))).isEmpty();
+    tell(OLD, passage(Units.GATE, "A1", 100 * SECOND));
+    memory.takeover(NEW, 103 * SECOND);
+    assertThat(memory.resolve(NEW, passage(Units.GATE, "A1", 101 * SECOND))).isEmpty();
+  }
+
+  @Test
+  void resolve_finishedByTheOldWorkerAfterTheTakeover_isNotToldAgain() {
+    memory.takeover(NEW, 103 * SECOND);
+    tell(OLD, passage(Units.GATE, "A1", 100 * SECOND));
+    assertThat(memory.resolve(NEW, passage(Units.GATE, "A1", 101 * SECOND))).isEmpty();
   }
 
   @Test
   void resolve_withoutTakeover_isToldAsItIs() {
-    memory.reported(passage(Units.GATE, "A1", 100 * SECOND));
+    tell(OLD, passage(Units.GATE, "A1", 100 * SECOND));
     PassageReport again = passage(Units.GATE, "A1", 101 * SECOND);
-    assertThat(memory.resolve(again)).containsSame(again);
+    assertThat(memory.resolve(OLD, again)).containsSame(again);
   }
 
   @Test
-  void resolve_otherPlateOrCameraOrLongAfter_isTold() {
-    memory.reported(passage(Units.GATE, "A1", 100 * SECOND));
-    memory.takeover(Units.GATE, 103 * SECOND);
-    memory.takeover(Units.YARD, 103 * SECOND);
-    assertThat(memory.resolve(passage(Units.GATE, "B2", 101 * SECOND))).isPresent();
-    assertThat(memory.resolve(passage(Units.YARD, "A1", 101 * SECOND))).isPresent();
-    assertThat(memory.resolve(passage(Units.GATE, "A1", 120 * SECOND))).isPresent();
+  void resolve_otherPlateOrLongAfter_isTold() {
+    tell(OLD, passage(Units.GATE, "A1", 100 * SECOND));
+    memory.takeover(NEW, 103 * SECOND);
+    assertThat(memory.resolve(NEW, passage(Units.GATE, "B2", 101 * SECOND))).isPresent();
+    assertThat(memory.resolve(NEW, passage(Units.GATE, "A1", 120 * SECOND))).isPresent();
   }
 
   @Test
   void resolve_newWorkerReportsItTwice_secondTimeCountsAsNew() {
-    memory.takeover(Units.GATE, 103 * SECOND);
-    memory.reported(passage(Units.GATE, "A1", 104 * SECOND));
-    assertThat(memory.resolve(passage(Units.GATE, "A1", 105 * SECOND))).isPresent();
+    memory.takeover(NEW, 103 * SECOND);
+    tell(NEW, passage(Units.GATE, "A1", 104 * SECOND));
+    assertThat(memory.resolve(NEW, passage(Units.GATE, "A1", 105 * SECOND))).isPresent();
   }
 
   @Test
   void resolve_decidedBeforeTakeover_isFinalizedUnderItsFirstName() {
-    memory.reported(report("old", Stage.DECIDED, "A1"));
-    memory.takeover(Units.GATE, 103 * SECOND);
+    tell(OLD, report("old", Stage.DECIDED, "A1"));
+    memory.takeover(NEW, 103 * SECOND);
 
-    assertThat(memory.resolve(report("new", Stage.DECIDED, "A1"))).isEmpty();
-    assertThat(memory.resolve(report("new", Stage.DECIDED, "A7")))
+    assertThat(memory.resolve(NEW, report("new", Stage.DECIDED, "A1"))).isEmpty();
+    assertThat(memory.resolve(NEW, report("new", Stage.DECIDED, "A7")))
         .map(PassageReport::passageId)
         .contains("old");
-    PassageReport last = memory.resolve(report("new", Stage.FINALIZED, "A7")).orElseThrow();
+    PassageReport last = memory.resolve(NEW, report("new", Stage.FINALIZED, "A7")).orElseThrow();
     assertThat(last.passageId()).isEqualTo("old");
-    memory.reported(last);
-    assertThat(memory.resolve(report("new", Stage.FINALIZED, "A7"))).isEmpty();
+    memory.reported(NEW, last);
+    assertThat(memory.resolve(NEW, report("new", Stage.FINALIZED, "A7"))).isEmpty();
+  }
+
+  @Test
+  void resolve_decidedLongBeforeTheTakeoverAndStillThere_goesOnUnderItsFirstName() {
+    tell(OLD, report("old", Stage.DECIDED, "A1"));
+    memory.takeover(NEW, 200 * SECOND);
+    PassageReport seen = report(Units.GATE, "new", Stage.DECIDED, "A1", 198 * SECOND);
+    assertThat(memory.resolve(NEW, seen)).isEmpty();
+    PassageReport left = report(Units.GATE, "new", Stage.FINALIZED, "A1", 198 * SECOND);
+    assertThat(memory.resolve(NEW, left)).map(PassageReport::passageId).contains("old");
+  }
+
+  @Test
+  void resolve_oldWorkerFinishesWhatTheNewOneSees_endIsToldByTheNewOne() {
+    tell(OLD, report("old", Stage.DECIDED, "A1"));
+    memory.takeover(NEW, 103 * SECOND);
+    assertThat(memory.resolve(NEW, report("new", Stage.DECIDED, "A1"))).isEmpty();
+    assertThat(memory.resolve(OLD, report("old", Stage.FINALIZED, "A1"))).isEmpty();
+    assertThat(memory.resolve(NEW, report("new", Stage.FINALIZED, "A1")))
+        .map(PassageReport::passageId)
+        .contains("old");
+  }
+
+  @Test
+  void resolve_toldUnderItsOwnName_isFinalizedUnderIt() {
+    tell(OLD, report("old", Stage.DECIDED, "A1"));
+    memory.takeover(NEW, 103 * SECOND);
+    tell(NEW, report("new", Stage.DECIDED, "A7"));
+    assertThat(memory.resolve(NEW, report("new", Stage.FINALIZED, "A1")))
+        .map(PassageReport::passageId)
+        .contains("new");
+  }
+
+  @Test
+  void looked_decidedAndNotSeenByTheNewWorker_hasItsEndAfterAWhile() {
+    tell(OLD, report("gone", Stage.DECIDED, "A1"));
+    tell(OLD, report("there", Stage.DECIDED, "B2"));
+    memory.takeover(NEW, 103 * SECOND);
+    assertThat(memory.resolve(NEW, report("new", Stage.DECIDED, "B2"))).isEmpty();
+    for (int i = 1; i < DuplicateMemory.LOOKS; i++) {
+      assertThat(memory.looked()).isEmpty();
+    }
+    assertThat(memory.looked())
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(end.passageId()).isEqualTo("gone");
+              assertThat(end.stage()).isEqualTo(Stage.FINALIZED);
+              assertThat(end.plate().text()).isEqualTo("A1");
+              memory.ended(end);
+            });
+    assertThat(memory.looked()).isEmpty();
+  }
+
+  @Test
+  void looked_workerThatIsStillAtIt_nothingEnds() {
+    tell(OLD, report("stands", Stage.DECIDED, "A1"));
+    for (int i = 0; i < 2 * DuplicateMemory.LOOKS; i++) {
+      assertThat(memory.looked()).isEmpty();
+    }
+    assertThat(memory.unfinished()).hasSize(1);
+  }
+
+  @Test
+  void reported_manyOthersLeave_whoStandsIsNotForgotten() {
+    tell(OLD, report("stands", Stage.DECIDED, "A1"));
+    for (int i = 0; i < 20; i++) {
+      tell(OLD, report("passes" + i, Stage.FINALIZED, "B" + i));
+    }
+    assertThat(memory.unfinished())
+        .singleElement()
+        .satisfies(end -> assertThat(end.passageId()).isEqualTo("stands"));
+  }
+
+  private void tell(int worker, PassageReport report) {
+    assertThat(memory.resolve(worker, report)).containsSame(report);
+    memory.reported(worker, report);
   }
 
   static PassageReport passage(StreamId stream, String text, long startMicros) {
@@ -69,7 +153,7 @@ class DuplicateMemoryTest {
     return report(Units.GATE, passage, stage, text, 101 * SECOND);
   }
 
-  private static PassageReport report(
+  static PassageReport report(
       StreamId stream, String passage, Stage stage, String text, long startMicros) {
     PlateRead plate =
         new PlateRead(text, 1, "CN", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 3);
