@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides what is sent to one destination when. At most one attempt for each camera is under way,
  * and the log offers only the first event that a camera owes, so order within a camera is kept.
- * {@link #step} belongs to one scheduling thread; attempts settle on their own threads. State is
- * guarded by this object's lock.
+ * {@link #step} belongs to one scheduling thread, which alone begins attempts; they settle on their
+ * own threads. State is guarded by this object's lock, under which nothing is asked of the log.
  */
 final class DestinationLane {
   /** Nothing to wait for but a wake-up. */
@@ -69,8 +70,10 @@ final class DestinationLane {
 
   private long heldUntil;
   private boolean ending;
-  private long clockOffsetMicros;
   private @Nullable String trouble;
+
+  /** Owned by the scheduling thread. */
+  private long clockOffsetMicros;
 
   /**
    * A lane that has not begun.
@@ -143,7 +146,24 @@ final class DestinationLane {
     return late;
   }
 
-  private synchronized long begin() {
+  /** The log is asked without the lock: those who want to know how things are do not wait for it. */
+  private long begin() {
+    long pause = untilMore();
+    if (pause > 0) {
+      return pause;
+    }
+    noticeClockStep();
+    Set<CameraId> busy;
+    boolean probes;
+    synchronized (this) {
+      busy = Set.copyOf(inFlight.keySet());
+      probes = breaker.down();
+    }
+    return probes ? probe() : sendDue(busy);
+  }
+
+  /** Nanoseconds until another attempt may begin, unless woken before; 0 if it may now. */
+  private synchronized long untilMore() {
     long now = ticker.nanos();
     if (!unwritten.isEmpty()) {
       return STORAGE_PAUSE;
@@ -151,11 +171,13 @@ final class DestinationLane {
     if (ending) {
       return UNTIL_WOKEN;
     }
-    noticeClockStep();
     if (heldUntil - now > 0) {
       return heldUntil - now;
     }
-    return breaker.down() ? probe(now) : sendDue(now);
+    if (!breaker.down()) {
+      return 0;
+    }
+    return inFlight.isEmpty() ? Math.max(0, breaker.untilProbe(now)) : UNTIL_WOKEN;
   }
 
   /**
@@ -169,48 +191,45 @@ final class DestinationLane {
     clockOffsetMicros = offset;
   }
 
-  private long sendDue(long now) {
-    int room = policy.window() - inFlight.size();
-    if (room > 0) {
-      for (PendingDelivery next : events.due(name, wallNow(), room, inFlight.keySet())) {
-        if (begin(next)) {
-          room--;
-        }
-      }
+  private long sendDue(Set<CameraId> busy) {
+    int room = policy.window() - busy.size();
+    if (room == 0) {
+      return UNTIL_WOKEN;
     }
-    return room > 0 ? untilNextRetry(now) : UNTIL_WOKEN;
+    List<PendingDelivery> due = events.due(name, wallNow(), room, busy);
+    due.forEach(this::begin);
+    return due.size() < room ? untilNextRetry() : UNTIL_WOKEN;
   }
 
   /** While down: one attempt, of the event tried least, because any one event may be at fault. */
-  private long probe(long now) {
-    if (!inFlight.isEmpty()) {
-      return UNTIL_WOKEN;
-    }
-    if (breaker.untilProbe(now) > 0) {
-      return breaker.untilProbe(now);
-    }
+  private long probe() {
     events.due(name, Instant.MAX, PROBE_CHOICE).stream()
         .min(Comparator.comparingInt(PendingDelivery::attempts))
         .ifPresent(this::begin);
     return UNTIL_WOKEN;
   }
 
-  private boolean begin(PendingDelivery next) {
+  /** Unless what settled while the log was asked speaks against it: then that wakes this lane. */
+  private void begin(PendingDelivery next) {
     CameraId camera = next.stored().event().camera();
-    if (inFlight.putIfAbsent(camera, next) != null) {
-      return false;
+    synchronized (this) {
+      if (untilMore() > 0 || inFlight.putIfAbsent(camera, next) != null) {
+        return;
+      }
+      waiting.remove(camera);
     }
-    waiting.remove(camera);
     try {
       attempts.execute(() -> attemptAll(next));
     } catch (RejectedExecutionException e) {
       // The outbox is closing: the log still owes it.
-      inFlight.remove(camera);
+      synchronized (this) {
+        inFlight.remove(camera);
+      }
     }
-    return true;
   }
 
-  private long untilNextRetry(long now) {
+  private synchronized long untilNextRetry() {
+    long now = ticker.nanos();
     // Those long due that the log does not offer were deleted.
     waiting.values().removeIf(time -> now - time > GONE);
     long wait = UNTIL_WOKEN;

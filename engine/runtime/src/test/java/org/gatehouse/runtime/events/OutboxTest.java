@@ -2,8 +2,8 @@ package org.gatehouse.runtime.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,26 +35,22 @@ class OutboxTest {
     public void close() {}
   }
 
-  /** That log, which does not say what is owed until it may, as of a database that is away. */
-  private EventLog away(EventLog log) {
-    return (EventLog)
-        Proxy.newProxyInstance(
-            EventLog.class.getClassLoader(),
-            new Class<?>[] {EventLog.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("backlog")) {
-                asked.countDown();
-                answer.await();
-              }
-              return method.invoke(log, arguments);
-            });
+  /** That log, which does not answer that question until it may, as of a database that is away. */
+  private EventLog away(EventLog log, String question) {
+    return WatchedLog.of(
+        log,
+        question,
+        () -> {
+          asked.countDown();
+          answer.await();
+        });
   }
 
   @Test
   @Timeout(30)
   void status_databaseDoesNotAnswer_holdsUpNobodyElse() throws Exception {
     EventLog log = new LocalStorageProvider().open(folder, time).events();
-    try (Outbox outbox = new Outbox(away(log), time, new Random(1))) {
+    try (Outbox outbox = new Outbox(away(log, "backlog"), time, new Random(1))) {
       outbox.start(Map.of("backend", Destination.of(new Taking())));
       CompletableFuture<List<DestinationStatus>> status =
           CompletableFuture.supplyAsync(outbox::status);
@@ -67,6 +63,25 @@ class OutboxTest {
       assertThat(status.join()).extracting(DestinationStatus::name).containsExactly("backend");
     } finally {
       answer.countDown();
+      log.close();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void conditions_schedulerWaitsForTheDatabase_areToldAtOnce() throws Exception {
+    EventLog log = new LocalStorageProvider().open(folder, time).events();
+    try (Outbox outbox = new Outbox(away(log, "due"), time, new Random(1))) {
+      outbox.start(Map.of("backend", Destination.of(new Taking())));
+      asked.await();
+      try {
+        assertThat(CompletableFuture.supplyAsync(outbox::conditions))
+            .succeedsWithin(Duration.ofSeconds(10))
+            .isEqualTo(List.of(new Outbox.Condition("backend", true, null)));
+      } finally {
+        answer.countDown();
+      }
+    } finally {
       log.close();
     }
   }
