@@ -100,6 +100,28 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void wordsOfDevicesAndReceivers_withNul_areStored() {
+    log.destinations(List.of("a"));
+    Event event =
+        new Event(
+            EventSamples.id(1),
+            "north-gate",
+            new CameraId("gate-in"),
+            START,
+            new EventDetail.CameraState("down", "codec 'a\u0000b'"),
+            List.of());
+    log.append(event);
+    log.retry("a", 1, START, "it said\u0000 503");
+
+    assertThat(log.find(event.id())).isEqualTo(new StoredEvent(1, event));
+    assertThat(log.unsent("a", false, 0, 9))
+        .extracting(Unsent::reason)
+        .containsExactly("it said\uFFFD 503");
+    log.park("a", 1, "\u00004");
+    assertThat(log.unsent("a", true, 0, 9)).extracting(Unsent::reason).containsExactly("\uFFFD4");
+  }
+
+  @Test
   void find_unknownId_isNull() {
     assertThat(log.find(EventSamples.id(99))).isNull();
   }

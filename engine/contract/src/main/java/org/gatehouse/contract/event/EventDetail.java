@@ -130,6 +130,11 @@ public sealed interface EventDetail {
    * @param reason one line for a person, without secrets
    */
   record CameraState(String state, String reason) implements EventDetail {
+    /** A reason may quote the camera. */
+    public CameraState {
+      reason = OneLine.of(reason);
+    }
+
     @Override
     public String type() {
       return CAMERA_STATE;
@@ -220,6 +225,11 @@ public sealed interface EventDetail {
       Instant endedAt,
       String detail)
       implements EventDetail {
+    /** A detail may quote the barrier's relay or broker. */
+    public GateCommanded {
+      detail = OneLine.of(detail);
+    }
+
     @Override
     public String type() {
       return GATE_COMMAND;

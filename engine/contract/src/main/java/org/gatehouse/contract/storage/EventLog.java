@@ -25,6 +25,7 @@ public interface EventLog extends AutoCloseable {
    *
    * @throws StorageFullException if the disk is full: the event is not in the log, and appending
    *     works again once there is room
+   * @throws UnstorableException if it holds what this log cannot keep
    * @throws StorageException if the log cannot be written otherwise
    */
   StoredEvent append(Event event);

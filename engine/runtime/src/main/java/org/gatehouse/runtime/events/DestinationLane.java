@@ -146,7 +146,9 @@ final class DestinationLane {
     return late;
   }
 
-  /** The log is asked without the lock: those who want to know how things are do not wait for it. */
+  /**
+   * The log is asked without the lock: those who want to know how things are do not wait for it.
+   */
   private long begin() {
     long pause = untilMore();
     if (pause > 0) {

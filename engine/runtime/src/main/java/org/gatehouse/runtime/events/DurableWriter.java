@@ -5,18 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps trying until storage takes what it is given: callers wait, nothing is dropped. Thread-safe.
+ * Keeps trying until storage takes what it is given: callers wait, and nothing is dropped but what
+ * storage can never take. Thread-safe.
  */
 final class DurableWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DurableWriter.class);
 
   private final Duration pause;
   private final Runnable onRetry;
+  private final Runnable onRefusal;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable String trouble;
 
@@ -25,10 +28,12 @@ final class DurableWriter implements AutoCloseable {
    *
    * @param pause time between attempts
    * @param onRetry runs before each attempt but the first
+   * @param onRefusal runs when something can never be stored
    */
-  DurableWriter(Duration pause, Runnable onRetry) {
+  DurableWriter(Duration pause, Runnable onRetry, Runnable onRefusal) {
     this.pause = pause;
     this.onRetry = onRetry;
+    this.onRefusal = onRefusal;
   }
 
   /** Why storage does not take anything at the moment, in one line; null if it does. */
@@ -39,6 +44,7 @@ final class DurableWriter implements AutoCloseable {
   /**
    * Runs {@code store} until it succeeds.
    *
+   * @throws UnstorableException if it never will
    * @throws StorageException if this writer is closed meanwhile
    */
   <T> T write(Storing<T> store) {
@@ -47,6 +53,10 @@ final class DurableWriter implements AutoCloseable {
         T stored = store.run();
         recovered();
         return stored;
+      } catch (UnstorableException e) {
+        log.error("an event is left out: {}", e.getMessage());
+        onRefusal.run();
+        throw e;
       } catch (IOException | StorageException e) {
         report(e);
         waitOrGiveUp(e);

@@ -26,6 +26,8 @@ public enum EventCounter {
   REPEATED_REPORTS,
   /** Attempts to store an event that failed and were made again. */
   STORAGE_RETRIES,
+  /** Events left out because they hold what the store can never keep. */
+  UNSTORABLE,
   /** Camera states and gaps left out because storage did not keep up. */
   NOTES_DROPPED
 }

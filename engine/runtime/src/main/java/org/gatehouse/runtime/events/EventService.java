@@ -82,7 +82,9 @@ public final class EventService implements AutoCloseable {
     }
     ids = new EventIds(ticker, random);
     announcer = new Announcer(log);
-    writer = new DurableWriter(pause, () -> count(EventCounter.STORAGE_RETRIES));
+    writer =
+        new DurableWriter(
+            pause, () -> count(EventCounter.STORAGE_RETRIES), () -> count(EventCounter.UNSTORABLE));
     notes = new NoteQueue(() -> count(EventCounter.NOTES_DROPPED));
   }
 
@@ -97,6 +99,9 @@ public final class EventService implements AutoCloseable {
   /**
    * Records what is known of a passage; returns when it is durable. A report told twice gives the
    * same event.
+   *
+   * @throws org.gatehouse.contract.storage.UnstorableException if it can never be stored, which is
+   *     logged and counted; so do the other reports
    */
   public StoredEvent passage(PassageReport report) {
     EventCounter counter =

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,8 @@ final class NoteQueue implements AutoCloseable {
   private void record(Runnable note) {
     try {
       note.run();
+    } catch (UnstorableException e) {
+      log.debug("it is counted and logged already", e);
     } catch (StorageException e) {
       onDrop.run();
       log.warn("a camera state or gap was not recorded: {}", e.getMessage());

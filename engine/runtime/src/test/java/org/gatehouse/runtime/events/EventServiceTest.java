@@ -20,10 +20,12 @@ import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StorageProvider.Stores;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.gatehouse.contract.vision.PassageReport.Stage;
 import org.gatehouse.storage.LocalStorageProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +214,33 @@ class EventServiceTest {
             new EventDetail.CameraState("down", "connect: Connection refused"),
             new EventDetail.AnalyticsGap(
                 Instant.ofEpochSecond(1), Instant.ofEpochSecond(2), "worker restarted"));
+  }
+
+  @Test
+  void cameraState_oneThatCanNeverBeStored_isCountedAndHoldsNothingUp() {
+    AtomicInteger appends = new AtomicInteger();
+    EventLog picky =
+        WatchedLog.of(
+            stores.events(),
+            "append",
+            () -> {
+              if (appends.incrementAndGet() == 1) {
+                throw new UnstorableException("no place for NUL", new IOException("22P05"));
+              }
+            });
+    EventService notes =
+        new EventService("north-gate", picky, snapshots, time, new Random(3), Duration.ofMillis(1));
+    CameraId camera = new CameraId("gate-in");
+    notes.cameraState(camera, true, "streaming");
+    notes.cameraState(camera, false, "timeout");
+    notes.close();
+
+    assertThat(stores.events().after(0, 10))
+        .extracting(stored -> stored.event().detail())
+        .containsExactly(new EventDetail.CameraState("down", "timeout"));
+    assertThat(notes.counted(EventCounter.UNSTORABLE)).isEqualTo(1);
+    assertThat(notes.counted(EventCounter.STORAGE_RETRIES)).isZero();
+    assertThat(notes.trouble()).isNull();
   }
 
   /** A store that fails as often as told. */

@@ -3,6 +3,7 @@ package org.gatehouse.server.wiring;
 import java.util.Map;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.gatehouse.contract.vision.AnalyticsListener;
 import org.gatehouse.contract.vision.FaceReport;
 import org.gatehouse.contract.vision.LaneStats;
@@ -10,9 +11,13 @@ import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.runtime.events.EventService;
 import org.gatehouse.runtime.gate.GateDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what analytics finds into events, and its statistics into counters. Thread-safe. */
 final class Findings implements AnalyticsListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
+
   private final EventService events;
   private final GateDesk gates;
   private final Map<CameraId, LaneCounters> lanes;
@@ -35,17 +40,26 @@ final class Findings implements AnalyticsListener {
 
   @Override
   public void onPassage(PassageReport report) {
-    events.passage(report);
+    store(() -> events.passage(report));
   }
 
   @Override
   public void onNoRead(NoReadReport report) {
-    events.noRead(report);
+    store(() -> events.noRead(report));
   }
 
   @Override
   public void onFace(FaceReport report) {
-    events.face(report);
+    store(() -> events.face(report));
+  }
+
+  /** What can never be stored must not be offered again and again, with all that is behind it. */
+  private static void store(Runnable report) {
+    try {
+      report.run();
+    } catch (UnstorableException e) {
+      LOG.debug("it is counted and logged already", e);
+    }
   }
 
   @Override

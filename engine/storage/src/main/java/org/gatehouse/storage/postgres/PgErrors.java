@@ -5,12 +5,16 @@ import java.util.Set;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StorageFullException;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.postgresql.util.PSQLException;
 
 /** Says what a failure of the server means to a person. Stateless. */
 final class PgErrors {
   /** Another engine holds the lock; made here, the server has no such state. */
   static final String IN_USE = "GHUSE";
+
+  /** Class of states that say that a value is none for its column, such as a text with NUL. */
+  private static final String DATA = "22";
 
   private static final String HOW = "under 'storage: postgres:' in the site's configuration";
 
@@ -27,8 +31,11 @@ final class PgErrors {
 
   static StorageException explain(PgServer server, SQLException e) {
     String words = words(server, e);
-    return state(e).equals("53100")
-        ? new StorageFullException(words, e)
+    if (state(e).equals("53100")) {
+      return new StorageFullException(words, e);
+    }
+    return state(e).startsWith(DATA)
+        ? new UnstorableException(words, e)
         : new StorageException(words, e);
   }
 
@@ -57,12 +64,18 @@ final class PgErrors {
       case IN_USE ->
           "%s is used by another engine: stop that one, or name another 'schema' %s"
               .formatted(server, HOW);
-      default ->
-          lost(e)
-              ? "%s cannot be reached right now (%s): start it, or correct 'host' and 'port' %s"
-                  .formatted(server, seen, HOW)
-              : "%s cannot be used right now: %s".formatted(server, seen);
+      default -> others(server, e, seen);
     };
+  }
+
+  private static String others(PgServer server, SQLException e, String seen) {
+    if (state(e).startsWith(DATA)) {
+      return "%s does not take that, now or later: %s".formatted(server, seen);
+    }
+    return lost(e)
+        ? "%s cannot be reached right now (%s): start it, or correct 'host' and 'port' %s"
+            .formatted(server, seen, HOW)
+        : "%s cannot be used right now: %s".formatted(server, seen);
   }
 
   /** Without the server's details, which quote rows. */

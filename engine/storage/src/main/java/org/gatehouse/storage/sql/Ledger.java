@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.gatehouse.contract.event.OneLine;
 import org.gatehouse.contract.storage.EventLog.Replay;
 
 /** Changes what is owed to destinations. Stateless; runs inside the writer's transaction. */
@@ -62,7 +63,7 @@ final class Ledger {
         connection,
         "UPDATE deliveries SET attempts = attempts + 1, next_due_us = ?, reason = ?" + ONE,
         Micros.of(next),
-        reason,
+        OneLine.of(reason),
         destination,
         sequence);
   }
@@ -72,7 +73,7 @@ final class Ledger {
     update(
         connection,
         "UPDATE deliveries SET state = 'parked', attempts = attempts + 1, reason = ?" + ONE,
-        reason,
+        OneLine.of(reason),
         destination,
         sequence);
   }

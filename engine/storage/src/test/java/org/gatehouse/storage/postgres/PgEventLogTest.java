@@ -16,6 +16,7 @@ import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.storage.DatabaseServer;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.gatehouse.storage.EventLogContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +27,11 @@ class PgEventLogTest extends EventLogContract {
 
   @Override
   protected EventLog open() {
-    return new PgStores(server).events(() -> {});
+    return open(server);
+  }
+
+  private static EventLog open(DatabaseServer at) {
+    return new PgStores(at).events(() -> {});
   }
 
   @Test
@@ -35,6 +40,25 @@ class PgEventLogTest extends EventLogContract {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("used by another engine")
         .hasMessageContaining("schema");
+  }
+
+  @Test
+  void append_textThatTheServerCannotKeep_isRefusedForGoodAndNothingElse() {
+    try (EventLog log = open(SharedPostgres.database())) {
+      Event sample = event("gate-in", 1);
+      Event bad =
+          new Event(
+              sample.id(),
+              "north\u0000gate",
+              sample.camera(),
+              sample.time(),
+              sample.detail(),
+              List.of());
+      assertThatThrownBy(() -> log.append(bad))
+          .isInstanceOf(UnstorableException.class)
+          .hasMessageContaining("now or later");
+      assertThat(log.append(sample).event()).isEqualTo(sample);
+    }
   }
 
   @Test
