@@ -17,14 +17,33 @@ import org.gatehouse.contract.vision.PlateRead;
  * so is the end of the lane, as {@code END}.
  */
 public final class FakeAnalyzers implements LaneAnalyzerFactory {
+  /** The picture at which those die that do. */
+  public static final int DIES_AT = 10;
+
+  private final long diesAt;
+
+  /** Healthy ones. */
+  public FakeAnalyzers() {
+    this(Long.MAX_VALUE);
+  }
+
+  private FakeAnalyzers(long diesAt) {
+    this.diesAt = diesAt;
+  }
+
+  /** Analysers that die, as of a library that is missing. */
+  public static FakeAnalyzers dying() {
+    return new FakeAnalyzers(DIES_AT);
+  }
+
   @Override
   public LaneAnalyzer create(LaneOrder order) {
-    return new Analyzer();
+    return new Analyzer(diesAt);
   }
 
   @Override
   public LaneAnalyzer motion(LaneOrder order) {
-    return new Analyzer();
+    return new Analyzer(diesAt);
   }
 
   @Override
@@ -36,7 +55,12 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
   public void warmUp() {}
 
   private static final class Analyzer implements LaneAnalyzer {
+    private final long diesAt;
     private long seen;
+
+    Analyzer(long diesAt) {
+      this.diesAt = diesAt;
+    }
 
     @Override
     public boolean wants(long epochMicros) {
@@ -46,6 +70,9 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
     @Override
     public List<Finding> accept(Mat bgr, long epochMicros) {
       seen++;
+      if (seen == diesAt) {
+        throw new UnsatisfiedLinkError("a library is missing");
+      }
       return seen % 10 == 0 ? List.of(passage(Long.toString(epochMicros), epochMicros)) : List.of();
     }
 

@@ -85,6 +85,26 @@ class WorkerProcessTest {
   }
 
   @Test
+  void laneDiesOfAnErrorAfterDecoding_workerEndsAndTheGapSaysWhy() throws Exception {
+    Listener heard = new Listener();
+    AnalyticsPort port =
+        new WorkerAnalyticsProvider()
+            .create(
+                new AnalyticsProvider.Settings(
+                    command("-Ddying=true"), temp.resolve("run"), Ticker.system()),
+                AnalyticsBudget.usual());
+    try (Camera camera = new Camera()) {
+      port.open(new LaneSpec(GATE, LaneKind.VEHICLE, List.of()), camera);
+      port.start(heard);
+      assertThat(next(heard.gaps))
+          .startsWith("gate/main")
+          .contains("exited with code 70", "lane 1 failed", "a library is missing", "tid=");
+    } finally {
+      port.close();
+    }
+  }
+
+  @Test
   void standardInputEnds_workerExits() throws Exception {
     Path socket = temp.resolve("engine.sock");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -107,8 +127,13 @@ class WorkerProcessTest {
   }
 
   private static List<String> command() {
+    return command("-Ddying=false");
+  }
+
+  private static List<String> command(String property) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        property,
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),

@@ -54,9 +54,12 @@ final class ControlReader {
       if (message == null) {
         return;
       }
-      session.heardNanos = ticker.nanos();
+      long received = ticker.nanos();
+      session.heardNanos = received;
       session.handingOver = true;
       handle(message);
+      session.heardNanos = ticker.nanos();
+      session.handover.busy(received, session.heardNanos);
       session.handingOver = false;
     }
   }
@@ -86,7 +89,7 @@ final class ControlReader {
 
   private void decoded(Decoded notice) {
     LaneFeed feed = session.feeds.get(notice.getLane());
-    if (feed != null && feed.inFlight().decoded(notice.getSeq())) {
+    if (feed != null && feed.inFlight().decoded(notice.getSeq(), ticker.nanos())) {
       watcher.firstDecoded(session, notice.getLane());
     }
     Lane lane = lanes.apply(notice.getLane());
@@ -109,14 +112,14 @@ final class ControlReader {
           session.number,
           passage.getId(),
           ReportMessages.noRead(lane(passage.getLane()).stream(), passage),
-          () -> session.acknowledge(passage.getId()));
+          acknowledging(passage.getId()));
       return;
     }
     dispatcher.passage(
         session.number,
         passage.getId(),
         ReportMessages.fromMessage(lane(passage.getLane()).stream(), passage),
-        () -> session.acknowledge(passage.getId()));
+        acknowledging(passage.getId()));
   }
 
   private void face(Face face) throws InterruptedException, ProtocolException {
@@ -124,7 +127,15 @@ final class ControlReader {
         session.number,
         face.getId(),
         ReportMessages.fromMessage(lane(face.getLane()).stream(), face),
-        () -> session.acknowledge(face.getId()));
+        acknowledging(face.getId()));
+  }
+
+  private Runnable acknowledging(String finding) {
+    session.handover.arrived();
+    return () -> {
+      session.handover.acknowledged(ticker.nanos());
+      session.acknowledge(finding);
+    };
   }
 
   private void report(LaneReport report) throws InterruptedException, ProtocolException {

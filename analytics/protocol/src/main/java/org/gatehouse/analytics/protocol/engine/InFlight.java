@@ -20,13 +20,17 @@ final class InFlight {
   private long thread;
   private long inDecoderSince;
   private long lastDecodedMicros;
+  private long progressNanos;
 
   /** Waits for a credit. */
   boolean acquire(long millis) throws InterruptedException {
     return credits.tryAcquire(millis, TimeUnit.MILLISECONDS);
   }
 
-  synchronized void sent(long seq, AccessUnit unit) {
+  synchronized void sent(long seq, AccessUnit unit, long nowNanos) {
+    if (units.isEmpty()) {
+      progressNanos = nowNanos;
+    }
     units.put(seq, unit);
   }
 
@@ -47,13 +51,14 @@ final class InFlight {
    *
    * @return true if it is the feed's first
    */
-  synchronized boolean decoded(long seq) {
+  synchronized boolean decoded(long seq, long nowNanos) {
     AccessUnit unit = units.remove(seq);
     if (unit == null) {
       return false;
     }
     boolean first = lastDecodedMicros == 0;
     inDecoder = null;
+    progressNanos = nowNanos;
     lastDecodedMicros = Math.max(lastDecodedMicros, unit.epochMicros());
     credits.release();
     return first;
@@ -77,6 +82,11 @@ final class InFlight {
   /** How long one unit has been in the decoder, 0 if none is. */
   synchronized long decodingNanos(long nowNanos) {
     return inDecoder == null ? 0 : nowNanos - inDecoderSince;
+  }
+
+  /** How long units wait and none has left the decoder, 0 if none waits. */
+  synchronized long stalledNanos(long nowNanos) {
+    return units.isEmpty() ? 0 : nowNanos - progressNanos;
   }
 
   /** Time of the newest unit that was decoded, 0 before the first. */

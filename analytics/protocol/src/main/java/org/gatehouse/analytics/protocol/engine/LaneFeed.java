@@ -186,7 +186,7 @@ final class LaneFeed implements Runnable {
     long seq = lane.sequence.incrementAndGet();
     boolean withParameters = !Objects.equals(told, unit.parameters());
     told = unit.parameters();
-    inFlight.sent(seq, unit);
+    inFlight.sent(seq, unit, ticker.nanos());
     media.send(MediaMessages.toMessage(lane.number, seq, unit, withParameters));
   }
 

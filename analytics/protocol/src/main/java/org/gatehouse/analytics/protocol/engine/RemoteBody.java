@@ -82,7 +82,7 @@ final class RemoteBody implements WorkerBody {
       }
       case ENDED -> {
         if (!crashing.isDone()) {
-          end = new WorkerEnd(reply.getEnded().getWords(), reply.getEnded().getOwnFault(), 0);
+          end = WorkerEnd.ended(reply.getEnded().getWords(), reply.getEnded().getOwnFault());
         }
       }
       case ATTACHED, BODY_NOT_SET ->

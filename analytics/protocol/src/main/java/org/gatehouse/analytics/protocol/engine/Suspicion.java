@@ -47,9 +47,11 @@ final class Suspicion {
     }
   }
 
-  /** A unit does not leave the decoder of its lane. */
+  /** A lane does not come on from a unit, be it in the decoder or in what comes after it. */
   void hangs(int lane, InFlight given) {
-    decoding(Map.of(lane, given)).forEach(this::setAside);
+    List<Suspect> found = new ArrayList<>();
+    add(found, lane, given.last());
+    found.forEach(this::setAside);
   }
 
   /** A crash that names its thread is that lane's, be it in decoding or in what comes after it. */

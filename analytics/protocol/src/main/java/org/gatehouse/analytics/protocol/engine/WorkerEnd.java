@@ -26,8 +26,13 @@ record WorkerEnd(String words, boolean ownFault, long thread) {
 
   /** After a crash that another machine told of in these words. */
   static WorkerEnd crashedAs(String words) {
+    return ended(words, true);
+  }
+
+  /** After an end that is told of in words, which may name the thread that was to blame. */
+  static WorkerEnd ended(String words, boolean ownFault) {
     Matcher thread = THREAD.matcher(words);
-    return new WorkerEnd(words, true, thread.find() ? Long.parseLong(thread.group(1)) : 0);
+    return new WorkerEnd(words, ownFault, thread.find() ? Long.parseLong(thread.group(1)) : 0);
   }
 
   /**
@@ -41,6 +46,6 @@ record WorkerEnd(String words, boolean ownFault, long thread) {
       return new WorkerEnd("was ended by signal " + signal, !isSentByOthers(signal), 0);
     }
     String words = "exited with code " + code + (lastLine.isEmpty() ? "" : ": " + lastLine);
-    return new WorkerEnd(words, true, 0);
+    return ended(words, true);
   }
 }

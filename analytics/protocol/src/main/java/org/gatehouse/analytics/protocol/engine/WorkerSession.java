@@ -45,6 +45,8 @@ final class WorkerSession {
   /** The control reader waits for the listener, so silence says nothing; written by it. */
   volatile boolean handingOver;
 
+  final Handover handover;
+
   /** Feeds by lane number; the supervisor changes them, the control reader looks them up. */
   final Map<Integer, LaneFeed> feeds = new ConcurrentHashMap<>();
 
@@ -70,6 +72,7 @@ final class WorkerSession {
     this.body = body;
     this.detachedNanos = nowNanos;
     this.heardNanos = nowNanos;
+    this.handover = new Handover(nowNanos);
   }
 
   /** Resident memory, bytes; 0 while nobody knows. */

@@ -16,7 +16,7 @@ final class WorkerWatch {
   /** It is of no use any more; why, after its name. */
   record End(String why) implements Verdict {}
 
-  /** A lane's unit does not leave the decoder. */
+  /** A lane does not come on from a unit: in the decoder, or while it looks at its pictures. */
   record Hangs(int lane, InFlight given) implements Verdict {}
 
   /** It has grown to so many bytes: the spare is to take its lanes, and it is to finish. */
@@ -50,12 +50,23 @@ final class WorkerWatch {
           ? new End("lost its connections")
           : new Fine();
     }
-    if (!session.handingOver && now - session.heardNanos > limits.silence().toNanos()) {
+    if (session.handingOver) {
+      return new Fine();
+    }
+    if (now - session.heardNanos > limits.silence().toNanos()) {
       return new End("has said nothing for " + limits.silence().toSeconds() + " s");
     }
+    return lanes(session, now);
+  }
+
+  /** A lane is not to blame for the time that the engine let it wait. */
+  private Verdict lanes(WorkerSession session, long now) {
+    long keptUp = session.handover.keptUpNanos(now);
     for (Map.Entry<Integer, InFlight> lane : session.given().entrySet()) {
-      if (lane.getValue().decodingNanos(now) > limits.decode().toNanos()) {
-        return new Hangs(lane.getKey(), lane.getValue());
+      InFlight given = lane.getValue();
+      if (Math.min(keptUp, given.decodingNanos(now)) > limits.decode().toNanos()
+          || Math.min(keptUp, given.stalledNanos(now)) > limits.look().toNanos()) {
+        return new Hangs(lane.getKey(), given);
       }
     }
     return new Fine();

@@ -14,5 +14,8 @@ public final class Protocol {
    */
   public static final int CREDITS = 48;
 
+  /** Findings that a worker keeps until they are acknowledged; a lane that has more waits. */
+  public static final int UNACKNOWLEDGED = 64;
+
   private Protocol() {}
 }

@@ -97,7 +97,7 @@ class LaneFeedTest {
     public void close() {}
   }
 
-  private static final class Nobody implements LaneFeed.Watcher {
+  static final class Nobody implements LaneFeed.Watcher {
     @Override
     public void gap(Gap gap) {}
 

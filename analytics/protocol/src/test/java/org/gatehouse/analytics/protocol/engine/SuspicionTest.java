@@ -40,7 +40,7 @@ class SuspicionTest {
 
   @Test
   void died_crashWhileThePictureIsLookedAt_itsUnitIsSetAside() {
-    inFlight(2).decoded(1);
+    inFlight(2).decoded(1, 0);
     suspicion.died(given, WorkerEnd.crashed("SIGSEGV (0xb) at pc=0x1, pid=3, tid=45"));
     assertThat(holds(Units.YARD, yard)).isTrue();
   }
@@ -57,7 +57,7 @@ class SuspicionTest {
 
   @Test
   void died_exitWithOneInTheDecoder_itIsSetAsideAtOnce() {
-    inFlight(1).decoded(1);
+    inFlight(1).decoded(1, 0);
     suspicion.died(given, WorkerEnd.exited(42, ""));
     assertThat(holds(Units.YARD, yard)).isTrue();
     assertThat(holds(Units.GATE, gate)).isFalse();
@@ -65,7 +65,7 @@ class SuspicionTest {
 
   @Test
   void died_killedBySomebody_theOneInTheDecoderIsNotSetAside() {
-    inFlight(1).decoded(1);
+    inFlight(1).decoded(1, 0);
     suspicion.died(given, WorkerEnd.exited(137, ""));
     assertThat(holds(Units.YARD, yard)).isFalse();
   }
@@ -76,6 +76,21 @@ class SuspicionTest {
     suspicion.died(given, WorkerEnd.exited(137, ""));
     assertThat(holds(Units.GATE, gate)).isTrue();
     assertThat(holds(Units.YARD, yard)).isFalse();
+  }
+
+  @Test
+  void hangs_whileThePictureIsLookedAt_itsUnitIsSetAside() {
+    inFlight(1).decoded(1, 0);
+    suspicion.hangs(1, inFlight(1));
+    assertThat(holds(Units.GATE, gate)).isTrue();
+  }
+
+  @Test
+  void died_exitThatNamesAThread_onlyThatLanesUnitIsSetAside() {
+    inFlight(2).decoded(1, 0);
+    suspicion.died(given, WorkerEnd.exited(70, "lane 2 failed: java.lang.Error: no, tid=45"));
+    assertThat(holds(Units.YARD, yard)).isTrue();
+    assertThat(holds(Units.GATE, gate)).isFalse();
   }
 
   private boolean holds(StreamId stream, AccessUnit unit) {
@@ -96,7 +111,7 @@ class SuspicionTest {
 
   private static InFlight decoding(AccessUnit unit, long thread) {
     InFlight inFlight = new InFlight();
-    inFlight.sent(1, unit);
+    inFlight.sent(1, unit, 0);
     inFlight.decoding(1, thread, 0);
     return inFlight;
   }

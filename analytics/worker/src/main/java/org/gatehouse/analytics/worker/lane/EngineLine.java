@@ -25,4 +25,10 @@ public interface EngineLine {
 
   /** The lane is done. */
   void closed(int lane);
+
+  /**
+   * The calling thread, which is the lane's, cannot go on: neither can this process, or nobody
+   * would look at the lane any more. Does not return in a worker.
+   */
+  void failed(int lane, Throwable cause);
 }

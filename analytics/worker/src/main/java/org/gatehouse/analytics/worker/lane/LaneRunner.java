@@ -121,6 +121,9 @@ public final class LaneRunner implements Runnable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      LOG.error("lane {} cannot go on", stream, e);
+      engine.failed(number, e);
     } finally {
       decoder.close();
       analyzer.close();

@@ -42,6 +42,9 @@ public final class Link implements EngineLine {
   private static final long ALIVE_MILLIS = 1000;
   private static final int CONNECT_AGAIN = 3;
 
+  /** The exit code of a defect. */
+  private static final int DEFECT = 70;
+
   private final Path socket;
   private final String token;
   private final List<Model> models;
@@ -213,6 +216,20 @@ public final class Link implements EngineLine {
   @Override
   public void closed(int lane) {
     say(FromWorker.newBuilder().setLaneClosed(LaneClosed.newBuilder().setLane(lane)).build());
+  }
+
+  /** The last line is what the engine tells of the end; by the thread it knows the lane. */
+  @Override
+  public void failed(int lane, Throwable cause) {
+    try {
+      LOG.error(
+          "lane {} failed, so this worker ends: {}, tid={}",
+          lane,
+          cause.toString().lines().findFirst().orElse(""),
+          NativeThread.id());
+    } finally {
+      Runtime.getRuntime().halt(DEFECT);
+    }
   }
 
   private void sayAlive() {

@@ -4,17 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.analytics.messages.FromWorker;
+import org.gatehouse.analytics.protocol.wire.Protocol;
 
-/** Findings that the engine has not acknowledged, oldest first. Thread-safe. */
+/**
+ * Findings that the engine has not acknowledged, oldest first. Each is two pictures at most, so
+ * these are some 20 MiB at worst. Thread-safe.
+ */
 final class Outbox {
-  /** Each is two pictures at most, so this is some 20 MiB at worst; whoever brings more waits. */
-  static final int CAPACITY = 64;
-
   private final Map<String, FromWorker> kept = new LinkedHashMap<>();
 
   /** Keeps a finding, waiting for room. */
   synchronized void keep(String id, FromWorker finding) throws InterruptedException {
-    while (kept.size() >= CAPACITY) {
+    while (kept.size() >= Protocol.UNACKNOWLEDGED) {
       wait();
     }
     kept.put(id, finding);

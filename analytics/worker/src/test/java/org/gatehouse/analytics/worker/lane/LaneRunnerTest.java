@@ -3,6 +3,7 @@ package org.gatehouse.analytics.worker.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,17 +27,19 @@ import org.junit.jupiter.api.Timeout;
 class LaneRunnerTest {
   private static final long START = 1_700_000_000_000_000L;
   private final Line line = new Line();
-  private final LaneRunner lane =
-      new LaneRunner(
-          1,
-          "gate/main",
-          Masks.NONE,
-          new FakeAnalyzers()
-              .create(
-                  new LaneOrder(LaneKind.VEHICLE, List.of(), 0.01, LaneView.ALL, FaceLimits.USUAL)),
-          new CoreShare(Ticker.system()).lane(1),
-          line,
-          Ticker.system());
+  private final LaneRunner lane = lane(new FakeAnalyzers());
+
+  private LaneRunner lane(FakeAnalyzers analyzers) {
+    return new LaneRunner(
+        1,
+        "gate/main",
+        Masks.NONE,
+        analyzers.create(
+            new LaneOrder(LaneKind.VEHICLE, List.of(), 0.01, LaneView.ALL, FaceLimits.USUAL)),
+        new CoreShare(Ticker.system()).lane(1),
+        line,
+        Ticker.system());
+  }
 
   @Test
   void close_queuedUnitsAreDecodedAndTracksFinishedFirst() throws Exception {
@@ -80,6 +83,22 @@ class LaneRunnerTest {
     assertThat(line.detections).isEqualTo(10);
   }
 
+  @Test
+  void run_analysisDiesOfAnError_theEngineLineIsToldThatItCannotGoOn() throws Exception {
+    LaneDecoder.preload();
+    List<AccessUnit> video = TestVideo.encode(2 * FakeAnalyzers.DIES_AT, START);
+    LaneRunner dying = lane(FakeAnalyzers.dying());
+    dying.start();
+    String said = "";
+    for (int i = 0; !said.startsWith("failed"); i++) {
+      dying.offer(i, video.get(i));
+      while (!said.equals("decoded " + i) && !said.startsWith("failed")) {
+        said = Objects.requireNonNull(line.said.poll(1, TimeUnit.MINUTES));
+      }
+    }
+    assertThat(said).isEqualTo("failed 1 a library is missing");
+  }
+
   private static final class Line implements EngineLine {
     final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final CountDownLatch closed = new CountDownLatch(1);
@@ -90,6 +109,11 @@ class LaneRunnerTest {
     long analysed;
     long mostWaiting;
     long detections;
+
+    @Override
+    public void failed(int lane, Throwable cause) {
+      said.add("failed " + lane + " " + cause.getMessage());
+    }
 
     @Override
     public void opened(int lane) {}

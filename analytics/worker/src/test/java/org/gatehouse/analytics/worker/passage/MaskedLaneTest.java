@@ -179,6 +179,11 @@ class MaskedLaneTest {
     }
 
     @Override
+    public void failed(int lane, Throwable cause) {
+      throw new AssertionError(cause);
+    }
+
+    @Override
     public void opened(int lane) {}
 
     @Override
