@@ -7,6 +7,7 @@ import org.gatehouse.contract.vision.AnalyticsBudget;
  * Bounds on the workers.
  *
  * @param residentBytes resident memory above which a worker is exchanged for its spare
+ * @param start how long a worker may take to load its models and connect
  * @param silence how long a worker may say nothing before it is taken for hung
  * @param decode how long one access unit may be in the decoder
  * @param look how long a lane may look at the pictures of one access unit
@@ -18,6 +19,7 @@ import org.gatehouse.contract.vision.AnalyticsBudget;
  */
 record Limits(
     long residentBytes,
+    Duration start,
     Duration silence,
     Duration decode,
     Duration look,
@@ -36,6 +38,7 @@ record Limits(
   static Limits of(AnalyticsBudget budget) {
     return new Limits(
         budget.workerBytes(),
+        Duration.ofMinutes(2),
         Duration.ofSeconds(15),
         Duration.ofSeconds(15),
         LOOK,

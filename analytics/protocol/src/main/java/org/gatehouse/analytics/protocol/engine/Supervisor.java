@@ -355,7 +355,7 @@ final class Supervisor {
     if (!roster.forget(session)) {
       return;
     }
-    String ending = session.body.end().words();
+    String ending = session.ending();
     session.detach(ticker.nanos());
     WorkerState before = session.state();
     session.become(WorkerState.ENDED);
@@ -410,7 +410,10 @@ final class Supervisor {
   }
 
   private static void kill(WorkerSession session, String why) {
-    LOG.warn("{} {}; it is ended", session, why);
+    if (session.endedFor.isEmpty()) {
+      LOG.warn("{} {}; it is ended", session, why);
+      session.endedFor = why;
+    }
     session.body.kill();
   }
 

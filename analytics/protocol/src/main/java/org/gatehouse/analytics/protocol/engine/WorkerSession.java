@@ -53,6 +53,11 @@ final class WorkerSession {
   /** Lanes that were told to close and have not answered. */
   Set<Integer> closing = Set.of();
 
+  final long startedNanos;
+
+  /** Why the engine ended it; empty if it has not. */
+  String endedFor = "";
+
   /** Since when its models are loaded; 0 until they are. */
   long readyNanos;
 
@@ -70,6 +75,7 @@ final class WorkerSession {
     this.number = number;
     this.host = host;
     this.body = body;
+    this.startedNanos = nowNanos;
     this.detachedNanos = nowNanos;
     this.heardNanos = nowNanos;
     this.handover = new Handover(nowNanos);
@@ -79,6 +85,11 @@ final class WorkerSession {
   long residentBytes() {
     long seen = body.residentBytes();
     return seen > 0 ? seen : toldResidentBytes;
+  }
+
+  /** Why it is gone, for a person. */
+  String ending() {
+    return endedFor.isEmpty() ? body.end().words() : endedFor;
   }
 
   /** How long it has been, or was, ready for lanes. */

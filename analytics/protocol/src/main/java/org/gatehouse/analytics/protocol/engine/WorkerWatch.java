@@ -40,8 +40,16 @@ final class WorkerWatch {
         Verdict connection = connection(session, now);
         yield connection instanceof Fine ? memory(session, now, spare) : connection;
       }
-      case STARTING, ENDED -> new Fine();
+      case STARTING -> starting(session, now);
+      case ENDED -> new Fine();
     };
+  }
+
+  /** While one starts no other one is started there, so it must not take for ever. */
+  private Verdict starting(WorkerSession session, long now) {
+    return now - session.startedNanos > limits.start().toNanos()
+        ? new End("did not start within " + limits.start().toSeconds() + " s")
+        : new Fine();
   }
 
   private Verdict connection(WorkerSession session, long now) {

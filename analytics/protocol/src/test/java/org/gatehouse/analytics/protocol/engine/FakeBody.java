@@ -3,7 +3,8 @@ package org.gatehouse.analytics.protocol.engine;
 /** A worker without a process. */
 final class FakeBody implements WorkerBody {
   long resident;
-  boolean killed;
+  volatile boolean killed;
+  private volatile Runnable exit = () -> {};
 
   @Override
   public String name() {
@@ -23,10 +24,13 @@ final class FakeBody implements WorkerBody {
   @Override
   public void kill() {
     killed = true;
+    exit.run();
   }
 
   @Override
-  public void onExit(Runnable command) {}
+  public void onExit(Runnable command) {
+    exit = command;
+  }
 
   @Override
   public void onCrash(Runnable command) {}

@@ -1,14 +1,25 @@
 package org.gatehouse.analytics.protocol.engine;
 
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.gatehouse.contract.time.Ticker;
 
 /** A place whose workers have no process; may refuse to start any. */
 final class FakeHost implements WorkerHost {
   final String name;
+  final BlockingQueue<WorkerSession> started = new LinkedBlockingQueue<>();
   boolean refuses;
 
+  private final Ticker ticker;
+
   FakeHost(String name) {
+    this(name, Ticker.system());
+  }
+
+  FakeHost(String name, Ticker ticker) {
     this.name = name;
+    this.ticker = ticker;
   }
 
   @Override
@@ -31,7 +42,9 @@ final class FakeHost implements WorkerHost {
     if (refuses) {
       throw new IOException("no room");
     }
-    return new WorkerSession(number, this, new FakeBody(), 0);
+    WorkerSession session = new WorkerSession(number, this, new FakeBody(), ticker.nanos());
+    started.add(session);
+    return session;
   }
 
   @Override

@@ -48,6 +48,13 @@ class WorkerWatchTest {
   }
 
   @Test
+  void starting_forMinutes_isTheEnd() {
+    assertThat(look(119 * SECOND, true)).isEqualTo(new WorkerWatch.Fine());
+    assertThat(look(121 * SECOND, true))
+        .isEqualTo(new WorkerWatch.End("did not start within 120 s"));
+  }
+
+  @Test
   void silence_isTakenForAHang() {
     serves();
     assertThat(watch.look(session, session.heardNanos + 14 * SECOND, true))
