@@ -36,6 +36,7 @@ public final class Export {
   private final String id;
   private final Path folder;
   private final Instant created;
+  private final boolean redacted;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private volatile double progress;
   private volatile long begun;
@@ -43,10 +44,11 @@ public final class Export {
   private volatile String detail = "waits for others";
   private volatile List<Item> items = List.of();
 
-  Export(String id, Path folder, Instant created) {
+  Export(String id, Path folder, Instant created, boolean redacted) {
     this.id = id;
     this.folder = folder;
     this.created = created;
+    this.redacted = redacted;
   }
 
   /** What it is asked for by. */
@@ -57,6 +59,11 @@ public final class Export {
   /** When it was asked for. */
   public Instant created() {
     return created;
+  }
+
+  /** True if that file shows people and plates as they were recorded. */
+  public boolean isPlain(String name) {
+    return !redacted && items.stream().anyMatch(item -> item.name().equals(name));
   }
 
   /** How far it is. */

@@ -95,7 +95,7 @@ public final class Exports implements AutoCloseable {
         }
         String id = String.valueOf(folder.getFileName());
         Instant created = Files.getLastModifiedTime(manifest).toInstant();
-        Export export = new Export(id, folder, created);
+        Export export = new Export(id, folder, created, Manifest.redacted(tree));
         export.done(items);
         exports.put(id, export);
       } catch (IOException unfinished) {
@@ -126,7 +126,7 @@ public final class Exports implements AutoCloseable {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    Export export = new Export(id, root.resolve(id), parts.now());
+    Export export = new Export(id, root.resolve(id), parts.now(), request.redacted());
     note("export.requested", request.who(), id, details(request));
     exports.put(id, export);
     FutureTask<?> task = new FutureTask<>(() -> make(export, request), true);

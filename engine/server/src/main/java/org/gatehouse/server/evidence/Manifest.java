@@ -74,6 +74,11 @@ final class Manifest {
     return tree;
   }
 
+  /** True if a manifest says that people and plates were blurred. */
+  static boolean redacted(JsonNode manifest) {
+    return manifest.path("redacted").asBoolean(false);
+  }
+
   /**
    * The files that a manifest lists.
    *

@@ -41,10 +41,8 @@ final class ExportRoutes {
 
   private void start(RoutingContext context) {
     ExportRequest request = request(context);
-    String refusal =
-        request.redacted() ? null : Access.caller(context).refusal(Right.EXPORT_UNREDACTED);
-    if (refusal != null) {
-      throw Access.forbidden(refusal);
+    if (!request.redacted()) {
+      mayHavePlain(Access.caller(context));
     }
     vertx
         .executeBlocking(() -> engine.exports().start(request), false)
@@ -54,6 +52,13 @@ final class ExportRoutes {
               Json.send(context, Map.of("id", export.id(), "url", url(export)));
             })
         .onFailure(e -> context.fail(e instanceof StorageException ? unavailable(e) : e));
+  }
+
+  private static void mayHavePlain(Caller caller) {
+    String refusal = caller.refusal(Right.EXPORT_UNREDACTED);
+    if (refusal != null) {
+      throw Access.forbidden(refusal);
+    }
   }
 
   private static ExportRequest request(RoutingContext context) {
@@ -103,6 +108,9 @@ final class ExportRoutes {
     Export export = found(context);
     String name = Requests.path(context, "file");
     Caller caller = Access.caller(context);
+    if (export.isPlain(name)) {
+      mayHavePlain(caller);
+    }
     vertx
         .<@Nullable Path>executeBlocking(
             () -> engine.exports().take(export, name, caller.who(), caller.purpose()), false)

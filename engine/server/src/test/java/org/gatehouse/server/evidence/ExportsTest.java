@@ -227,12 +227,16 @@ class ExportsTest {
   @Test
   void restart_whatIsWholeIsThere_whatIsNotIsTakenAway() throws Exception {
     Export export = desk.made(request(false, GATE));
+    Export blurred = desk.made(request(true, GATE));
     Path half = Files.createDirectory(data.resolve("exports/half"));
     Files.writeString(half.resolve("gate-1.mp4"), "half");
     desk.restart();
     assertThat(half).doesNotExist();
     Export found = Objects.requireNonNull(desk.exports().find(export.id()));
     assertThat(found.items()).isEqualTo(export.items());
+    assertThat(found.isPlain(found.items().getFirst().name())).isTrue();
+    Export foundBlurred = Objects.requireNonNull(desk.exports().find(blurred.id()));
+    assertThat(foundBlurred.isPlain(foundBlurred.items().getFirst().name())).isFalse();
     desk.exports().delete(found, "me");
     assertThat(export.folder()).doesNotExist();
   }
