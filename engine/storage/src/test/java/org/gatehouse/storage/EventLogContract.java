@@ -410,11 +410,11 @@ public abstract class EventLogContract {
     log.append(event("gate-in", 3));
     log.append(passage(4, "京A12345"));
 
-    assertThat(log.ofPlate("京A12345", 100))
+    assertThat(log.ofPlate(Set.of("京A12345"), 100))
         .extracting(StoredEvent::sequence)
         .containsExactly(1L, 4L);
-    assertThat(log.ofPlate("京A12345", 1)).hasSize(1);
-    assertThat(log.ofPlate("京A1234", 100)).isEmpty();
+    assertThat(log.ofPlate(Set.of("京A12345"), 1)).hasSize(1);
+    assertThat(log.ofPlate(Set.of("京A1234"), 100)).isEmpty();
     assertThat(log.between(new CameraId("gate-in"), START.plusSeconds(2), START.plusSeconds(3), 9))
         .extracting(StoredEvent::sequence)
         .containsExactly(2L, 3L);
@@ -422,7 +422,7 @@ public abstract class EventLogContract {
             log.delete(Set.of(EventSamples.id(1), EventSamples.id(4), EventSamples.id(77)))
                 .events())
         .isEqualTo(2);
-    assertThat(log.ofPlate("京A12345", 100)).isEmpty();
+    assertThat(log.ofPlate(Set.of("京A12345"), 100)).isEmpty();
     assertThat(log.backlog("backend").pending()).isEqualTo(2);
   }
 
@@ -432,11 +432,21 @@ public abstract class EventLogContract {
     log.append(passage(9, "粤A12345"));
     log.append(decided(3, "p10", "粤A12345"));
     log.append(passage(10, "粤A12346"));
+    log.append(decided(5, "p11", "粤A12347"));
 
-    assertThat(log.ofPlate("粤A12345", 9))
+    assertThat(log.ofPlate(Set.of("粤A12345"), 9))
+        .as("last those by which the others are found")
         .extracting(StoredEvent::sequence)
-        .containsExactly(1L, 2L, 3L);
-    assertThat(log.ofPlate("皖A12345", 9)).extracting(StoredEvent::sequence).containsExactly(1L);
+        .containsExactly(1L, 4L, 2L, 3L);
+    assertThat(log.ofPlate(Set.of("粤A12345"), 2))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(1L, 4L);
+    assertThat(log.ofPlate(Set.of("皖A12345"), 9))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(2L, 1L);
+    assertThat(log.ofPlate(Set.of("皖A12345", "粤A12347"), 9))
+        .extracting(StoredEvent::sequence)
+        .containsExactly(2L, 1L, 5L);
   }
 
   private static Event decided(int n, String passage, String text) {

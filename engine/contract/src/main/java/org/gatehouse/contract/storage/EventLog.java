@@ -136,12 +136,13 @@ public interface EventLog extends AutoCloseable {
   Deleted deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most);
 
   /**
-   * All events of passages at which that plate was read, or of which somebody said that it was that
-   * plate; oldest first.
+   * All events of passages at which one of those was read, if only once, or of which somebody said
+   * that it was that plate. First those that say something else, then those that say so, oldest
+   * first: who deletes page by page finds the rest.
    *
-   * @param text as it was read, or said
+   * @param texts how it may have been read, or said; not empty
    */
-  List<StoredEvent> ofPlate(String text, int limit);
+  List<StoredEvent> ofPlate(Set<String> texts, int limit);
 
   /** Events of a camera from {@code from} to {@code to}, both included, oldest first. */
   List<StoredEvent> between(CameraId camera, Instant from, Instant to, int limit);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -83,13 +84,13 @@ public final class Deletions {
   }
 
   /**
-   * All events in which that plate was read, with their pictures.
+   * All events of passages at which that plate was read, with their pictures.
    *
-   * @param text as it was read
+   * @param texts how it may have been read
    */
-  public Receipt plate(String text) {
-    elsewhere.accept(text);
-    return all("plate", limit -> events.ofPlate(text, limit));
+  public Receipt plate(Set<String> texts) {
+    texts.forEach(elsewhere);
+    return all("plate", limit -> events.ofPlate(texts, limit));
   }
 
   /** All events of a camera from one time to another, both included, with their pictures. */
@@ -137,7 +138,8 @@ public final class Deletions {
     int pictures = 0;
     int kept = 0;
     while (true) {
-      List<StoredEvent> page = finder.page(kept + PAGE);
+      int limit = kept + PAGE;
+      List<StoredEvent> page = finder.page(limit);
       List<UUID> ids = new ArrayList<>();
       for (StoredEvent stored : page) {
         if (!isHeld(stored, held)) {
@@ -146,10 +148,10 @@ public final class Deletions {
         }
       }
       kept = page.size() - ids.size();
-      if (ids.isEmpty()) {
+      gone += events.delete(ids).events();
+      if (page.size() < limit) {
         return receipt(kind, gone, pictures, kept);
       }
-      gone += events.delete(ids).events();
     }
   }
 

@@ -6,9 +6,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.list.PlateText;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.runtime.retention.Deletions;
@@ -72,8 +75,11 @@ final class DeletionRoutes {
 
   private static Callable<Receipt> deletion(Deletions deletions, Body body) {
     if (body.has("plate")) {
-      String plate = body.text("plate").strip();
-      return () -> deletions.plate(plate);
+      String given = body.text("plate").strip();
+      // Also as it is written: what a read of long ago says may be no plate as they are compared.
+      Set<String> texts = new TreeSet<>(Set.of(Body.read(() -> PlateText.of(given))));
+      texts.add(given);
+      return () -> deletions.plate(texts);
     }
     if (body.has("event")) {
       UUID event = UUID.fromString(body.text("event"));

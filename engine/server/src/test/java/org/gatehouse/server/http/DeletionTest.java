@@ -7,8 +7,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.event.EventDetail.PassageDecided;
 import org.gatehouse.contract.event.EventDetail.PassageFinalized;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
@@ -40,25 +43,24 @@ class DeletionTest {
   }
 
   private UUID passage(int seconds, String plate) throws Exception {
-    UUID id = UUID.randomUUID();
     Instant time = NOON.plusSeconds(seconds);
+    return event(
+        time,
+        new PassageFinalized("p" + seconds, time, time, time, read(plate), Direction.APPROACHING));
+  }
+
+  private static PlateRead read(String plate) {
     BoundingBox box = new BoundingBox(0.1, 0.1, 0.2, 0.1);
-    PlateRead read = new PlateRead(plate, 0.9, "CN", "standard", List.of(), box, 3);
+    return new PlateRead(plate, 0.9, "CN", "standard", List.of(), box, 3);
+  }
+
+  private UUID event(Instant time, EventDetail detail) throws Exception {
+    UUID id = UUID.randomUUID();
     List<Snapshot> pictures =
         List.of(
             site.desk().stores().snapshots().write(id, "crop", new byte[] {1}),
             site.desk().stores().snapshots().write(id, "scene", new byte[] {2}));
-    site.desk()
-        .stores()
-        .events()
-        .append(
-            new Event(
-                id,
-                "test-site",
-                GATE,
-                time,
-                new PassageFinalized("p", time, time, time, read, Direction.APPROACHING),
-                pictures));
+    site.desk().stores().events().append(new Event(id, "test-site", GATE, time, detail, pictures));
     return id;
   }
 
@@ -102,6 +104,42 @@ class DeletionTest {
         .anyMatch(line -> line.startsWith("deletion.requested") && line.contains("request 12"))
         .anyMatch(line -> line.startsWith("deletion.done") && line.contains("events=1"))
         .noneMatch(line -> line.contains(PLATE));
+  }
+
+  @Test
+  void plate_howeverItIsWritten_isThePlateThatWasRead() throws Exception {
+    for (String written : List.of("京A·12345", "京a12345", " 京A 12345 ", "京Ａ-12345")) {
+      UUID read = passage(1, PLATE);
+      HttpResponse<String> answer = delete("{\"plate\":\"" + written + "\",\"reason\":\"x\"}");
+      assertThat(Json.parse(answer.body()).path("events").asInt()).as(written).isEqualTo(1);
+      assertThat(site.desk().stores().events().find(read)).isNull();
+    }
+    passage(2, "京a.9");
+    assertThat(
+            Json.parse(delete("{\"plate\":\"京a.9\",\"reason\":\"x\"}").body())
+                .path("events")
+                .asInt())
+        .as("a read that is written otherwise than plates are compared")
+        .isEqualTo(1);
+    HttpResponse<String> none = delete("{\"plate\":\"京A?12345\",\"reason\":\"x\"}");
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(none.body()).contains("letters and digits only");
+  }
+
+  @Test
+  void plate_thatAPassageWasDecidedAs_takesTheWholePassage() throws Exception {
+    Instant time = NOON.plusSeconds(9);
+    UUID decided =
+        event(time, new PassageDecided("p9", time, time, read(PLATE), Direction.APPROACHING));
+    UUID finalized = passage(9, "京A12346");
+    UUID other = passage(10, "京A12346");
+    JsonNode receipt = Json.parse(delete("{\"plate\":\"" + PLATE + "\",\"reason\":\"x\"}").body());
+    assertThat(receipt.path("events").asInt()).isEqualTo(2);
+    assertThat(receipt.path("pictures").asInt()).isEqualTo(4);
+    assertThat(site.desk().stores().events().find(decided)).isNull();
+    assertThat(site.desk().stores().events().find(finalized)).isNull();
+    assertThat(site.desk().stores().events().find(other)).isNotNull();
+    assertThat(data.resolve("snapshots")).isDirectoryNotContaining("glob:**" + finalized + "*");
   }
 
   @Test
@@ -167,7 +205,7 @@ class DeletionTest {
                 + "\"to\":\"2026-01-01T12:00:10Z\",\"reason\":\"x\"}")) {
       assertThat(delete(body).statusCode()).as(body).isEqualTo(400);
     }
-    assertThat(site.desk().stores().events().ofPlate(PLATE, 9)).hasSize(1);
+    assertThat(site.desk().stores().events().ofPlate(Set.of(PLATE), 9)).hasSize(1);
   }
 
   @Test

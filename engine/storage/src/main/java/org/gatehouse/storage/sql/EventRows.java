@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,24 +102,35 @@ public final class EventRows {
     return readAll(connection, select);
   }
 
-  /** All events of passages at which that plate was read, or of which somebody said so. */
-  static List<StoredEvent> ofPlate(LogConnection connection, String text, int limit)
+  /**
+   * All events of passages at which one of those was read, or of which somebody said so. Those that
+   * say so come last: by them the others are found, also when a part was deleted before.
+   */
+  static List<StoredEvent> ofPlate(LogConnection connection, Set<String> texts, int limit)
       throws SQLException {
+    String these = " IN (" + String.join(", ", Collections.nCopies(texts.size(), "?")) + ")";
     PreparedStatement select =
         connection.prepare(
-            "WITH found AS (SELECT event, passage FROM reads WHERE text = ? OR corrected = ?)"
-                + " SELECT "
+            "WITH said AS MATERIALIZED (SELECT event AS id, passage FROM reads WHERE text"
+                + these
+                + " OR corrected"
+                + these
+                + " UNION ALL SELECT s.id, s.data ->> 'passageId' FROM events s"
+                + " WHERE s.type LIKE 'org.gatehouse.passage.%' AND s.data -> 'plate' ->> 'text'"
+                + these
+                + ") SELECT "
                 + COLUMNS
                 + " FROM events e WHERE e.type LIKE 'org.gatehouse.passage.%' AND ("
-                + "e.data -> 'plate' ->> 'text' = ?"
-                + " OR e.id IN (SELECT event FROM found)"
-                + " OR e.data ->> 'passageId'"
-                + " IN (SELECT passage FROM found WHERE passage <> ''))"
-                + " ORDER BY e.sequence LIMIT ?");
-    select.setString(1, text);
-    select.setString(2, text);
-    select.setString(3, text);
-    select.setInt(4, limit);
+                + "e.id IN (SELECT id FROM said) OR e.data ->> 'passageId'"
+                + " IN (SELECT passage FROM said WHERE passage <> ''))"
+                + " ORDER BY e.id IN (SELECT id FROM said), e.sequence LIMIT ?");
+    int at = 0;
+    for (int i = 0; i < 3; i++) {
+      for (String text : texts) {
+        select.setString(++at, text);
+      }
+    }
+    select.setInt(++at, limit);
     return readAll(connection, select);
   }
 

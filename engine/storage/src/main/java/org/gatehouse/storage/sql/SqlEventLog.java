@@ -214,8 +214,8 @@ public final class SqlEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public List<StoredEvent> ofPlate(String text, int limit) {
-    return readers.read(connection -> EventRows.ofPlate(connection, text, limit));
+  public List<StoredEvent> ofPlate(Set<String> texts, int limit) {
+    return readers.read(connection -> EventRows.ofPlate(connection, texts, limit));
   }
 
   @Override
