@@ -97,6 +97,16 @@ class UserLoginTest {
     assertThat(site.noted()).anyMatch(line -> line.startsWith("user.added by alice"));
   }
 
+  /** This machine may do everything until there is a user, and not because it logged in before. */
+  @Test
+  void login_byAnyTokenWhileThereIsNoUser_givesNoSession() throws Exception {
+    HttpResponse<String> answer =
+        send("POST", "api/v1/login", "{\"token\":\"x\",\"purpose\":\"p\"}", null);
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(send("GET", "api/v1/site", "", null).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void login_rightWrongUnknownAndDisabled() throws Exception {
     site.add("bob", BOB, Role.GUARD);
