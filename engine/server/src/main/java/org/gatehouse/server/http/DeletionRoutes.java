@@ -1,5 +1,6 @@
 package org.gatehouse.server.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,9 +17,13 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Deletions.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deletes before its time what is about somebody; the receipt and the audit log say not whom. */
 final class DeletionRoutes {
+  private static final Logger log = LoggerFactory.getLogger(DeletionRoutes.class);
+
   private final Vertx vertx;
   private final EngineView engine;
   private final Notes notes;
@@ -41,19 +46,27 @@ final class DeletionRoutes {
     notes
         .note(context, "deletion.requested", Map.of("reason", reason))
         .compose(noted -> vertx.executeBlocking(deletion, false))
-        .compose(
-            receipt -> notes.note(context, "deletion.done", tree(receipt)).map(noted -> receipt))
-        .onSuccess(
-            receipt -> {
-              tell(receipt);
-              Json.send(context, tree(receipt));
-            })
+        .compose(receipt -> done(context, receipt))
+        .onSuccess(receipt -> Json.send(context, tree(receipt)))
         .onFailure(
             e ->
                 context.fail(
                     e instanceof StorageException
                         ? new Problem(507, "Not all is deleted", String.valueOf(e.getMessage()))
                         : e));
+  }
+
+  /** It has happened, whether it can be noted or not: then its receipt alone says so. */
+  private Future<Receipt> done(RoutingContext context, Receipt receipt) {
+    tell(receipt);
+    return notes
+        .note(context, "deletion.done", tree(receipt))
+        .map(noted -> receipt)
+        .recover(
+            e -> {
+              log.error("the deletion {} is done and not noted so", receipt.id());
+              return Future.succeededFuture(receipt);
+            });
   }
 
   /** Whoever keeps copies can let go of theirs; of whom it was nothing is told. */

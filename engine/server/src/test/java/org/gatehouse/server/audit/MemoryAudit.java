@@ -19,6 +19,9 @@ public final class MemoryAudit implements AuditStore {
   /** While it is set nothing can be added. */
   public volatile boolean full;
 
+  /** Nothing of that action can be added while it is set. */
+  public volatile @Nullable String refused;
+
   /** A log on this store. */
   public AuditLog log() {
     return new AuditLog(
@@ -51,7 +54,7 @@ public final class MemoryAudit implements AuditStore {
 
   @Override
   public synchronized List<AuditRow> append(List<AuditEntry> entries) {
-    if (full) {
+    if (full || entries.stream().anyMatch(entry -> entry.action().equals(refused))) {
       throw new StorageException("no room", new IllegalStateException());
     }
     List<AuditRow> added = new ArrayList<>();

@@ -209,6 +209,21 @@ class DeletionTest {
   }
 
   @Test
+  void deletion_done_thatCannotBeNoted_isToldAndHasItsReceipt() throws Exception {
+    FakeEngine.DELETED.clear();
+    passage(8, "粤B88888");
+    FakeEngine.AUDIT.refused = "deletion.done";
+    try {
+      HttpResponse<String> answer = delete("{\"plate\":\"粤B88888\",\"reason\":\"case 18\"}");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(Json.parse(answer.body()).path("events").asInt()).isEqualTo(1);
+    } finally {
+      FakeEngine.AUDIT.refused = null;
+    }
+    assertThat(FakeEngine.DELETED).hasSize(2);
+  }
+
+  @Test
   void deletion_done_isToldToDestinationsWithoutSayingOfWhom() throws Exception {
     FakeEngine.DELETED.clear();
     passage(7, "粤B99999");
