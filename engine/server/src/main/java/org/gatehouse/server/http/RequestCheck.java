@@ -64,17 +64,20 @@ final class RequestCheck {
   }
 
   /**
-   * Reads the body. Vert.x fails at a GET whose type says that it is a form, as clients send it
-   * that a form was redirected to.
+   * Reads the body, unless its type says that it is a form: there is none here, Vert.x would take
+   * it apart, and it fails at one that is broken. A GET says so, too, that a form was redirected
+   * to.
    */
   private static void read(RoutingContext context, BodyHandler reader) {
     HttpServerRequest request = context.request();
-    if (!request.method().equals(HttpMethod.GET) || !isForm(request)) {
+    if (!isForm(request)) {
       reader.handle(context);
-    } else if (hasBody(request)) {
+    } else if (!hasBody(request)) {
+      context.next();
+    } else if (request.method().equals(HttpMethod.GET)) {
       throw Problem.badRequest("no body is expected here");
     } else {
-      context.next();
+      throw notJson(request.getHeader("Content-Type"));
     }
   }
 
@@ -195,8 +198,12 @@ final class RequestCheck {
   /** A client that says nothing of the type means JSON: there is nothing else here. */
   private static void json(@Nullable String type) {
     if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-      throw new Problem(
-          415, "Unsupported media type", "the body must be application/json, not " + type);
+      throw notJson(type);
     }
+  }
+
+  private static Problem notJson(@Nullable String type) {
+    return new Problem(
+        415, "Unsupported media type", "the body must be application/json, not " + type);
   }
 }

@@ -265,6 +265,9 @@ public final class WebServer implements AutoCloseable {
       // Half an answer is out: mostly the client hung up, as players do with what they seek past.
       log.debug("{} was cut off: {}", context.normalizedPath(), failure.toString());
       context.request().connection().close();
+    } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+      // What Vert.x finds wrong with a request by itself is no failure of ours.
+      new Problem(context.statusCode(), "Refused", "the request cannot be served").send(context);
     } else if (failure instanceof StorageException) {
       log.warn(
           "{} {}: {}", context.request().method(), context.normalizedPath(), failure.getMessage());

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -209,6 +211,33 @@ class ContractHttpTest {
     for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data")) {
       assertThat(send("GET", "api/v1/events", null, type).statusCode()).isEqualTo(200);
       assertThat(send("GET", "api/v1/events", "a=b", type).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void post_ofAForm_isRefusedBeforeItIsRead() throws Exception {
+    for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data")) {
+      for (String body : List.of("a=%zz&b=1", "a=b", "{}")) {
+        HttpResponse<String> answer = send("POST", "api/v1/login", body, type);
+        assertThat(answer.statusCode()).as(type + " " + body).isEqualTo(415);
+        assertThat(answer.body()).contains("must be application/json");
+      }
+    }
+  }
+
+  /** No client of Java sends such an address. */
+  @Test
+  void query_thatIsNoUtf8_isTheClientsMistake() throws Exception {
+    URI url = server.url();
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/v1/events?limit=%%zz HTTP/1.0\r\nHost: localhost:%d\r\n\r\n"
+                  .formatted(url.getPort())
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.0 400");
     }
   }
 
