@@ -358,14 +358,13 @@ final class DestinationLane {
   private synchronized Duration failed(PendingDelivery next, DeliveryResult.Retry retry) {
     boolean wasUp = !breaker.down();
     long now = ticker.nanos();
+    breaker.failed(now);
     Duration pause = policy.pause(next.attempts(), random);
     Duration asked = retry.retryAfter();
     if (asked != null) {
       Duration hold = asked.compareTo(policy.longestHold()) > 0 ? policy.longestHold() : asked;
       heldUntil = Math.max(heldUntil - now, hold.toNanos()) + now;
       pause = hold.compareTo(pause) > 0 ? hold : pause;
-    } else {
-      breaker.failed(now);
     }
     waiting.put(next.stored().event().camera(), now + pause.toNanos());
     trouble = retry.reason();

@@ -190,6 +190,25 @@ class DestinationLaneTest {
   }
 
   @Test
+  void step_failuresWithRetryAfter_countAsDownLikeOthers() {
+    for (String camera : List.of("a", "b", "c")) {
+      append(camera);
+    }
+    receiver = stored -> new Retry("503", Duration.ZERO);
+    runFor(Duration.ofMinutes(2));
+    assertThat(lane.up()).isFalse();
+    tried.clear();
+    runFor(Duration.ofMinutes(3));
+    assertThat(tried).hasSizeBetween(11, 13);
+
+    receiver = stored -> new Retry("503", Duration.ofSeconds(60));
+    runFor(POLICY.probeEvery());
+    tried.clear();
+    runFor(Duration.ofMinutes(3));
+    assertThat(tried).hasSize(3);
+  }
+
+  @Test
   void step_absurdRetryAfter_isCutToAnHour() {
     append("a");
     receiver = stored -> new Retry("503", Duration.ofDays(9999));
