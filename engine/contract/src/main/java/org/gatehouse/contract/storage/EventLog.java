@@ -69,6 +69,8 @@ public interface EventLog extends AutoCloseable {
   /**
    * Up to {@code limit} deliveries that {@code destination} is owed and that are due at {@code
    * now}, oldest first; at most one for each camera, so that order within a camera is kept.
+   *
+   * @throws UnreadableEventException if one of them cannot be read
    */
   default List<PendingDelivery> due(String destination, Instant now, int limit) {
     return due(destination, now, limit, Set.of());

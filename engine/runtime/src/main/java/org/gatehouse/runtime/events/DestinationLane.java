@@ -20,6 +20,7 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventLog.PendingDelivery;
 import org.gatehouse.contract.storage.StorageException;
+import org.gatehouse.contract.storage.UnreadableEventException;
 import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,6 +125,19 @@ final class DestinationLane {
     return !breaker.down();
   }
 
+  /**
+   * A step failed: nothing is sent until one succeeds, which counts as if the destination had not
+   * answered.
+   *
+   * @return false if that was said already
+   */
+  synchronized boolean stuck(String reason) {
+    boolean news = !reason.equals(trouble);
+    trouble = reason;
+    breaker.failed(ticker.nanos());
+    return news;
+  }
+
   /** Begins nothing more. */
   synchronized void end() {
     ending = true;
@@ -198,17 +212,29 @@ final class DestinationLane {
     if (room == 0) {
       return UNTIL_WOKEN;
     }
-    List<PendingDelivery> due = events.due(name, wallNow(), room, busy);
+    List<PendingDelivery> due = due(wallNow(), room, busy);
     due.forEach(this::begin);
     return due.size() < room ? untilNextRetry() : UNTIL_WOKEN;
   }
 
   /** While down: one attempt, of the event tried least, because any one event may be at fault. */
   private long probe() {
-    events.due(name, Instant.MAX, PROBE_CHOICE).stream()
+    due(Instant.MAX, PROBE_CHOICE, Set.of()).stream()
         .min(Comparator.comparingInt(PendingDelivery::attempts))
         .ifPresent(this::begin);
     return UNTIL_WOKEN;
+  }
+
+  /** What cannot be read is parked, so that it holds up nothing that can. */
+  private List<PendingDelivery> due(Instant until, int most, Set<CameraId> busy) {
+    while (true) {
+      try {
+        return events.due(name, until, most, busy);
+      } catch (UnreadableEventException e) {
+        log.error("destination {}: {}; it is parked", name, e.getMessage());
+        events.park(name, e.sequence(), e.reason());
+      }
+    }
   }
 
   /** Unless what settled while the log was asked speaks against it: then that wakes this lane. */
@@ -321,7 +347,7 @@ final class DestinationLane {
   private @Nullable PendingDelivery following(CameraId camera) {
     try {
       return events.next(name, camera, wallNow());
-    } catch (StorageException e) {
+    } catch (RuntimeException e) {
       log.debug("destination {}: what follows is looked up later: {}", name, e.getMessage());
       return null;
     }

@@ -28,6 +28,9 @@ public final class Outbox implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(Outbox.class);
   private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
 
+  /** Before another step after one that failed. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final EventLog log;
   private final Ticker ticker;
   private final RandomGenerator random;
@@ -182,7 +185,13 @@ public final class Outbox implements AutoCloseable {
         return lane.step();
       } catch (StorageException e) {
         logger.warn("destination {}: waiting for storage: {}", lane.name(), e.getMessage());
-        return TimeUnit.SECONDS.toNanos(1);
+        return PAUSE.toNanos();
+      } catch (RuntimeException e) {
+        // This thread must outlive it: nothing is sent without it.
+        if (lane.stuck("internal error: " + e)) {
+          logger.error("destination {}: nothing is sent; trying again", lane.name(), e);
+        }
+        return PAUSE.toNanos();
       }
     }
   }

@@ -21,6 +21,7 @@ import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.storage.UnreadableEventException;
 import org.gatehouse.storage.LocalStorageProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,6 +274,30 @@ class DestinationLaneTest {
     receiver = stored -> new Delivered();
     runFor(Duration.ofSeconds(5));
     assertThat(log.backlog("d").delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void step_eventThatCannotBeRead_isParkedAndTheOthersAreSent() {
+    append("a");
+    append("b");
+    EventLog damaged =
+        WatchedLog.of(
+            log,
+            "due",
+            () -> {
+              if (log.backlog("d").parked() == 0) {
+                throw new UnreadableEventException(
+                    1, "unknown event type 'x'", new IllegalArgumentException());
+              }
+            });
+    lane = lane(damaged, Runnable::run);
+
+    runFor(Duration.ofMillis(1));
+
+    assertThat(tried).containsExactly(2L);
+    assertThat(log.unsent("d", true, 0, 9))
+        .extracting(EventLog.Unsent::reason)
+        .containsExactly("unknown event type 'x'");
   }
 
   @Test

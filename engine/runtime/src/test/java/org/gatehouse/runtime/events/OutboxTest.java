@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatehouse.contract.delivery.DeliveryResult;
 import org.gatehouse.contract.delivery.EventSink;
+import org.gatehouse.contract.event.Event;
+import org.gatehouse.contract.event.EventDetail;
+import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.runtime.events.Outbox.DestinationStatus;
@@ -84,5 +89,46 @@ class OutboxTest {
     } finally {
       log.close();
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void step_failsForWhateverReason_isSaidAndDeliveryGoesOnAfterwards() {
+    EventLog log = new LocalStorageProvider().open(folder, time).events();
+    AtomicBoolean failing = new AtomicBoolean(true);
+    EventLog odd =
+        WatchedLog.of(
+            log,
+            "due",
+            () -> {
+              if (failing.get()) {
+                throw new IllegalStateException("bug");
+              }
+            });
+    try (Outbox outbox = new Outbox(odd, time, new Random(1))) {
+      outbox.start(Map.of("backend", Destination.of(new Taking())));
+      while (outbox.conditions().getFirst().up()) {
+        outbox.wake();
+      }
+      assertThat(outbox.conditions().getFirst().trouble()).contains("internal error", "bug");
+      failing.set(false);
+      time.advance(DeliveryPolicy.standard().probeEvery());
+      log.append(event());
+      while (log.backlog("backend").delivered() == 0) {
+        outbox.wake();
+      }
+    } finally {
+      log.close();
+    }
+  }
+
+  private Event event() {
+    return new Event(
+        new EventIds(time, new Random(1)).next(),
+        "site",
+        new CameraId("a"),
+        Instant.ofEpochMilli(time.epochMicros() / 1000),
+        new EventDetail.CameraState("up", "test"),
+        List.of());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.contract.storage.UnreadableEventException;
 import org.jspecify.annotations.Nullable;
 
 /** Events to rows and back. Stateless. */
@@ -174,15 +176,19 @@ public final class EventRows {
 
   private static StoredEvent parse(LogConnection connection, ResultSet row, long sequence)
       throws SQLException {
-    Event event =
-        new Event(
-            connection.dialect().id(row, 2),
-            row.getString(3),
-            new CameraId(row.getString(4)),
-            Micros.toInstant(row.getLong(5)),
-            EventFields.parse(row.getString(6), tree(row.getString(7))),
-            snapshots(connection, sequence));
-    return new StoredEvent(sequence, event);
+    try {
+      Event event =
+          new Event(
+              connection.dialect().id(row, 2),
+              row.getString(3),
+              new CameraId(row.getString(4)),
+              Micros.toInstant(row.getLong(5)),
+              EventFields.parse(row.getString(6), tree(row.getString(7))),
+              snapshots(connection, sequence));
+      return new StoredEvent(sequence, event);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new UnreadableEventException(sequence, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static List<StoredEvent> readAll(LogConnection connection, PreparedStatement select)
@@ -233,11 +239,11 @@ public final class EventRows {
     }
   }
 
-  private static Map<String, Object> tree(String json) throws SQLException {
+  private static Map<String, Object> tree(String json) {
     try {
       return JSON.readValue(json, TREE);
     } catch (JsonProcessingException e) {
-      throw new SQLException("a row's data is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("its data is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 }

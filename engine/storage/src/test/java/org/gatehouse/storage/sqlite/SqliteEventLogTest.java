@@ -2,6 +2,7 @@ package org.gatehouse.storage.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.storage.EventSamples.START;
 import static org.gatehouse.storage.EventSamples.event;
 
 import java.io.RandomAccessFile;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StorageFullException;
+import org.gatehouse.contract.storage.UnreadableEventException;
 import org.gatehouse.storage.EventLogContract;
 import org.gatehouse.storage.sql.Dialect;
 import org.gatehouse.storage.sql.EventCounts;
@@ -103,6 +105,26 @@ class SqliteEventLogTest extends EventLogContract {
       assertThat(one(statement, "PRAGMA user_version")).isEqualTo("" + Schema.VERSION);
       assertThat(EventLogs.plan(connection, EventCounts.sql(SqliteDialect.INSTANCE)))
           .anyMatch(step -> step.contains("USING INDEX events_by_camera"));
+    }
+  }
+
+  @Test
+  void due_rowOfATypeThatIsNotKnown_saysWhichRow() throws Exception {
+    Path file = folder.resolve("later.db");
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      log.destinations(List.of("a"));
+      log.append(event("gate-in", 1));
+    }
+    for (String change : List.of("type = 'org.gatehouse.later.v9'", "data = '{'")) {
+      try (Connection connection = Pragmas.writer(file);
+          Statement statement = connection.createStatement()) {
+        statement.executeUpdate("UPDATE events SET " + change);
+      }
+      try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+        assertThatThrownBy(() -> log.due("a", START, 9))
+            .isInstanceOfSatisfying(
+                UnreadableEventException.class, e -> assertThat(e.sequence()).isEqualTo(1));
+      }
     }
   }
 
