@@ -357,15 +357,15 @@ final class DestinationLane {
     return !ending && unwritten.isEmpty() && !breaker.down() && heldUntil - ticker.nanos() <= 0;
   }
 
-  /** The destination is there: what had waited for it need not wait longer. */
+  /**
+   * The destination is there: what had waited for it need not wait longer. It is looked at in its
+   * old time all the same: a failure before this may be written down after it.
+   */
   private void answered(@Nullable String refusal) {
     boolean wasDown;
     synchronized (this) {
       wasDown = breaker.answered();
       trouble = refusal;
-      if (wasDown) {
-        waiting.clear();
-      }
     }
     if (wasDown) {
       log.info("destination {} is back", name);

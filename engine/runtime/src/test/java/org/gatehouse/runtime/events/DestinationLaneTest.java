@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.gatehouse.contract.delivery.DeliveryResult;
 import org.gatehouse.contract.delivery.DeliveryResult.Delivered;
@@ -49,7 +50,11 @@ class DestinationLaneTest {
     lane = lane(Runnable::run);
   }
 
-  private DestinationLane lane(java.util.concurrent.Executor attempts) {
+  private DestinationLane lane(Executor attempts) {
+    return lane(log, attempts);
+  }
+
+  private DestinationLane lane(EventLog events, Executor attempts) {
     EventSink sink =
         new EventSink() {
           @Override
@@ -61,7 +66,7 @@ class DestinationLaneTest {
           @Override
           public void close() {}
         };
-    return new DestinationLane("d", sink, log, time, new Random(7), POLICY, attempts, () -> {});
+    return new DestinationLane("d", sink, events, time, new Random(7), POLICY, attempts, () -> {});
   }
 
   @AfterEach
@@ -173,6 +178,46 @@ class DestinationLaneTest {
     assertThat(log.backlog("d").delivered()).isEqualTo(10);
     assertThat(lane.up()).isTrue();
     assertThat(lane.trouble()).isNull();
+  }
+
+  @Test
+  void step_failureWrittenDownAfterTheDestinationCameBack_isTriedInItsTime() {
+    List<Runnable> success = new ArrayList<>();
+    EventLog slow =
+        WatchedLog.of(
+            log,
+            "retry",
+            () -> {
+              if (!success.isEmpty()) {
+                success.removeFirst().run();
+              }
+            });
+    boolean[] postponing = {true};
+    Executor attempts =
+        run -> {
+          if (postponing[0]) {
+            postponed.add(run);
+          } else {
+            run.run();
+          }
+        };
+    lane = lane(slow, attempts);
+    for (int i = 1; i <= 7; i++) {
+      append("cam-" + i);
+    }
+    receiver = stored -> stored.sequence() < 7 ? new Retry("refused", null) : new Delivered();
+    lane.step();
+    postponed.subList(0, 5).forEach(Runnable::run);
+    assertThat(lane.up()).isFalse();
+    success.add(postponed.get(6));
+    postponed.get(5).run();
+    assertThat(lane.up()).isTrue();
+
+    postponing[0] = false;
+    receiver = stored -> new Delivered();
+    runFor(Duration.ofSeconds(10));
+
+    assertThat(log.backlog("d").delivered()).isEqualTo(7);
   }
 
   @Test
