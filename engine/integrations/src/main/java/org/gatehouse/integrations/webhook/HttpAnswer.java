@@ -10,7 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receiver answered to a POST (RFC 9112). Its body is read past and not kept.
+ * What a receiver answered to a POST (RFC 9112). Its body is read past, as far as there is one, and
+ * not kept.
  *
  * @param retryAfter the header of that name
  * @param reusable whether the connection can carry another request
@@ -30,7 +31,7 @@ record HttpAnswer(int status, @Nullable String retryAfter, boolean reusable) {
    * Reads one, after those that only say that it will come (1xx).
    *
    * @throws EOFException if the connection ended before its first byte
-   * @throws ProtocolException if it is no HTTP/1 answer
+   * @throws ProtocolException if it is no HTTP/1 answer, or not a whole one
    */
   static HttpAnswer read(InputStream in) throws IOException {
     Reader reader = new Reader(in);
@@ -46,6 +47,7 @@ record HttpAnswer(int status, @Nullable String retryAfter, boolean reusable) {
   private static final class Reader {
     private final InputStream in;
     private int left = MOST_HEADER_BYTES;
+    private boolean begun;
 
     Reader(InputStream in) {
       this.in = in;
@@ -75,8 +77,19 @@ record HttpAnswer(int status, @Nullable String retryAfter, boolean reusable) {
         }
       }
       boolean bodiless = status < OK || status == NO_CONTENT || status == NOT_MODIFIED;
-      boolean past = keep && (bodiless || (chunked ? skipChunks() : skip(length)));
+      boolean past = keep && (bodiless || pastBody(chunked, length));
       return new HttpAnswer(status, retryAfter, past);
+    }
+
+    /**
+     * What was decided stands in the status: a body that stalls or breaks off takes nothing back.
+     */
+    private boolean pastBody(boolean chunked, long length) {
+      try {
+        return chunked ? skipChunks() : skip(length);
+      } catch (IOException e) {
+        return false;
+      }
     }
 
     private static int status(String line) throws ProtocolException {
@@ -135,8 +148,11 @@ record HttpAnswer(int status, @Nullable String retryAfter, boolean reusable) {
       int length = 0;
       for (int c = in.read(); c != '\n'; c = in.read()) {
         if (c < 0) {
-          throw new EOFException("it hung up before its answer was complete");
+          throw begun
+              ? new ProtocolException("it hung up before its answer was complete")
+              : new EOFException("it hung up without an answer");
         }
+        begun = true;
         if (--left < 0) {
           throw new ProtocolException("the headers of its answer do not end");
         }

@@ -181,12 +181,47 @@ class PosterTest {
         "HTTP/1.1 099 Low\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "HTTP/1.1 200 OK\r\n: nameless\r\n\r\n"
       })
   void post_answerThatIsNone_fails(String answer) {
     answers(answer);
     assertThatThrownBy(this::post).isInstanceOf(ProtocolException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf of it",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+      })
+  void post_bodyThatBreaksOff_takesNothingBackOfTheStatus(String answer) throws Exception {
+    answers(answer);
+    assertThat(post()).isEqualTo(new HttpAnswer(200, null, false));
+    assertThat(connections).hasValue(1);
+  }
+
+  @Test
+  void post_bodyThatStalls_takesNothingBackOfTheStatus() throws Exception {
+    receiver(
+        socket -> {
+          request(socket);
+          socket
+              .getOutputStream()
+              .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".getBytes(US_ASCII));
+          awaitClosing();
+        },
+        Duration.ofMillis(300),
+        List.of(AddressRange.parse("127.0.0.0/8")));
+    assertThat(post()).isEqualTo(new HttpAnswer(200, null, false));
+  }
+
+  @Test
+  void post_keptConnectionHungUpWithinItsAnswer_isNotMadeAgain() throws Exception {
+    answers(DONE, "HTTP/1.1 20");
+    post();
+    assertThatThrownBy(this::post).isInstanceOf(ProtocolException.class);
+    assertThat(connections).hasValue(1);
   }
 
   @Test
