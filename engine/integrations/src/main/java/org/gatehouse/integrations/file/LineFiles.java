@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LineFiles implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(LineFiles.class);
+
+  /** After so long another file is begun where old ones are deleted: they go as a whole. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'events-'yyyyMMdd'T'HHmmss.SSS'Z.ndjson'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -39,13 +47,24 @@ final class LineFiles implements Closeable {
   /** Held while something is written; never while it is flushed. */
   private final Object writing = new Object();
 
+  /** Held while something is flushed; taken before that of writing. */
   private final Object flushing = new Object();
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("line-files").factory());
+
   private @Nullable FileChannel file;
+
+  /** Where that is, and when it was begun. */
+  private Path path;
+
+  private Instant begun = Instant.MIN;
   private long written;
   private volatile long flushed;
 
   private LineFiles(Path folder, long mostBytes, @Nullable Duration keep, InstantSource clock) {
     this.folder = folder;
+    path = folder;
     this.mostBytes = mostBytes;
     this.keep = keep;
     this.clock = clock;
@@ -56,11 +75,11 @@ final class LineFiles implements Closeable {
       throws IOException {
     Files.createDirectories(folder);
     LineFiles files = new LineFiles(folder, mostBytes, keep, clock);
-    List<Path> there = files.all();
-    if (!there.isEmpty()) {
-      cutHalfLine(there.getLast());
+    for (Path there : files.all()) {
+      cutHalfLine(there);
     }
     Files.delete(Files.createTempFile(folder, ".probe", ""));
+    files.tidyEveryHour();
     return files;
   }
 
@@ -73,28 +92,56 @@ final class LineFiles implements Closeable {
     return paths;
   }
 
+  /** Of any file: which was written last is not to be told by names after a clock was set back. */
   private static void cutHalfLine(Path path) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long end = channel.size();
-      ByteBuffer one = ByteBuffer.allocate(1);
-      while (end > 0) {
-        one.clear();
-        channel.read(one, end - 1);
-        if (one.get(0) == '\n') {
-          break;
-        }
-        end--;
-      }
-      if (end < channel.size()) {
+    long end = endOfLines(path);
+    if (end < Files.size(path)) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
         channel.truncate(end);
         channel.force(true);
       }
     }
   }
 
+  private static long endOfLines(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      for (long end = channel.size(); end > 0; end--) {
+        one.clear();
+        channel.read(one, end - 1);
+        if (one.get(0) == '\n') {
+          return end;
+        }
+      }
+      return 0;
+    }
+  }
+
+  private void tidyEveryHour() {
+    if (keep != null) {
+      ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::tidyOrSay, 1, 1, TimeUnit.HOURS);
+    }
+  }
+
+  private void tidyOrSay() {
+    try {
+      tidy();
+    } catch (IOException | RuntimeException e) {
+      log.warn("{}: old files cannot be deleted, tried again in an hour: {}", folder, e.toString());
+    }
+  }
+
+  /** Ends a file that is a day old, so that it may go once it is too old, and deletes what is. */
+  void tidy() throws IOException {
+    endIfDue();
+    synchronized (writing) {
+      dropOld();
+    }
+  }
+
   /** Appends a line, its end included; returns when it is on disk. */
   void append(byte[] line) throws IOException {
+    endIfDue();
     long end;
     synchronized (writing) {
       FileChannel channel = current();
@@ -133,56 +180,83 @@ final class LineFiles implements Closeable {
     }
   }
 
+  private void endIfDue() throws IOException {
+    synchronized (writing) {
+      if (!isDue()) {
+        return;
+      }
+    }
+    // Who flushes it must not find it closed.
+    synchronized (flushing) {
+      synchronized (writing) {
+        FileChannel channel = file;
+        if (channel != null && isDue()) {
+          channel.force(true);
+          flushed = written;
+          file = null;
+          channel.close();
+        }
+      }
+    }
+  }
+
+  /** Under the lock of writing. */
+  private boolean isDue() throws IOException {
+    FileChannel channel = file;
+    return channel != null
+        && (channel.position() >= mostBytes
+            || (keep != null && !clock.instant().isBefore(begun.plus(LONGEST))));
+  }
+
   /** Under the lock of writing. */
   private FileChannel current() throws IOException {
     FileChannel channel = file;
-    if (channel != null && channel.position() < mostBytes) {
+    if (channel != null) {
       return channel;
     }
-    if (channel != null) {
-      channel.force(true);
-      channel.close();
-    }
-    file = null;
     dropOld();
-    FileChannel next =
-        FileChannel.open(
-            folder.resolve(NAME.format(clock.instant())),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    next.position(next.size());
-    file = next;
+    begun = clock.instant();
+    Path next = folder.resolve(NAME.format(begun));
+    channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    channel.position(channel.size());
+    file = channel;
+    path = next;
     try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
       names.force(true);
     }
-    return next;
+    return channel;
   }
 
+  /** Under the lock of writing; spares the file that is being written. */
   private void dropOld() throws IOException {
     Duration limit = keep;
     if (limit == null) {
       return;
     }
     Instant before = clock.instant().minus(limit);
-    for (Path path : all()) {
-      if (Files.getLastModifiedTime(path).toInstant().isBefore(before)) {
-        Files.delete(path);
-        log.info("{} is older than {} and deleted", path, limit);
+    for (Path old : all()) {
+      boolean written = file != null && old.equals(path);
+      if (!written && Files.getLastModifiedTime(old).toInstant().isBefore(before)) {
+        Files.delete(old);
+        log.info("{} is older than {} and deleted", old, limit);
       }
     }
   }
 
   @Override
   public void close() {
-    synchronized (writing) {
-      try {
-        if (file != null) {
-          file.close();
+    timer.shutdownNow();
+    synchronized (flushing) {
+      synchronized (writing) {
+        try {
+          if (file != null) {
+            file.close();
+          }
+        } catch (IOException e) {
+          log.warn("{}: a file did not close: {}", folder, e.getMessage());
         }
-      } catch (IOException e) {
-        log.warn("{}: a file did not close: {}", folder, e.getMessage());
+        file = null;
       }
-      file = null;
     }
   }
 }

@@ -99,6 +99,54 @@ class FileSinkTest {
   }
 
   @Test
+  void tidy_fewLines_endsTheFileOfYesterdayAndDeletesItInItsTime() throws Exception {
+    try (LineFiles files = LineFiles.open(folder, 1000, Duration.ofDays(30), () -> now)) {
+      files.append("one\n".getBytes(UTF_8));
+      Path first = files().getFirst();
+      Files.setLastModifiedTime(first, FileTime.from(now.minus(Duration.ofDays(31))));
+      files.tidy();
+      assertThat(lines()).containsExactly("one");
+
+      now = now.plus(Duration.ofDays(1));
+      files.append("two\n".getBytes(UTF_8));
+      assertThat(lines()).containsExactly("two");
+      now = now.plus(Duration.ofDays(1));
+      Files.setLastModifiedTime(files().getFirst(), FileTime.from(now.minus(Duration.ofDays(31))));
+      files.tidy();
+      assertThat(files()).isEmpty();
+    }
+  }
+
+  @Test
+  void open_halfLineInAFileThatIsNotTheLastByName_isCutOff() throws Exception {
+    Path half = folder.resolve("events-20260101T000000.000Z.ndjson");
+    Files.writeString(half, "{\"a\":1}\n{\"b\":");
+    Files.writeString(folder.resolve("events-20260102T000000.000Z.ndjson"), "{\"c\":1}\n");
+    sink(new FileConfig(folder, 1, null, false)).close();
+    assertThat(lines()).containsExactly("{\"a\":1}", "{\"c\":1}");
+  }
+
+  @Test
+  void append_fileEndsWhileOthersFlushIt_failsNobody() throws Exception {
+    try (LineFiles files = LineFiles.open(folder, 1, null, Instant::now);
+        ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> appends = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        appends.add(
+            threads.submit(
+                () -> {
+                  files.append("a line\n".getBytes(UTF_8));
+                  return true;
+                }));
+      }
+      for (Future<?> append : appends) {
+        append.get();
+      }
+    }
+    assertThat(lines()).hasSize(200);
+  }
+
+  @Test
   void deliver_folderGone_isTriedAgain() throws Exception {
     try (EventSink sink = sink(new FileConfig(folder.resolve("below"), 1, null, false))) {
       Files.delete(folder.resolve("below"));
