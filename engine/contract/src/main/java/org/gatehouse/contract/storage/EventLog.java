@@ -133,7 +133,9 @@ public interface EventLog extends AutoCloseable {
    *
    * @param keep what they cover stays
    * @param most events to delete with one call
-   * @return what was deleted; fewer events than {@code most} if none is left
+   * @return what was deleted; fewer events than {@code most} if none is left, or if the log failed
+   *     after some
+   * @throws StorageException if it failed before the first
    */
   Deleted deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most);
 
@@ -156,7 +158,12 @@ public interface EventLog extends AutoCloseable {
    */
   List<StoredEvent> ofType(String type, Place after, Instant before, int limit);
 
-  /** Deletes these events, and what is still owed of them. */
+  /**
+   * Deletes these events, and what is still owed of them.
+   *
+   * @return what was deleted; not all of them if the log failed after some
+   * @throws StorageException if it failed before the first
+   */
   Deleted delete(Collection<UUID> ids);
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -31,6 +32,7 @@ public final class Deletions {
   private final EventLog events;
   private final SnapshotStore snapshots;
   private final Consumer<String> elsewhere;
+  private final Consumer<Map<String, Long>> undelivered;
   private final Recordings recordings;
   private final HoldBook holds;
   private final Ticker ticker;
@@ -41,6 +43,7 @@ public final class Deletions {
    * @param id of this deletion
    * @param kind by what it was asked for: {@code plate}, {@code snapshot} or {@code time}
    * @param events how many events are gone
+   * @param undelivered how many deliveries of them were still owed, or parked
    * @param pictures how many pictures are gone
    * @param held how many events stay because they are held
    * @param recordings what became of recordings
@@ -50,11 +53,25 @@ public final class Deletions {
       Instant at,
       String kind,
       int events,
+      long undelivered,
       int pictures,
       int held,
-      Recordings.Erased recordings) {
-    private Receipt with(Recordings.Erased erased) {
-      return new Receipt(id, at, kind, events, pictures, held, erased);
+      Recordings.Erased recordings) {}
+
+  /** What is gone so far. */
+  private static final class Tally {
+    private final Recordings.Erased recordings;
+    private int events;
+    private long undelivered;
+    private int pictures;
+    private int held;
+
+    Tally(Recordings.Erased recordings) {
+      this.recordings = recordings;
+    }
+
+    boolean isEmpty() {
+      return events == 0 && pictures == 0 && recordings.segments() == 0;
     }
   }
 
@@ -67,17 +84,21 @@ public final class Deletions {
    * On the stores of a site.
    *
    * @param elsewhere forgets a plate where it is kept beside the events
+   * @param undelivered is told, by destination, how many deliveries went with events that were
+   *     still owed
    */
   public Deletions(
       EventLog events,
       SnapshotStore snapshots,
       Consumer<String> elsewhere,
+      Consumer<Map<String, Long>> undelivered,
       Recordings recordings,
       HoldBook holds,
       Ticker ticker) {
     this.events = events;
     this.snapshots = snapshots;
     this.elsewhere = elsewhere;
+    this.undelivered = undelivered;
     this.recordings = recordings;
     this.holds = holds;
     this.ticker = ticker;
@@ -87,21 +108,25 @@ public final class Deletions {
    * All events of passages at which that plate was read, with their pictures.
    *
    * @param texts how it may have been read
+   * @throws PartlyDeletedException if a store fails after something went, as with all that follow
    */
   public Receipt plate(Set<String> texts) {
     texts.forEach(elsewhere);
-    return all("plate", limit -> events.ofPlate(texts, limit));
+    return all("plate", Recordings.Erased.NONE, limit -> events.ofPlate(texts, limit));
   }
 
   /** All events of a camera from one time to another, both included, with their pictures. */
   public Receipt time(CameraId camera, Instant from, Instant to) {
-    return all("time", limit -> events.between(camera, from, to, limit));
+    return time(camera, from, to, Recordings.Erased.NONE);
   }
 
   /** The same, and before it what was recorded then, in whole segments. */
   public Receipt timeWithRecordings(CameraId camera, Instant from, Instant to) {
-    Recordings.Erased erased = erase(camera, from, to);
-    return time(camera, from, to).with(erased);
+    return time(camera, from, to, erase(camera, from, to));
+  }
+
+  private Receipt time(CameraId camera, Instant from, Instant to, Recordings.Erased erased) {
+    return all("time", erased, limit -> events.between(camera, from, to, limit));
   }
 
   private Recordings.Erased erase(CameraId camera, Instant from, Instant to) {
@@ -122,37 +147,49 @@ public final class Deletions {
     return holds.meanwhile(
         held -> {
           StoredEvent stored = events.find(event);
+          Tally tally = new Tally(Recordings.Erased.NONE);
           if (stored != null && isHeld(stored, held)) {
-            return receipt("snapshot", 0, 0, 1);
+            tally.held = 1;
+          } else {
+            tally.pictures = delete(event, name) ? 1 : 0;
           }
-          return receipt("snapshot", 0, delete(event, name) ? 1 : 0, 0);
+          return receipt("snapshot", tally);
         });
   }
 
-  private Receipt all(String kind, Finder finder) {
-    return holds.meanwhile(held -> all(kind, finder, held));
+  private Receipt all(String kind, Recordings.Erased erased, Finder finder) {
+    Tally tally = new Tally(erased);
+    try {
+      holds.meanwhile(
+          held -> {
+            while (page(tally, finder, held)) {
+              // The next one begins behind what is held.
+            }
+            return tally;
+          });
+      return receipt(kind, tally);
+    } catch (StorageException e) {
+      throw tally.isEmpty() ? e : new PartlyDeletedException(receipt(kind, tally), e);
+    }
   }
 
-  private Receipt all(String kind, Finder finder, List<Hold> held) {
-    int gone = 0;
-    int pictures = 0;
-    int kept = 0;
-    while (true) {
-      int limit = kept + PAGE;
-      List<StoredEvent> page = finder.page(limit);
-      List<UUID> ids = new ArrayList<>();
-      for (StoredEvent stored : page) {
-        if (!isHeld(stored, held)) {
-          pictures += delete(stored);
-          ids.add(stored.event().id());
-        }
-      }
-      kept = page.size() - ids.size();
-      gone += events.delete(ids).events();
-      if (page.size() < limit) {
-        return receipt(kind, gone, pictures, kept);
+  /** Deletes what is on a page; false if it was the last. */
+  private boolean page(Tally tally, Finder finder, List<Hold> held) {
+    int limit = tally.held + PAGE;
+    List<StoredEvent> page = finder.page(limit);
+    List<UUID> ids = new ArrayList<>();
+    for (StoredEvent stored : page) {
+      if (!isHeld(stored, held)) {
+        delete(stored, tally);
+        ids.add(stored.event().id());
       }
     }
+    tally.held = page.size() - ids.size();
+    EventLog.Deleted deleted = events.delete(ids);
+    tally.events += Forgetter.told(deleted, undelivered);
+    tally.undelivered += deleted.undelivered().values().stream().mapToLong(Long::longValue).sum();
+    // Of some that the log failed to delete, the next page is to say why.
+    return page.size() == limit || deleted.events() < ids.size();
   }
 
   private static boolean isHeld(StoredEvent stored, List<Hold> held) {
@@ -160,12 +197,10 @@ public final class Deletions {
         .anyMatch(hold -> hold.covers(stored.event().camera(), stored.event().time()));
   }
 
-  private int delete(StoredEvent stored) {
-    int deleted = 0;
+  private void delete(StoredEvent stored, Tally tally) {
     for (Snapshot snapshot : stored.event().snapshots()) {
-      deleted += delete(stored.event().id(), snapshot.name()) ? 1 : 0;
+      tally.pictures += delete(stored.event().id(), snapshot.name()) ? 1 : 0;
     }
-    return deleted;
   }
 
   private boolean delete(UUID event, String name) {
@@ -179,8 +214,16 @@ public final class Deletions {
     }
   }
 
-  private Receipt receipt(String kind, int gone, int pictures, int kept) {
+  private Receipt receipt(String kind, Tally tally) {
     Instant now = Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS);
-    return new Receipt(UUID.randomUUID(), now, kind, gone, pictures, kept, Recordings.Erased.NONE);
+    return new Receipt(
+        UUID.randomUUID(),
+        now,
+        kind,
+        tally.events,
+        tally.undelivered,
+        tally.pictures,
+        tally.held,
+        tally.recordings);
   }
 }

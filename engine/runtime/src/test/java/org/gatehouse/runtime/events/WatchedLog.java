@@ -5,17 +5,17 @@ import java.lang.reflect.Proxy;
 import org.gatehouse.contract.storage.EventLog;
 
 /** A log to which something happens before it answers. */
-final class WatchedLog {
+public final class WatchedLog {
   private WatchedLog() {}
 
   /** What happens; may throw what the log is to throw. */
   @FunctionalInterface
-  interface Before {
+  public interface Before {
     void run() throws Exception;
   }
 
   /** That log, with something before each call of one method. */
-  static EventLog of(EventLog log, String method, Before before) {
+  public static EventLog of(EventLog log, String method, Before before) {
     return (EventLog)
         Proxy.newProxyInstance(
             EventLog.class.getClassLoader(),

@@ -17,6 +17,7 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Deletions.Receipt;
+import org.gatehouse.runtime.retention.PartlyDeletedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ final class DeletionRoutes {
         .compose(noted -> vertx.executeBlocking(deletion, false))
         .compose(receipt -> done(context, receipt))
         .onSuccess(receipt -> Json.send(context, tree(receipt)))
+        .onFailure(this::tellPart)
         .onFailure(
             e ->
                 context.fail(
@@ -69,21 +71,28 @@ final class DeletionRoutes {
             });
   }
 
-  /** Whoever keeps copies can let go of theirs; of whom it was nothing is told. */
-  private void tell(Receipt receipt) {
-    if (receipt.events() > 0) {
-      tell("events", receipt.events(), receipt.at());
-    }
-    if (receipt.pictures() > 0) {
-      tell("snapshots", receipt.pictures(), receipt.at());
-    }
-    if (receipt.recordings().segments() > 0) {
-      tell("recordings", receipt.recordings().segments(), receipt.at());
+  /** What was deleted before a store failed is gone like the rest. */
+  private void tellPart(Throwable failure) {
+    if (failure instanceof PartlyDeletedException part) {
+      tell(part.receipt());
     }
   }
 
-  private void tell(String what, int count, Instant at) {
-    engine.deleted(new EventDetail.DataDeleted(what, at, count, 0, "request"));
+  /** Whoever keeps copies can let go of theirs; of whom it was nothing is told. */
+  private void tell(Receipt receipt) {
+    if (receipt.events() > 0) {
+      tell("events", receipt.events(), receipt.undelivered(), receipt.at());
+    }
+    if (receipt.pictures() > 0) {
+      tell("snapshots", receipt.pictures(), 0, receipt.at());
+    }
+    if (receipt.recordings().segments() > 0) {
+      tell("recordings", receipt.recordings().segments(), 0, receipt.at());
+    }
+  }
+
+  private void tell(String what, int count, long undelivered, Instant at) {
+    engine.deleted(new EventDetail.DataDeleted(what, at, count, undelivered, "request"));
   }
 
   private static Callable<Receipt> deletion(Deletions deletions, Body body) {

@@ -78,7 +78,7 @@ final class DeliveryAlarms {
     }
   }
 
-  /** Events went for their age that destinations were still owed. */
+  /** Events went that destinations were still owed. */
   synchronized void undelivered(Map<String, Long> byDestination) {
     byDestination.forEach((name, count) -> lost.merge(name, count, Long::sum));
     lostAt = ticker.nanos();
@@ -89,7 +89,7 @@ final class DeliveryAlarms {
             Alarm.Severity.CRITICAL,
             List.of(),
             time(),
-            "events were deleted for their age that had not been delivered: %s. Keep events longer (recording.retention.events) or mend the destination"
+            "events were deleted, for their age or on request, that had not been delivered: %s. Keep events longer (recording.retention.events) or mend the destination"
                 .formatted(
                     String.join(
                         ", ",

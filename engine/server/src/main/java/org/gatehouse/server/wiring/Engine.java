@@ -114,6 +114,7 @@ public final class Engine implements RunningEngine, EngineView {
   private final Footage footage;
   private final Exports exports;
   private final ZoneDesk zones;
+  private final DeliveryAlarms delivery;
   private final Retention retention;
   private final RecordingDesk recorder;
   private final SignedLinks links;
@@ -172,8 +173,8 @@ public final class Engine implements RunningEngine, EngineView {
       StreamMasker masker =
           started.use("masking", Installed.one(AnalyticsProvider.class).masker(workerSettings()));
       AlarmSinks sinks = new AlarmSinks(List.of(alarms, new AlarmLog()));
-      DeliveryAlarms delivery = new DeliveryAlarms(ticker, sinks);
-      retention = started.use("retention", startRetention(sinks, delivery));
+      delivery = new DeliveryAlarms(ticker, sinks);
+      retention = started.use("retention", startRetention(sinks));
       OutageBook outages = new OutageBook(ticker);
       recorder =
           started.use(
@@ -388,7 +389,7 @@ public final class Engine implements RunningEngine, EngineView {
     return new EventSinkProvider.Context(stores.snapshots(), links);
   }
 
-  private Retention startRetention(AlarmSink sinks, DeliveryAlarms delivery) {
+  private Retention startRetention(AlarmSink sinks) {
     ByteSize reserve = config.recording().retention().reserve();
     DeletionNews news = new DeletionNews(events, delivery::undelivered);
     ListedVehicles listed = new ListedVehicles(stores.events(), lists::listed, ticker);
@@ -570,6 +571,7 @@ public final class Engine implements RunningEngine, EngineView {
         stores.events(),
         stores.snapshots(),
         gateStore::forget,
+        delivery::undelivered,
         retention.recordings(),
         retention.holds(),
         ticker);

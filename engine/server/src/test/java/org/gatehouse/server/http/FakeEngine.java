@@ -212,6 +212,7 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
         stores.events(),
         stores.snapshots(),
         plate -> {},
+        undelivered -> {},
         (camera, from, to) -> {
           ERASED.add(camera + " " + from + " " + to);
           return CompletableFuture.completedFuture(new Recordings.Erased(3, 1));

@@ -20,15 +20,20 @@ import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.PlateReads;
+import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.storage.StoredRead;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An event log in a database. Thread-safe: changes go through {@link LogWriter}, reads through
  * {@link LogReaders}.
  */
 public final class SqlEventLog implements EventLog, PlateReads {
+  private static final Logger log = LoggerFactory.getLogger(SqlEventLog.class);
+
   /** How long deleting may hold up others in one go, before its commit. */
   private static final Duration TURN = Duration.ofMillis(15);
 
@@ -195,22 +200,37 @@ public final class SqlEventLog implements EventLog, PlateReads {
     return forget(readers.read(connection -> Forgetting.old(connection, time, types, keep, most)));
   }
 
-  /** In short turns, between which what others write has its own. */
+  /**
+   * In short turns, between which what others write has its own. What one failed to do is left: who
+   * asked is to know what those before it did.
+   */
   private Deleted forget(List<Long> events) {
     int deleted = 0;
     Map<String, Long> undelivered = new TreeMap<>();
     List<Long> left = events;
     while (!left.isEmpty()) {
-      List<Long> these = left;
-      Forgetting.Turn turn =
-          deleting.turn(
-              () -> writer.writeAlone(connection -> Forgetting.delete(connection, these, TURN)));
+      Forgetting.Turn turn;
+      try {
+        turn = turn(left);
+      } catch (StorageException e) {
+        if (deleted == 0) {
+          throw e;
+        }
+        log.warn(
+            "after {} events deleting stopped: {}; to be gone on with", deleted, e.getMessage());
+        break;
+      }
       Deleted part = turn.deleted();
       deleted += part.events();
       part.undelivered().forEach((name, count) -> undelivered.merge(name, count, Long::sum));
       left = left.subList(turn.tried(), left.size());
     }
     return new Deleted(deleted, undelivered);
+  }
+
+  private Forgetting.Turn turn(List<Long> events) {
+    return deleting.turn(
+        () -> writer.writeAlone(connection -> Forgetting.delete(connection, events, TURN)));
   }
 
   @Override

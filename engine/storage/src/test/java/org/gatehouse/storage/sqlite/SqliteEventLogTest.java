@@ -12,10 +12,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.StorageFullException;
 import org.gatehouse.contract.storage.UnreadableEventException;
 import org.gatehouse.storage.EventLogContract;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteEventLogTest extends EventLogContract {
+  /** More events than one turn deletes. */
+  private static final int MANY = 4000;
+
   @TempDir Path folder;
 
   @Override
@@ -105,6 +111,37 @@ class SqliteEventLogTest extends EventLogContract {
       assertThat(one(statement, "PRAGMA user_version")).isEqualTo("" + Schema.VERSION);
       assertThat(EventLogs.plan(connection, EventCounts.sql(SqliteDialect.INSTANCE)))
           .anyMatch(step -> step.contains("USING INDEX events_by_camera"));
+    }
+  }
+
+  @Test
+  void deleteBefore_aLaterTurnFails_saysWhatThoseBeforeItDid() throws Exception {
+    Path file = folder.resolve("many.db");
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      log.destinations(List.of("a"));
+    }
+    try (Connection connection = Pragmas.writer(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      for (int n = 1; n <= MANY; n++) {
+        EventRows.insert(EventLogs.connection(connection), event("gate-in", n));
+      }
+      statement.execute(
+          "INSERT INTO deliveries (destination, sequence, camera, state)"
+              + " SELECT d.id, e.sequence, e.camera, 'pending' FROM events e, destinations d");
+      statement.execute("COMMIT");
+      statement.execute(
+          "CREATE TRIGGER stop BEFORE DELETE ON events WHEN old.sequence = "
+              + MANY
+              + " BEGIN SELECT RAISE(ABORT, 'no more'); END");
+    }
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      EventLog.Deleted deleted =
+          log.deleteBefore(Instant.MAX, EventTypes.allBut(), List.of(), MANY);
+
+      assertThat(deleted.events()).isBetween(1, MANY - 1);
+      assertThat(deleted.undelivered()).isEqualTo(Map.of("a", (long) deleted.events()));
+      assertThat(log.backlog("a").pending()).isEqualTo(MANY - deleted.events());
     }
   }
 
