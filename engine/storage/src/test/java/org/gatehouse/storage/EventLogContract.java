@@ -234,6 +234,21 @@ public abstract class EventLogContract {
   }
 
   @Test
+  void replay_moreThanAPage_areAllOwedAgain() throws Exception {
+    log.destinations(List.of("a"));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 1001; i++) {
+        int n = i;
+        threads.execute(
+            () -> log.park("a", log.append(event("cam-" + n % 7, n)).sequence(), "404"));
+      }
+    }
+    assertThat(log.replay("a", new Replay.Range(2, 1000))).isEqualTo(999);
+    assertThat(log.replay("a")).isEqualTo(2);
+    assertThat(log.backlog("a").pending()).isEqualTo(1001);
+  }
+
+  @Test
   void unsent_tellsWhatIsParkedAndWhatWaits_inPages() {
     log.destinations(List.of("a"));
     for (int n = 1; n <= 4; n++) {

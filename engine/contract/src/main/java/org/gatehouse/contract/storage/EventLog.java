@@ -105,7 +105,10 @@ public interface EventLog extends AutoCloseable {
     return replay(destination, new Replay.Parked(0, Long.MAX_VALUE));
   }
 
-  /** Makes deliveries pending again, with all attempts before them; says how many. */
+  /**
+   * Makes deliveries pending again, with all attempts before them; says how many. Many of them take
+   * their time, so that others are not held up; those before a failure are pending all the same.
+   */
   int replay(String destination, Replay which);
 
   /**

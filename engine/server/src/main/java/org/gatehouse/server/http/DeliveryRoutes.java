@@ -146,10 +146,11 @@ final class DeliveryRoutes {
       if (count == 0 && which instanceof Replay.One one) {
         throw Problem.notFound("destination " + name + " was never owed an event " + one.event());
       }
-      engine.outbox().wake();
       return count;
     } catch (StorageException e) {
       throw new Problem(507, "Insufficient storage", String.valueOf(e.getMessage()));
+    } finally {
+      engine.outbox().wake();
     }
   }
 

@@ -1,17 +1,28 @@
 package org.gatehouse.storage.sql;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.gatehouse.contract.event.OneLine;
 import org.gatehouse.contract.storage.EventLog.Replay;
+import org.jspecify.annotations.Nullable;
 
 /** Changes what is owed to destinations. Stateless; runs inside the writer's transaction. */
 final class Ledger {
   private static final String ONE =
       " WHERE destination = (SELECT id FROM destinations WHERE name = ?)"
           + " AND sequence = ? AND state = 'pending'";
+
+  /** Those of a stretch that were refused. */
+  static final String PARKED = " AND state = 'parked' AND sequence BETWEEN ? AND ?";
+
+  /** Those of a stretch that were refused or delivered. */
+  static final String SETTLED = " AND state <> 'pending' AND sequence BETWEEN ? AND ?";
+
+  /** Deliveries that are made pending again in one go. */
+  static final int PAGE = 500;
 
   private Ledger() {}
 
@@ -87,33 +98,54 @@ final class Ledger {
         destination);
   }
 
-  static int replay(LogConnection connection, String destination, Replay which)
+  static int replay(LogConnection connection, String destination, Replay.One one)
       throws SQLException {
-    return switch (which) {
-      case Replay.One one ->
-          replay(
-              connection,
-              destination,
-              " AND sequence = (SELECT sequence FROM events WHERE id = ?)",
-              connection.dialect().id(one.event()));
-      case Replay.Parked parked ->
-          replay(
-              connection,
-              destination,
-              " AND state = 'parked' AND sequence BETWEEN ? AND ?",
-              parked.from(),
-              parked.to());
-      case Replay.Range range ->
-          replay(
-              connection,
-              destination,
-              " AND state <> 'pending' AND sequence BETWEEN ? AND ?",
-              range.from(),
-              range.to());
-    };
+    return makePending(
+        connection,
+        destination,
+        " AND sequence = (SELECT sequence FROM events WHERE id = ?)",
+        connection.dialect().id(one.event()));
   }
 
-  private static int replay(
+  /**
+   * Some deliveries that were made pending again.
+   *
+   * @param last sequence of the last of them
+   */
+  record Page(int count, long last) {}
+
+  /**
+   * Makes the first {@link #PAGE} deliveries of a stretch pending again.
+   *
+   * @param which {@link #PARKED} or {@link #SETTLED}
+   * @return null if there are none
+   */
+  static @Nullable Page replay(
+      LogConnection connection, String destination, String which, long from, long to)
+      throws SQLException {
+    PreparedStatement select =
+        connection.prepare(
+            "SELECT max(sequence) FROM (SELECT sequence FROM deliveries"
+                + " WHERE destination = (SELECT id FROM destinations WHERE name = ?)"
+                + which
+                + " ORDER BY sequence LIMIT "
+                + PAGE
+                + ") AS page");
+    select.setString(1, destination);
+    select.setLong(2, from);
+    select.setLong(3, to);
+    long last;
+    try (ResultSet row = select.executeQuery()) {
+      row.next();
+      last = row.getLong(1);
+      if (row.wasNull()) {
+        return null;
+      }
+    }
+    return new Page(makePending(connection, destination, which, from, last), last);
+  }
+
+  private static int makePending(
       LogConnection connection, String destination, String which, Object... parameters)
       throws SQLException {
     Object[] all = new Object[parameters.length + 1];

@@ -2,6 +2,7 @@ package org.gatehouse.storage.sql;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets long work go on a turn at a time, and rest longer than it worked: what a turn changed is
@@ -14,7 +15,7 @@ final class Pace {
   private long rested = System.nanoTime();
 
   /** Runs one turn, once the rest after the one before is over. An interrupt ends the rest. */
-  synchronized <T> T turn(Supplier<T> work) {
+  synchronized <T extends @Nullable Object> T turn(Supplier<T> work) {
     rest();
     long began = System.nanoTime();
     try {

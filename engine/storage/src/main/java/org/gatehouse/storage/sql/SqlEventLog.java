@@ -39,7 +39,7 @@ public final class SqlEventLog implements EventLog, PlateReads {
 
   private final LogWriter writer;
   private final LogReaders readers;
-  private final Pace deleting = new Pace();
+  private final Pace turns = new Pace();
   private final RecentEvents recent;
   private final AutoCloseable lock;
   private volatile Map<String, EventFilter> filters = Map.of();
@@ -171,7 +171,31 @@ public final class SqlEventLog implements EventLog, PlateReads {
 
   @Override
   public int replay(String destination, Replay which) {
-    return writer.write(connection -> Ledger.replay(connection, destination, which));
+    return switch (which) {
+      case Replay.One one ->
+          writer.write(connection -> Ledger.replay(connection, destination, one));
+      case Replay.Parked parked -> replay(destination, Ledger.PARKED, parked.from(), parked.to());
+      case Replay.Range range -> replay(destination, Ledger.SETTLED, range.from(), range.to());
+    };
+  }
+
+  /** Page by page from the oldest on, in turns likewise: so order within a camera is kept. */
+  private int replay(String destination, String which, long from, long to) {
+    int count = 0;
+    long next = from;
+    while (true) {
+      long start = next;
+      Ledger.Page page =
+          turns.turn(
+              () ->
+                  writer.<Ledger.@Nullable Page>writeAlone(
+                      connection -> Ledger.replay(connection, destination, which, start, to)));
+      if (page == null) {
+        return count;
+      }
+      count += page.count();
+      next = page.last() + 1;
+    }
   }
 
   @Override
@@ -229,7 +253,7 @@ public final class SqlEventLog implements EventLog, PlateReads {
   }
 
   private Forgetting.Turn turn(List<Long> events) {
-    return deleting.turn(
+    return turns.turn(
         () -> writer.writeAlone(connection -> Forgetting.delete(connection, events, TURN)));
   }
 

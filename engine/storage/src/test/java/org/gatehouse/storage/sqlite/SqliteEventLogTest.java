@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventTypes;
+import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StorageFullException;
 import org.gatehouse.contract.storage.UnreadableEventException;
 import org.gatehouse.storage.EventLogContract;
@@ -114,8 +115,8 @@ class SqliteEventLogTest extends EventLogContract {
     }
   }
 
-  @Test
-  void deleteBefore_aLaterTurnFails_saysWhatThoseBeforeItDid() throws Exception {
+  /** A log with many events that destination a is owed, in that state. */
+  private Path manyOwed(String state) throws SQLException {
     Path file = folder.resolve("many.db");
     try (EventLog log = SqliteEventLog.open(file, () -> {})) {
       log.destinations(List.of("a"));
@@ -128,8 +129,19 @@ class SqliteEventLogTest extends EventLogContract {
       }
       statement.execute(
           "INSERT INTO deliveries (destination, sequence, camera, state)"
-              + " SELECT d.id, e.sequence, e.camera, 'pending' FROM events e, destinations d");
+              + " SELECT d.id, e.sequence, e.camera, '"
+              + state
+              + "' FROM events e, destinations d");
       statement.execute("COMMIT");
+    }
+    return file;
+  }
+
+  @Test
+  void deleteBefore_aLaterTurnFails_saysWhatThoseBeforeItDid() throws Exception {
+    Path file = manyOwed("pending");
+    try (Connection connection = Pragmas.writer(file);
+        Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TRIGGER stop BEFORE DELETE ON events WHEN old.sequence = "
               + MANY
@@ -162,6 +174,22 @@ class SqliteEventLogTest extends EventLogContract {
             .isInstanceOfSatisfying(
                 UnreadableEventException.class, e -> assertThat(e.sequence()).isEqualTo(1));
       }
+    }
+  }
+
+  @Test
+  void replay_manyDeliveries_isNotOneTransaction() throws Exception {
+    Path file = manyOwed("parked");
+    try (Connection connection = Pragmas.writer(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER stop BEFORE UPDATE ON deliveries WHEN old.sequence = "
+              + MANY
+              + " BEGIN SELECT RAISE(ABORT, 'no more'); END");
+    }
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      assertThatThrownBy(() -> log.replay("a")).isInstanceOf(StorageException.class);
+      assertThat(log.backlog("a").pending()).isBetween(1L, MANY - 1L);
     }
   }
 
