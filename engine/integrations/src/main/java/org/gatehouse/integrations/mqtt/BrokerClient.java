@@ -1,6 +1,7 @@
 package org.gatehouse.integrations.mqtt;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedListener;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
@@ -31,11 +32,26 @@ final class BrokerClient {
    * @param owner whose it is, for messages
    */
   static Mqtt5AsyncClient of(String owner, URI url, @Nullable Path ca, Duration timeout) {
+    return of(owner, url, ca, timeout, context -> {});
+  }
+
+  /**
+   * The same, which tells of each connection that is lost, or that could not be made.
+   *
+   * @param listener must be quick: it runs on a thread of the network
+   */
+  static Mqtt5AsyncClient of(
+      String owner,
+      URI url,
+      @Nullable Path ca,
+      Duration timeout,
+      MqttClientDisconnectedListener listener) {
     boolean secured = "mqtts".equalsIgnoreCase(url.getScheme());
     int given = url.getPort();
     Mqtt5ClientBuilder builder =
         Mqtt5Client.builder()
             .identifier("gatehouse-" + UUID.randomUUID())
+            .addDisconnectedListener(listener)
             .serverHost(url.getHost())
             .serverPort(given > 0 ? given : secured ? TLS_PORT : PORT)
             .transportConfig()

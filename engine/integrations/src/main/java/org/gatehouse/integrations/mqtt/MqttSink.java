@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,7 @@ import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.integrations.cloudevent.CloudEvents;
+import org.gatehouse.integrations.mqtt.RetainedBook.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes events. Thread-safe. */
@@ -29,8 +31,8 @@ final class MqttSink implements EventSink {
   private final URI url;
   private final String late;
 
-  /** Cameras that Home Assistant was told of, with the connection on which it was. */
-  private final Map<CameraId, Long> discovered = new ConcurrentHashMap<>();
+  /** Cameras that Home Assistant was told of. */
+  private final Set<CameraId> discovered = ConcurrentHashMap.newKeySet();
 
   MqttSink(Broker broker, Topics topics, CloudEvents events, MqttConfig config) {
     this.broker = broker;
@@ -45,10 +47,10 @@ final class MqttSink implements EventSink {
   public DeliveryResult deliver(StoredEvent stored) throws InterruptedException {
     Event event = stored.event();
     try {
-      discover(event);
+      discover(stored);
       if (event.detail() instanceof EventDetail.CameraState state) {
         byte[] payload = state.state().getBytes(StandardCharsets.US_ASCII);
-        broker.publish(Broker.retained(topics.state(event.camera()), payload));
+        retain(new Message(topics.state(event.camera()), payload, stored.sequence()));
       }
       broker.publish(message(event));
       return new DeliveryResult.Delivered();
@@ -73,22 +75,25 @@ final class MqttSink implements EventSink {
         .build();
   }
 
-  /** Again on each connection: a broker without a disk forgets what it retained. */
-  private void discover(Event event)
+  private void discover(StoredEvent stored)
       throws ExecutionException, TimeoutException, InterruptedException {
+    Event event = stored.event();
     CameraId camera = event.camera();
-    if (!homeAssistant || camera.equals(Event.SITE)) {
+    if (!homeAssistant || camera.equals(Event.SITE) || discovered.contains(camera)) {
       return;
     }
-    long connection = broker.connect();
-    if (discovered.getOrDefault(camera, 0L) == connection) {
-      return;
-    }
-    for (Map.Entry<String, byte[]> message :
+    for (Map.Entry<String, byte[]> entry :
         HomeAssistant.discovery(topics, event.site(), camera).entrySet()) {
-      broker.publish(Broker.retained(message.getKey(), message.getValue()));
+      retain(new Message(entry.getKey(), entry.getValue(), stored.sequence()));
     }
-    discovered.put(camera, connection);
+    discovered.add(camera);
+  }
+
+  private void retain(Message message)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    if (broker.retained().take(message)) {
+      broker.retain(message);
+    }
   }
 
   private DeliveryResult result(@Nullable Throwable failure) {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.delivery.DeliveryResult;
 import org.gatehouse.contract.delivery.DeliveryResult.Delivered;
+import org.gatehouse.contract.delivery.DeliveryResult.Rejected;
 import org.gatehouse.contract.delivery.DeliveryResult.Retry;
 import org.gatehouse.contract.delivery.EventSink;
 import org.gatehouse.contract.event.EventDetail;
@@ -44,7 +45,11 @@ class MqttSinkTest {
   }
 
   private static StoredEvent state(String state) {
-    return Samples.stored(3, new EventDetail.CameraState(state, "test"), List.of());
+    return state(3, state);
+  }
+
+  private static StoredEvent state(int sequence, String state) {
+    return Samples.stored(sequence, new EventDetail.CameraState(state, "test"), List.of());
   }
 
   /** A subscriber of somebody else's. */
@@ -148,6 +153,59 @@ class MqttSinkTest {
       try (Listener late = new Listener(broker)) {
         late.next("homeassistant/binary_sensor/north_gate_gate-in/connection/config");
       }
+    }
+  }
+
+  @Test
+  void deliver_oldCameraStateSentAgain_leavesTheNewestRetained() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder);
+        EventSink sink = sink(config(broker.url(), "gatehouse", false))) {
+      assertThat(sink.deliver(state(5, "down"))).isEqualTo(new Delivered());
+      assertThat(sink.deliver(state(3, "up"))).isEqualTo(new Delivered());
+      try (Listener late = new Listener(broker)) {
+        assertThat(late.next("gatehouse/cameras/gate-in/state").getPayloadAsBytes())
+            .isEqualTo("down".getBytes(UTF_8));
+      }
+    }
+  }
+
+  @Test
+  void brokerBack_withoutAnyEvent_isToldAllThatItIsToRetain() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder);
+        EventSink sink = sink(config(broker.url(), "gatehouse", true))) {
+      assertThat(sink.deliver(state("up"))).isEqualTo(new Delivered());
+      broker.kill();
+      broker.again();
+      for (String topic :
+          List.of(
+              "gatehouse/status",
+              "gatehouse/cameras/gate-in/state",
+              "homeassistant/binary_sensor/north_gate_gate-in/connection/config")) {
+        try (Listener listener = new Listener(broker)) {
+          listener.next(topic);
+        }
+      }
+    }
+  }
+
+  @Test
+  void deliver_brokerRefusesWhatGoesBesideEvents_eventsArriveAllTheSame() throws Exception {
+    try (Mosquitto broker =
+            Mosquitto.start(
+                folder,
+                "topic write gatehouse/status",
+                "topic write gatehouse/cameras/+/events/#");
+        EventSink sink = sink(config(broker.url(), "gatehouse", true))) {
+      assertThat(sink.deliver(state("up"))).isEqualTo(new Delivered());
+    }
+  }
+
+  @Test
+  void deliver_brokerRefusesTheEvent_isParked() throws Exception {
+    try (Mosquitto broker =
+            Mosquitto.start(folder, "topic write gatehouse/status", "topic read #");
+        EventSink sink = sink(config(broker.url(), "gatehouse", true))) {
+      assertThat(sink.deliver(state("up"))).isInstanceOf(Rejected.class);
     }
   }
 
