@@ -15,7 +15,7 @@ import org.gatehouse.contract.config.ConfigException;
 /** Brings a database file to the tables that this version knows. */
 final class Schema {
   /** Kept in {@code PRAGMA user_version}. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
 

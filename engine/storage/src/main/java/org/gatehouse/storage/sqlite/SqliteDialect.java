@@ -6,13 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import org.gatehouse.contract.plate.LookAlikes;
 import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.StoredRead;
-import org.gatehouse.contract.storage.StoredRead.Correction;
 import org.gatehouse.storage.sql.Dialect;
 import org.gatehouse.storage.sql.LogConnection;
-import org.gatehouse.storage.sql.Pieces;
 import org.gatehouse.storage.sql.ReadHours;
 import org.gatehouse.storage.sql.ReadRows;
 
@@ -24,6 +21,10 @@ enum SqliteDialect implements Dialect {
   private static final int FEWEST_PAGES = 8;
 
   private static final int CHANGES_PER_PAGE = 32;
+
+  /** Both texts with their ends. A space is on no plate: nothing is found across the two. */
+  private static final String WORDS =
+      "folded || '$' || coalesce(' ' || corrected_folded || '$', '')";
 
   @Override
   public Object id(UUID id) {
@@ -64,35 +65,35 @@ enum SqliteDialect implements Dialect {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     ReadRows.bind(insert, this, read);
     insert.executeUpdate();
-    PreparedStatement index =
-        connection.prepare("INSERT INTO reads_index (rowid, words) VALUES (?, ?)");
-    index.setLong(1, read.sequence());
-    index.setString(2, words(read));
-    index.executeUpdate();
+    index(connection, "rowid, words", "", read.sequence());
     connection.readChanged();
     ReadHours.note(connection, read);
   }
 
-  /** A space is on no plate: nothing is found across the two texts. */
-  private static String words(StoredRead read) {
-    Correction correction = read.correction();
-    String words = Pieces.ended(LookAlikes.fold(read.text()));
-    return correction == null
-        ? words
-        : words + " " + Pieces.ended(LookAlikes.fold(correction.text()));
-  }
-
+  /** The index is told what it is to forget, so it goes first. */
   @Override
   public void deleteRead(LogConnection connection, long sequence) throws SQLException {
-    int deleted = 0;
-    for (String table : new String[] {"reads WHERE sequence", "reads_index WHERE rowid"}) {
-      PreparedStatement delete = connection.prepare("DELETE FROM " + table + " = ?");
-      delete.setLong(1, sequence);
-      deleted = Math.max(deleted, delete.executeUpdate());
-    }
-    if (deleted > 0) {
+    index(connection, "reads_index, rowid, words", "'delete', ", sequence);
+    PreparedStatement delete = connection.prepare("DELETE FROM reads WHERE sequence = ?");
+    delete.setLong(1, sequence);
+    if (delete.executeUpdate() > 0) {
       connection.readChanged();
     }
+  }
+
+  private static void index(LogConnection connection, String columns, String command, long sequence)
+      throws SQLException {
+    PreparedStatement index =
+        connection.prepare(
+            "INSERT INTO reads_index ("
+                + columns
+                + ") SELECT "
+                + command
+                + "sequence, "
+                + WORDS
+                + " FROM reads WHERE sequence = ?");
+    index.setLong(1, sequence);
+    index.executeUpdate();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.contract.event.Event;
@@ -18,6 +19,7 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.PlateQuery;
 import org.gatehouse.contract.storage.PlateReads;
 import org.gatehouse.contract.storage.StoredRead;
+import org.gatehouse.contract.storage.StoredRead.Correction;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateRead;
@@ -75,6 +77,39 @@ class SqlitePlateReadsTest extends PlateReadsContract {
           .isZero();
       assertThat(number(statement, "SELECT count(DISTINCT segid) FROM reads_index_idx"))
           .isBetween(1L, 12L);
+    }
+  }
+
+  /** What the index finds too much is compared in vain, what it finds too little is lost. */
+  @Test
+  void delete_ofReplacedCorrectedAndOtherReads_leavesTheIndexAsTheReadsAre() throws Exception {
+    List<UUID> gone = new ArrayList<>();
+    try (SqlEventLog log = SqliteEventLog.open(folder.resolve("events.db"), () -> {})) {
+      for (int i = 0; i < 300; i++) {
+        log.append(decided("p" + i, "粤B%05d".formatted(i * 331 % 100_000)));
+        Event last = decided("p" + i, "粤A%05d".formatted(i * 331 % 100_000));
+        log.append(last);
+        if (i % 3 == 0) {
+          log.correct(last.id(), new Correction("皖C%05d".formatted(i), "ling", last.time()));
+        }
+        if (i % 2 == 0) {
+          gone.add(last.id());
+        }
+      }
+      log.delete(gone);
+    }
+    try (Connection connection = Pragmas.reader(folder.resolve("events.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(number(statement, "SELECT count(*) FROM reads")).isEqualTo(150);
+      for (String piece : List.of("粤A0", "粤80", "皖C0", "A00", "331", "62$")) {
+        String found =
+            "SELECT count(*) FROM reads_index WHERE reads_index MATCH '\"" + piece + "\"'";
+        String inText = "SELECT count(*) FROM reads WHERE instr(folded || '$', '" + piece + "')";
+        String orCorrected = " OR instr(corrected_folded || '$', '" + piece + "')";
+        assertThat(number(statement, found))
+            .as(piece)
+            .isEqualTo(number(statement, inText + orCorrected));
+      }
     }
   }
 
