@@ -33,6 +33,8 @@ public final class FaceDetector {
   /** A face of 40 pixels is 24 pixels high in the network's input where parts are no larger. */
   private static final double FINE_PART = 426;
 
+  private static final double SIGN_PART = 720;
+
   private static final double LEAST_FINE_PART = 180;
 
   /** What is less sure than this says nothing about a face. */
@@ -99,12 +101,12 @@ public final class FaceDetector {
   }
 
   /**
-   * All that any look at the whole or a large part takes for a face, each once: for those who had
+   * All that any look at the whole or a part of it takes for a face, each once: for those who had
    * rather hide a hubcap than show a face.
    */
   public List<Face> anySign(Mat bgr, double minScore) {
     List<Face> all =
-        FaceEvidence.whole(looks(bgr, coarseParts(bgr.cols(), bgr.rows()), false), face -> true);
+        FaceEvidence.whole(looks(bgr, signParts(bgr.cols(), bgr.rows()), false), face -> true);
     return WeightedNms.merge(all.stream().filter(face -> face.score() >= minScore).toList());
   }
 
@@ -125,9 +127,17 @@ public final class FaceDetector {
 
   /** The whole, and parts as large as its shorter side. */
   static List<Box> coarseParts(int width, int height) {
+    return parts(width, height, Math.min(width, height));
+  }
+
+  /** The whole, and parts that show a face of 70 pixels large enough in any picture. */
+  static List<Box> signParts(int width, int height) {
+    return parts(width, height, Math.min(Math.min(width, height), SIGN_PART));
+  }
+
+  private static List<Box> parts(int width, int height, double side) {
     List<Box> parts = new ArrayList<>();
     parts.add(new Box(0, 0, width, height));
-    int side = Math.min(width, height);
     if (Math.max(width, height) > side) {
       parts.addAll(Grid.of(width, height, side, SHARED));
     }

@@ -29,6 +29,7 @@ final class FaceTrack implements AutoCloseable {
   private final long startMicros;
   private long seenMicros;
   private long capturedMicros;
+  private long countsMicros = Long.MAX_VALUE;
   private ThumbView seenIn;
   private Box last;
   private int clearLooks;
@@ -118,6 +119,19 @@ final class FaceTrack implements AutoCloseable {
     return clearLooks >= MIN_CLEAR_LOOKS
         && tallest >= limits.height()
         && quality >= limits.quality();
+  }
+
+  /**
+   * Since when it has been so.
+   *
+   * @param micros now
+   * @return {@link Long#MAX_VALUE} if it is not
+   */
+  long countsSince(FaceLimits limits, long micros) {
+    if (countsMicros == Long.MAX_VALUE && counts(limits)) {
+      countsMicros = micros;
+    }
+    return countsMicros;
   }
 
   long startMicros() {

@@ -25,7 +25,7 @@ final class PassageWriter {
 
   /** The vehicle is still there. */
   Finding decided(PlateTrack track, PlateVote.Verdict verdict) {
-    return write(track, verdict, Stage.DECIDED, verdict.text());
+    return write(track, verdict, Stage.DECIDED, "decided-" + track.decisions());
   }
 
   /** The vehicle has left. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The analysis of a pedestrian gate: one best picture of each face that passes, told when the face
- * has gone or has stood there for long. Sure faces begin a track, doubtful ones only continue one.
- * Used by the lane's thread.
+ * has gone or has been seen well enough for long. Sure faces begin a track, doubtful ones only
+ * continue one. Used by the lane's thread.
  */
 final class PersonAnalyzer implements LaneAnalyzer {
   private static final double FRAMES_PER_SECOND = 5;
@@ -124,7 +124,7 @@ final class PersonAnalyzer implements LaneAnalyzer {
       if (micros - track.seenMicros() >= GONE_MICROS) {
         tell(track, findings);
         all.remove();
-      } else if (micros - track.startMicros() >= STANDING_MICROS) {
+      } else if (track.countsSince(limits, micros) <= micros - STANDING_MICROS) {
         tell(track, findings);
       }
     }

@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker.passage;
 
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.gatehouse.analytics.worker.plate.LocalContrast;
 import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.Sensitivity;
 import org.gatehouse.analytics.worker.plate.TextBox;
@@ -50,7 +51,8 @@ final class PlateFinder {
   }
 
   /**
-   * All boxes where something moved; {@code fine} finds smaller ones at more than twice the cost.
+   * All boxes where something moved; {@code fine} finds smaller and fainter ones at more than twice
+   * the cost.
    */
   List<TextBox> search(Mat bgr, Box moved, boolean fine) {
     Box area =
@@ -61,12 +63,22 @@ final class PlateFinder {
             Math.max(MIN_SIDE, moved.height() + 2 * MARGIN));
     Box inside = area.clippedTo(bgr.cols(), bgr.rows());
     double share = Math.max(inside.width(), inside.height()) / Math.max(bgr.cols(), bgr.rows());
-    return detect(bgr, inside, (int) Math.round(share * (fine ? FINE_LONG_SIDE : LONG_SIDE)));
+    return fine
+        ? detectFaint(bgr, inside, (int) Math.round(share * FINE_LONG_SIDE))
+        : detect(bgr, inside, (int) Math.round(share * LONG_SIDE));
   }
 
-  /** Boxes around an expected plate. */
-  List<TextBox> look(Mat bgr, Box expected) {
-    return detect(bgr, expected.scaled(LOOK_WIDTHS, LOOK_HEIGHTS), LOOK_LONG_SIDE);
+  /** Boxes around an expected plate; {@code closely} looks once more where none is found. */
+  List<TextBox> look(Mat bgr, Box expected, boolean closely) {
+    Box around = expected.scaled(LOOK_WIDTHS, LOOK_HEIGHTS);
+    List<TextBox> boxes = detect(bgr, around, LOOK_LONG_SIDE);
+    return boxes.isEmpty() && closely ? detectFaint(bgr, around, LOOK_LONG_SIDE) : boxes;
+  }
+
+  private List<TextBox> detectFaint(Mat bgr, Box region, int longSide) {
+    try (Mat raised = LocalContrast.raised(bgr, region)) {
+      return detect(raised, region, longSide);
+    }
   }
 
   private List<TextBox> detect(Mat bgr, Box region, int longSide) {

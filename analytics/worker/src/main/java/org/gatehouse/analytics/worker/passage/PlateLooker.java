@@ -3,6 +3,7 @@ package org.gatehouse.analytics.worker.passage;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.plate.Completion;
+import org.gatehouse.analytics.worker.plate.Hypothesis;
 import org.gatehouse.analytics.worker.plate.OtherCuts;
 import org.gatehouse.analytics.worker.plate.PlateReader;
 import org.gatehouse.analytics.worker.plate.PlateReading;
@@ -76,7 +77,9 @@ final class PlateLooker {
     boolean lower = TwoLinePlate.isLowerLine(part.reading, part.quad);
     if (lower && (track.isPlate() || !guesses.isEmpty())) {
       PlateReading reading = cuts.twoLines(bgr, part.quad);
-      if (reading.isConvincing() || (track.hasTwoLines() && reading.plate().isPresent())) {
+      if (reading.isConvincing()
+          || (track.hasTwoLines() && reading.plate().isPresent())
+          || isBoth(reading, part.reading)) {
         track.readInTwoLines();
         return new Look(part.quad, reading, part.weight, part.trust);
       }
@@ -89,6 +92,15 @@ final class PlateLooker {
       }
     }
     return part;
+  }
+
+  /** Whether the lower line, read alone and with the upper one, says the same. */
+  private static boolean isBoth(PlateReading both, PlateReading lower) {
+    String serial = lower.greedy();
+    return both.plate()
+        .map(Hypothesis::text)
+        .filter(text -> text.length() == serial.length() + 2 && text.endsWith(serial))
+        .isPresent();
   }
 
   private Look look(Mat bgr, Quad quad) {

@@ -84,6 +84,8 @@ final class PlateTrack implements AutoCloseable {
   private @Nullable String passage;
   private PlateVote.@Nullable Verdict told;
   private long toldMicros;
+  private int decisions;
+  private @Nullable String known;
 
   /**
    * A track that begins with a box.
@@ -146,7 +148,7 @@ final class PlateTrack implements AutoCloseable {
     if (isChased()) {
       return UNDECIDED_EVERY_MICROS;
     }
-    if (isSure()) {
+    if (isSure() || (isAtRest() && misreads >= UNDECIDED_LOOKS)) {
       return SURE_EVERY_MICROS;
     }
     return !isTold() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
@@ -154,7 +156,20 @@ final class PlateTrack implements AutoCloseable {
 
   /** Whether a decision waits for more looks: the first one, or one that corrects it. */
   boolean isChased() {
-    return isPlate() && !told().equals(vote.leading()) && vote.frames() < UNDECIDED_LOOKS;
+    return isPlate()
+        && !told().equals(vote.leading())
+        && vote.frames() < UNDECIDED_LOOKS
+        && misreads < UNDECIDED_LOOKS;
+  }
+
+  /** Whether the next look may tell what it is, or that it is another plate by now. */
+  boolean isInQuestion() {
+    return isChased() || strangers > 0;
+  }
+
+  /** Whether it only stands there, and no decision waits for it. */
+  boolean isAtRest() {
+    return stands && !isChased();
   }
 
   /** Whether looks have not sufficed that suffice for most plates. */
@@ -264,6 +279,7 @@ final class PlateTrack implements AutoCloseable {
       passage = other.passage;
       told = other.told;
       toldMicros = other.toldMicros;
+      decisions = other.decisions;
     }
   }
 
@@ -273,6 +289,16 @@ final class PlateTrack implements AutoCloseable {
       passage = ids.get();
     }
     return passage;
+  }
+
+  /** It shows what was told already, or is being told of by another track. */
+  void knownAs(String text) {
+    known = text;
+  }
+
+  /** Whether that is known of it, and this is alike. */
+  boolean isKnownAs(String text) {
+    return known != null && Likeness.alike(known, text);
   }
 
   /** Whether it was told to be decided. */
@@ -289,6 +315,12 @@ final class PlateTrack implements AutoCloseable {
   void tell(PlateVote.Verdict verdict, long micros) {
     told = verdict;
     toldMicros = micros;
+    decisions++;
+  }
+
+  /** How often it was told to be decided: corrections count, also those that take one back. */
+  int decisions() {
+    return decisions;
   }
 
   /** What there is to say of it in the end: what has won, else what was told. */
@@ -304,6 +336,11 @@ final class PlateTrack implements AutoCloseable {
   /** Whether it was read as a plate at least once. */
   boolean isPlate() {
     return vote.frames() > 0;
+  }
+
+  /** Whether signs were read there that no plate has, and no plate yet. */
+  boolean isForeign() {
+    return foreign && !isPlate();
   }
 
   /** Whether it looks like writing that is no plate. */

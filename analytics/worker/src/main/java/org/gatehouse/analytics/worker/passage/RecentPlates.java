@@ -29,6 +29,7 @@ final class RecentPlates {
     return told.stream().anyMatch(before -> before.isSame(text, startMicros, where));
   }
 
+  /** It was seen last then and there. */
   void add(String text, long endMicros, Box where) {
     told.addLast(new Told(text, endMicros, where));
   }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateReader;
@@ -44,26 +45,21 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private static final long MISSED_MICROS = 200_000;
   private static final long GONE_MICROS = 1_200_000;
 
-  /** A plate may be read this long before its vehicle stands out from the background. */
-  private static final long BEFORE_MICROS = 2_000_000;
-
+  /** Plates, or what may become some, at once; and with other writing. */
   private static final int MAX_TRACKS = 24;
+
+  private static final int MAX_WITH_WRITING = 96;
   private static final int READS_PER_FRAME = 2;
 
   private final LaneScene scene;
   private final PlateFinder finder;
   private final PlateLooker looker;
   private final FormatSet formats;
-  private final double risk;
-  private final PassageWriter writer;
+  private final PassageBook book;
   private final FramePacer pacer = new FramePacer(IDLE_RATE);
-  private final RecentPlates recent = new RecentPlates();
   private final List<PlateTrack> tracks = new ArrayList<>();
   private final VehicleWatch vehicles = new VehicleWatch();
   private @Nullable MotionWatch motion;
-
-  /** When a vehicle that was told with its plate was last seen. */
-  private long toldMicros = Long.MIN_VALUE / 2;
 
   private long searchMicros = Long.MIN_VALUE / 2;
   private int barren;
@@ -78,8 +74,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     this.finder = new PlateFinder(vision.detector(), scene);
     this.looker = new PlateLooker(new PlateReader(vision, formats));
     this.formats = formats;
-    this.risk = risk;
-    this.writer = writer;
+    this.book = new PassageBook(writer, risk);
   }
 
   @Override
@@ -106,15 +101,15 @@ final class VehicleAnalyzer implements LaneAnalyzer {
             .map(area -> search(bgr, area, view, epochMicros))
             .orElseGet(() -> follow(bgr, view, epochMicros));
     read(bgr, seen, view, epochMicros);
-    List<Finding> findings = decide(epochMicros);
+    List<Finding> findings = book.decide(tracks, epochMicros);
     findings.addAll(endGone(epochMicros));
-    vehicles.add(bgr, view, epochMicros).ifPresent(visit -> end(visit, findings));
+    vehicles.add(bgr, view, epochMicros).ifPresent(visit -> book.end(visit, tracks, findings));
     pacer.pace(rate(moved.isPresent(), epochMicros));
     return findings;
   }
 
   private double rate(boolean moving, long micros) {
-    if (tracks.stream().anyMatch(PlateTrack::isChased)) {
+    if (tracks.stream().anyMatch(PlateTrack::isInQuestion)) {
       return DECIDE_RATE;
     }
     if (hasPlates(micros)) {
@@ -123,18 +118,27 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     return moving ? SEARCH_RATE : IDLE_RATE;
   }
 
-  /** Whether a plate is in sight. */
+  /** Whether a plate is in sight, other than one that only stands there: others may pass it. */
   private boolean hasPlates(long micros) {
+    return inSight(micros).anyMatch(track -> !track.isAtRest());
+  }
+
+  private Stream<PlateTrack> inSight(long micros) {
     return tracks.stream()
-        .anyMatch(track -> track.isPlate() && micros - track.seenMicros() <= IN_SIGHT_MICROS);
+        .filter(track -> track.isPlate() && micros - track.seenMicros() <= IN_SIGHT_MICROS);
   }
 
   private boolean dueForSearch(long micros) {
-    long period =
-        hasPlates(micros)
-            ? SEARCH_WITH_PLATES_MICROS
-            : Math.min(SLOWEST_SEARCH_MICROS, SEARCH_MICROS + barren * BARREN_MICROS);
-    return micros - searchMicros >= period;
+    return micros - searchMicros >= searchPeriod(micros);
+  }
+
+  private long searchPeriod(long micros) {
+    if (hasPlates(micros)) {
+      return SEARCH_WITH_PLATES_MICROS;
+    }
+    return inSight(micros).findAny().isPresent()
+        ? SLOWEST_SEARCH_MICROS
+        : Math.min(SLOWEST_SEARCH_MICROS, SEARCH_MICROS + barren * BARREN_MICROS);
   }
 
   /**
@@ -162,7 +166,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     associate(open, sure(boxes, false), seen, view, micros);
     open.stream().filter(track -> track.standsStill(view, micros)).forEach(seen::add);
     for (TextBox box : fresh) {
-      if (tracks.size() < MAX_TRACKS) {
+      if (hasRoom()) {
         PlateTrack track =
             new PlateTrack(
                 formats, heading(bgr, box.quad().bounds(), micros), box.quad(), view, micros);
@@ -171,6 +175,21 @@ final class VehicleAnalyzer implements LaneAnalyzer {
       }
     }
     return seen;
+  }
+
+  /** Signs that stand beside the lane take nobody's place; the oldest of very many is let go. */
+  private boolean hasRoom() {
+    if (tracks.size() >= MAX_WITH_WRITING) {
+      tracks.stream()
+          .filter(PlateTrack::isWriting)
+          .findFirst()
+          .ifPresent(
+              track -> {
+                track.close();
+                tracks.remove(track);
+              });
+    }
+    return tracks.stream().filter(track -> !track.isWriting()).count() < MAX_TRACKS;
   }
 
   /** By the lane's line, or by whether a plate gets larger where nobody drew one. */
@@ -221,7 +240,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
       } else if (track.wantsLook(micros)) {
         associate(
             new ArrayList<>(List.of(track)),
-            finder.look(bgr, track.expected(micros)),
+            finder.look(bgr, track.expected(micros), track.isChased()),
             seen,
             view,
             micros);
@@ -236,6 +255,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
             .filter(track -> track.wantsReading(micros))
             .sorted(
                 Comparator.comparing(PlateTrack::isWriting)
+                    .thenComparing(PlateTrack::isForeign)
                     .thenComparing(track -> -track.quad().width()))
             .limit(READS_PER_FRAME)
             .toList();
@@ -272,92 +292,37 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     }
   }
 
-  private List<Finding> decide(long micros) {
-    List<Finding> findings = new ArrayList<>();
-    for (PlateTrack track : tracks) {
-      track
-          .vote()
-          .verdict()
-          .filter(verdict -> verdict.risk() <= risk && !verdict.text().equals(track.told()))
-          .filter(verdict -> !isKnown(track, verdict))
-          .ifPresent(
-              verdict -> {
-                track.tell(verdict, micros);
-                toldMicros = micros;
-                findings.add(writer.decided(track, verdict));
-              });
-    }
-    return findings;
-  }
-
-  /**
-   * Whether it was told finally a moment ago and has only come back into sight, or is told of by
-   * another track: the detector may box one plate twice.
-   */
-  private boolean isKnown(PlateTrack track, PlateVote.Verdict verdict) {
-    return recent.contains(verdict.text(), track.startMicros(), track.first())
-        || (!track.isTold()
-            && tracks.stream()
-                .filter(other -> other != track && other.isTold())
-                .anyMatch(other -> Likeness.alike(other.told(), verdict.text())));
-  }
-
   private List<Finding> endGone(long micros) {
     List<Finding> findings = new ArrayList<>();
     Iterator<PlateTrack> all = tracks.iterator();
     while (all.hasNext()) {
       PlateTrack track = all.next();
       if (track.wentAstray() || micros - track.seenMicros() >= GONE_MICROS) {
-        end(track, findings);
+        book.end(track, tracks, findings);
         all.remove();
       }
     }
     return findings;
   }
 
-  private void end(PlateTrack track, List<Finding> findings) {
-    try (track) {
-      track.last().ifPresent(verdict -> end(track, verdict, findings));
-    }
-  }
-
-  private void end(PlateTrack track, PlateVote.Verdict verdict, List<Finding> findings) {
-    toldMicros = Math.max(toldMicros, track.endMicros());
-    // Whoever was told of a passage is told of its end, also where it looks like another one then.
-    if (track.isTold() || !isKnown(track, verdict)) {
-      recent.add(verdict.text(), track.endMicros(), track.quad().bounds());
-      findings.add(writer.finalized(track, verdict));
-    }
-  }
-
-  /** A vehicle has gone: it is told as one without a plate unless it was told with one. */
-  private void end(VehicleWatch.Visit visit, List<Finding> findings) {
-    try (visit) {
-      boolean told = toldMicros >= visit.startMicros() - BEFORE_MICROS;
-      if (!told && tracks.stream().noneMatch(PlateTrack::isPlate)) {
-        findings.add(writer.unread(visit));
-      }
-    }
-  }
-
   @Override
   public boolean isBusy() {
-    return moves || !tracks.isEmpty();
+    return moves || tracks.stream().anyMatch(track -> !track.isWriting());
   }
 
   @Override
   public List<Finding> idle(long epochMicros) {
     List<Finding> findings = endGone(epochMicros);
-    vehicles.end(epochMicros).ifPresent(visit -> end(visit, findings));
+    vehicles.end(epochMicros).ifPresent(visit -> book.end(visit, tracks, findings));
     return findings;
   }
 
   @Override
   public List<Finding> finish() {
     List<Finding> findings = new ArrayList<>();
-    tracks.forEach(track -> end(track, findings));
+    tracks.forEach(track -> book.end(track, tracks, findings));
     tracks.clear();
-    vehicles.end(Long.MAX_VALUE).ifPresent(visit -> end(visit, findings));
+    vehicles.end(Long.MAX_VALUE).ifPresent(visit -> book.end(visit, tracks, findings));
     return findings;
   }
 

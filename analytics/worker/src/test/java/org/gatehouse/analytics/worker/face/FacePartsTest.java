@@ -76,6 +76,17 @@ class FacePartsTest {
     assertThat(FaceDetector.coarseParts(720, 1280).getLast().bottom()).isEqualTo(1280);
   }
 
+  /** 24 pixels of the network's 256. */
+  @Test
+  void signParts_ofAnyPicture_showAFaceOfSeventyPixelsLargeEnough() {
+    for (int height : new int[] {720, 1080, 2160}) {
+      List<Box> parts = FaceDetector.signParts(height * 16 / 9, height);
+      assertThat(parts.subList(1, parts.size())).allMatch(part -> 70 * 256 / part.width() >= 24);
+    }
+    assertThat(FaceDetector.signParts(1280, 720)).hasSize(3);
+    assertThat(FaceDetector.signParts(352, 288)).hasSize(3);
+  }
+
   @Test
   void fineParts_ofAnyPicture_showAFaceOfFortyPixelsLargeEnough() {
     assertThat(FaceDetector.fineParts(1280, 720)).hasSize(15);

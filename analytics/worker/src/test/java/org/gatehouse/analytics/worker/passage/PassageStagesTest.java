@@ -93,6 +93,58 @@ class PassageStagesTest {
     assertThat(texts(Stage.FINALIZED)).containsExactly(ONE);
   }
 
+  /** What is known of it stays known for as long as it stands, whoever passes meanwhile. */
+  @Test
+  void lane_vehicleThatIsHiddenAgainAfterAnotherHasPassed_isOnePassage() {
+    Shown standing = new Shown(ONE, new Box(260, 200, 140, 44));
+    drive(ONE, 12, 0);
+    repeat(12, standing);
+    empty(30);
+    repeat(900, standing);
+    for (int i = 0; i < 20; i++) {
+      next(standing, new Shown(OTHER, along(i, 200)));
+    }
+    repeat(60, standing);
+    empty(30);
+    repeat(40, standing);
+    empty(25);
+    assertThat(texts(Stage.DECIDED)).containsExactly(ONE, OTHER);
+    assertThat(texts(Stage.FINALIZED)).containsExactlyInAnyOrder(ONE, OTHER);
+  }
+
+  @Test
+  void lane_misreadTakenBack_isToldUnderAnIdOfItsOwn() {
+    drive(ONE, 7, 0);
+    for (int i = 7; i < 60; i++) {
+      next(new Shown(i < 30 ? "川A118YP" : ONE, along(Math.min(i, 20), i % 2)));
+    }
+    for (int i = 0; i < 90; i++) {
+      next(new Shown(ONE, along(20, i % 2)));
+    }
+    empty(25);
+    assertThat(texts(Stage.DECIDED)).containsExactly(ONE, "川A118YP", ONE);
+    assertThat(passages().map(Finding.Passage::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void lane_signsBesideIt_takeNoVehiclesPlaceAndKeepNothingBusy() {
+    Shown[] signs = new Shown[60];
+    for (int i = 0; i < signs.length; i++) {
+      signs[i] = new Shown("ABC", new Box(i % 6 * 100 + 4, i / 6 * 34 + 4, 60, 20));
+    }
+    for (int i = 0; i < 400; i++) {
+      next(signs);
+    }
+    assertThat(lane.isBusy()).isFalse();
+    List<Shown> all = new ArrayList<>(List.of(signs));
+    all.addFirst(new Shown(ONE, along(0, 0)));
+    for (int i = 0; i < 20; i++) {
+      all.set(0, new Shown(ONE, along(i, 0)));
+      next(all.toArray(Shown[]::new));
+    }
+    assertThat(texts(Stage.DECIDED)).containsExactly(ONE);
+  }
+
   @Test
   void lane_vehicleThatGoesBack_isOnePassage() {
     drive(ONE, 15, 0);
@@ -124,7 +176,9 @@ class PassageStagesTest {
   @Test
   void lane_vehicleThatStandsWhereAnotherStood_isDecidedWhileItStands() {
     repeat(60, new Shown(ONE, new Box(260, 200, 140, 44)));
-    repeat(12, new Shown(OTHER, new Box(260, 200, 140, 44)));
+    for (int i = 0; i < 12; i++) {
+      next(new Shown("", new Box(0, 0, 8, 8)), new Shown(OTHER, new Box(260, 200, 140, 44)));
+    }
     assertThat(texts(Stage.DECIDED)).containsExactly(ONE, OTHER);
   }
 
@@ -156,7 +210,9 @@ class PassageStagesTest {
 
   @Test
   void lane_whateverIsReadAndLost_everyDecidedPassageEndsOnce() {
-    String[] texts = {ONE, "川A118YP", "皖A113YP", "皖A118YP", OTHER, "粤B7VW4O", "鄂B7VW40", "京A"};
+    String[] texts = {
+      ONE, "川A118YP", "皖A113YP", "皖A118YP", OTHER, "粤B7VW4O", "鄂B7VW40", "京A", "沪C6X552", "闽D99J27"
+    };
     Random random = new Random(11);
     for (int round = 0; round < 120; round++) {
       String text = texts[random.nextInt(texts.length)];
