@@ -12,3 +12,6 @@ INSERT INTO reads_index (reads_index, rank) VALUES ('automerge', 0);
 
 INSERT INTO reads_index (rowid, words)
   SELECT sequence, folded || '$' || coalesce(' ' || corrected_folded || '$', '') FROM reads;
+
+-- Made in one go it is in hundreds of parts, which would be merged at once some day.
+INSERT INTO reads_index (reads_index) VALUES ('optimize');
