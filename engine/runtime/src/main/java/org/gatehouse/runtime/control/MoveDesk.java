@@ -35,14 +35,16 @@ public final class MoveDesk {
     this.pause = pause;
   }
 
-  /**
-   * Moves a camera, or has it go on; speeds as {@link CameraControl#move} has them.
-   *
-   * @return true if it was not moving
-   */
-  public boolean move(CameraId camera, CameraControl control, double pan, double tilt, double zoom)
+  /** Moves a camera, or has it go on; speeds as {@link CameraControl#move} has them. */
+  public void move(CameraId camera, CameraControl control, double pan, double tilt, double zoom)
       throws ControlException, InterruptedException {
-    return mover(camera, control).move(pan, tilt, zoom);
+    mover(camera, control).move(pan, tilt, zoom);
+  }
+
+  /** True while somebody moves it. */
+  public boolean isMoving(CameraId camera) {
+    Mover mover = movers.get(camera);
+    return mover != null && mover.isMoving();
   }
 
   /** Stops a camera. */

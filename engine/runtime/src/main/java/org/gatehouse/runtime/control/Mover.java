@@ -42,26 +42,27 @@ final class Mover {
   }
 
   /** The end is set first: what the camera does with a request that failed is not known. */
-  boolean move(double pan, double tilt, double zoom) throws ControlException, InterruptedException {
-    boolean begun = extend();
+  void move(double pan, double tilt, double zoom) throws ControlException, InterruptedException {
+    extend();
     try {
       control.move(pan, tilt, zoom, MoveDesk.LASTS);
     } finally {
       extend();
     }
-    return begun;
   }
 
-  private synchronized boolean extend() {
+  synchronized boolean isMoving() {
+    return moving;
+  }
+
+  private synchronized void extend() {
     endsNanos = ticker.nanos() + MoveDesk.LASTS.toNanos();
-    boolean begun = !moving;
-    if (begun) {
+    if (!moving) {
       moving = true;
       move++;
       long mine = move;
       Thread.ofVirtual().name("ptz-" + camera).start(() -> endInTime(mine));
     }
-    return begun;
   }
 
   void stop() throws ControlException, InterruptedException {

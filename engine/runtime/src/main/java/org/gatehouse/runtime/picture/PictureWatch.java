@@ -167,12 +167,21 @@ public final class PictureWatch implements AutoCloseable {
    * @return false if there is no such camera, or it is not judged
    */
   public boolean accept(CameraId id) {
-    Watched camera = cameras.get(id);
-    PictureHealth health = camera == null ? null : camera.health;
+    PictureHealth health = health(id);
     if (health != null) {
       arrived.add(health::accept);
     }
     return health != null;
+  }
+
+  /** True if there is such a camera and its picture is judged. */
+  public boolean judges(CameraId id) {
+    return health(id) != null;
+  }
+
+  private @Nullable PictureHealth health(CameraId id) {
+    Watched camera = cameras.get(id);
+    return camera == null ? null : camera.health;
   }
 
   private void run() {

@@ -41,12 +41,11 @@ public final class HoldBook {
   }
 
   /**
-   * Places one.
+   * One as it would be placed; nothing is held by it yet.
    *
    * @throws IllegalArgumentException if its times are in no order; says which
-   * @throws org.gatehouse.contract.storage.StorageException if it cannot be stored
    */
-  public synchronized Hold place(
+  public Hold propose(
       CameraId camera, Instant from, Instant to, String owner, String reason, Instant expires) {
     Instant now = now();
     if (!from.isBefore(to)) {
@@ -55,19 +54,26 @@ public final class HoldBook {
     if (!expires.isAfter(now)) {
       throw new IllegalArgumentException("a hold must expire later than now, not at " + expires);
     }
-    Hold hold =
-        new Hold(
-            newId(),
-            camera,
-            from.truncatedTo(ChronoUnit.MILLIS),
-            to.truncatedTo(ChronoUnit.MILLIS),
-            owner,
-            reason,
-            expires.truncatedTo(ChronoUnit.MILLIS),
-            now.truncatedTo(ChronoUnit.MILLIS));
+    return new Hold(
+        newId(),
+        camera,
+        from.truncatedTo(ChronoUnit.MILLIS),
+        to.truncatedTo(ChronoUnit.MILLIS),
+        owner,
+        reason,
+        expires.truncatedTo(ChronoUnit.MILLIS),
+        now.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /**
+   * Places one that was proposed.
+   *
+   * @throws org.gatehouse.contract.storage.StorageException if it cannot be stored
+   */
+  public synchronized Hold place(Hold hold) {
     List<Hold> more = new ArrayList<>(all);
     more.add(hold);
-    records.journal(List.of(new RetentionNote.Placed(now, hold)));
+    records.journal(List.of(new RetentionNote.Placed(now(), hold)));
     records.holds(more);
     all = List.copyOf(more);
     return hold;

@@ -37,7 +37,9 @@ class MoveDeskTest {
 
   @Test
   void move_notRepeated_isStoppedAfterASecond() throws Exception {
-    assertThat(desk.move(GATE, control, 1, -0.5, 0)).isTrue();
+    assertThat(desk.isMoving(GATE)).isFalse();
+    desk.move(GATE, control, 1, -0.5, 0);
+    assertThat(desk.isMoving(GATE)).isTrue();
     passes(Duration.ofSeconds(1));
     control.await(2);
     assertThat(control.told()).containsExactly("move 1.0 -0.5 0.0 PT1S", "stop");
@@ -48,13 +50,16 @@ class MoveDeskTest {
     desk.move(GATE, control, 1, 0, 0);
     sleeping.acquire();
     ticker.advance(Duration.ofMillis(700));
-    assertThat(desk.move(GATE, control, 1, 0, 0)).isFalse();
+    assertThat(desk.isMoving(GATE)).isTrue();
+    desk.move(GATE, control, 1, 0, 0);
     ticker.advance(Duration.ofMillis(700));
     woken.release();
     passes(Duration.ofMillis(300));
     control.await(3);
     assertThat(control.told()).endsWith("stop").hasSize(3);
-    assertThat(desk.move(GATE, control, 0, 0, 1)).isTrue();
+    assertThat(desk.isMoving(GATE)).isFalse();
+    desk.move(GATE, control, 0, 0, 1);
+    assertThat(desk.isMoving(GATE)).isTrue();
   }
 
   @Test

@@ -195,16 +195,16 @@ class RetentionSimulationTest {
     rooms(64);
     runFor(Duration.ofHours(20), this::assertNothingExpired);
 
+    HoldBook holds = retention.holds();
     Hold hold =
-        retention
-            .holds()
-            .place(
+        holds.place(
+            holds.propose(
                 camera(2),
                 begun.plus(Duration.ofHours(1)),
                 begun.plus(Duration.ofHours(3)),
                 "police",
                 "case 7",
-                begun.plus(Duration.ofHours(85)));
+                begun.plus(Duration.ofHours(85))));
     runFor(Duration.ofHours(20), this::assertNothingExpired);
     assertPromisesKept(begun);
 

@@ -138,10 +138,15 @@ class RetentionTest {
     on("b", 4, 10);
     retention.scan();
     watch().opened(key("a", 7));
-    retention
-        .holds()
-        .place(
-            A, at(5, 10), at(5, 20), "police", "case 7", FakeTicker.START.plus(Duration.ofDays(1)));
+    HoldBook holds = retention.holds();
+    holds.place(
+        holds.propose(
+            A,
+            at(5, 10),
+            at(5, 20),
+            "police",
+            "case 7",
+            FakeTicker.START.plus(Duration.ofDays(1))));
     CompletableFuture<Recordings.Erased> done =
         retention.recordings().erase(A, at(3, 30), at(8, 0));
     assertThat(done).isNotDone();

@@ -125,6 +125,9 @@ public interface EngineView {
   /** What is and was wrong with pictures. */
   PictureHealthDesk pictureHealth();
 
+  /** True if there is such a camera and its picture is judged. */
+  boolean judgesPicture(CameraId camera);
+
   /**
    * What a camera shows now is as it should be. False if there is no such camera, or its picture is
    * not judged.

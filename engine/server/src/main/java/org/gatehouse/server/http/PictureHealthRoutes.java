@@ -102,13 +102,25 @@ final class PictureHealthRoutes {
 
   private void accept(RoutingContext context) {
     CameraId camera = Requests.camera(Requests.path(context, "camera"));
-    if (!engine.acceptPicture(camera)) {
-      throw Problem.notFound(
-          "there is no camera " + camera + " whose picture is judged; see picture-health there");
+    if (!engine.judgesPicture(camera)) {
+      throw notJudged(camera);
     }
     notes
         .note(context, "picture.accepted", Map.of("camera", camera))
-        .onSuccess(noted -> context.response().setStatusCode(204).end())
+        .onSuccess(noted -> accepted(context, camera))
         .onFailure(context::fail);
+  }
+
+  private void accepted(RoutingContext context, CameraId camera) {
+    if (engine.acceptPicture(camera)) {
+      context.response().setStatusCode(204).end();
+    } else {
+      context.fail(notJudged(camera));
+    }
+  }
+
+  private static Problem notJudged(CameraId camera) {
+    return Problem.notFound(
+        "there is no camera " + camera + " whose picture is judged; see picture-health there");
   }
 }

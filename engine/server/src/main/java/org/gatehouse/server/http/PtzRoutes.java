@@ -14,6 +14,7 @@ import org.gatehouse.contract.camera.CameraFault.Kind;
 import org.gatehouse.contract.camera.ControlException;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.runtime.control.MoveDesk;
+import org.jspecify.annotations.Nullable;
 
 /** Turns and zooms cameras. */
 final class PtzRoutes {
@@ -56,18 +57,17 @@ final class PtzRoutes {
     CameraId camera = Requests.camera(Requests.path(context, "camera"));
     CameraControl control = control(camera);
     JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
-    Slow.ask(vertx, asking(camera, action(camera, control, body)))
-        .compose(told -> noted(context, camera, told))
+    Order order = order(camera, control, body);
+    noted(context, camera, order.told())
+        .compose(noted -> Slow.ask(vertx, asking(camera, order.wish())))
         .onSuccess(done -> context.response().setStatusCode(204).end())
         .onFailure(context::fail);
   }
 
-  private Future<String> noted(RoutingContext context, CameraId camera, String told) {
+  private Future<@Nullable Void> noted(RoutingContext context, CameraId camera, String told) {
     return told.isEmpty()
-        ? Future.succeededFuture(told)
-        : notes
-            .note(context, "camera.turned", Map.of("camera", camera, "to", told))
-            .map(noted -> told);
+        ? Future.<@Nullable Void>succeededFuture()
+        : notes.note(context, "camera.turned", Map.of("camera", camera, "to", told));
   }
 
   /** Something that is asked of a camera. */
@@ -75,30 +75,45 @@ final class PtzRoutes {
     T ask() throws ControlException, InterruptedException;
   }
 
-  /** Answers what is to be noted of it; empty for what belongs to something noted before. */
-  private Wish<String> action(CameraId camera, CameraControl control, JsonNode body) {
+  /**
+   * What is asked of a camera, and what is noted of it before.
+   *
+   * @param told empty for what belongs to something noted before
+   */
+  private record Order(String told, Wish<Boolean> wish) {}
+
+  private Order order(CameraId camera, CameraControl control, JsonNode body) {
     if (body.path("move").isObject()) {
       JsonNode move = body.path("move");
       double pan = speed(move, "pan");
       double tilt = speed(move, "tilt");
       double zoom = speed(move, "zoom");
-      return () -> desk.move(camera, control, pan, tilt, zoom) ? "elsewhere" : "";
+      return new Order(
+          desk.isMoving(camera) ? "" : "elsewhere",
+          () -> {
+            desk.move(camera, control, pan, tilt, zoom);
+            return true;
+          });
     }
     if (body.path("stop").asBoolean(false)) {
-      return () -> {
-        desk.stop(camera, control);
-        return "";
-      };
+      return new Order(
+          "",
+          () -> {
+            desk.stop(camera, control);
+            return true;
+          });
     }
     String preset = body.path("preset").asText("");
     if (preset.isEmpty()) {
       throw Problem.badRequest(
           "expected {\"move\":{\"pan\",\"tilt\",\"zoom\"}}, {\"stop\":true} or {\"preset\":token}");
     }
-    return () -> {
-      desk.goTo(camera, control, preset);
-      return "preset " + preset;
-    };
+    return new Order(
+        "preset " + preset,
+        () -> {
+          desk.goTo(camera, control, preset);
+          return true;
+        });
   }
 
   private static double speed(JsonNode move, String axis) {

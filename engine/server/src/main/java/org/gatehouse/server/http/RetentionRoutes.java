@@ -53,23 +53,22 @@ final class RetentionRoutes {
     String owner = text(body, "owner");
     String reason = text(body, "reason");
     Instant expires = time(body, "expires");
-    vertx
-        .executeBlocking(() -> placed(camera, from, to, owner, reason, expires), false)
-        .compose(hold -> notes.note(context, "hold.placed", tree(hold)).map(noted -> hold))
+    Hold hold =
+        Body.read(() -> retention.holds().propose(camera, from, to, owner, reason, expires));
+    notes
+        .note(context, "hold.placed", tree(hold))
+        .compose(noted -> vertx.executeBlocking(() -> placed(hold), false))
         .onSuccess(
-            hold -> {
+            placed -> {
               context.response().setStatusCode(201);
-              Json.send(context, tree(hold));
+              Json.send(context, tree(placed));
             })
         .onFailure(context::fail);
   }
 
-  private Hold placed(
-      CameraId camera, Instant from, Instant to, String owner, String reason, Instant expires) {
+  private Hold placed(Hold hold) {
     try {
-      return retention.holds().place(camera, from, to, owner, reason, expires);
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(String.valueOf(e.getMessage()));
+      return retention.holds().place(hold);
     } catch (StorageException e) {
       throw new Problem(507, "Insufficient storage", String.valueOf(e.getMessage()));
     }
@@ -77,23 +76,31 @@ final class RetentionRoutes {
 
   private void release(RoutingContext context) {
     String id = Requests.path(context, "id");
-    String by =
-        Objects.requireNonNullElse(context.request().getParam("by"), Access.caller(context).who());
-    vertx
-        .executeBlocking(() -> released(id, by), false)
-        .compose(
-            hold ->
-                notes.note(
-                    context, "hold.released", Map.of("hold", id, "owner", hold.owner(), "by", by)))
-        .onSuccess(noted -> context.response().setStatusCode(204).end())
+    String who = Access.caller(context).who();
+    String said = context.request().getParam("by");
+    // What somebody says of themselves does not hide who they are.
+    String by = said == null ? who : said + " (" + who + ")";
+    Hold known =
+        retention.holds().active().stream()
+            .filter(hold -> hold.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> noHold(id));
+    notes
+        .note(context, "hold.released", Map.of("hold", id, "owner", known.owner(), "by", by))
+        .compose(noted -> vertx.executeBlocking(() -> released(id, by), false))
+        .onSuccess(released -> context.response().setStatusCode(204).end())
         .onFailure(context::fail);
+  }
+
+  private static Problem noHold(String id) {
+    return Problem.notFound("there is no hold " + id);
   }
 
   private Hold released(String id, String by) {
     try {
       Hold hold = retention.holds().release(id, by);
       if (hold == null) {
-        throw Problem.notFound("there is no hold " + id);
+        throw noHold(id);
       }
       return hold;
     } catch (StorageException e) {

@@ -42,6 +42,7 @@ final class ZoneRoutes {
         .onFailure(context::fail);
   }
 
+  /** Looked at twice: before it is noted, and when nobody else can change it any more. */
   private void save(RoutingContext context) {
     CameraId camera = Requests.camera(Requests.path(context, "camera"));
     String tag = tag(context, camera);
@@ -49,15 +50,17 @@ final class ZoneRoutes {
     ZonesConfig wanted = new ZoneBody(camera).read(Json.parse(body));
     String user = Access.caller(context).who();
     vertx
-        .executeBlocking(() -> asked(() -> desk.save(camera, wanted, tag, user), camera), false)
+        .executeBlocking(() -> asked(() -> desk.check(camera, wanted, tag), camera), false)
         .compose(
-            drawn ->
-                notes
-                    .note(
-                        context,
-                        "zones.saved",
-                        Map.of("camera", camera, "version", drawn.zones().version()))
-                    .map(noted -> drawn))
+            before ->
+                notes.note(
+                    context,
+                    "zones.saved",
+                    Map.of("camera", camera, "version", before.zones().version() + 1)))
+        .compose(
+            noted ->
+                vertx.executeBlocking(
+                    () -> asked(() -> desk.save(camera, wanted, tag, user), camera), false))
         .onSuccess(drawn -> send(context, camera, drawn))
         .onFailure(context::fail);
   }

@@ -496,6 +496,11 @@ public final class Engine implements RunningEngine, EngineView {
   }
 
   @Override
+  public boolean judgesPicture(CameraId camera) {
+    return pictures.judges(camera);
+  }
+
+  @Override
   public boolean acceptPicture(CameraId camera) {
     return pictures.accept(camera);
   }

@@ -50,6 +50,21 @@ public final class ZoneDesk {
   }
 
   /**
+   * What {@link #save} would change, if it could be saved now; changes nothing.
+   *
+   * @param tag of the state that it was drawn on
+   */
+  public DrawnZones check(CameraId camera, ZonesConfig wanted, String tag) throws ZoneRefusal {
+    try {
+      DrawnZones before = drawn(open(), camera);
+      fitting(camera, wanted, tag, before);
+      return before;
+    } catch (IOException e) {
+      throw notWritten("cannot be read", e);
+    }
+  }
+
+  /**
    * Saves what was drawn; the engine follows it as it follows any change of the site.
    *
    * @param tag of the state that it was drawn on
@@ -78,6 +93,14 @@ public final class ZoneDesk {
   private DrawnZones saved(CameraId camera, ZonesConfig wanted, String tag, String user)
       throws ZoneRefusal, IOException {
     DrawnZones before = drawn(open(), camera);
+    ZonesConfig own = fitting(camera, wanted, tag, before);
+    new ZoneFiles(folder(), camera).save(own, before.zones().version(), clock.get(), user);
+    return drawn(open(), camera);
+  }
+
+  /** What is to be written, if it may be. */
+  private ZonesConfig fitting(CameraId camera, ZonesConfig wanted, String tag, DrawnZones before)
+      throws ZoneRefusal {
     if (!before.tag().equals(tag)) {
       throw new ZoneRefusal(
           ZoneRefusal.Kind.STALE,
@@ -94,10 +117,8 @@ public final class ZoneDesk {
       }
     }
     ZonesConfig own = wanted.without(List.copyOf(before.fixed().keySet()));
-    int version = before.zones().version();
-    checkFits(camera, own.numbered(version + 1));
-    new ZoneFiles(folder(), camera).save(own, version, clock.get(), user);
-    return drawn(open(), camera);
+    checkFits(camera, own.numbered(before.zones().version() + 1));
+    return own;
   }
 
   private void checkFits(CameraId camera, ZonesConfig zones) throws ZoneRefusal {

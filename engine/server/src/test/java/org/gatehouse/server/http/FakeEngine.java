@@ -105,6 +105,12 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   static final AtomicInteger RESTARTS = new AtomicInteger();
 
+  /** Pictures that were called as they should be. */
+  static final AtomicInteger ACCEPTED = new AtomicInteger();
+
+  /** What turns cameras, for tests that have some. */
+  static final Map<CameraId, CameraControl> CONTROLS = new ConcurrentHashMap<>();
+
   @Override
   public String site() {
     return "test-site";
@@ -142,7 +148,7 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
 
   @Override
   public @Nullable CameraControl control(CameraId camera) {
-    return null;
+    return CONTROLS.get(camera);
   }
 
   @Override
@@ -274,8 +280,14 @@ record FakeEngine(StorageProvider.Stores stores, List<HealthCheck> checks, @Null
   }
 
   @Override
-  public boolean acceptPicture(CameraId camera) {
+  public boolean judgesPicture(CameraId camera) {
     return camera.equals(GATE);
+  }
+
+  @Override
+  public boolean acceptPicture(CameraId camera) {
+    ACCEPTED.incrementAndGet();
+    return judgesPicture(camera);
   }
 
   @Override

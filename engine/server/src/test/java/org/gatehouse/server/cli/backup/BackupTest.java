@@ -33,6 +33,7 @@ import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.gatehouse.runtime.retention.HoldBook;
 import org.gatehouse.server.audit.AuditCheck;
 import org.gatehouse.server.cli.Cli;
 import org.gatehouse.server.cli.ExitCode;
@@ -148,17 +149,16 @@ class BackupTest {
         store(engine, n);
       }
       record(engine, config);
+      HoldBook holds = engine.retention().holds();
       hold =
-          engine
-              .retention()
-              .holds()
-              .place(
+          holds.place(
+              holds.propose(
                   GATE,
                   Instant.now().minusSeconds(60),
                   Instant.now(),
                   "Li Na",
                   "case 7",
-                  Instant.now().plus(Duration.ofDays(9)));
+                  Instant.now().plus(Duration.ofDays(9))));
       assertThat(
               backupWhileWriting(
                   engine,
