@@ -1,6 +1,8 @@
 package org.gatehouse.server.access;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,9 @@ import org.gatehouse.contract.time.Ticker;
  * address; at the limit of any, nothing is tried for a minute, then for twice as long each time, an
  * hour at most. One name alone needs many failures, so that nobody can lock others out easily. What
  * is not known to be right or wrong yet counts as wrong meanwhile, so that guesses that come at
- * once are no more than others. Counts are forgotten after a day without failures. Thread-safe.
+ * once are no more than others. What was counted is forgotten evenly within a day, whether more
+ * comes or not: a mistake a day never adds up. Of IPv6 the network counts (/64), for whoever has an
+ * address there has them all. Thread-safe.
  */
 public final class LockOut {
   private static final int PAIR_LIMIT = 5;
@@ -19,7 +23,13 @@ public final class LockOut {
   private static final int ADDRESS_LIMIT = 30;
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final Duration FORGOTTEN = Duration.ofDays(1);
+  private static final double FORGOTTEN = Duration.ofDays(1).toNanos();
+
+  /** More make the pause no longer. */
+  private static final int MOST_LOCKS = 7;
+
+  private static final int NETWORK_BYTES = 8;
+  private static final String PAIR = "pair ";
 
   /** Until it is known whether others that came at once were right. */
   private static final Duration UNDECIDED = Duration.ofMillis(500);
@@ -36,15 +46,35 @@ public final class LockOut {
   private record Limit(String key, int most) {}
 
   /**
-   * @param failures since the count began, or since it was locked last
+   * @param failures since it was locked last, as far as they are not forgotten
    * @param open tries that are not known to be right or wrong yet
-   * @param locks how often it was locked
+   * @param locks how often it was locked, as far as that is not forgotten
    * @param until nothing is tried before, monotonic
-   * @param last the last failure, monotonic
+   * @param at for when that holds, monotonic
    */
-  private record Count(int failures, int open, int locks, long until, long last) {
+  private record Count(double failures, int open, double locks, long until, long at) {
     Count opened(int more) {
-      return new Count(failures, Math.max(0, open + more), locks, until, last);
+      return new Count(failures, Math.max(0, open + more), locks, until, at);
+    }
+
+    /** What is left of it. */
+    Count later(long now, int most) {
+      double share = (now - at) / FORGOTTEN;
+      return new Count(
+          Math.max(0, failures - share * most),
+          open,
+          Math.max(0, locks - share * MOST_LOCKS),
+          until,
+          now);
+    }
+
+    /** A failure counts until it is forgotten wholly. */
+    int wholeFailures() {
+      return (int) Math.ceil(failures);
+    }
+
+    int wholeLocks() {
+      return (int) Math.ceil(locks);
     }
 
     boolean isBlank() {
@@ -68,32 +98,50 @@ public final class LockOut {
     List<Limit> limits = limits(name, address);
     long longest = 0;
     for (Limit limit : limits) {
-      Count count = count(limit.key(), now);
-      boolean full = count.failures() + count.open() >= limit.most();
+      Count count = count(limit, now);
+      boolean full = count.wholeFailures() + count.open() >= limit.most();
       longest = Math.max(longest, Math.max(count.until() - now, full ? UNDECIDED.toNanos() : 0));
     }
     if (longest == 0) {
-      limits.forEach(limit -> open(limit.key(), 1, now));
+      limits.forEach(limit -> open(limit, 1, now));
     }
     return Duration.ofNanos(longest);
   }
 
   private static List<Limit> limits(String name, String address) {
     return List.of(
-        new Limit(pair(name, address), PAIR_LIMIT),
+        pairLimit(name, address),
         new Limit(name(name), NAME_LIMIT),
-        new Limit(address(address), ADDRESS_LIMIT));
+        new Limit(address(network(address)), ADDRESS_LIMIT));
   }
 
-  private Count count(String key, long now) {
-    Count count = counts.get(key);
-    return count == null || now - count.last() > FORGOTTEN.toNanos()
-        ? new Count(0, count == null ? 0 : count.open(), 0, now, now)
-        : count;
+  private static Limit pairLimit(String name, String address) {
+    return new Limit(pair(name, network(address)), PAIR_LIMIT);
   }
 
-  private void open(String key, int more, long now) {
-    put(key, count(key, now).opened(more));
+  /** The address; of IPv6 what names the network that it is in (RFC 4291 §2.5.4). */
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    int zone = address.indexOf('%');
+    try {
+      byte[] bytes =
+          InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone)).getAddress();
+      return HexFormat.of()
+          .formatHex(bytes, 0, bytes.length > NETWORK_BYTES ? NETWORK_BYTES : bytes.length);
+    } catch (IllegalArgumentException e) {
+      return address;
+    }
+  }
+
+  private Count count(Limit limit, long now) {
+    Count count = counts.get(limit.key());
+    return count == null ? new Count(0, 0, 0, now, now) : count.later(now, limit.most());
+  }
+
+  private void open(Limit limit, int more, long now) {
+    put(limit.key(), count(limit, now).opened(more));
   }
 
   /** As the newest. */
@@ -122,20 +170,23 @@ public final class LockOut {
 
   private boolean failed(Limit limit) {
     long now = ticker.nanos();
-    Count before = count(limit.key(), now).opened(-1);
-    int failures = before.failures() + 1;
-    boolean locks = failures >= limit.most();
+    Count before = count(limit, now).opened(-1);
+    boolean locks = before.wholeFailures() + 1 >= limit.most();
     put(
         limit.key(),
         locks
             ? new Count(
-                0, before.open(), before.locks() + 1, now + pause(before.locks()).toNanos(), now)
-            : new Count(failures, before.open(), before.locks(), before.until(), now));
+                0,
+                before.open(),
+                Math.min(MOST_LOCKS, before.locks() + 1),
+                now + pause(before.wholeLocks()).toNanos(),
+                now)
+            : new Count(before.failures() + 1, before.open(), before.locks(), before.until(), now));
     return locks;
   }
 
   private static Duration pause(int locks) {
-    Duration pause = FIRST.multipliedBy(1L << Math.min(locks, 10));
+    Duration pause = FIRST.multipliedBy(1L << locks);
     return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 
@@ -143,23 +194,30 @@ public final class LockOut {
   public synchronized void succeeded(String name, String address) {
     withdrawn(name, address);
     long now = ticker.nanos();
-    String pair = pair(name, address);
-    put(pair, new Count(0, count(pair, now).open(), 0, now, now));
+    Limit pair = pairLimit(name, address);
+    put(pair.key(), new Count(0, count(pair, now).open(), 0, now, now));
   }
 
   /** Whether it was right is not known, and will not be: it counts no more. */
   public synchronized void withdrawn(String name, String address) {
     long now = ticker.nanos();
-    limits(name, address).forEach(limit -> open(limit.key(), -1, now));
+    limits(name, address).forEach(limit -> open(limit, -1, now));
   }
 
-  /** Somebody who may do so lets that name try again. */
+  /** Somebody who may do so lets that name try again, also where it was wrong. */
   public synchronized void unlock(String name) {
-    counts.keySet().removeIf(key -> key.equals(name(name)) || key.endsWith("\n" + name));
+    String end = "\n" + name;
+    List<String> pairs =
+        counts.keySet().stream().filter(key -> key.startsWith(PAIR) && key.endsWith(end)).toList();
+    for (String pair : pairs) {
+      counts.remove(pair);
+      counts.remove(address(pair.substring(PAIR.length(), pair.length() - end.length())));
+    }
+    counts.remove(name(name));
   }
 
   private static String pair(String name, String address) {
-    return "pair " + address + "\n" + name;
+    return PAIR + address + "\n" + name;
   }
 
   private static String name(String name) {

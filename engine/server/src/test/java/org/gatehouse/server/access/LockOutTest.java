@@ -112,6 +112,73 @@ class LockOutTest {
   }
 
   @Test
+  void failed_onceADay_neverAddsUp() {
+    for (int day = 0; day < 200; day++) {
+      assertThat(fail("user" + day % 3, "10.0.0.1", 1)).as("day %d", day).isFalse();
+      pass(Duration.ofHours(23));
+    }
+    assertThat(wait("alice", "10.0.0.1")).isZero();
+  }
+
+  @Test
+  void failed_everyTenMinutesFromOnePlace_isHeldOffAllTheSame() {
+    boolean locked = false;
+    for (int i = 0; i < 60; i++) {
+      locked |= fail("user" + i, "10.0.0.1", 1);
+      pass(Duration.ofMinutes(10));
+    }
+    assertThat(locked).isTrue();
+  }
+
+  @Test
+  void locks_aDayLater_areForgottenThoughSomethingWasWrongMeanwhile() {
+    fail("bob", "10.0.0.1", 20);
+    assertThat(wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(8));
+    pass(Duration.ofHours(13));
+    fail("bob", "10.0.0.1", 1);
+    pass(Duration.ofHours(12));
+    fail("bob", "10.0.0.1", 5);
+    assertThat(wait("bob", "10.0.0.1")).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  /** As many as there may be however somebody spreads them: what decays is no gain to who waits. */
+  @Test
+  void failed_asOftenAsIsLetThrough_isNoMoreInADayThanWithoutForgetting() {
+    int tried = 0;
+    for (Duration end = Duration.ZERO;
+        end.compareTo(Duration.ofDays(3)) < 0;
+        end = end.plusMinutes(1)) {
+      while (lockOut.begin("bob", "10.0.0.1").isZero()) {
+        lockOut.failed("bob", "10.0.0.1");
+        tried++;
+      }
+      pass(Duration.ofMinutes(1));
+    }
+    assertThat(tried).isLessThan(3 * 24 * 5 + 40);
+  }
+
+  @Test
+  void failed_fromManyAddressesOfOneIpv6Network_areOnePlace() {
+    for (int i = 0; i < 5; i++) {
+      fail("bob", "2001:db8:0:1::" + i, 1);
+    }
+    assertThat(wait("bob", "2001:db8:0:1:ffff::1").isPositive()).isTrue();
+    assertThat(wait("bob", "2001:db8:0:2::1")).isZero();
+    fail("eve", "fe80::1%eth0", 5);
+    assertThat(wait("eve", "fe80:0:0:0:0:0:0:2%eth0").isPositive()).isTrue();
+  }
+
+  @Test
+  void unlock_ofANameThatWasWrong_letsItsPlaceTryAgain() {
+    for (int i = 0; i < 30; i++) {
+      fail("user" + i, "10.0.0.1", 1);
+    }
+    assertThat(wait("user7", "10.0.0.1").isPositive()).isTrue();
+    lockOut.unlock("user7");
+    assertThat(wait("user7", "10.0.0.1")).isZero();
+  }
+
+  @Test
   void begin_manyAtOnce_noMoreThanMayFailOneAfterTheOther() {
     assertThat(begun(100)).isEqualTo(5);
     assertThat(fail("bob", "10.0.0.1", 4)).isFalse();
