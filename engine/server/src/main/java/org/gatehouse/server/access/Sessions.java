@@ -58,7 +58,8 @@ public final class Sessions {
   /** Begins one; the result is for its owner only. */
   public synchronized String begin(Holder holder, String purpose) {
     long now = ticker.nanos();
-    open.values().removeIf(session -> over(session, now));
+    // Not those that were not used for long: what is open of them goes on, see find().
+    open.values().removeIf(session -> tooOld(session, now));
     while (open.size() >= MOST) {
       open.remove(open.keySet().iterator().next());
     }
@@ -81,8 +82,7 @@ public final class Sessions {
    */
   public synchronized @Nullable Session find(String secret) {
     Session session = open.get(Tokens.hash(secret));
-    boolean there = session != null && ticker.nanos() - session.begun() < LIFETIME.toNanos();
-    return there ? session : null;
+    return session == null || tooOld(session, ticker.nanos()) ? null : session;
   }
 
   /** Its owner sees personal data for another purpose from now on. */
@@ -98,6 +98,10 @@ public final class Sessions {
   }
 
   private static boolean over(Session session, long now) {
-    return now - session.begun() >= LIFETIME.toNanos() || now - session.used() >= UNUSED.toNanos();
+    return tooOld(session, now) || now - session.used() >= UNUSED.toNanos();
+  }
+
+  private static boolean tooOld(Session session, long now) {
+    return now - session.begun() >= LIFETIME.toNanos();
   }
 }
