@@ -5,10 +5,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.contract.media.StreamId;
@@ -53,12 +56,12 @@ final class PlaybackSockets {
   }
 
   private void play(Playback.Subject subject, Caller caller, ServerWebSocket socket) {
-    Sink sink = new Sink(caller, socket);
+    Sink sink = new Sink(subject.stream(), caller, notes, socket);
     Playback playback = new Playback(footage, subject, Ticker.system(), sink);
     playing.add(playback);
     socket.closeHandler(gone -> leave(playback));
     socket.exceptionHandler(gone -> leave(playback));
-    socket.textMessageHandler(text -> heard(subject, playback, sink, text));
+    socket.textMessageHandler(text -> heard(playback, sink, text));
     Thread.ofVirtual()
         .name("playback-" + subject.stream())
         .start(() -> run(subject, playback, socket));
@@ -69,7 +72,7 @@ final class PlaybackSockets {
       playback.run();
       socket.close();
     } catch (IllegalStateException closed) {
-      // The player went away while something was sent to it.
+      // The player went away while something was sent to it, or was closed, and told why.
     } catch (RuntimeException e) {
       log.error("playing {} failed", subject.stream(), e);
       socket.close();
@@ -82,10 +85,10 @@ final class PlaybackSockets {
   }
 
   /** One after the other, though a look waits until it is noted. On the socket's event loop. */
-  private void heard(Playback.Subject subject, Playback playback, Sink sink, String text) {
+  private static void heard(Playback playback, Sink sink, String text) {
     sink.before =
         sink.before
-            .<@Nullable Void>transform(done -> obey(subject, playback, sink, text))
+            .<@Nullable Void>transform(done -> obey(playback, sink, text))
             .recover(
                 e -> {
                   sink.error(String.valueOf(e.getMessage()));
@@ -93,15 +96,14 @@ final class PlaybackSockets {
                 });
   }
 
-  private Future<@Nullable Void> obey(
-      Playback.Subject subject, Playback playback, Sink sink, String text) {
+  private static Future<@Nullable Void> obey(Playback playback, Sink sink, String text) {
     try {
       JsonNode message = Json.parse(text);
       switch (message.path("kind").asText()) {
         case "play" -> {
           Instant from = TimeRange.time("from", message.path("from").asText());
           boolean keysOnly = message.path("keysOnly").asBoolean();
-          return looked(subject, sink, from).onSuccess(noted -> playback.play(from, keysOnly));
+          return sink.looked(from).onSuccess(noted -> playback.play(from, keysOnly));
         }
         case "position" -> playback.position(TimeRange.time("at", message.path("at").asText()));
         case "stop" -> playback.stop();
@@ -114,15 +116,6 @@ final class PlaybackSockets {
     }
   }
 
-  /** A look at recordings leaves a trace. */
-  private Future<@Nullable Void> looked(Playback.Subject subject, Sink sink, Instant from) {
-    return notes.look(
-        sink.caller,
-        "recording.seen",
-        subject.stream() + "/" + from.getEpochSecond() / TOGETHER_SECONDS,
-        Map.of("stream", subject.stream(), "begin", from));
-  }
-
   void close() {
     playing.forEach(Playback::close);
   }
@@ -132,16 +125,39 @@ final class PlaybackSockets {
    * messages that another thread writes, however fast the player is.
    */
   private static final class Sink implements PlaybackSink {
+    private final StreamId stream;
     private final Caller caller;
+    private final Notes notes;
     private final ServerWebSocket socket;
     private final AtomicLong waiting = new AtomicLong();
+
+    /** The ten minutes that were noted last, since the epoch. */
+    private volatile long noted = Long.MIN_VALUE;
 
     /** What was heard before is done then. Of the event loop. */
     private Future<@Nullable Void> before = Future.succeededFuture();
 
-    Sink(Caller caller, ServerWebSocket socket) {
+    Sink(StreamId stream, Caller caller, Notes notes, ServerWebSocket socket) {
+      this.stream = stream;
       this.caller = caller;
+      this.notes = notes;
       this.socket = socket;
+    }
+
+    /** A look at recordings leaves a trace: one for each ten minutes of them. */
+    Future<@Nullable Void> looked(Instant at) {
+      long together = together(at);
+      return notes
+          .look(
+              caller,
+              "recording.seen",
+              stream + "/" + together,
+              Map.of("stream", stream, "begin", at))
+          .onSuccess(done -> noted = together);
+    }
+
+    private static long together(Instant at) {
+      return Math.floorDiv(at.getEpochSecond(), TOGETHER_SECONDS);
     }
 
     @Override
@@ -173,10 +189,26 @@ final class PlaybackSockets {
 
     @Override
     public void binary(byte[] message) {
+      Instant at = Instant.EPOCH.plus(ByteBuffer.wrap(message).getLong(), ChronoUnit.MICROS);
+      if (together(at) != noted) {
+        awaitNoted(at);
+      }
       waiting.addAndGet(message.length);
       socket
           .writeBinaryMessage(Buffer.buffer(message))
           .onComplete(written -> waiting.addAndGet(-message.length));
+    }
+
+    /** What cannot be noted is not sent, and nothing behind it. On the player's thread. */
+    private void awaitNoted(Instant at) {
+      try {
+        looked(at).toCompletionStage().toCompletableFuture().join();
+      } catch (CompletionException e) {
+        String why = String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+        error(why);
+        socket.close();
+        throw new IllegalStateException(why, e);
+      }
     }
 
     @Override

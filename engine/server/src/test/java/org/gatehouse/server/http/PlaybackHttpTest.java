@@ -184,6 +184,55 @@ class PlaybackHttpTest {
     socket.abort();
   }
 
+  private static List<String> seen(int from) {
+    List<String> all = FakeEngine.AUDIT.lines();
+    return all.subList(from, all.size()).stream()
+        .filter(line -> line.startsWith("recording.seen"))
+        .toList();
+  }
+
+  @Test
+  void socket_playedOnIntoOtherTenMinutes_isNotedAgain() throws Exception {
+    record(590, 20);
+    int before = FakeEngine.AUDIT.lines().size();
+    Listening listening = new Listening();
+    WebSocket socket = open("?base=2026-01-01T11:00:00Z", listening);
+    socket.sendText("{\"kind\":\"play\",\"from\":\"2026-01-01T12:09:55Z\"}", true).join();
+    for (int i = 0; i < 11; i++) {
+      listening.binary();
+    }
+    assertThat(seen(before))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("begin=2026-01-01T12:09:55Z"))
+        .anyMatch(line -> line.contains("begin=2026-01-01T12:10:00Z"));
+    socket.abort();
+  }
+
+  @Test
+  void socket_playedOnWhileNothingCanBeNoted_isClosedBeforeItIsSent() throws Exception {
+    record(1190, 20);
+    Listening listening = new Listening();
+    WebSocket socket = open("?base=2026-01-01T11:00:00Z", listening);
+    socket.sendText("{\"kind\":\"play\",\"from\":\"2026-01-01T12:19:50Z\"}", true).join();
+    for (int i = 0; i < 10; i++) {
+      listening.binary();
+    }
+    assertThat(Json.parse(listening.text()).path("kind").asText()).isEqualTo("init");
+    FakeEngine.AUDIT.refused = "recording.seen";
+    try {
+      socket.sendText("{\"kind\":\"position\",\"at\":\"2026-01-01T12:20:05Z\"}", true).join();
+      assertThat(listening.text()).contains("cannot be noted in the audit log");
+      assertThat(listening.binaries)
+          .allSatisfy(
+              sent ->
+                  assertThat(sent.getLong(0))
+                      .isLessThan(NOON.plusSeconds(1200).toEpochMilli() * 1000));
+    } finally {
+      FakeEngine.AUDIT.refused = null;
+    }
+    socket.abort();
+  }
+
   @Test
   void socket_nonsense_isToldAndTheConnectionStays() throws Exception {
     Listening listening = new Listening();
