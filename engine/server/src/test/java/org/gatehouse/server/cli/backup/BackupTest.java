@@ -321,7 +321,7 @@ class BackupTest {
     assertThat(catchThrowable(() -> engine(config))).hasMessageContaining("./gatehouse upgrade");
 
     assertThat(run("upgrade", "--config", config, "--plan")).isZero();
-    assertThat(out).contains("events.db: version 1, this Gatehouse writes 6", "would be upgraded");
+    assertThat(out).contains("events.db: version 1, this Gatehouse writes 7", "would be upgraded");
     assertThat(run("upgrade", "--config", config)).as(err).isZero();
     assertThat(out).contains("before-upgrade-");
     assertThat(config.resolveSibling("data"))
@@ -331,7 +331,7 @@ class BackupTest {
       sql("PRAGMA user_version = 2");
       assertThat(run("upgrade", "--config", config)).isEqualTo(ExitCode.REFUSED);
       assertThat(err).contains("is used by another engine");
-      sql("PRAGMA user_version = 6");
+      sql("PRAGMA user_version = 7");
     }
   }
 
