@@ -61,6 +61,9 @@ final class PlateTrack implements AutoCloseable {
   private static final long SHORT_LOSS_MICROS = 500_000;
   private static final double SURE_IOU = 0.3;
 
+  /** Whoever stands for so long may stand for hours, and others drive past. */
+  private static final long REST_MICROS = 2_000_000;
+
   private final KalmanBox motion;
   private final Box first;
   private final PlateVote vote;
@@ -68,6 +71,7 @@ final class PlateTrack implements AutoCloseable {
   private final Heading heading;
   private long startMicros;
   private long seenMicros;
+  private long movedMicros;
   private Quad quad;
   private ThumbView seenIn;
   private long readMicros = Long.MIN_VALUE;
@@ -101,6 +105,7 @@ final class PlateTrack implements AutoCloseable {
     this.seenIn = view;
     this.startMicros = micros;
     this.seenMicros = micros;
+    this.movedMicros = micros;
   }
 
   /** It was found in a frame. */
@@ -110,6 +115,7 @@ final class PlateTrack implements AutoCloseable {
     heading.add(where.bounds(), micros);
     seenIn = view;
     seenMicros = micros;
+    movedMicros = micros;
     stands = false;
   }
 
@@ -148,7 +154,7 @@ final class PlateTrack implements AutoCloseable {
     if (isChased()) {
       return UNDECIDED_EVERY_MICROS;
     }
-    if (isSure() || (isAtRest() && misreads >= UNDECIDED_LOOKS)) {
+    if (isSure() || (stands && misreads >= UNDECIDED_LOOKS)) {
       return SURE_EVERY_MICROS;
     }
     return !isTold() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
@@ -167,9 +173,9 @@ final class PlateTrack implements AutoCloseable {
     return isChased() || strangers > 0;
   }
 
-  /** Whether it only stands there, and no decision waits for it. */
-  boolean isAtRest() {
-    return stands && !isChased();
+  /** Whether it has only stood there for a while, and no decision waits for it. */
+  boolean isAtRest(long micros) {
+    return stands && !isChased() && micros - movedMicros >= REST_MICROS;
   }
 
   /** Whether looks have not sufficed that suffice for most plates. */

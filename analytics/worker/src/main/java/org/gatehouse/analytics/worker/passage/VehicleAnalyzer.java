@@ -112,15 +112,19 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     if (tracks.stream().anyMatch(PlateTrack::isInQuestion)) {
       return DECIDE_RATE;
     }
-    if (hasPlates(micros)) {
+    if (anyPlate(micros)) {
       return FOLLOW_RATE;
     }
     return moving ? SEARCH_RATE : IDLE_RATE;
   }
 
+  private boolean anyPlate(long micros) {
+    return inSight(micros).findAny().isPresent();
+  }
+
   /** Whether a plate is in sight, other than one that only stands there: others may pass it. */
   private boolean hasPlates(long micros) {
-    return inSight(micros).anyMatch(track -> !track.isAtRest());
+    return inSight(micros).anyMatch(track -> !track.isAtRest(micros));
   }
 
   private Stream<PlateTrack> inSight(long micros) {
@@ -136,7 +140,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     if (hasPlates(micros)) {
       return SEARCH_WITH_PLATES_MICROS;
     }
-    return inSight(micros).findAny().isPresent()
+    return anyPlate(micros)
         ? SLOWEST_SEARCH_MICROS
         : Math.min(SLOWEST_SEARCH_MICROS, SEARCH_MICROS + barren * BARREN_MICROS);
   }
@@ -157,7 +161,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   /** Looks where something moved; begins tracks where there are none. */
   private List<PlateTrack> search(Mat bgr, Box area, ThumbView view, long micros) {
     searchMicros = micros;
-    barren = hasPlates(micros) ? 0 : barren + 1;
+    barren = anyPlate(micros) ? 0 : barren + 1;
     boolean fine = barren > 0 && barren % FINE_SEARCH_EVERY == 0;
     List<TextBox> boxes = finder.search(bgr, area, fine);
     List<PlateTrack> open = new ArrayList<>(tracks);
