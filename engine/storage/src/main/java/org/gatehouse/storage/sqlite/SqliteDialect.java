@@ -26,6 +26,12 @@ enum SqliteDialect implements Dialect {
   private static final String WORDS =
       "folded || '$' || coalesce(' ' || corrected_folded || '$', '')";
 
+  private static final String OF_ONE = "sequence, " + WORDS + " FROM reads WHERE sequence = ?";
+
+  private static final String TAKE_IN = "INSERT INTO reads_index (rowid, words) SELECT " + OF_ONE;
+  private static final String LEAVE_OUT =
+      "INSERT INTO reads_index (reads_index, rowid, words) SELECT 'delete', " + OF_ONE;
+
   @Override
   public Object id(UUID id) {
     return ByteBuffer.allocate(16)
@@ -65,7 +71,7 @@ enum SqliteDialect implements Dialect {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     ReadRows.bind(insert, this, read);
     insert.executeUpdate();
-    index(connection, "rowid, words", "", read.sequence());
+    index(connection, TAKE_IN, read.sequence());
     connection.readChanged();
     ReadHours.note(connection, read);
   }
@@ -73,7 +79,7 @@ enum SqliteDialect implements Dialect {
   /** The index is told what it is to forget, so it goes first. */
   @Override
   public void deleteRead(LogConnection connection, long sequence) throws SQLException {
-    index(connection, "reads_index, rowid, words", "'delete', ", sequence);
+    index(connection, LEAVE_OUT, sequence);
     PreparedStatement delete = connection.prepare("DELETE FROM reads WHERE sequence = ?");
     delete.setLong(1, sequence);
     if (delete.executeUpdate() > 0) {
@@ -81,17 +87,9 @@ enum SqliteDialect implements Dialect {
     }
   }
 
-  private static void index(LogConnection connection, String columns, String command, long sequence)
+  private static void index(LogConnection connection, String sql, long sequence)
       throws SQLException {
-    PreparedStatement index =
-        connection.prepare(
-            "INSERT INTO reads_index ("
-                + columns
-                + ") SELECT "
-                + command
-                + "sequence, "
-                + WORDS
-                + " FROM reads WHERE sequence = ?");
+    PreparedStatement index = connection.prepare(sql);
     index.setLong(1, sequence);
     index.executeUpdate();
   }
