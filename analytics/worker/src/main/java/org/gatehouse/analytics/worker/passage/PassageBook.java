@@ -34,7 +34,7 @@ final class PassageBook {
           .vote()
           .verdict()
           .filter(verdict -> verdict.risk() <= risk && !verdict.text().equals(track.told()))
-          .filter(verdict -> !isKnown(track, verdict, tracks))
+          .filter(verdict -> !recognises(track, verdict, tracks))
           .ifPresent(
               verdict -> {
                 track.tell(verdict, micros);
@@ -50,7 +50,7 @@ final class PassageBook {
    * another track: the detector may box one plate twice. Once known it stays so for as long as it
    * is read alike, however long it stands there.
    */
-  private boolean isKnown(PlateTrack track, PlateVote.Verdict verdict, List<PlateTrack> tracks) {
+  private boolean recognises(PlateTrack track, PlateVote.Verdict verdict, List<PlateTrack> tracks) {
     if (track.isKnownAs(verdict.text())) {
       return true;
     }
@@ -79,7 +79,7 @@ final class PassageBook {
       List<PlateTrack> tracks,
       List<Finding> findings) {
     toldMicros = Math.max(toldMicros, track.endMicros());
-    boolean known = isKnown(track, verdict, tracks);
+    boolean known = recognises(track, verdict, tracks);
     recent.add(verdict.text(), track.endMicros(), track.quad().bounds());
     // Whoever was told of a passage is told of its end, also where it looks like another one then.
     if (track.isTold() || !known) {

@@ -170,7 +170,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     associate(open, sure(boxes, false), seen, view, micros);
     open.stream().filter(track -> track.standsStill(view, micros)).forEach(seen::add);
     for (TextBox box : fresh) {
-      if (hasRoom()) {
+      if (hasRoom(seen)) {
         PlateTrack track =
             new PlateTrack(
                 formats, heading(bgr, box.quad().bounds(), micros), box.quad(), view, micros);
@@ -181,19 +181,19 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     return seen;
   }
 
-  /** Signs that stand beside the lane take nobody's place; the oldest of very many is let go. */
-  private boolean hasRoom() {
+  /**
+   * Signs that stand beside the lane take nobody's place; of very many the oldest is let go that
+   * was not seen just now, because those are read next.
+   */
+  private boolean hasRoom(List<PlateTrack> seen) {
     if (tracks.size() >= MAX_WITH_WRITING) {
-      tracks.stream()
-          .filter(PlateTrack::isWriting)
-          .findFirst()
-          .ifPresent(
-              track -> {
-                track.close();
-                tracks.remove(track);
-              });
+      Optional<PlateTrack> old =
+          tracks.stream().filter(track -> track.isWriting() && !seen.contains(track)).findFirst();
+      old.ifPresent(PlateTrack::close);
+      old.ifPresent(tracks::remove);
     }
-    return tracks.stream().filter(track -> !track.isWriting()).count() < MAX_TRACKS;
+    return tracks.size() < MAX_WITH_WRITING
+        && tracks.stream().filter(track -> !track.isWriting()).count() < MAX_TRACKS;
   }
 
   /** By the lane's line, or by whether a plate gets larger where nobody drew one. */
