@@ -55,7 +55,7 @@ public final class DeliveryCommand implements Callable<Integer> {
       defaultValue = "20",
       converter = Seconds.class,
       description =
-          "without kills and outage: how long events come before those whose times count, while"
+          "without kills and outage: how long the rate rises before events' times count, while"
               + " four processes load and compile their code (20); what all took is told as well")
   private int warmUp;
 

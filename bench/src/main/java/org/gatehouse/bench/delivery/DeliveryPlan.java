@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate events a second
  * @param kills how often the engine is killed, at random points of the way
  * @param outageSeconds how long the receiver refuses everything, once; 0 for never
- * @param warmUpSeconds how long events come before the times of those that follow count
+ * @param warmUpSeconds how long the rate rises before the times of the events that follow count
  */
 record DeliveryPlan(
     Sink sink,
@@ -34,9 +34,9 @@ record DeliveryPlan(
     return events + warmUp();
   }
 
-  /** How many come before the times count. */
+  /** How many come before the times count; their rate rises from nothing. */
   int warmUp() {
-    return kills > 0 || outageSeconds > 0 ? 0 : (int) Math.round(warmUpSeconds * rate);
+    return kills > 0 || outageSeconds > 0 ? 0 : (int) Math.round(warmUpSeconds * rate / 2);
   }
 
   /** At how many acknowledged events the engine is killed, ascending. */

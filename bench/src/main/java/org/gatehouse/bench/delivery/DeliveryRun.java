@@ -79,6 +79,7 @@ final class DeliveryRun {
             "--offers=" + Files.createDirectories(offers),
             "--acks=" + acks,
             "--events=" + plan.allEvents(),
+            "--warm-up=" + plan.warmUp(),
             "--rate=" + plan.rate(),
             "--cameras=" + plan.cameras(),
             "--picture-bytes=" + plan.pictureBytes()),

@@ -27,8 +27,21 @@ final class Generator implements EngineLink.Watcher {
   private final Map<String, Submission> unacknowledged = new LinkedHashMap<>();
   private @Nullable EngineLink engine;
 
-  /** What is to be submitted. */
-  record Plan(int events, double rate, int cameras, int pictureBytes) {}
+  /**
+   * What is to be submitted.
+   *
+   * @param warmUp so many of the events come first, ever faster, until the rate is reached
+   * @param rate events a second
+   */
+  record Plan(int events, int warmUp, double rate, int cameras, int pictureBytes) {
+    /** Seconds from the first event until that one is to be submitted. */
+    double due(int serial) {
+      double rise = 2 * warmUp / rate;
+      return serial < warmUp
+          ? rise * Math.sqrt(serial / (double) warmUp)
+          : rise + (serial - warmUp) / rate;
+    }
+  }
 
   Generator(Plan plan, AckBook book) {
     this.plan = plan;
@@ -59,7 +72,7 @@ final class Generator implements EngineLink.Watcher {
         told = link;
         sayAgain(link);
       } else if (next < plan.events() && hasRoom()) {
-        long due = Math.round(next / plan.rate() * TimeUnit.SECONDS.toNanos(1));
+        long due = Math.round(plan.due(next) * TimeUnit.SECONDS.toNanos(1));
         TimeUnit.NANOSECONDS.sleep(begun + due - System.nanoTime());
         submit(link, new Submission(next, epochMicros + due / NANOS_PER_MICRO));
         next++;

@@ -31,6 +31,9 @@ public final class GeneratorCommand implements Callable<Integer> {
   @Option(names = "--events", required = true, description = "how many")
   private int events;
 
+  @Option(names = "--warm-up", required = true, description = "how many come ever faster, first")
+  private int warmUp;
+
   @Option(names = "--rate", required = true, description = "how many a second")
   private double rate;
 
@@ -45,7 +48,7 @@ public final class GeneratorCommand implements Callable<Integer> {
     Thread.ofPlatform().daemon().start(StandardInput::awaitEnd);
     try (AckBook book = new AckBook(Objects.requireNonNull(acks))) {
       Generator generator =
-          new Generator(new Generator.Plan(events, rate, cameras, pictureBytes), book);
+          new Generator(new Generator.Plan(events, warmUp, rate, cameras, pictureBytes), book);
       Offers engines = new Offers(Objects.requireNonNull(offers));
       StandardInput.daemon(() -> generator.follow(engines));
       StandardInput.daemon(

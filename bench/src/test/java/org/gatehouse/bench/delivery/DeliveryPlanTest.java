@@ -22,8 +22,8 @@ class DeliveryPlanTest {
 
   @Test
   void allEvents_steady_haveAWarmUpBeforeThem() {
-    assertThat(plan(0, 0).warmUp()).isEqualTo(10_000);
-    assertThat(plan(0, 0).allEvents()).isEqualTo(11_000);
+    assertThat(plan(0, 0).warmUp()).isEqualTo(5000);
+    assertThat(plan(0, 0).allEvents()).isEqualTo(6000);
     assertThat(plan(1, 0).allEvents()).isEqualTo(1000);
     assertThat(plan(0, 1).allEvents()).isEqualTo(1000);
   }

@@ -85,7 +85,7 @@ public final class Samples {
     }
 
     @Override
-    public Snapshot write(UUID event, String name, byte[] jpeg) {
+    public List<Snapshot> write(UUID event, Map<String, byte[]> jpegs) {
       throw new UnsupportedOperationException();
     }
 

@@ -2,14 +2,26 @@ package org.gatehouse.contract.storage;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.event.Snapshot;
 
 /** Keeps the JPEGs of events. Thread-safe. */
 public interface SnapshotStore {
-  /** Stores a picture; when it returns, the file and its name are on disk. */
-  Snapshot write(UUID event, String name, byte[] jpeg) throws IOException;
+  /**
+   * Stores pictures of an event; when it returns, the files and their names are on disk. After an
+   * error some may be: the call may be made again.
+   *
+   * @param jpegs by name, which give the order of what is returned
+   */
+  List<Snapshot> write(UUID event, Map<String, byte[]> jpegs) throws IOException;
+
+  /** Stores one picture. */
+  default Snapshot write(UUID event, String name, byte[] jpeg) throws IOException {
+    return write(event, Map.of(name, jpeg)).getFirst();
+  }
 
   /**
    * The JPEG.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -303,11 +302,7 @@ public final class EventService implements AutoCloseable {
   }
 
   private List<Snapshot> store(UUID id, Map<String, byte[]> pictures) throws IOException {
-    List<Snapshot> stored = new ArrayList<>();
-    for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-      stored.add(snapshots.write(id, picture.getKey(), picture.getValue()));
-    }
-    return List.copyOf(stored);
+    return pictures.isEmpty() ? List.of() : snapshots.write(id, pictures);
   }
 
   private void count(EventCounter counter) {

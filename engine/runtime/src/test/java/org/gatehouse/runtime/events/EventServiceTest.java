@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -263,11 +264,11 @@ class EventServiceTest {
     }
 
     @Override
-    public Snapshot write(UUID event, String name, byte[] jpeg) throws IOException {
+    public List<Snapshot> write(UUID event, Map<String, byte[]> jpegs) throws IOException {
       if (failures.getAndDecrement() > 0) {
         throw new IOException("No space left on device");
       }
-      return real.write(event, name, jpeg);
+      return real.write(event, jpegs);
     }
 
     @Override

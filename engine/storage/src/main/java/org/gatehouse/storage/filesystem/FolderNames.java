@@ -33,7 +33,7 @@ final class FolderNames {
   private final Set<Path> unsure = ConcurrentHashMap.newKeySet();
 
   FolderNames(Path root) {
-    this(root, Durable::syncFolder);
+    this(root, new SharedSync(Durable::syncFolder));
   }
 
   /** On a disk that may be a test's own. */

@@ -3,12 +3,16 @@ package org.gatehouse.storage.filesystem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
@@ -59,22 +63,48 @@ public final class SnapshotFiles implements SnapshotStore {
   }
 
   @Override
-  public Snapshot write(UUID event, String name, byte[] jpeg) throws IOException {
+  public List<Snapshot> write(UUID event, Map<String, byte[]> jpegs) throws IOException {
+    List<Snapshot> written = new ArrayList<>();
+    for (Map.Entry<String, byte[]> jpeg : jpegs.entrySet()) {
+      written.add(write(event, jpeg));
+    }
     Path folder = SnapshotPath.folder(root, event);
-    Path target = SnapshotPath.of(root, event, name);
-    Path partials = root.resolve(PARTIAL);
-    Path partial = partials.resolve(SnapshotPath.fileName(event, name));
     try {
-      names.create(partials);
-      names.create(folder);
-      Durable.write(partial, jpeg);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       names.sync(folder);
     } catch (IOException e) {
-      Files.deleteIfExists(partial);
-      throw new IOException("snapshot " + target + " could not be written (" + reason(e) + ")", e);
+      throw failed(SnapshotPath.of(root, event, written.getLast().name()), e);
     }
-    return new Snapshot(name, sha256(jpeg), jpeg.length);
+    return List.copyOf(written);
+  }
+
+  /** The file's name is not on disk yet. */
+  private Snapshot write(UUID event, Map.Entry<String, byte[]> jpeg) throws IOException {
+    String name = jpeg.getKey();
+    byte[] content = jpeg.getValue();
+    Path target = SnapshotPath.of(root, event, name);
+    Path partial = root.resolve(PARTIAL).resolve(SnapshotPath.fileName(event, name));
+    try {
+      try {
+        place(content, partial, target);
+      } catch (NoSuchFileException folderMissing) {
+        names.create(root.resolve(PARTIAL));
+        names.create(SnapshotPath.folder(root, event));
+        place(content, partial, target);
+      }
+    } catch (IOException e) {
+      Files.deleteIfExists(partial);
+      throw failed(target, e);
+    }
+    return new Snapshot(name, sha256(content), content.length);
+  }
+
+  private static void place(byte[] content, Path partial, Path target) throws IOException {
+    Durable.write(partial, content);
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static IOException failed(Path target, IOException e) {
+    return new IOException("snapshot " + target + " could not be written (" + reason(e) + ")", e);
   }
 
   @Override
