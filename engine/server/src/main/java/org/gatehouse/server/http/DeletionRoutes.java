@@ -18,6 +18,7 @@ import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.runtime.retention.Deletions;
 import org.gatehouse.runtime.retention.Deletions.Receipt;
 import org.gatehouse.runtime.retention.PartlyDeletedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class DeletionRoutes {
         .compose(noted -> vertx.executeBlocking(deletion, false))
         .compose(receipt -> done(context, receipt))
         .onSuccess(receipt -> Json.send(context, tree(receipt)))
-        .onFailure(this::tellPart)
+        .recover(e -> partly(context, e))
         .onFailure(
             e ->
                 context.fail(
@@ -58,24 +59,29 @@ final class DeletionRoutes {
                         : e));
   }
 
-  /** It has happened, whether it can be noted or not: then its receipt alone says so. */
   private Future<Receipt> done(RoutingContext context, Receipt receipt) {
-    tell(receipt);
-    return notes
-        .note(context, "deletion.done", tree(receipt))
-        .map(noted -> receipt)
-        .recover(
-            e -> {
-              log.error("the deletion {} is done and not noted so", receipt.id());
-              return Future.succeededFuture(receipt);
-            });
+    return note(context, "deletion.done", receipt).map(noted -> receipt);
   }
 
   /** What was deleted before a store failed is gone like the rest. */
-  private void tellPart(Throwable failure) {
+  private Future<Receipt> partly(RoutingContext context, Throwable failure) {
     if (failure instanceof PartlyDeletedException part) {
-      tell(part.receipt());
+      return note(context, "deletion.partly-done", part.receipt())
+          .compose(noted -> Future.failedFuture(failure));
     }
+    return Future.failedFuture(failure);
+  }
+
+  /** It has happened, whether it can be noted or not: then its receipt alone says so. */
+  private Future<@Nullable Void> note(RoutingContext context, String action, Receipt receipt) {
+    tell(receipt);
+    return notes
+        .note(context, action, tree(receipt))
+        .recover(
+            e -> {
+              log.error("the deletion {} is done and not noted so", receipt.id());
+              return Future.succeededFuture();
+            });
   }
 
   /** Whoever keeps copies can let go of theirs; of whom it was nothing is told. */

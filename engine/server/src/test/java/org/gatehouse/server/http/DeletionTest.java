@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -221,6 +222,29 @@ class DeletionTest {
       FakeEngine.AUDIT.refused = null;
     }
     assertThat(FakeEngine.DELETED).hasSize(2);
+  }
+
+  @Test
+  void deletion_stoppedByAStoreThatFails_isNotedAndToldForWhatIsGone() throws Exception {
+    FakeEngine.DELETED.clear();
+    UUID within = passage(20, PLATE);
+    Path picture;
+    try (var files = Files.walk(data.resolve("snapshots"))) {
+      picture = files.filter(file -> file.endsWith(within + "-crop.jpg")).findFirst().orElseThrow();
+    }
+    Files.delete(picture);
+    Files.createDirectories(picture.resolve("in-the-way"));
+    HttpResponse<String> answer =
+        delete(
+            "{\"camera\":\"gate-1\",\"from\":\"2026-01-01T12:00:10Z\","
+                + "\"to\":\"2026-01-01T12:00:30Z\",\"recordings\":true,\"reason\":\"x\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(507);
+    assertThat(FakeEngine.DELETED)
+        .extracting(told -> told.what() + " " + told.count())
+        .containsExactly("recordings 3");
+    assertThat(site.noted())
+        .anyMatch(line -> line.startsWith("deletion.partly-done") && line.contains("segments=3"))
+        .noneMatch(line -> line.startsWith("deletion.done"));
   }
 
   @Test
