@@ -21,6 +21,8 @@ final class Pragmas {
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
+        // Pages that are written anyway are written without what was deleted from them.
+        "PRAGMA secure_delete = FAST",
         "PRAGMA journal_size_limit = 67108864");
   }
 

@@ -2,6 +2,9 @@ package org.gatehouse.storage.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -78,6 +81,36 @@ class SqlitePlateReadsTest extends PlateReadsContract {
       assertThat(number(statement, "SELECT count(DISTINCT segid) FROM reads_index_idx"))
           .isBetween(1L, 12L);
     }
+  }
+
+  /** Pages that the deletion writes anyway are written without what was on them. */
+  @Test
+  void delete_ofAReadAmongOthers_leavesNotItsBytesBehind() throws Exception {
+    String plate = "粤Z9C4N1";
+    List<UUID> gone = new ArrayList<>();
+    try (EventLog log = open()) {
+      for (int i = 0; i < 40; i++) {
+        Event event = decided("p" + i, i % 4 == 0 ? plate : "粤B%05d".formatted(i));
+        log.append(event);
+        if (i % 4 == 0) {
+          gone.add(event.id());
+        }
+      }
+    }
+    assertThat(bytes()).as("before").contains(plate);
+    try (EventLog log = open()) {
+      log.delete(gone);
+    }
+    assertThat(bytes()).doesNotContain(plate).contains("粤B00001");
+  }
+
+  private String bytes() throws IOException, SQLException {
+    Path file = folder.resolve("events.db");
+    try (Connection connection = Pragmas.copier(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /** What the index finds too much is compared in vain, what it finds too little is lost. */
