@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameter sets in force: from the SDP at first, then whatever comes in-band. A set that
- * cannot be read never replaces one that can. Not thread-safe.
+ * cannot be read, or is longer than 65,535 bytes, never replaces one that can. Not thread-safe.
  */
 public final class ParameterTracker {
   private static final Base64.Decoder BASE64 = Base64.getMimeDecoder();
+
+  /** The longest set that an MP4 file can hold, bytes (ISO/IEC 14496-15 §5.3.3.1). */
+  private static final int LONGEST = 65_535;
 
   private byte @Nullable [] spsNal;
   private byte @Nullable [] ppsNal;
@@ -55,7 +58,7 @@ public final class ParameterTracker {
   }
 
   private boolean offerSps(byte[] nal) {
-    if (!Arrays.equals(nal, spsNal)) {
+    if (nal.length <= LONGEST && !Arrays.equals(nal, spsNal)) {
       Sps parsed = Sps.parse(nal);
       if (parsed != null) {
         sps = parsed;
@@ -67,7 +70,7 @@ public final class ParameterTracker {
   }
 
   private boolean offerPps(byte[] nal) {
-    if (Arrays.equals(nal, ppsNal) || nal.length < 2) {
+    if (nal.length < 2 || nal.length > LONGEST || Arrays.equals(nal, ppsNal)) {
       return true;
     }
     int id = new BitReader(nal, 1).unsigned();

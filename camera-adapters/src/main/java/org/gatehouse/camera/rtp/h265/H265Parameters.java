@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameter sets in force: from the SDP at first, then whatever comes in-band. A set that
- * cannot be read never replaces one that can. Not thread-safe.
+ * cannot be read, or is longer than 65,535 bytes, never replaces one that can. Not thread-safe.
  */
 public final class H265Parameters {
   private static final Base64.Decoder BASE64 = Base64.getMimeDecoder();
   private static final int HEADER = 2;
+
+  /** The longest set that an MP4 file can hold, bytes (ISO/IEC 14496-15 §8.3.3.1). */
+  private static final int LONGEST = 65_535;
 
   private byte @Nullable [] vps;
   private byte @Nullable [] sps;
@@ -64,6 +67,9 @@ public final class H265Parameters {
       return true;
     }
     byte[] set = trimmed(nal);
+    if (set.length > LONGEST) {
+      return H265NalType.isParameterSet(H265NalType.of(nal[0]));
+    }
     return switch (H265NalType.of(nal[0])) {
       case H265NalType.VPS -> offerVps(set);
       case H265NalType.SPS -> offerSps(set);

@@ -238,6 +238,19 @@ class H264DepacketizerTest {
   }
 
   @Test
+  void packet_parametersLongerThanAnyFileHolds_areIgnored() {
+    begin();
+    for (byte[] set : List.of(SPS, PPS)) {
+      byte[] huge = Arrays.copyOf(set, 65_536);
+      huge[huge.length - 1] = 1;
+      send(2, false, huge);
+    }
+    send(2, true, IDR);
+    expectPayloads(avcc(IDR), avcc(IDR));
+    assertThat(pictures.getLast().parameters()).isEqualTo(SETS);
+  }
+
+  @Test
   void packet_secondPictureParameterSet_staysInTheStream() {
     byte[] second = bytes(0x68, 0x5b, 0x22);
     sendSets(1);

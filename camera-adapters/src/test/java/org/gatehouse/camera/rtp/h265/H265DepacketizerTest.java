@@ -238,6 +238,19 @@ class H265DepacketizerTest {
   }
 
   @Test
+  void packet_setsLongerThanAnyFileHolds_areIgnored() {
+    begin();
+    for (byte[] set : List.of(VPS, SPS, PPS)) {
+      byte[] huge = Arrays.copyOf(set, 65_536);
+      huge[huge.length - 1] = 1;
+      sender.send(2, false, huge);
+    }
+    sender.send(2, true, IDR);
+    expectPayloads(payload(IDR), payload(IDR));
+    assertThat(pictures.getLast().parameters()).isEqualTo(pictures.getFirst().parameters());
+  }
+
+  @Test
   void packet_sameSetsAgain_keepTheSameObject() {
     begin();
     sendSets(2);

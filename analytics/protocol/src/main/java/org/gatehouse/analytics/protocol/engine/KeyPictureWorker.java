@@ -101,7 +101,8 @@ final class KeyPictureWorker implements KeyPictureDecoder {
         Wish wish = wishes.take();
         try {
           wish.reply.complete(ask(wish));
-        } catch (IOException | ConfigException e) {
+        } catch (IOException | RuntimeException e) {
+          // Whatever one picture does to it, the thread is there for the next one.
           wish.reply.completeExceptionally(e);
         }
       }

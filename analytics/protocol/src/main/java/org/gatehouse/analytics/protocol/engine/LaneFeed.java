@@ -24,8 +24,8 @@ final class LaneFeed implements Runnable {
   private static final Duration WAIT = Duration.ofMillis(250);
   private static final long CREDIT_MILLIS = 1000;
 
-  /** Far below the frame bound, far above any access unit of a sane camera. */
-  private static final int LARGEST_UNIT = Protocol.MAX_FRAME - 64 * 1024;
+  /** Leaves room for three parameter sets; far above any access unit of a sane camera. */
+  private static final int LARGEST_UNIT = Protocol.MAX_FRAME - 256 * 1024;
 
   /** What a feed tells; called on its thread. */
   interface Watcher {

@@ -14,7 +14,6 @@ import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.protocol.wire.AreaMessages;
 import org.gatehouse.analytics.protocol.wire.MediaMessages;
 import org.gatehouse.analytics.protocol.wire.ProtocolException;
-import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.media.ParameterSets;
 import org.gatehouse.contract.media.Payload;
@@ -136,7 +135,8 @@ final class MaskingLane implements MaskedStream {
         ear.join();
         asked.clear();
       }
-    } catch (IOException | ConfigException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever one picture does to it, the lane goes on with the next key picture.
       backoff.failed(ticker.nanos());
       String why = String.valueOf(e.getMessage());
       trouble = why;

@@ -66,6 +66,23 @@ class MaskingLaneTest {
   }
 
   @Test
+  void publish_somethingUnforeseenGoesWrong_isToldAndTheLaneGoesOn() throws Exception {
+    AtomicInteger starts = new AtomicInteger();
+    try (MaskingLane lane =
+        lane(
+            () -> {
+              throw new IllegalArgumentException(
+                  "message of " + starts.incrementAndGet() + " bytes");
+            })) {
+      for (int i = 0; starts.get() < 2; i++) {
+        lane.publish(unit(i));
+        Thread.onSpinWait();
+      }
+      assertThat(lane.trouble()).contains("message of");
+    }
+  }
+
+  @Test
   void publish_processTakesLongToStart_keepsNoMoreThanAQueueAndNeverWaits() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     MaskingLane lane =
