@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The access units of one feed that the worker has and has not decoded yet: at most as many as
- * there are credits. Thread-safe: the feed sends, the control reader hears of decoding.
+ * there are credits. Once its worker is gone it keeps none. Thread-safe: the feed sends, the
+ * control reader hears of decoding.
  */
 final class InFlight {
   private final Semaphore credits = new Semaphore(Protocol.CREDITS);
@@ -21,6 +22,7 @@ final class InFlight {
   private long inDecoderSince;
   private long lastDecodedMicros;
   private long progressNanos;
+  private boolean over;
 
   /** Waits for a credit. */
   boolean acquire(long millis) throws InterruptedException {
@@ -28,6 +30,9 @@ final class InFlight {
   }
 
   synchronized void sent(long seq, AccessUnit unit, long nowNanos) {
+    if (over) {
+      return;
+    }
     if (units.isEmpty()) {
       progressNanos = nowNanos;
     }
@@ -62,6 +67,14 @@ final class InFlight {
     lastDecodedMicros = Math.max(lastDecodedMicros, unit.epochMicros());
     credits.release();
     return first;
+  }
+
+  /** The worker is gone, and nobody asks any more of what it died. */
+  synchronized void end() {
+    over = true;
+    units.clear();
+    inDecoder = null;
+    last = null;
   }
 
   /** The unit that is in the decoder, or was when the worker died. */

@@ -373,6 +373,7 @@ final class Supervisor {
       vacate(session);
       promote();
     }
+    session.endFeeds();
     tick();
   }
 

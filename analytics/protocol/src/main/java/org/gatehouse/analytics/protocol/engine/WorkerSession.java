@@ -116,6 +116,12 @@ final class WorkerSession {
         .collect(Collectors.toMap(Map.Entry::getKey, feed -> feed.getValue().inFlight()));
   }
 
+  /** Lets go of what it was given: whoever still knows this session is not to keep pictures. */
+  void endFeeds() {
+    feeds.values().forEach(feed -> feed.inFlight().end());
+    feeds.clear();
+  }
+
   boolean isConnected() {
     return control != null && media != null;
   }

@@ -4,28 +4,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.AnalyticsBudget;
+import org.gatehouse.contract.vision.LaneKind;
+import org.gatehouse.contract.vision.LaneSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Workers without a process, in a time that goes on when the test says so. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class SupervisorTest {
+  private static final LaneSpec LANE = new LaneSpec(Units.GATE, LaneKind.VEHICLE, List.of("CN"));
+
   private final Clock clock = new Clock();
   private final FakeHost host = new FakeHost("here", clock);
+  private final BlockingQueue<WorkerHost.Events> events = new LinkedBlockingQueue<>();
+  private final Heard heard = new Heard();
+  private final FakeStream stream = new FakeStream(Units.GATE);
+
+  private Supervisor supervisor() throws Exception {
+    return new Supervisor(
+        told -> {
+          events.add(told);
+          return List.of(host);
+        },
+        Limits.of(AnalyticsBudget.usual()),
+        clock,
+        heard);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private WiredWorker connect(WorkerSession session) {
+    return new WiredWorker(events.element(), session).connect();
+  }
 
   @Test
   void workerThatDoesNotStart_isEndedForThatAndAnotherOneTried() throws Exception {
-    Supervisor supervisor =
-        new Supervisor(
-            events -> List.of(host), Limits.of(AnalyticsBudget.usual()), clock, new Heard());
+    Supervisor supervisor = supervisor();
     supervisor.start();
     WorkerSession first = Heard.next(host.started);
     clock.pass(Duration.ofSeconds(121));
-    WorkerSession second = Heard.next(host.started);
+    WorkerSession second = host.started.poll();
+    while (second == null) {
+      // While that time passed, the supervisor's first look may have been under way.
+      clock.pass(Duration.ofSeconds(1));
+      second = host.started.poll(1, TimeUnit.SECONDS);
+    }
     assertThat(first.body.isAlive()).isFalse();
     assertThat(second.body.isAlive()).isTrue();
     while (!supervisor.health().detail().contains("did not start within 120 s")) {
@@ -33,6 +71,26 @@ class SupervisorTest {
     }
     supervisor.close();
     assertThat(second.body.isAlive()).isFalse();
+  }
+
+  @Test
+  void workerThatIsGone_keepsNothingOfWhatItWasGiven() throws Exception {
+    Supervisor supervisor = supervisor();
+    supervisor.open(LANE, stream, null);
+    supervisor.start();
+    WorkerSession session = Heard.next(host.started);
+    WiredWorker worker = connect(session);
+    stream.publish(Units.unit(1, true, "key"));
+    MediaUnit given = Heard.next(worker.units);
+    InFlight inFlight = Objects.requireNonNull(session.feeds.get(given.getLane())).inFlight();
+    worker.decoding(given);
+    await(() -> inFlight.inDecoder() != null);
+    worker.die();
+    await(session.feeds::isEmpty);
+    assertThat(inFlight.inDecoder()).isNull();
+    assertThat(inFlight.last()).isNull();
+    assertThat(inFlight.stalledNanos(clock.nanos())).isZero();
+    supervisor.close();
   }
 
   private static final class Clock implements Ticker {
