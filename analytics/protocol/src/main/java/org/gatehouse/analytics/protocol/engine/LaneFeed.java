@@ -134,6 +134,8 @@ final class LaneFeed implements Runnable {
         if (unit != null && (open || unit.randomAccess())) {
           offer(unit);
         }
+        // What the worker still has was copied: the stream's memory may be used again.
+        reader.release();
         countMissed(reader);
         if (unit == null && reader.closed()) {
           watcher.ended();
@@ -186,8 +188,9 @@ final class LaneFeed implements Runnable {
     long seq = lane.sequence.incrementAndGet();
     boolean withParameters = !Objects.equals(told, unit.parameters());
     told = unit.parameters();
-    inFlight.sent(seq, unit, ticker.nanos());
-    media.send(MediaMessages.toMessage(lane.number, seq, unit, withParameters));
+    AccessUnit own = unit.detached();
+    inFlight.sent(seq, own, ticker.nanos());
+    media.send(MediaMessages.toMessage(lane.number, seq, own, withParameters));
   }
 
   private void passOver(AccessUnit unit, String cause) {

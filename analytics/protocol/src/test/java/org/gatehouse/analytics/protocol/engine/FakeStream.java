@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeStream implements StreamSource {
   private final StreamId id;
   private final List<AccessUnit> units = new ArrayList<>();
+  private volatile int released;
 
   FakeStream(StreamId id) {
     this.id = id;
@@ -21,6 +22,11 @@ final class FakeStream implements StreamSource {
   synchronized void publish(AccessUnit unit) {
     units.add(unit);
     notifyAll();
+  }
+
+  /** How many units were given to a reader when one last said that it keeps none of those. */
+  int released() {
+    return released;
   }
 
   @Override
@@ -74,6 +80,11 @@ final class FakeStream implements StreamSource {
         next++;
       }
       return unit;
+    }
+
+    @Override
+    public void release() {
+      released = next;
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.analytics.messages.MediaUnit;
 import org.gatehouse.analytics.protocol.wire.ByteWire;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
+import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LaneSpec;
@@ -69,6 +71,21 @@ class LaneFeedTest {
     feed.start();
     assertThat(next()).isEqualTo("key 1");
     assertThat(next()).isEqualTo("second");
+  }
+
+  @Test
+  void unitThatTheWorkerStillHas_isCopiedAndTheStreamsMemoryGivenBack() throws Exception {
+    AccessUnit unit = Units.unit(1, true, "key 1");
+    stream.publish(unit);
+    feed.start();
+    assertThat(next()).isEqualTo("key 1");
+    while (stream.released() < 1) {
+      Thread.onSpinWait();
+    }
+    feed.inFlight().decoding(1, 0, ticker.nanos());
+    AccessUnit kept = Objects.requireNonNull(feed.inFlight().last());
+    assertThat(kept.payload().copy()).isEqualTo(unit.payload().copy());
+    assertThat(kept.payload().array()).isNotSameAs(unit.payload().array());
   }
 
   private String next() throws InterruptedException {
