@@ -266,15 +266,16 @@ public final class EventService implements AutoCloseable {
   }
 
   /**
-   * Of reports told again some are remembered, and those of an engine that crashed are in the log:
-   * it is asked for what happened before this run, so that their pictures stay as they were.
+   * Of reports told again some are remembered, and the events of all are in the log: it is asked
+   * for those, and for what happened before this run, which an engine that crashed may have
+   * recorded, so that their pictures stay as they were.
    */
   private StoredEvent once(UUID id, long micros, Function<UUID, StoredEvent> record) {
     return seen.once(
         id,
-        () -> {
+        durable -> {
           StoredEvent known =
-              micros > begunMicros
+              micros > begunMicros && !durable
                   ? null
                   : writer.write(() -> Optional.ofNullable(log.find(id))).orElse(null);
           if (known != null) {

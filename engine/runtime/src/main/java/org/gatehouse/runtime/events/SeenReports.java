@@ -1,39 +1,47 @@
 package org.gatehouse.runtime.events;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.gatehouse.contract.storage.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the latest reports of this run, so that one told twice (its answer was lost with a
- * connection) becomes one event. In memory only. Thread-safe.
+ * connection) becomes one event. In memory only, and no more than the names of those that are
+ * durable. Thread-safe.
  */
 final class SeenReports {
   private static final int REMEMBERED = 10_000;
 
-  private final Map<Object, CompletableFuture<StoredEvent>> seen = new LinkedHashMap<>();
+  private final Map<UUID, CompletableFuture<StoredEvent>> underWay = new HashMap<>();
+  private final Set<UUID> durable = new LinkedHashSet<>();
 
   /**
-   * The event of that report: made by {@code record} the first time, the same one again later.
+   * The event of that report. Who tells it while another does waits for that one's.
    *
-   * @param repeated runs if the report was seen before
+   * @param record makes the event, or finds it; is told whether the report was made durable before
+   * @param repeated runs if another one is just making it
    */
-  StoredEvent once(Object report, Supplier<StoredEvent> record, Runnable repeated) {
+  StoredEvent once(UUID report, Function<Boolean, StoredEvent> record, Runnable repeated) {
     CompletableFuture<StoredEvent> mine = new CompletableFuture<>();
-    CompletableFuture<StoredEvent> first = remember(report, mine);
-    if (first != mine) {
+    CompletableFuture<StoredEvent> first = begin(report, mine);
+    if (first != null) {
       repeated.run();
       return join(first);
     }
     try {
-      StoredEvent stored = record.get();
+      StoredEvent stored = record.apply(isDurable(report));
+      done(report);
       mine.complete(stored);
       return stored;
     } catch (RuntimeException | Error e) {
-      forget(report);
+      failed(report);
       mine.completeExceptionally(e);
       throw e;
     }
@@ -47,19 +55,24 @@ final class SeenReports {
     }
   }
 
-  private synchronized CompletableFuture<StoredEvent> remember(
-      Object report, CompletableFuture<StoredEvent> mine) {
-    CompletableFuture<StoredEvent> first = seen.putIfAbsent(report, mine);
-    if (first != null) {
-      return first;
-    }
-    if (seen.size() > REMEMBERED) {
-      seen.remove(seen.keySet().iterator().next());
-    }
-    return mine;
+  private synchronized @Nullable CompletableFuture<StoredEvent> begin(
+      UUID report, CompletableFuture<StoredEvent> mine) {
+    return underWay.putIfAbsent(report, mine);
   }
 
-  private synchronized void forget(Object report) {
-    seen.remove(report);
+  private synchronized boolean isDurable(UUID report) {
+    return durable.contains(report);
+  }
+
+  private synchronized void done(UUID report) {
+    underWay.remove(report);
+    durable.add(report);
+    if (durable.size() > REMEMBERED) {
+      durable.remove(durable.iterator().next());
+    }
+  }
+
+  private synchronized void failed(UUID report) {
+    underWay.remove(report);
   }
 }

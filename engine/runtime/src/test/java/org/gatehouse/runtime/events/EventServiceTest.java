@@ -82,6 +82,17 @@ class EventServiceTest {
   }
 
   @Test
+  void face_ofThisRunToldTwice_isOneEventWithItsPictureAsItWas() {
+    long later = time.epochMicros() + 60_000_000;
+    StoredEvent first = service.face(Reports.face("walk", "t1", later));
+    StoredEvent second = service.face(Reports.face("walk", "t1", later));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(stores.events().after(0, 10)).containsExactly(first);
+    assertThat(service.counted(EventCounter.REPEATED_REPORTS)).isEqualTo(1);
+  }
+
+  @Test
   void reports_toldAgainAfterACrash_areTheEventsThatAreThere() {
     StoredEvent passage = service.passage(Reports.passage("gate-in", "p1", "川A113YP"));
     StoredEvent face = service.face(Reports.face("walk", "t1", 1_000_000));
