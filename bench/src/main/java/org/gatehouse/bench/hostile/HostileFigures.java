@@ -106,6 +106,7 @@ final class HostileFigures {
             "engine's memory, MiB a minute",
             rounded(result.memory().perMinute()))
         .put("rssRiseMiB", "engine's memory, rise in all, MiB", rounded(result.memory().rise()))
+        .put("rssJudged", "engine's memory was judged over", result.memory().judgedText())
         .put("rssFlat", "engine's memory is flat", result.memory().flat())
         .put("good", "all good", good());
   }

@@ -135,11 +135,7 @@ final class HostileRun {
     long taken = (long) (sum(status, DECODED, lanes) + sum(status, SKIPPED, lanes));
     long through = System.currentTimeMillis();
     awaitGate(lanes);
-    List<Long> kills =
-        new Killer(status, plan.spare(), new SplittableRandom(plan.seed()), terminal)
-            .kill(plan.kills(), number -> memory.sample(engine.pid()));
-    TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-    memory.sample(engine.pid());
+    List<Long> kills = killWorkers(engine, status);
     Moments moments = new Moments(start, through, System.currentTimeMillis());
     return new Played(
         taken,
@@ -148,6 +144,17 @@ final class HostileRun {
         kills,
         (long) status.sum(GAPS).orElse(0),
         (long) status.sum(LOST).orElse(0));
+  }
+
+  private List<Long> killWorkers(EngineProcess engine, EngineStatus status)
+      throws InterruptedException {
+    try (MemoryClock _ = MemoryClock.start(engine.pid(), memory)) {
+      List<Long> kills =
+          new Killer(status, plan.spare(), new SplittableRandom(plan.seed()), terminal)
+              .kill(plan.kills());
+      TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+      return kills;
+    }
   }
 
   /** Until all broken pictures are sent; returns how many workers ended meanwhile. */
@@ -169,7 +176,6 @@ final class HostileRun {
       List<Long> now = Killer.workers(status.analytics().orElse(""));
       deaths += before.stream().filter(pid -> ProcessHandle.of(pid).isEmpty()).count();
       before = now;
-      memory.sample(engine.pid());
       terminal.progress("sending broken pictures", Math.min(1, seconds / expected));
     }
     terminal.clear();

@@ -3,7 +3,6 @@ package org.gatehouse.bench.hostile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,10 +35,9 @@ final class Killer {
   /**
    * Kills so many, one after the other.
    *
-   * @param each told after each kill
    * @return epoch milliseconds of each
    */
-  List<Long> kill(int count, Consumer<Integer> each) throws InterruptedException {
+  List<Long> kill(int count) throws InterruptedException {
     List<Long> moments = new ArrayList<>();
     while (moments.size() < count) {
       List<Long> workers = awaitWorkers(moments.isEmpty());
@@ -48,7 +46,6 @@ final class Killer {
       long now = System.currentTimeMillis();
       if (ProcessHandle.of(chosen).map(ProcessHandle::destroyForcibly).orElse(false)) {
         moments.add(now);
-        each.accept(moments.size());
         terminal.progress("killing workers", (double) moments.size() / count);
       }
     }

@@ -93,8 +93,19 @@ class HostileFiguresTest {
       steady.add(minute, 500 + minute % 5);
     }
     assertThat(rising.flat()).isFalse();
-    assertThat(rising.rise()).isEqualTo(190, org.assertj.core.data.Offset.offset(0.1));
+    assertThat(rising.rise()).isEqualTo(140, org.assertj.core.data.Offset.offset(0.1));
+    assertThat(rising.judgedText()).isEqualTo("minutes 5.0 to 19.0 of the kills, 15 samples");
     assertThat(steady.flat()).isTrue();
+  }
+
+  @Test
+  void memory_stepAtTheBeginning_isNotJudged() {
+    Memory memory = new Memory();
+    for (int second = 0; second <= 1800; second += 10) {
+      memory.add(second / 60.0, second < 280 ? 500 : 900);
+    }
+    assertThat(memory.rise()).isZero();
+    assertThat(memory.flat()).isTrue();
   }
 
   private Delivered gap(String camera, long from, long to, String cause) throws Exception {
