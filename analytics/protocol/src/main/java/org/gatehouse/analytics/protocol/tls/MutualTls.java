@@ -3,6 +3,7 @@ package org.gatehouse.analytics.protocol.tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -14,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import jdk.net.ExtendedSocketOptions;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.vision.TlsFiles;
@@ -27,6 +29,13 @@ public final class MutualTls {
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
   private static final int CONNECT_MILLIS = 5_000;
   private static final int HANDSHAKE_MILLIS = 10_000;
+
+  /** Until the other machine is asked whether it is still there, and for how long it is. */
+  private static final int SILENT_SECONDS = 10;
+
+  private static final int PROBE_SECONDS = 5;
+  private static final int PROBES = 3;
+
   private static final int READ_BEFORE_CLOSE = 4096;
   private static final int CLOSE_MILLIS = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger(MutualTls.class);
@@ -135,11 +144,29 @@ public final class MutualTls {
 
   private static FrameChannel opened(Socket plain, SSLSocket tls) throws IOException {
     plain.setTcpNoDelay(true);
-    plain.setKeepAlive(true);
+    keepAlive(plain);
     plain.setSoTimeout(HANDSHAKE_MILLIS);
     tls.setEnabledProtocols(VERSIONS);
     tls.startHandshake();
     plain.setSoTimeout(0);
     return new FrameChannel(new TlsWire(plain, tls));
+  }
+
+  /**
+   * A machine that lost its power or its network says nothing; the usual two hours of the kernel
+   * would be too long to have workers lent to it.
+   */
+  static void keepAlive(Socket plain) throws IOException {
+    plain.setKeepAlive(true);
+    set(plain, ExtendedSocketOptions.TCP_KEEPIDLE, SILENT_SECONDS);
+    set(plain, ExtendedSocketOptions.TCP_KEEPINTERVAL, PROBE_SECONDS);
+    set(plain, ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
+  }
+
+  private static void set(Socket plain, SocketOption<Integer> option, int value)
+      throws IOException {
+    if (plain.supportedOptions().contains(option)) {
+      plain.setOption(option, value);
+    }
   }
 }
