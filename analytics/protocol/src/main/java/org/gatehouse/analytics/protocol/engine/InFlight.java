@@ -20,6 +20,7 @@ final class InFlight {
   private @Nullable AccessUnit last;
   private long thread;
   private long inDecoderSince;
+  private long firstSentMicros;
   private long lastDecodedMicros;
   private long progressNanos;
   private boolean over;
@@ -37,6 +38,7 @@ final class InFlight {
       progressNanos = nowNanos;
     }
     units.put(seq, unit);
+    firstSentMicros = firstSentMicros == 0 ? unit.epochMicros() : firstSentMicros;
   }
 
   /**
@@ -102,8 +104,11 @@ final class InFlight {
     return units.isEmpty() ? 0 : nowNanos - progressNanos;
   }
 
-  /** Time of the newest unit that was decoded, 0 before the first. */
-  synchronized long lastDecodedMicros() {
-    return lastDecodedMicros;
+  /**
+   * Time of the newest unit that was decoded, or, where none was, of the first that was sent; 0
+   * before that.
+   */
+  synchronized long seenToMicros() {
+    return lastDecodedMicros == 0 ? firstSentMicros : lastDecodedMicros;
   }
 }

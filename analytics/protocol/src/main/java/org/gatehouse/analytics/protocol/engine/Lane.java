@@ -1,5 +1,6 @@
 package org.gatehouse.analytics.protocol.engine;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.analytics.messages.Kind;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the supervisor.
  */
 final class Lane {
+  /** So long the engine holds gate cameras back until analysis is ready: nothing passes unseen. */
+  private static final long USUAL_START_MICROS = TimeUnit.SECONDS.toMicros(20);
+
   final int number;
   final LaneSpec spec;
   final StreamSource source;
@@ -45,6 +49,9 @@ final class Lane {
 
   private long gapFromMicros;
   private String gapCause = "";
+
+  /** No worker has taken it up yet. */
+  private boolean starting;
 
   Lane(int number, LaneSpec spec, StreamSource source) {
     this.number = number;
@@ -77,6 +84,28 @@ final class Lane {
     return spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE;
   }
 
+  /** Nobody looks at it until a worker takes it up. */
+  void opened(long nowMicros) {
+    starting = true;
+    gapFromMicros = nowMicros;
+    gapCause = "analysis is not ready yet";
+  }
+
+  /**
+   * A worker takes it up. What comes from now on is looked at, be it that the camera sends nothing
+   * for hours.
+   *
+   * @return the time before the first one did; null if that is known, or as short as usual
+   */
+  @Nullable Gap takenUp(long nowMicros) {
+    if (!starting) {
+      return null;
+    }
+    starting = false;
+    Gap gap = endGap(nowMicros);
+    return gap == null || gap.toMicros() - gap.fromMicros() <= USUAL_START_MICROS ? null : gap;
+  }
+
   /** Ends the feed, if there is one; what it has not seen is a gap from here on. */
   void stopFeed(String cause) {
     LaneFeed ended = feed;
@@ -85,8 +114,8 @@ final class Lane {
     }
     ended.stop();
     feed = null;
-    if (gapFromMicros == 0 && ended.lastDecodedMicros() > 0) {
-      gapFromMicros = ended.lastDecodedMicros();
+    if (gapFromMicros == 0) {
+      gapFromMicros = ended.seenToMicros();
       gapCause = cause;
     }
   }

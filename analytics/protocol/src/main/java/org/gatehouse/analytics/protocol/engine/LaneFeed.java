@@ -97,8 +97,9 @@ final class LaneFeed implements Runnable {
     return inFlight;
   }
 
-  long lastDecodedMicros() {
-    return inFlight.lastDecodedMicros();
+  /** Up to when its stream was looked at; 0 if there was nothing to look at. */
+  long seenToMicros() {
+    return inFlight.seenToMicros();
   }
 
   @Override

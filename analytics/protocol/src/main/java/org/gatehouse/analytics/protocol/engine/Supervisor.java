@@ -145,6 +145,7 @@ final class Supervisor {
     }
     Lane lane = new Lane(lanes.size() + 1, spec, source);
     lane.larger = larger;
+    lane.opened(ticker.epochMicros());
     Seat seat = larger == null || larger.seat == null ? lightest() : larger.seat;
     lane.seat = seat;
     lanes.put(lane.number, lane);
@@ -198,10 +199,12 @@ final class Supervisor {
     worker.open(lane);
   }
 
-  private static void laneOpened(WorkerSession worker, int number) {
+  private void laneOpened(WorkerSession worker, int number) {
     LaneFeed feed = worker.feeds.get(number);
-    if (feed != null) {
+    Lane lane = lanes.get(number);
+    if (feed != null && lane != null) {
       feed.start();
+      tell(lane, lane.takenUp(ticker.epochMicros()));
     }
   }
 
@@ -225,9 +228,12 @@ final class Supervisor {
     if (lane == null || session.seat == null || session.seat != lane.seat) {
       return;
     }
-    Gap gap = lane.endGap(ticker.epochMicros());
+    tell(lane, lane.endGap(ticker.epochMicros()));
+  }
+
+  private void tell(Lane lane, @Nullable Gap gap) {
     if (gap != null && lane.larger == null) {
-      LOG.info("camera {}: analysed again after {}", lane.stream(), gap.cause());
+      LOG.info("camera {}: analysed after {}", lane.stream(), gap.cause());
       dispatcher.gap(gap);
     }
   }
@@ -527,7 +533,7 @@ final class Supervisor {
 
     @Override
     public void laneOpened(WorkerSession session, int lane) {
-      mailbox.post(() -> Supervisor.laneOpened(session, lane));
+      mailbox.post(() -> Supervisor.this.laneOpened(session, lane));
     }
 
     @Override

@@ -93,6 +93,44 @@ class SupervisorTest {
     supervisor.close();
   }
 
+  @Test
+  void laneThatWaitsLongForTheFirstWorker_isToldAsAGapFromItsOpening() throws Exception {
+    Supervisor supervisor = supervisor();
+    long opened = clock.epochMicros();
+    supervisor.open(LANE, stream, null);
+    supervisor.start();
+    WorkerSession session = Heard.next(host.started);
+    clock.pass(Duration.ofSeconds(30));
+    connect(session);
+    Gap gap = Heard.next(heard.gaps);
+    assertThat(gap)
+        .isEqualTo(new Gap(Units.GATE, opened, clock.epochMicros(), "analysis is not ready yet"));
+    supervisor.close();
+  }
+
+  @Test
+  void workerThatDiesBeforeItDecodedAnything_gapFromTheFirstUnitOnAndNoneForTheUsualStart()
+      throws Exception {
+    Supervisor supervisor = supervisor();
+    supervisor.open(LANE, stream, null);
+    supervisor.start();
+    WorkerSession first = Heard.next(host.started);
+    clock.pass(Duration.ofSeconds(7));
+    WiredWorker worker = connect(first);
+    long sent = clock.epochMicros();
+    stream.publish(Units.unit(sent, true, "key"));
+    Heard.next(worker.units);
+    worker.die();
+    await(first.feeds::isEmpty);
+    WiredWorker next = connect(Heard.next(host.started));
+    next.decoded(Heard.next(next.units));
+    Gap gap = Heard.next(heard.gaps);
+    assertThat(gap.fromMicros()).isEqualTo(sent);
+    assertThat(gap.cause()).contains("exited with code 1");
+    assertThat(heard.gaps).isEmpty();
+    supervisor.close();
+  }
+
   private static final class Clock implements Ticker {
     private final AtomicLong nanos = new AtomicLong(TimeUnit.HOURS.toNanos(1));
 
