@@ -23,8 +23,9 @@ final class DuplicateMemory {
   private static final int KEPT = 8;
 
   /**
-   * After so many counters of the lane, which come once a second while it is looked at, the present
-   * worker has seen again whatever is still there: by far longer than a decision takes.
+   * After so many counters of the lane, which come once a second while it is looked at, those who
+   * came after a worker have seen again whatever is still there: by far longer than a decision
+   * takes, however often the lane is taken over meanwhile.
    */
   static final int LOOKS = 30;
 
@@ -33,15 +34,25 @@ final class DuplicateMemory {
    *
    * @param worker that goes on with it
    * @param open the whole report, pictures and all, while the vehicle has not left
+   * @param looks how often the lane was looked at since that worker left it
    */
-  private record Reported(String text, long endMicros, int worker, @Nullable PassageReport open) {
+  private record Reported(
+      String text, long endMicros, int worker, @Nullable PassageReport open, int looks) {
     static Reported of(int worker, PassageReport report) {
-      boolean left = report.stage() == Stage.FINALIZED;
-      return new Reported(report.plate().text(), report.endMicros(), worker, left ? null : report);
+      PassageReport open = report.stage() == Stage.FINALIZED ? null : report;
+      return new Reported(report.plate().text(), report.endMicros(), worker, open, 0);
     }
 
     Reported by(int next) {
-      return new Reported(text, endMicros, next, open);
+      return new Reported(text, endMicros, next, open, 0);
+    }
+
+    Reported looked(int count) {
+      return new Reported(text, endMicros, worker, open, count);
+    }
+
+    boolean isOver() {
+      return open != null && looks >= LOOKS;
     }
   }
 
@@ -55,13 +66,11 @@ final class DuplicateMemory {
   private int present;
 
   private long takeoverMicros;
-  private int looks;
 
   /** That worker has the lane from now on. */
   void takeover(int worker, long atMicros) {
     present = worker;
     takeoverMicros = atMicros;
-    looks = 0;
   }
 
   /** What is to be told instead of a worker's report; nothing if another worker told it. */
@@ -100,7 +109,7 @@ final class DuplicateMemory {
   void reported(int worker, PassageReport report) {
     reported.remove(report.passageId());
     reported.put(report.passageId(), Reported.of(worker, report));
-    if (reported.size() > KEPT) {
+    if (reported.values().stream().filter(told -> !told.isOver()).count() > KEPT) {
       forgetOne();
     }
   }
@@ -110,7 +119,10 @@ final class DuplicateMemory {
     reported(present, end);
   }
 
-  /** The longest ago, and first of all one that has left: nobody waits to hear of that. */
+  /**
+   * The longest ago of those that have left: nobody waits to hear of that. Where none has, the one
+   * told of longest ago is over with the next look: it is forgotten once its end was told.
+   */
   private void forgetOne() {
     Iterator<Reported> left = reported.values().iterator();
     while (left.hasNext()) {
@@ -119,7 +131,10 @@ final class DuplicateMemory {
         return;
       }
     }
-    shorten(reported);
+    reported.entrySet().stream()
+        .filter(entry -> !entry.getValue().isOver())
+        .findFirst()
+        .ifPresent(oldest -> oldest.setValue(oldest.getValue().looked(LOOKS)));
   }
 
   private static void shorten(Map<String, ?> map) {
@@ -130,13 +145,15 @@ final class DuplicateMemory {
 
   /**
    * The lane's counters came. Returns the ends of passages that a worker before this one decided on
-   * and that this one does not see; each as often as it is asked, until it was told.
+   * and that nobody has seen since, and of those that are too many; each as often as it is asked,
+   * until it was told.
    */
   List<PassageReport> looked() {
-    if (present == 0 || ++looks < LOOKS) {
-      return List.of();
+    if (present != 0) {
+      reported.replaceAll(
+          (name, told) -> told.worker == present ? told : told.looked(told.looks + 1));
     }
-    return ends(told -> told.worker != present);
+    return ends(Reported::isOver);
   }
 
   /** Nothing more comes: the ends of all passages that have none. */

@@ -121,6 +121,30 @@ class DuplicateMemoryTest {
   }
 
   @Test
+  void looked_takeoversComeMoreOftenThanAnEndIsSure_hasItsEndAllTheSame() {
+    tell(OLD, report("gone", Stage.DECIDED, "A1"));
+    int ends = 0;
+    for (int i = 0; i < DuplicateMemory.LOOKS; i++) {
+      memory.takeover(NEW + i, (103 + i) * SECOND);
+      ends += memory.looked().size();
+    }
+    assertThat(ends).isEqualTo(1);
+  }
+
+  @Test
+  void reported_moreStandThanAreRemembered_theOldestHasItsEnd() {
+    for (int i = 0; i < 9; i++) {
+      tell(OLD, report("stands" + i, Stage.DECIDED, "A" + i));
+    }
+    List<PassageReport> ends = memory.looked();
+    assertThat(ends).extracting(PassageReport::passageId).containsExactly("stands0");
+    assertThat(ends).extracting(PassageReport::stage).containsExactly(Stage.FINALIZED);
+    memory.ended(ends.getFirst());
+    assertThat(memory.looked()).isEmpty();
+    assertThat(memory.unfinished()).hasSize(8);
+  }
+
+  @Test
   void looked_workerThatIsStillAtIt_nothingEnds() {
     tell(OLD, report("stands", Stage.DECIDED, "A1"));
     for (int i = 0; i < 2 * DuplicateMemory.LOOKS; i++) {
