@@ -142,23 +142,33 @@ public final class PictureWatch implements AutoCloseable {
    * @param judged how its picture is judged; null if it is only to be found frozen
    */
   public void add(CameraId id, StreamSource source, @Nullable Judged judged) {
-    remove(id);
     long now = ticker.nanos();
     long phase = Math.floorMod(id.hashCode() * 0x9e3779b97f4a7c15L, every.toNanos());
     StreamReader reader = source.open(StreamSource.Start.NEXT_RANDOM_ACCESS);
     PictureHealth health = judged == null ? null : PictureHealth.of(judged, every.toNanos());
     List<PictureArea> masks = judged == null ? List.of() : judged.masks();
     StillPicture picture = new StillPicture(now + phase, now, every);
-    cameras.put(id, new Watched(id, reader, picture, health, masks));
+    leave(cameras.put(id, new Watched(id, reader, picture, health, masks)));
   }
 
-  /** Forgets a camera. */
+  /** Forgets a camera; what was told of it is taken back with the next look. */
   public void remove(CameraId id) {
-    Watched gone = cameras.remove(id);
+    leave(cameras.remove(id));
+  }
+
+  /** By the watch itself, which may just be looking at it. */
+  private void leave(@Nullable Watched gone) {
     if (gone != null) {
-      gone.reader.close();
-      desk.forget(id);
+      arrived.add(() -> left(gone));
     }
+  }
+
+  private void left(Watched gone) {
+    gone.reader.close();
+    if (gone.told) {
+      heard.picture(gone.id, false, "");
+    }
+    desk.forget(gone.id);
   }
 
   /**
@@ -211,6 +221,9 @@ public final class PictureWatch implements AutoCloseable {
   }
 
   private void look(Watched camera) {
+    if (cameras.get(camera.id) != camera) {
+      return;
+    }
     long now = ticker.nanos();
     for (AccessUnit unit = camera.reader.poll(); unit != null; unit = camera.reader.poll()) {
       boolean wanted = camera.picture.unit(unit, now);

@@ -169,6 +169,7 @@ class PictureHealthWatchTest {
     run(300);
     assertThat(board.open()).hasSize(1);
     watch.remove(GATE);
+    watch.look();
     assertThat(board.open()).isEmpty();
     assertThat(desk.all()).isEmpty();
   }

@@ -17,6 +17,7 @@ import org.gatehouse.contract.vision.KeyPictureDecoder;
 import org.gatehouse.contract.vision.LumaPicture;
 import org.gatehouse.contract.vision.PictureArea;
 import org.gatehouse.runtime.alarm.AlarmBoard;
+import org.gatehouse.runtime.health.PictureFault;
 import org.gatehouse.runtime.health.PictureHealthDesk;
 import org.gatehouse.runtime.ring.RingBudget;
 import org.gatehouse.runtime.ring.StreamRing;
@@ -65,6 +66,9 @@ class PictureWatchTest {
         public void close() {}
       };
 
+  private final PictureHealthDesk desk =
+      new PictureHealthDesk(ticker, new AlarmBoard(), camera -> {});
+
   private PictureWatch watch(boolean withDecoder) {
     PictureWatch watch =
         new PictureWatch(
@@ -72,7 +76,7 @@ class PictureWatchTest {
             ticker,
             Duration.ofSeconds(55),
             (camera, still, detail) -> verdicts.add(still),
-            new PictureHealthDesk(ticker, new AlarmBoard(), camera -> {}));
+            desk);
     watch.add(GATE, ring, null);
     return watch;
   }
@@ -228,6 +232,37 @@ class PictureWatchTest {
     scene = second -> noisy(3, new Random(second % 280));
     assertThat(run(watch, 1800)).isEqualTo(-1);
     assertThat(decoded).isGreaterThan(40);
+  }
+
+  @Test
+  void add_frozenCameraJudgedInAnotherWay_isTakenBackUntilItIsFoundAgain() {
+    PictureWatch watch = watch(false);
+    loop = true;
+    run(watch, 60);
+    assertThat(verdicts).containsExactly(true);
+    watch.add(GATE, ring, null);
+    assertThat(verdicts).as("told by the watch's own thread").containsExactly(true);
+    watch.look();
+    assertThat(verdicts).containsExactly(true, false);
+    assertThat(ring.readers()).isEqualTo(1);
+    assertThat(run(watch, 60)).isBetween(1, 30);
+    assertThat(verdicts).containsExactly(true, false, true);
+  }
+
+  @Test
+  void remove_frozenCamera_isTakenBackAndItsRingLeft() {
+    PictureWatch watch = watch(false);
+    loop = true;
+    run(watch, 60);
+    desk.began(GATE, PictureFault.FROZEN, null, null);
+    watch.remove(GATE);
+    watch.look();
+    assertThat(verdicts).containsExactly(true, false);
+    assertThat(desk.open(GATE)).isEmpty();
+    assertThat(ring.readers()).isZero();
+    watch.remove(GATE);
+    watch.look();
+    assertThat(verdicts).hasSize(2);
   }
 
   @Test
