@@ -21,6 +21,7 @@ final class InFlight {
   private long thread;
   private long inDecoderSince;
   private long firstSentMicros;
+  private long newestSentMicros;
   private long lastDecodedMicros;
   private long progressNanos;
   private boolean over;
@@ -39,6 +40,7 @@ final class InFlight {
     }
     units.put(seq, unit);
     firstSentMicros = firstSentMicros == 0 ? unit.epochMicros() : firstSentMicros;
+    newestSentMicros = Math.max(newestSentMicros, unit.epochMicros());
   }
 
   /**
@@ -102,6 +104,11 @@ final class InFlight {
   /** How long units wait and none has left the decoder, 0 if none waits. */
   synchronized long stalledNanos(long nowNanos) {
     return units.isEmpty() ? 0 : nowNanos - progressNanos;
+  }
+
+  /** Time of the newest unit that was sent, 0 before the first. */
+  synchronized long newestSentMicros() {
+    return newestSentMicros;
   }
 
   /**

@@ -50,6 +50,9 @@ final class Lane {
   private long gapFromMicros;
   private String gapCause = "";
 
+  /** How far its stream has come by what earlier feeds sent. */
+  private long newestMicros;
+
   /** No worker has taken it up yet. */
   private boolean starting;
 
@@ -84,6 +87,12 @@ final class Lane {
     return spec.kind() == LaneKind.PERSON ? Kind.KIND_PERSON : Kind.KIND_VEHICLE;
   }
 
+  /** Now, by the stamps of its stream, which do not go back when the wall clock does. */
+  long nowMicros(long wallMicros) {
+    long sent = Math.max(newestMicros, feed == null ? 0 : feed.newestMicros());
+    return Math.max(wallMicros, sent);
+  }
+
   /** Nobody looks at it until a worker takes it up. */
   void opened(long nowMicros) {
     starting = true;
@@ -113,6 +122,7 @@ final class Lane {
       return;
     }
     ended.stop();
+    newestMicros = Math.max(newestMicros, ended.newestMicros());
     feed = null;
     if (gapFromMicros == 0) {
       gapFromMicros = ended.seenToMicros();

@@ -97,6 +97,11 @@ final class LaneFeed implements Runnable {
     return inFlight;
   }
 
+  /** How far its stream is known to have come; 0 before that. */
+  long newestMicros() {
+    return inFlight.newestSentMicros();
+  }
+
   /** Up to when its stream was looked at; 0 if there was nothing to look at. */
   long seenToMicros() {
     return inFlight.seenToMicros();

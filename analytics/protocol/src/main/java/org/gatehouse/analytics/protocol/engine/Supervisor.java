@@ -228,7 +228,7 @@ final class Supervisor {
     if (lane == null || session.seat == null || session.seat != lane.seat) {
       return;
     }
-    tell(lane, lane.endGap(ticker.epochMicros()));
+    tell(lane, lane.endGap(lane.nowMicros(ticker.epochMicros())));
   }
 
   private void tell(Lane lane, @Nullable Gap gap) {
@@ -303,10 +303,10 @@ final class Supervisor {
     next.become(WorkerState.ACTIVE);
     next.seat = seat;
     seat.worker = next;
-    long now = ticker.epochMicros();
+    long wall = ticker.epochMicros();
     lanes.values().stream()
         .filter(seat::has)
-        .forEach(lane -> dispatcher.takeover(lane.stream(), next.number, now));
+        .forEach(lane -> dispatcher.takeover(lane.stream(), next.number, lane.nowMicros(wall)));
     shareCores();
     startLanes(next);
   }

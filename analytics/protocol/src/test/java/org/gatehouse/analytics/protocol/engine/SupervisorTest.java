@@ -131,6 +131,36 @@ class SupervisorTest {
     supervisor.close();
   }
 
+  @Test
+  void wallClockIsSetBack_gapsHaveTheirLengthAndPassagesAreToldOnce() throws Exception {
+    Supervisor supervisor = supervisor();
+    supervisor.open(LANE, stream, null);
+    supervisor.start();
+    WorkerSession first = Heard.next(host.started);
+    WiredWorker worker = connect(first);
+    long stamp = clock.epochMicros() + TimeUnit.HOURS.toMicros(1);
+    stream.publish(Units.unit(stamp, true, "before the clock was set back"));
+    MediaUnit given = Heard.next(worker.units);
+    worker.decoding(given);
+    worker.decoded(given);
+    worker.passage(given, "A1");
+    Heard.next(heard.passages);
+    stream.publish(Units.unit(stamp + 500_000, true, "after"));
+    Heard.next(worker.units);
+    worker.die();
+    await(first.feeds::isEmpty);
+    WiredWorker next = connect(Heard.next(host.started));
+    MediaUnit again = Heard.next(next.units);
+    next.decoded(again);
+    next.passage(again, "A1");
+    next.passage(again, "B2");
+    assertThat(Heard.next(heard.passages).plate().text()).isEqualTo("B2");
+    Gap gap = Heard.next(heard.gaps);
+    assertThat(gap.fromMicros()).isEqualTo(stamp);
+    assertThat(gap.toMicros()).isEqualTo(stamp + 500_000);
+    supervisor.close();
+  }
+
   private static final class Clock implements Ticker {
     private final AtomicLong nanos = new AtomicLong(TimeUnit.HOURS.toNanos(1));
 

@@ -11,7 +11,10 @@ import org.gatehouse.analytics.messages.Hello;
 import org.gatehouse.analytics.messages.LaneClosed;
 import org.gatehouse.analytics.messages.LaneOpened;
 import org.gatehouse.analytics.messages.MediaUnit;
+import org.gatehouse.analytics.messages.Passage;
+import org.gatehouse.analytics.messages.Plate;
 import org.gatehouse.analytics.messages.Role;
+import org.gatehouse.analytics.messages.Stage;
 import org.gatehouse.analytics.messages.ToWorker;
 import org.gatehouse.analytics.protocol.wire.ByteWire;
 import org.gatehouse.analytics.protocol.wire.FrameChannel;
@@ -69,6 +72,21 @@ final class WiredWorker {
     say(
         FromWorker.newBuilder()
             .setDecoded(Decoded.newBuilder().setLane(unit.getLane()).setSeq(unit.getSeq())));
+  }
+
+  void passage(MediaUnit unit, String plate) {
+    say(
+        FromWorker.newBuilder()
+            .setPassage(
+                Passage.newBuilder()
+                    .setLane(unit.getLane())
+                    .setId(plate)
+                    .setPassage(plate + session.number)
+                    .setStage(Stage.STAGE_FINALIZED)
+                    .setStartMicros(unit.getEpochMicros())
+                    .setDecidedMicros(unit.getEpochMicros())
+                    .setEndMicros(unit.getEpochMicros())
+                    .setPlate(Plate.newBuilder().setText(plate))));
   }
 
   private void say(FromWorker.Builder message) {
