@@ -119,7 +119,15 @@ final class LaneCore {
     if (verdict.outcome() == Outcome.OPEN && late) {
       verdict = verdict.but(Outcome.CHECK, Reason.LATE);
     }
+    if (verdict.outcome() == Outcome.OPEN && letsInAnother(transit)) {
+      verdict = verdict.but(Outcome.CHECK, Reason.LIST);
+    }
     apply(transit, passback(transit.text, verdict), false);
+  }
+
+  /** An opening for it is for the denied one that stands before it. */
+  private boolean letsInAnother(Transit transit) {
+    return !transit.ordered && !plan.isHeldOpen(barrier.position()) && deniedBefore(transit);
   }
 
   /** In twice, or out without in. */

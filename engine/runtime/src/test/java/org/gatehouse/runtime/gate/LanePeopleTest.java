@@ -102,6 +102,32 @@ class LanePeopleTest extends LaneFixture {
   }
 
   @Test
+  void decided_allowedBehindADeniedVehicle_waitsForAPersonAndIsNotOpenedFor() {
+    decided("p1", DENIED);
+    wait(Duration.ofSeconds(2));
+    decided("p2", ALLOWED);
+    assertThat(hands.orders).isEmpty();
+    assertThat(lastDecision().passageId()).isEqualTo("p2");
+    assertThat(lastDecision().outcome()).isEqualTo("check");
+    assertThat(lastDecision().standing()).isEqualTo("allow");
+    assertThat(hands.alarms).containsEntry("gate-check/north/p2", Alarm.Kind.GATE_CHECK);
+    left("p1", DENIED);
+    assertThat(core.ask(new GateRequest.Open("p2")).command()).isNotNull();
+    assertThat(hands.actions()).containsExactly(BarrierAction.OPEN);
+  }
+
+  @Test
+  void decided_allowedBehindADeniedVehicleWhileHeldOpen_isNoBusinessOfAPerson() {
+    core.ask(new GateRequest.Hold());
+    hears(Position.OPEN, Loop.UNKNOWN);
+    decided("p1", DENIED);
+    wait(Duration.ofSeconds(2));
+    decided("p2", ALLOWED);
+    assertThat(lastDecision().outcome()).isEqualTo("open");
+    assertThat(hands.alarms).isEmpty();
+  }
+
+  @Test
   void typed_anotherPlateForAVehicleThatWasReadAsDenied_isRefused() {
     decided("p1", DENIED);
     assertThat(core.ask(new GateRequest.Typed(ALLOWED, "p1")).refusal()).contains("deny list");
