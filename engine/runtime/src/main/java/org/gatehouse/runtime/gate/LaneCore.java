@@ -119,14 +119,14 @@ final class LaneCore {
     if (verdict.outcome() == Outcome.OPEN && late) {
       verdict = verdict.but(Outcome.CHECK, Reason.LATE);
     }
-    if (verdict.outcome() == Outcome.OPEN && letsInAnother(transit)) {
+    if (verdict.outcome() == Outcome.OPEN && isBlocked(transit)) {
       verdict = verdict.but(Outcome.CHECK, Reason.LIST);
     }
     apply(transit, passback(transit.text, verdict), false);
   }
 
   /** An opening for it is for the denied one that stands before it. */
-  private boolean letsInAnother(Transit transit) {
+  private boolean isBlocked(Transit transit) {
     return !transit.ordered && !plan.isHeldOpen(barrier.position()) && deniedBefore(transit);
   }
 
@@ -427,7 +427,7 @@ final class LaneCore {
     if (again != null) {
       return GateReply.of(again.id());
     }
-    if (transit != null && (denied(transit) || deniedBefore(transit))) {
+    if (transit != null && (denied(transit) || letsInDenied(transit))) {
       return GateReply.refused(DENIED);
     }
     UUID id = UUID.randomUUID();
@@ -455,6 +455,13 @@ final class LaneCore {
   /** Whether one that never gets in stands between a vehicle and the barrier. */
   private boolean deniedBefore(Transit transit) {
     return transits.before(transit, ticker.nanos()).stream().anyMatch(LaneCore::denied);
+  }
+
+  /** One that has gone is not let in by an opening for it: whoever is there now is. */
+  private boolean letsInDenied(Transit transit) {
+    return (transit.left || transit.told)
+        ? transits.waiting(ticker.nanos()).stream().anyMatch(LaneCore::denied)
+        : deniedBefore(transit);
   }
 
   private GateReply hold() {
@@ -495,7 +502,7 @@ final class LaneCore {
   }
 
   private GateReply typed(String plate, @Nullable Transit transit) {
-    if (transit != null && ((transit.sure && denied(transit)) || deniedBefore(transit))) {
+    if (transit != null && ((transit.sure && denied(transit)) || letsInDenied(transit))) {
       return GateReply.refused(DENIED);
     }
     Transit whom = transit;

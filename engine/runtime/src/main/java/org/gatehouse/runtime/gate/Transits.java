@@ -120,11 +120,17 @@ final class Transits {
     return !transit.left && nowNanos - transit.seenNanos <= longest;
   }
 
-  /** Those that are there, came before it, and were not opened for. */
-  List<Transit> before(Transit transit, long nowNanos) {
+  /** Those that are there and were not opened for. */
+  List<Transit> waiting(long nowNanos) {
     return recent.stream()
+        .filter(transit -> isThere(transit, nowNanos) && !transit.ordered)
+        .toList();
+  }
+
+  /** Those of them that came before it. */
+  List<Transit> before(Transit transit, long nowNanos) {
+    return waiting(nowNanos).stream()
         .filter(other -> other != transit && other.startNanos - transit.startNanos < 0)
-        .filter(other -> isThere(other, nowNanos) && !other.ordered)
         .toList();
   }
 

@@ -3,6 +3,7 @@ package org.gatehouse.runtime.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.gatehouse.contract.alarm.Alarm;
 import org.gatehouse.contract.event.EventDetail.GateTailgate;
@@ -125,6 +126,24 @@ class LanePeopleTest extends LaneFixture {
     decided("p2", ALLOWED);
     assertThat(lastDecision().outcome()).isEqualTo("open");
     assertThat(hands.alarms).isEmpty();
+  }
+
+  @Test
+  void open_byHandForAPassageThatHasGoneWhileADeniedVehicleIsThere_isRefused() {
+    decided("p1", ALLOWED);
+    confirmAll();
+    left("p1", ALLOWED);
+    left("p2", "粤B99999");
+    wait(Duration.ofSeconds(30));
+    decided("p3", DENIED);
+    hands.orders.clear();
+    for (String gone : List.of("p1", "p2")) {
+      assertThat(core.ask(new GateRequest.Open(gone)).refusal()).contains("deny list");
+      assertThat(core.ask(new GateRequest.Typed(ALLOWED, gone)).refusal()).contains("deny list");
+    }
+    assertThat(hands.orders).isEmpty();
+    left("p3", DENIED);
+    assertThat(core.ask(new GateRequest.Open("p1")).command()).isNotNull();
   }
 
   @Test
