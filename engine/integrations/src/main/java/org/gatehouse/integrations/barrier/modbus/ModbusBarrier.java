@@ -3,8 +3,12 @@ package org.gatehouse.integrations.barrier.modbus;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,12 +18,11 @@ import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierState;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Switches coils: on, read back, and off again when the pulse is over. A coil that cannot be
- * switched off is tried again until it is, and told meanwhile. Orders come from one thread, the end
- * of a pulse from another.
+ * switched off is tried again until it is, and told meanwhile. Orders come from one thread, the
+ * ends of pulses from another; coils that are to be switched off are guarded by this object's lock.
  */
 final class ModbusBarrier implements BarrierDriver {
   private static final Duration AGAIN = Duration.ofMillis(200);
@@ -29,11 +32,12 @@ final class ModbusBarrier implements BarrierDriver {
   private final ScheduledExecutorService pulses =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("modbus-pulse").factory());
-  private volatile boolean stuck;
-  private @Nullable Future<?> ending;
 
-  /** Coil that is on for a pulse; null if none is. */
-  private @Nullable Integer pulsing;
+  /** Coils that are to be switched off, and when by {@link System#nanoTime}. */
+  private final Map<Integer, Long> ends = new HashMap<>();
+
+  /** Those of them that could not be. */
+  private final Set<Integer> stuck = ConcurrentHashMap.newKeySet();
 
   ModbusBarrier(ModbusConfig config, ModbusClient client) {
     this.config = config;
@@ -75,24 +79,26 @@ final class ModbusBarrier implements BarrierDriver {
   }
 
   private synchronized void pulse(int coil, Duration length, Runnable sent) throws IOException {
-    forgetPulse();
-    pulsing = coil;
+    endOthers(coil);
     try {
       switched(coil, true, sent);
+      stuck.remove(coil);
     } finally {
       // Also where nobody knows: a contact that stays closed holds the barrier open.
-      endLater(length);
+      endLater(coil, length);
     }
   }
 
   private synchronized void hold(Runnable sent) throws IOException {
-    forgetPulse();
+    endOthers(holdCoil());
     switched(holdCoil(), true, sent);
+    settled(holdCoil());
   }
 
   private synchronized void close(Duration pulse, Runnable sent) throws IOException {
-    forgetPulse();
+    endOthers(holdCoil());
     switched(holdCoil(), false, sent);
+    settled(holdCoil());
     if (config.closeCoil() != null) {
       pulse(config.closeCoil(), pulse, sent);
     }
@@ -107,39 +113,59 @@ final class ModbusBarrier implements BarrierDriver {
     }
   }
 
-  private void forgetPulse() {
-    if (ending != null) {
-      ending.cancel(false);
-    }
-    pulsing = null;
-    stuck = false;
+  /** It is as somebody wants it to be: no end of a pulse changes that any more. */
+  private void settled(int coil) {
+    ends.remove(coil);
+    stuck.remove(coil);
   }
 
-  private void endLater(Duration after) {
-    ending = pulses.schedule(this::end, after.toNanos(), TimeUnit.NANOSECONDS);
+  /** Two contacts at once would have the barrier open and close: a pulse on another ends now. */
+  private void endOthers(int coil) {
+    for (int other : List.copyOf(ends.keySet())) {
+      // One that is stuck is tried again by itself, and no order waits for that.
+      if (other != coil && !stuck.contains(other)) {
+        end(other);
+      }
+    }
   }
 
-  private synchronized void end() {
-    Integer coil = pulsing;
-    if (coil == null) {
-      return; // Another order came while this waited for its turn.
+  private void endLater(int coil, Duration after) {
+    ends.put(coil, System.nanoTime() + after.toNanos());
+    if (!pulses.isShutdown()) {
+      var _ = pulses.schedule(this::endDue, after.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** A coil that was given more time since has another turn. */
+  private synchronized void endDue() {
+    long now = System.nanoTime();
+    Map.copyOf(ends)
+        .forEach(
+            (coil, at) -> {
+              if (now - at >= 0) {
+                end(coil);
+              }
+            });
+  }
+
+  private synchronized void endAll() {
+    List.copyOf(ends.keySet()).forEach(this::end);
+  }
+
+  private void end(int coil) {
     try {
       switched(coil, false, () -> {});
-      pulsing = null;
-      stuck = false;
+      settled(coil);
     } catch (IOException e) {
-      stuck = true;
-      if (!pulses.isShutdown()) {
-        endLater(AGAIN);
-      }
+      stuck.add(coil);
+      endLater(coil, AGAIN);
     }
   }
 
   @Override
   public BarrierState state() throws IOException {
-    if (stuck) {
-      throw new IOException("its opening contact could not be switched off after the pulse");
+    if (!stuck.isEmpty()) {
+      throw new IOException("a contact of it could not be switched off after the pulse");
     }
     boolean up = config.openInput() != null && client.input(config.openInput());
     boolean down = config.closedInput() != null && client.input(config.closedInput());
@@ -168,7 +194,7 @@ final class ModbusBarrier implements BarrierDriver {
   @Override
   public void close() {
     pulses.shutdownNow();
-    end();
+    endAll();
     client.close();
   }
 }

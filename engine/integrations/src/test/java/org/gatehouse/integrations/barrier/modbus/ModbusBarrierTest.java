@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, unit = SECONDS)
 class ModbusBarrierTest {
   private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+  /** No test waits for the end of such a pulse. */
+  private static final Duration LONG = Duration.ofHours(1);
+
   private final AtomicInteger sent = new AtomicInteger();
 
   private static ModbusConfig config(int port, int coil, @Nullable Integer loop) {
@@ -60,6 +64,68 @@ class ModbusBarrierTest {
       relay.says("coil 1 off");
       assertThat(barrier.state().position()).isEqualTo(Position.CLOSED);
       assertThat(sent).hasValue(3);
+    }
+  }
+
+  private static BarrierAnswer tell(BarrierDriver barrier, BarrierAction action, Duration pulse)
+      throws InterruptedException {
+    return barrier.tell(new BarrierOrder(UUID.randomUUID(), action, pulse), () -> {});
+  }
+
+  /** Opens by coil 0, closes by coil 2; no inputs. */
+  private static BarrierDriver coils(FakeRelay relay, @Nullable Integer hold) {
+    return barrier(
+        new ModbusConfig("127.0.0.1", relay.port(), 1, 0, hold, 2, null, null, null, false));
+  }
+
+  @Test
+  void tell_openWhileTheClosingCoilPulses_switchesThatOffFirst() throws Exception {
+    try (FakeRelay relay = new FakeRelay();
+        BarrierDriver barrier = coils(relay, 1)) {
+      tell(barrier, BarrierAction.CLOSE, LONG);
+      tell(barrier, BarrierAction.OPEN, LONG);
+      assertThat(relay.said).containsExactly("1 off", "2 on", "2 off", "0 on");
+    }
+  }
+
+  @Test
+  void tell_holdOrCloseWhileTheOpeningCoilPulses_switchesThatOffFirst() throws Exception {
+    try (FakeRelay relay = new FakeRelay();
+        BarrierDriver barrier = coils(relay, 1)) {
+      tell(barrier, BarrierAction.OPEN, LONG);
+      tell(barrier, BarrierAction.HOLD, LONG);
+      tell(barrier, BarrierAction.OPEN, LONG);
+      tell(barrier, BarrierAction.CLOSE, LONG);
+      assertThat(relay.said)
+          .containsExactly("0 on", "0 off", "1 on", "0 on", "0 off", "1 off", "2 on");
+    }
+  }
+
+  @Test
+  void tell_holdOnTheCoilThatPulses_isNotEndedWithThePulse() throws Exception {
+    try (FakeRelay relay = new FakeRelay()) {
+      BarrierDriver barrier = coils(relay, null);
+      tell(barrier, BarrierAction.OPEN, LONG);
+      tell(barrier, BarrierAction.HOLD, LONG);
+      barrier.close();
+      assertThat(relay.said).containsExactly("0 on", "0 on");
+    }
+  }
+
+  @Test
+  void tell_whileACoilCannotBeSwitchedOff_doesNotGiveThatUp() throws Exception {
+    try (FakeRelay relay = new FakeRelay();
+        BarrierDriver barrier = coils(relay, 1)) {
+      relay.stuck.add(0);
+      tell(barrier, BarrierAction.OPEN, Duration.ZERO);
+      assertThat(relay.said.take()).isEqualTo("0 on");
+      assertThat(relay.said.take()).isEqualTo("0 refused");
+      assertThat(tell(barrier, BarrierAction.HOLD, LONG)).isEqualTo(new BarrierAnswer.Done());
+      assertThatThrownBy(barrier::state).hasMessageContaining("could not be switched off");
+      relay.stuck.clear();
+      for (String said = relay.said.take(); !said.equals("0 off"); said = relay.said.take()) {
+        assertThat(said).isIn("0 refused", "1 on");
+      }
     }
   }
 
