@@ -17,11 +17,14 @@ public record MqttBarrierConfig(
         String open,
     @Describe("What holds it open.") @Default("HOLD") String hold,
     @Describe("What closes it, and ends holding.") @Default("CLOSE") String close,
-    @Describe("Regular expression of what it says while the arm is up.") @Default("(?i)open")
+    @Describe("Regular expression of the whole of what it says while the arm is up.")
+        @Default("(?i)open")
         String openWhen,
     @Describe("The same, while it is down.") @Default("(?i)closed") String closedWhen,
     @Describe("Topic of the loop, if it has one.") @Nullable String loop,
-    @Describe("Regular expression of what is said there while something stands below the arm.")
+    @Describe(
+            "Regular expression of the whole of what is said there while something stands below the"
+                + " arm.")
         @Default("(?i)occupied|on")
         String occupiedWhen,
     @Describe("The same, while nothing does; what is neither counts as occupied.")

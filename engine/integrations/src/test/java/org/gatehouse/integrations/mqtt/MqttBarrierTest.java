@@ -120,6 +120,25 @@ class MqttBarrierTest {
   }
 
   @Test
+  void state_sensorThatIsGone_isNotTakenForAFreeLoop() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder);
+        BarrierDriver barrier = barrier(broker.url(), "gate/set")) {
+      Mqtt5BlockingClient arm = arm(broker, false);
+      say(arm, "gate/loop", "FREE\n");
+      while (barrier.state().loop() != Loop.FREE) {
+        Thread.onSpinWait();
+      }
+      say(arm, "gate/loop", "offline");
+      say(arm, "gate/state", "closed");
+      while (barrier.state().position() != Position.CLOSED) {
+        Thread.onSpinWait();
+      }
+      assertThat(barrier.state().loop()).isEqualTo(Loop.UNKNOWN);
+      arm.disconnect();
+    }
+  }
+
+  @Test
   void tell_brokerIsAwayAndComesBack_failsAndThenWorks() throws Exception {
     try (Mosquitto broker = Mosquitto.start(folder);
         BarrierDriver barrier = barrier(broker.url(), "gate/set")) {
