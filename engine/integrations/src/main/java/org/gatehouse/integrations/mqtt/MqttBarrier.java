@@ -32,6 +32,10 @@ final class MqttBarrier implements BarrierDriver {
   private final BarrierWords words;
   private final Mqtt5AsyncClient client;
   private final Duration timeout;
+
+  /** Both topics are subscribed to on this connection. Touched by the thread of orders only. */
+  private boolean listening;
+
   private Position position = Position.UNKNOWN;
   private Loop loop = Loop.UNKNOWN;
 
@@ -108,17 +112,29 @@ final class MqttBarrier implements BarrierDriver {
   }
 
   private void connect() throws ExecutionException, TimeoutException, InterruptedException {
-    if (client.getState() == MqttClientState.CONNECTED) {
+    if (listening && client.getState() == MqttClientState.CONNECTED) {
       return;
     }
+    listening = false;
     // What the barrier said before the connection broke may not hold any more.
     forget();
     var connect = client.connectWith().cleanStart(true).keepAlive(BrokerClient.KEEP_ALIVE_SECONDS);
     Mqtt5SimpleAuth login = BrokerClient.login(config.username(), config.password());
     await((login == null ? connect : connect.simpleAuth(login)).send());
-    subscribe(config.states(), this::state);
-    if (config.loop() != null) {
-      subscribe(config.loop(), this::loop);
+    listen();
+    listening = true;
+  }
+
+  /** A connection on which nothing is heard is given up: it would look healthy. */
+  private void listen() throws ExecutionException, TimeoutException, InterruptedException {
+    try {
+      subscribe(config.states(), this::state);
+      if (config.loop() != null) {
+        subscribe(config.loop(), this::loop);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      CompletableFuture<?> _ = client.disconnect();
+      throw e;
     }
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against Debian's mosquitto. */
 @Timeout(value = 60, unit = SECONDS)
 class MqttBarrierTest {
+  /** CONNACK, without anything: MQTT 5, 3.2. */
+  private static final byte[] CONNECTED = {0x20, 3, 0, 0, 0};
+
   @TempDir private Path folder;
+  private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -151,6 +157,34 @@ class MqttBarrierTest {
       Mqtt5BlockingClient arm = arm(broker, true);
       assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
       arm.disconnect();
+    }
+  }
+
+  /** Takes each connection, and says nothing to whatever is asked on it. */
+  private void taking(ServerSocket server) {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        connections.incrementAndGet();
+        client.getInputStream().read();
+        client.getOutputStream().write(CONNECTED);
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  @Test
+  void state_brokerTakesNoSubscription_isNoStateAndTriedAnew() throws Exception {
+    try (ServerSocket server = new ServerSocket(0);
+        BarrierDriver barrier =
+            barrier(URI.create("mqtt://127.0.0.1:" + server.getLocalPort()), "gate/set")) {
+      Thread.ofVirtual().start(() -> taking(server));
+      assertThatThrownBy(barrier::state).isInstanceOf(IOException.class);
+      assertThat(tell(barrier, BarrierAction.OPEN)).isInstanceOf(BarrierAnswer.Failed.class);
+      while (connections.get() < 2) {
+        assertThatThrownBy(barrier::state).isInstanceOf(IOException.class);
+      }
     }
   }
 
