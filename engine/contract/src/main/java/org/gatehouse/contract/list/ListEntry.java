@@ -1,6 +1,7 @@
 package org.gatehouse.contract.list;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One vehicle on a list. Immutable. There is one for a plate, a kind and a beginning.
  *
  * @param plate as {@link PlateText} makes it
- * @param from when it begins to hold; null for ever before
- * @param until from when it holds no more; null for never
+ * @param from when it begins to hold, in whole seconds; null for ever before
+ * @param until from when it holds no more, in whole seconds; null for never
  * @param lanes names of the lanes (cameras) where it holds; none for all of them
  * @param schedule times of the week at which it holds, as recordings have them; none for always
  * @param owner somebody else's reference, at most 64 characters; null without. It is kept and given
@@ -34,13 +35,15 @@ public record ListEntry(
   public static final int LONGEST_OWNER = 64;
 
   /**
-   * Checks and copies.
+   * Checks and copies; what is more than whole seconds is left out, for no store keeps it.
    *
    * @throws IllegalArgumentException saying what is wrong
    */
   public ListEntry {
     lanes = Set.copyOf(lanes);
     schedule = List.copyOf(schedule);
+    from = second(from);
+    until = second(until);
     if (from != null && until != null && !from.isBefore(until)) {
       throw new IllegalArgumentException(
           "until: expected a time after from, " + from + ", but saw " + until);
@@ -53,6 +56,10 @@ public record ListEntry(
       throw new IllegalArgumentException(
           "passes: expected 1 to " + MOST_PASSES + " for a visitor, none for others");
     }
+  }
+
+  private static @Nullable Instant second(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** An entry that always holds everywhere. */

@@ -66,11 +66,14 @@ public final class VehicleLists implements AutoCloseable {
     }
   }
 
-  private void lookAgain() {
+  /** Whatever is wrong with a read, the next one may go well: the thread goes on. */
+  void lookAgain() {
     try {
       look();
     } catch (StorageException e) {
       LOG.warn("the lists cannot be read, the former entries hold: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("the lists hold something that cannot be, the former entries hold", e);
     }
   }
 

@@ -136,6 +136,24 @@ class VehicleListsTest {
   }
 
   @Test
+  void lookAgain_entryThatCannotBe_keepsTheFormerOnesAndReadsOn() {
+    try (VehicleLists lists = lists(ListEntry.of("B123", ListKind.ALLOW))) {
+      store.entries.add(ListEntry.of("C123", ListKind.ALLOW));
+      store.revision++;
+      store.beforeRead =
+          () -> {
+            throw new IllegalArgumentException("until: expected a time after from");
+          };
+      lists.lookAgain();
+      assertThat(standing(lists, "B123", "gate", NOON)).isEqualTo(Standing.ALLOW);
+      assertThat(lists.size()).isEqualTo(1);
+      store.beforeRead = () -> {};
+      lists.lookAgain();
+      assertThat(lists.size()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void look_storeChanged_followsIt() {
     try (VehicleLists lists = lists(ListEntry.of("B123", ListKind.ALLOW))) {
       store.entries.clear();

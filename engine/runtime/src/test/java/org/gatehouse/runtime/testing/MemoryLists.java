@@ -20,6 +20,9 @@ public final class MemoryLists implements VehicleListStore {
   public final Map<ListEntry, Set<UUID>> used = new HashMap<>();
   public long revision;
 
+  /** Runs when all entries are to be read, before they are. */
+  public volatile Runnable beforeRead = () -> {};
+
   /** Runs when a pass is to be used, before it is. */
   public volatile Runnable beforeUse = () -> {};
 
@@ -35,6 +38,7 @@ public final class MemoryLists implements VehicleListStore {
 
   @Override
   public void read(Consumer<Kept> each) {
+    beforeRead.run();
     entries.forEach(
         entry -> each.accept(new Kept(entry, used.getOrDefault(entry, Set.of()).size())));
   }
