@@ -259,8 +259,17 @@ final class LaneCore {
     } else if (now != null && covered) {
       through(transit, sighting);
       tailgate(now, transit.id, "camera");
-    } else if (transit.text.isEmpty() && !transit.settled) {
+    } else if (!transit.settled) {
+      goneUndecided(transit);
+    }
+  }
+
+  /** It stands at the barrier, out of the picture, and no camera was certain of its plate. */
+  private void goneUndecided(Transit transit) {
+    if (transit.text.isEmpty()) {
       apply(transit, Verdict.unread(Outcome.CHECK, Reason.NO_READ), false);
+    } else if (transit.verdict == null) {
+      apply(transit, judge.of(transit.text, false, now()), false);
     }
   }
 

@@ -86,6 +86,21 @@ class LaneDecisionsTest extends LaneFixture {
   }
 
   @Test
+  void left_plateThatWasNeverDecided_waitsForAPersonAndIsNotOpenedFor() {
+    left("p1", ALLOWED);
+    assertThat(hands.orders).isEmpty();
+    assertThat(lastDecision().outcome()).isEqualTo("check");
+    assertThat(lastDecision().reason()).isEqualTo("unsure");
+    assertThat(lastDecision().standing()).isEqualTo("allow");
+    assertThat(hands.alarms).containsValue(Alarm.Kind.GATE_CHECK);
+    left("p2", DENIED);
+    assertThat(lastDecision().outcome()).isEqualTo("refuse");
+    core.ask(new GateRequest.Open("p1"));
+    assertThat(hands.alarms).isEmpty();
+    assertThat(hands.actions()).containsExactly(BarrierAction.OPEN);
+  }
+
+  @Test
   void decided_correctedToAnAllowedPlate_opens_andTheOtherWayRoundTellsOnly() {
     decided("p1", "粤B99999");
     decided("p1", ALLOWED);
