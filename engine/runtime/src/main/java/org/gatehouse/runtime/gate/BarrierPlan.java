@@ -53,9 +53,12 @@ final class BarrierPlan {
     return held;
   }
 
-  /** Whether it needs no order to open: one that was to be held may have fallen shut. */
+  /**
+   * Whether it needs no order to open: one that was to be held may have fallen shut. While its arm
+   * is still on the way up, such an order would end the hold with its pulse.
+   */
   boolean isHeldOpen(Position arm) {
-    return held && arm != Position.CLOSED;
+    return held && !isFallen(arm);
   }
 
   /** Whether its arm is down though it is held, for longer than an arm takes to move. */

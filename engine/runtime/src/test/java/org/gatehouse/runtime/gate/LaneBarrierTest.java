@@ -139,6 +139,18 @@ class LaneBarrierTest extends LaneFixture {
   }
 
   @Test
+  void hold_armHasNotMovedYet_isNotEndedByAnOpening() {
+    hears(Position.CLOSED, Loop.UNKNOWN);
+    core.ask(new GateRequest.Hold());
+    confirmAll();
+    hears(Position.CLOSED, Loop.UNKNOWN);
+    decided("p1", ALLOWED);
+    assertThat(core.ask(new GateRequest.Open("")).refusal()).contains("held open");
+    assertThat(lastDecision().outcome()).isEqualTo("open");
+    assertThat(hands.actions()).containsExactly(BarrierAction.HOLD);
+  }
+
+  @Test
   void close_loopOccupied_isNeverSent() {
     hasLoop = true;
     closeAfter = Duration.ofSeconds(5);
