@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.gate.BarrierAnswer;
@@ -93,6 +94,7 @@ final class HttpRelay implements BarrierDriver {
       String address, BarrierOrder order, AtomicBoolean left, Runnable leaving)
       throws InterruptedException {
     String method = config.method().toUpperCase(Locale.ROOT);
+    boolean bodiless = method.equals("GET");
     HttpRequest request =
         request(address(address, order.pulse()))
             // One that remembers keys does it once, however often it is told.
@@ -100,7 +102,7 @@ final class HttpRelay implements BarrierDriver {
             .header("Content-Type", "application/json")
             .method(
                 method,
-                method.equals("GET")
+                bodiless
                     ? HttpRequest.BodyPublishers.noBody()
                     : new ToldBody(config.body(), leaving))
             .build();
@@ -121,7 +123,11 @@ final class HttpRelay implements BarrierDriver {
           "the relay gave no answer within " + timeout.toMillis() + " ms");
     } catch (IOException e) {
       String seen = "the connection to the relay broke: " + e.getClass().getSimpleName();
-      return left.get() ? new BarrierAnswer.Silent(seen) : new BarrierAnswer.Failed(seen);
+      // Without a body nobody sees the request leave: once there was a connection it may have.
+      boolean mayHaveLeft = bodiless && !(e instanceof SSLHandshakeException);
+      return (left.get() || mayHaveLeft)
+          ? new BarrierAnswer.Silent(seen)
+          : new BarrierAnswer.Failed(seen);
     }
   }
 

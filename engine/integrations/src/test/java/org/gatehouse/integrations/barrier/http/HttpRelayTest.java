@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 60, unit = SECONDS)
 class HttpRelayTest {
   private static final UUID ID = new UUID(0, 7);
+
+  /** A fatal alert: RFC 8446, section 6. */
+  private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
+
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicInteger sent = new AtomicInteger();
@@ -135,6 +141,33 @@ class HttpRelayTest {
     sent.set(0);
     assertThat(open("http://127.0.0.1:1/", "POST")).isInstanceOf(BarrierAnswer.Failed.class);
     assertThat(sent).hasValue(0);
+  }
+
+  /** Says that to whatever is asked, and closes the connection. */
+  private static void saying(ServerSocket server, byte[] answer) {
+    try {
+      while (true) {
+        try (Socket client = server.accept()) {
+          client.getInputStream().read(new byte[4096]);
+          client.getOutputStream().write(answer);
+        }
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http, Silent", "https, Failed"})
+  void tell_getWhoseConnectionBreaks_isFailedOnlyIfItNeverLeft(String scheme, String answer)
+      throws Exception {
+    byte[] said = scheme.equals("https") ? HANDSHAKE_FAILURE : new byte[0];
+    try (ServerSocket relay = new ServerSocket(0)) {
+      Thread.ofVirtual().start(() -> saying(relay, said));
+      assertThat(open(scheme + "://127.0.0.1:" + relay.getLocalPort() + "/", "GET"))
+          .extracting(one -> one.getClass().getSimpleName())
+          .isEqualTo(answer);
+    }
   }
 
   @Test
