@@ -56,7 +56,8 @@ final class Transits {
       return known;
     }
     for (Transit transit : recent) {
-      if (near(transit, seen) && !seen.text().isEmpty() && seen.text().equals(transit.text)) {
+      boolean same = !seen.text().isEmpty() && seen.text().equals(transit.text);
+      if (same && (near(transit, seen) || queues(transit, seen))) {
         return transit;
       }
     }
@@ -73,6 +74,11 @@ final class Transits {
   private static boolean near(Transit transit, Sighting seen) {
     return Math.abs(seen.startNanos() - transit.seenNanos) <= SAME
         || Math.abs(seen.startNanos() - transit.startNanos) <= SAME;
+  }
+
+  /** A vehicle that one camera has still in its picture may stand in a queue before the other. */
+  private static boolean queues(Transit transit, Sighting seen) {
+    return !transit.left && seenByAnother(transit, seen);
   }
 
   private static boolean seenByAnother(Transit transit, Sighting seen) {

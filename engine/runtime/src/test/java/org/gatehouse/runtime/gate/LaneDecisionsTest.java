@@ -143,6 +143,19 @@ class LaneDecisionsTest extends LaneFixture {
     assertThat(hands.events(GateDecided.class)).hasSize(1);
   }
 
+  @Test
+  void decided_queuesBetweenFrontAndRearCamera_isOnePassageHoweverLongItTakes() {
+    decided("p1", ALLOWED);
+    confirmAll();
+    wait(Duration.ofSeconds(45));
+    sees(REAR, "r1", ALLOWED, true, false);
+    assertThat(hands.orders).hasSize(1);
+    left("p1", ALLOWED);
+    wait(Duration.ofSeconds(45));
+    decided("p2", ALLOWED);
+    assertThat(hands.orders).as("it has come again").hasSize(2);
+  }
+
   private static ListEntry visitor() {
     return new ListEntry("京A55555", ListKind.VISITOR, null, null, Set.of(), List.of(), null, 1);
   }
