@@ -232,7 +232,7 @@ final class GateLane implements AutoCloseable, BarrierLine.Listener, LaneHands {
   @Override
   public boolean inside(String plate) {
     try {
-      return visits.inside(rules.group(), plate);
+      return visits.inside(rules, plate);
     } catch (StorageException e) {
       log.warn("lane {}: who is inside cannot be read: {}", rules.name(), e.getMessage());
       return false;

@@ -134,7 +134,7 @@ final class LaneCore {
   private Verdict passback(String plate, Verdict verdict) {
     if (rules.passback() == Passback.OFF
         || verdict.outcome() != Outcome.OPEN
-        || hands.inside(plate) == (rules.direction() == PassDirection.OUT)) {
+        || isInside(plate, verdict) == (rules.direction() == PassDirection.OUT)) {
       return verdict;
     }
     if (rules.passback() == Passback.REFUSE) {
@@ -142,6 +142,16 @@ final class LaneCore {
     }
     alarms.passback(rules.direction(), ticker.nanos());
     return verdict.but(Outcome.OPEN, Reason.PASSBACK);
+  }
+
+  private boolean isInside(String plate, Verdict verdict) {
+    return hands.inside(plate) || hands.inside(known(plate, verdict));
+  }
+
+  /** The plate that the lists took it for, in whatever way it was misread; else as read. */
+  private static String known(String plate, @Nullable Verdict verdict) {
+    ListEntry entry = verdict == null ? null : verdict.entry();
+    return entry == null ? plate : entry.plate();
   }
 
   /** Does what was decided, then tells of it: a barrier waits for nothing. */
@@ -277,7 +287,7 @@ final class LaneCore {
     transits.overtaken(transit);
     if (!transit.told && !transit.text.isEmpty()) {
       transit.told = true;
-      hands.passed(transit.text, transit.id, sighting.at());
+      hands.passed(known(transit.text, transit.verdict), transit.id, sighting.at());
     }
   }
 

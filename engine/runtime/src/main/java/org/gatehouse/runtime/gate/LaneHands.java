@@ -47,7 +47,7 @@ interface LaneHands {
   /** A person let in who has a pass: it is used up by that. Returns at once. */
   void letIn(ListEntry entry, String passageId, Instant at);
 
-  /** Whether that vehicle is inside. */
+  /** Whether that vehicle is inside; on a way out, under whatever plate it would be paired with. */
   boolean inside(String plate);
 
   /** The vehicle went through, in the lane's direction. */

@@ -21,9 +21,16 @@ final class Visits {
     this.store = store;
   }
 
-  /** Whether that vehicle is inside, under exactly that plate. */
-  boolean inside(String group, String plate) {
-    return store.inside(group, plate) != null;
+  /**
+   * Whether that vehicle is inside: on a way in under exactly that plate, on a way out as it would
+   * be paired.
+   */
+  boolean inside(LaneRules rules, String plate) {
+    Visit visit =
+        rules.direction() == PassDirection.OUT
+            ? find(rules.group(), plate)
+            : store.inside(rules.group(), plate);
+    return visit != null;
   }
 
   /**

@@ -213,6 +213,21 @@ class LaneDecisionsTest extends LaneFixture {
   }
 
   @Test
+  void passback_readAsALookAlikeTheSecondTime_isTheSameVehicle() {
+    tolerant = true;
+    passback = Passback.REFUSE;
+    core = lane();
+    decided("p1", ALIKE);
+    left("p1", ALIKE);
+    assertThat(hands.passed).as("it is inside as the lists know it").containsExactly(ALLOWED);
+    hands.inside.add(ALLOWED);
+    ticker.advance(Duration.ofMinutes(2));
+    decided("p2", ALIKE);
+    assertThat(lastDecision().reason()).isEqualTo("passback");
+    assertThat(hands.orders).hasSize(1);
+  }
+
+  @Test
   void status_vehicleWhoseEndNobodyTold_isGoneWhenTheNextIsThrough() {
     decided("p1", "粤B99999");
     wait(Duration.ofSeconds(2));
