@@ -160,6 +160,10 @@ final class CommandBook {
       hands.clear(id);
       return;
     }
+    if (ended.byPerson() || ended.action() != BarrierAction.CLOSE) {
+      // Somebody waits again, of whom nobody knows who acknowledged the fault before.
+      hands.clear(id);
+    }
     hands.alarm(
         id,
         Alarm.Kind.GATE_BARRIER,

@@ -58,6 +58,8 @@ final class LaneAlarms {
   }
 
   private void once(String id, Alarm.Kind kind, String text, long nowNanos) {
+    // Who acknowledged the one before knows nothing of this one.
+    hands.clear(id);
     hands.alarm(id, kind, Alarm.Severity.WARNING, text);
     once.put(id, nowNanos);
   }

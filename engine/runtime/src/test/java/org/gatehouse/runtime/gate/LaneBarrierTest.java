@@ -60,6 +60,34 @@ class LaneBarrierTest extends LaneFixture {
   }
 
   @Test
+  void command_nextVehicleIsNotOpenedForEither_isAnAlarmAnew() {
+    listed(ListEntry.of("京A77777", ListKind.ALLOW));
+    decided("p1", ALLOWED);
+    core.answered(hands.orders.getFirst().id(), new BarrierAnswer.Failed("it is locked"));
+    decided("p2", "京A77777");
+    core.answered(hands.orders.getLast().id(), new BarrierAnswer.Failed("it is locked"));
+    assertThat(hands.begun).containsExactly("gate-barrier/north", "gate-barrier/north");
+    assertThat(hands.alarms).containsKey("gate-barrier/north");
+  }
+
+  @Test
+  void close_refusedAgainAndAgain_isOneAlarm() {
+    hasLoop = true;
+    closeAfter = Duration.ofSeconds(5);
+    core = lane();
+    decided("p1", ALLOWED);
+    confirmAll();
+    wait(Duration.ofSeconds(6));
+    hears(Position.OPEN, Loop.FREE);
+    for (int pause : List.of(1, 2, 4)) {
+      core.answered(hands.orders.getLast().id(), new BarrierAnswer.Failed("it answered 400"));
+      wait(Duration.ofSeconds(pause));
+    }
+    assertThat(hands.orders).hasSize(5);
+    assertThat(hands.begun).containsExactly("gate-barrier/north");
+  }
+
+  @Test
   void tailgate_secondVehicleOnTheSameOpening_isToldOnce() {
     decided("p1", ALLOWED);
     confirmAll();

@@ -213,6 +213,18 @@ class LaneDecisionsTest extends LaneFixture {
   }
 
   @Test
+  void passback_nextVehicle_isAnAlarmAnew() {
+    passback = Passback.WARN;
+    listed(ListEntry.of("京A77777", ListKind.ALLOW));
+    hands.inside.add(ALLOWED);
+    hands.inside.add("京A77777");
+    decided("p1", ALLOWED);
+    left("p1", ALLOWED);
+    decided("p2", "京A77777");
+    assertThat(hands.begun).containsExactly("gate-passback/north", "gate-passback/north");
+  }
+
+  @Test
   void passback_readAsALookAlikeTheSecondTime_isTheSameVehicle() {
     tolerant = true;
     passback = Passback.REFUSE;

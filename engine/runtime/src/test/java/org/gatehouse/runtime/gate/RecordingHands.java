@@ -24,6 +24,10 @@ final class RecordingHands implements LaneHands {
   final Map<UUID, String> outcomes = new LinkedHashMap<>();
   final List<EventDetail> events = new ArrayList<>();
   final Map<String, Alarm.Kind> alarms = new LinkedHashMap<>();
+
+  /** Each time that an alarm began. */
+  final List<String> begun = new ArrayList<>();
+
   final Set<String> inside = new HashSet<>();
   final List<String> passed = new ArrayList<>();
   final Set<String> passesUsed = new HashSet<>();
@@ -93,7 +97,9 @@ final class RecordingHands implements LaneHands {
 
   @Override
   public void alarm(String id, Alarm.Kind kind, Alarm.Severity severity, String text) {
-    alarms.put(id, kind);
+    if (alarms.put(id, kind) == null) {
+      begun.add(id);
+    }
   }
 
   @Override
