@@ -47,12 +47,15 @@ public interface EventLog extends AutoCloseable {
   /** The event of that id, if any. */
   @Nullable StoredEvent find(UUID id);
 
-  /** Up to {@code limit} events after {@code sequence}, oldest first. */
+  /**
+   * Up to {@code limit} events after {@code sequence}, oldest first; fewer only if there are no
+   * more. What cannot be read is left out, and logged.
+   */
   List<StoredEvent> after(long sequence, int limit);
 
   /**
    * Up to {@code limit} events before {@code sequence} ({@code Long.MAX_VALUE}: the newest), newest
-   * first.
+   * first; fewer only if there are no more. What cannot be read is left out, and logged.
    */
   List<StoredEvent> before(long sequence, int limit);
 

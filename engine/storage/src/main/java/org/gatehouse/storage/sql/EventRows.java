@@ -32,6 +32,9 @@ public final class EventRows {
   /** No event has this sequence. */
   static final long KNOWN = 0;
 
+  /** Rows to look at in one go where some were left out: mostly there are more of them. */
+  private static final int BEHIND_UNREADABLE = 500;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
@@ -154,17 +157,43 @@ public final class EventRows {
   }
 
   /**
-   * A page of the log.
+   * A page of the log. It is full unless there is no more, whatever is left out of it.
    *
    * @param condition SQL on {@code e.sequence} with one parameter, and the order
+   * @param unreadable told of events that are left out
    */
   static List<StoredEvent> page(
-      LogConnection connection, String condition, long sequence, int limit) throws SQLException {
+      LogConnection connection,
+      String condition,
+      long sequence,
+      int limit,
+      UnreadableRows unreadable)
+      throws SQLException {
     PreparedStatement select =
         connection.prepare("SELECT " + COLUMNS + " FROM events e WHERE " + condition + " LIMIT ?");
-    select.setLong(1, sequence);
-    select.setInt(2, limit);
-    return readAll(connection, select);
+    List<StoredEvent> page = new ArrayList<>();
+    long last = sequence;
+    int wanted = limit;
+    boolean more = true;
+    while (more && page.size() < limit) {
+      select.setLong(1, last);
+      select.setInt(2, wanted);
+      int found = 0;
+      try (ResultSet rows = select.executeQuery()) {
+        while (page.size() < limit && rows.next()) {
+          found++;
+          last = rows.getLong(1);
+          try {
+            page.add(read(connection, rows));
+          } catch (UnreadableEventException e) {
+            unreadable.leaveOut(e);
+          }
+        }
+      }
+      more = found == wanted;
+      wanted = BEHIND_UNREADABLE;
+    }
+    return page;
   }
 
   /** The event of a row that begins with {@link #COLUMNS}. */

@@ -40,6 +40,7 @@ public final class SqlEventLog implements EventLog, PlateReads {
   private final LogWriter writer;
   private final LogReaders readers;
   private final Pace turns = new Pace();
+  private final UnreadableRows unreadable = new UnreadableRows();
   private final RecentEvents recent;
   private final AutoCloseable lock;
   private volatile Map<String, EventFilter> filters = Map.of();
@@ -104,14 +105,20 @@ public final class SqlEventLog implements EventLog, PlateReads {
   public List<StoredEvent> after(long sequence, int limit) {
     return readers.read(
         connection ->
-            EventRows.page(connection, "e.sequence > ? ORDER BY e.sequence", sequence, limit));
+            EventRows.page(
+                connection, "e.sequence > ? ORDER BY e.sequence", sequence, limit, unreadable));
   }
 
   @Override
   public List<StoredEvent> before(long sequence, int limit) {
     return readers.read(
         connection ->
-            EventRows.page(connection, "e.sequence < ? ORDER BY e.sequence DESC", sequence, limit));
+            EventRows.page(
+                connection,
+                "e.sequence < ? ORDER BY e.sequence DESC",
+                sequence,
+                limit,
+                unreadable));
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.contract.storage.StorageFullException;
+import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.storage.UnreadableEventException;
 import org.gatehouse.storage.EventLogContract;
 import org.gatehouse.storage.sql.Dialect;
@@ -174,6 +175,31 @@ class SqliteEventLogTest extends EventLogContract {
             .isInstanceOfSatisfying(
                 UnreadableEventException.class, e -> assertThat(e.sequence()).isEqualTo(1));
       }
+    }
+  }
+
+  @Test
+  void page_rowsThatCannotBeRead_leavesThemOutAndIsFull() throws Exception {
+    Path file = folder.resolve("later.db");
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      for (int n = 1; n <= 9; n++) {
+        log.append(event("gate-in", n));
+      }
+    }
+    try (Connection connection = Pragmas.writer(file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE events SET type = 'org.gatehouse.later.v9' WHERE sequence IN (2, 3, 4, 9)");
+      statement.executeUpdate("UPDATE events SET data = '{' WHERE sequence = 6");
+    }
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      assertThat(log.after(0, 3)).extracting(StoredEvent::sequence).containsExactly(1L, 5L, 7L);
+      assertThat(log.after(1, 2)).extracting(StoredEvent::sequence).containsExactly(5L, 7L);
+      assertThat(log.after(7, 9)).extracting(StoredEvent::sequence).containsExactly(8L);
+      assertThat(log.before(Long.MAX_VALUE, 1))
+          .extracting(StoredEvent::sequence)
+          .containsExactly(8L);
+      assertThat(log.before(8, 9)).extracting(StoredEvent::sequence).containsExactly(7L, 5L, 1L);
     }
   }
 
