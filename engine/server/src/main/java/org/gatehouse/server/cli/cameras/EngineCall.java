@@ -33,7 +33,7 @@ public final class EngineCall {
    */
   public EngineCall(SiteConfig site, @Nullable URI elsewhere) {
     ServerConfig server = site.server();
-    this.base = elsewhere == null ? usual(server) : elsewhere;
+    this.base = elsewhere == null ? usual(server) : folder(elsewhere);
     Secret configured = server.accessToken();
     this.token = configured == null ? CommandToken.read(site.data()) : configured;
     this.trust = base.getScheme().equals("https") && elsewhere == null ? trust(site) : null;
@@ -47,6 +47,12 @@ public final class EngineCall {
         chain != null && key != null
             ? new ServerCertificate(chain, key, true)
             : ServerCertificate.madeIn(site.data()));
+  }
+
+  /** What stands behind the last slash would be taken for a file beside the interface. */
+  private static URI folder(URI elsewhere) {
+    String text = elsewhere.toString();
+    return text.endsWith("/") ? elsewhere : URI.create(text + "/");
   }
 
   private static URI usual(ServerConfig server) {
@@ -68,7 +74,8 @@ public final class EngineCall {
   /**
    * Sends one request.
    *
-   * @param path from the root of the interface, without a slash in front
+   * @param path from the root of the interface, without a slash in front; that root may itself lie
+   *     below a path
    * @throws IOException if nobody answers there
    */
   public HttpResponse<String> send(String method, String path)
@@ -133,7 +140,7 @@ public final class EngineCall {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve("/" + path))
+        HttpRequest.newBuilder(base.resolve(path))
             .header("X-Gatehouse-User", System.getProperty("user.name", "unknown"));
     if (token != null) {
       request.header("Authorization", "Bearer " + token.reveal());

@@ -1,22 +1,12 @@
 package org.gatehouse.server.cli.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.server.cli.ExitCode;
 import org.gatehouse.server.cli.cameras.EngineCall;
 import org.gatehouse.server.config.SiteFile;
@@ -35,11 +25,6 @@ import picocli.CommandLine.Spec;
     description = "Events as they come, until Ctrl-C; goes on by itself after the engine was away.",
     mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PAUSE_SECONDS = 2;
-  private static final String DATA = "data: ";
-  private static final String ID = "id: ";
-
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -76,69 +61,25 @@ final class TailCommand implements Callable<Integer> {
   @Option(names = "--jsonl", description = "Each event as one line of JSON.")
   private boolean jsonl;
 
-  private @Nullable String seen;
   private long told;
 
   @Override
   public Integer call() throws InterruptedException {
     EngineCall engine = new EngineCall(new SiteFile().read(Objects.requireNonNull(config)), url);
-    seen = after == null ? null : after.toString();
-    HttpClient client = engine.client();
-    try {
-      follow(engine, client);
-    } finally {
-      client.shutdownNow();
+    if (count > 0) {
+      new EventTail(engine, after, EventTail.QUIET, err()::println).follow(this::told);
     }
     return ExitCode.OK;
   }
 
-  private void follow(EngineCall engine, HttpClient client) throws InterruptedException {
-    boolean away = false;
-    while (told < count) {
-      try {
-        listen(engine, client);
-        away = false;
-      } catch (IOException | UncheckedIOException e) {
-        if (!away) {
-          err().println("the engine does not answer at " + engine.base() + "; waiting for it");
-        }
-        away = true;
-      }
-      if (told < count) {
-        TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
-      }
+  /** False after the last one that is wanted. */
+  private boolean told(JsonNode event) {
+    if (wanted(event)) {
+      told++;
+      out().println(jsonl ? event.toString() : text(event));
+      out().flush();
     }
-  }
-
-  private void listen(EngineCall engine, HttpClient client)
-      throws IOException, InterruptedException {
-    String path = "api/v1/events/stream" + (seen == null ? "" : "?after=" + seen);
-    HttpResponse<Stream<String>> answer = engine.open(client, path);
-    try (Stream<String> lines = answer.body()) {
-      Iterator<String> each = lines.iterator();
-      if (answer.statusCode() != 200) {
-        throw new ConfigException(
-            "the engine at %s answers %d: %s"
-                .formatted(
-                    engine.base(), answer.statusCode(), each.hasNext() ? each.next() : "nothing"));
-      }
-      while (told < count && each.hasNext()) {
-        take(each.next());
-      }
-    }
-  }
-
-  private void take(String line) throws JsonProcessingException {
-    if (line.startsWith(ID)) {
-      seen = line.substring(ID.length());
-    } else if (line.startsWith(DATA)) {
-      JsonNode event = JSON.readTree(line.substring(DATA.length()));
-      if (wanted(event)) {
-        told++;
-        out().println(jsonl ? event.toString() : text(event));
-        out().flush();
-      }
-    }
+    return told < count;
   }
 
   private boolean wanted(JsonNode event) {
