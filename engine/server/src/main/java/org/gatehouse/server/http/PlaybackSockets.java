@@ -108,7 +108,8 @@ final class PlaybackSockets {
         case "position" -> playback.position(TimeRange.time("at", message.path("at").asText()));
         case "stop" -> playback.stop();
         case String other ->
-            throw Problem.badRequest("kind must be play, position or stop, not '" + other + "'");
+            throw Problem.badRequest(
+                "kind must be play, position or stop, not '" + Requests.abridged(other) + "'");
       }
       return Future.succeededFuture();
     } catch (Problem wrong) {
@@ -129,6 +130,7 @@ final class PlaybackSockets {
     private final Caller caller;
     private final Notes notes;
     private final ServerWebSocket socket;
+    private final SocketTexts texts;
     private final AtomicLong waiting = new AtomicLong();
 
     /** The ten minutes that were noted last, since the epoch. */
@@ -142,6 +144,7 @@ final class PlaybackSockets {
       this.caller = caller;
       this.notes = notes;
       this.socket = socket;
+      this.texts = new SocketTexts(socket);
     }
 
     /** A look at recordings leaves a trace: one for each ten minutes of them. */
@@ -184,7 +187,7 @@ final class PlaybackSockets {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("kind", kind);
       tree.putAll(rest);
-      socket.writeTextMessage(Json.text(tree));
+      texts.send(Json.text(tree));
     }
 
     @Override

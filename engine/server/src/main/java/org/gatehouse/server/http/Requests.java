@@ -11,7 +11,14 @@ import org.gatehouse.contract.media.CameraId;
 
 /** Reads requests. */
 final class Requests {
+  private static final int QUOTED = 40;
+
   private Requests() {}
+
+  /** What somebody sent, to be said back to them: its beginning, however long it is. */
+  static String abridged(String text) {
+    return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
+  }
 
   /** A part of the path that the route names, decoded; never missing on such a route. */
   static String path(RoutingContext context, String name) {

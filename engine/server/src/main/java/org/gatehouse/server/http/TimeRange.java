@@ -44,6 +44,6 @@ record TimeRange(StreamId stream, Instant from, Instant to) {
     }
     throw Problem.badRequest(
         "'%s' must be a time such as 2026-03-01T12:00:00Z, not %s"
-            .formatted(name, text == null ? "missing" : "'" + text + "'"));
+            .formatted(name, text == null ? "missing" : "'" + Requests.abridged(text) + "'"));
   }
 }

@@ -248,6 +248,21 @@ class PlaybackHttpTest {
   }
 
   @Test
+  void socket_longNonsense_isNotSentBackWhole() throws Exception {
+    Listening listening = new Listening();
+    WebSocket socket = open("", listening);
+    String nonsense = "n".repeat(10_000);
+    for (String wrong :
+        List.of(
+            "{\"kind\":\"%s\"}".formatted(nonsense),
+            "{\"kind\":\"play\",\"from\":\"%s\"}".formatted(nonsense))) {
+      socket.sendText(wrong, true).join();
+      assertThat(listening.text()).contains("n".repeat(40) + "…").doesNotContain("n".repeat(41));
+    }
+    socket.abort();
+  }
+
+  @Test
   void video_range_givesThosePartsOnlyAndAlwaysTheSame() throws Exception {
     record(0, 20);
     record(20, 20);
