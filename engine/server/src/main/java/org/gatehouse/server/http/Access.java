@@ -37,6 +37,7 @@ final class Access {
   private final AccessParts parts;
   private final Notes notes;
   private final OpenStreams streams;
+  private final RateLimit limit;
 
   /** Somebody, and whether a browser told us so by itself. */
   private record Shown(Caller caller, boolean byCookie) {}
@@ -45,11 +46,13 @@ final class Access {
    * By those users, sessions and tokens.
    *
    * @param streams what is let through and goes on
+   * @param limit counts what is refused
    */
-  Access(AccessParts parts, Notes notes, OpenStreams streams) {
+  Access(AccessParts parts, Notes notes, OpenStreams streams, RateLimit limit) {
     this.parts = parts;
     this.notes = notes;
     this.streams = streams;
+    this.limit = limit;
   }
 
   /** Who asks; only behind {@link #check}. */
@@ -85,6 +88,7 @@ final class Access {
     if (problem == null) {
       context.next();
     } else {
+      limit.refuse(context);
       problem.send(context);
     }
   }

@@ -44,14 +44,28 @@ final class RateLimit {
 
   /** Lets a request through, or answers 429 with when to come again. */
   void check(RoutingContext context) {
-    if (!take(client(Access.caller(context)))) {
+    charge(context, client(Access.caller(context)));
+    context.next();
+  }
+
+  /**
+   * Counts a request that is about to be refused, which comes no further: whoever tries what they
+   * do not have is an address, whatever they show.
+   *
+   * @throws Problem 429 if there were too many from there
+   */
+  void refuse(RoutingContext context) {
+    charge(context, Access.address(context.request()));
+  }
+
+  private void charge(RoutingContext context, String client) {
+    if (!take(client)) {
       context.response().putHeader("Retry-After", "1");
       throw new Problem(
           429,
           "Too many requests",
           "more than " + PER_SECOND + " requests a second; wait a second and ask less often");
     }
-    context.next();
   }
 
   /** Takes a request out of a client's bucket; false if it is empty. */

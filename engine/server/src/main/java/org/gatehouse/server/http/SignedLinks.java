@@ -99,8 +99,12 @@ public final class SignedLinks implements SnapshotLinks {
     return base.endsWith("/") ? base : base + "/";
   }
 
-  /** Lets a request for a picture pass that shows a signature; leaves all others as they are. */
-  void admit(RoutingContext context) {
+  /**
+   * Lets a request for a picture pass that shows a signature; leaves all others as they are.
+   *
+   * @param limit counts signatures that are wrong
+   */
+  void admit(RoutingContext context, RateLimit limit) {
     String signature = context.request().getParam("signature");
     if (signature == null) {
       context.next();
@@ -109,6 +113,7 @@ public final class SignedLinks implements SnapshotLinks {
     long expires = Requests.number(context, "expires", 0, 0, Long.MAX_VALUE);
     String what = Requests.path(context, "id") + "/" + Requests.path(context, "file");
     if (!same(signature, signature(what, expires))) {
+      limit.refuse(context);
       new Problem(403, "Forbidden", "this is not the signature of that picture").send(context);
     } else if (expires < now()) {
       new Problem(410, "Gone", "this address has expired").send(context);

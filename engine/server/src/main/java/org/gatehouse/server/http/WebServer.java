@@ -93,6 +93,7 @@ public final class WebServer implements AutoCloseable {
     LiveSockets live = new LiveSockets(engine, notes);
     PlaybackSockets playback = new PlaybackSockets(engine.footage(), notes);
     OpenStreams open = new OpenStreams();
+    RateLimit limit = new RateLimit(Ticker.system());
     Router router =
         router(
             vertx,
@@ -101,7 +102,8 @@ public final class WebServer implements AutoCloseable {
             streams,
             live,
             playback,
-            new Access(access, notes, open),
+            new Access(access, notes, open, limit),
+            limit,
             access,
             notes,
             assets);
@@ -186,6 +188,7 @@ public final class WebServer implements AutoCloseable {
       LiveSockets live,
       PlaybackSockets playback,
       Access door,
+      RateLimit limit,
       AccessParts access,
       Notes notes,
       Assets assets) {
@@ -193,11 +196,13 @@ public final class WebServer implements AutoCloseable {
     router.route().handler(WebServer::harden);
     router.route().failureHandler(WebServer::failed);
     router.get().handler(assets::serve);
-    router.get("/api/v1/events/:id/snapshots/:file").handler(engine.links()::admit);
+    router
+        .get("/api/v1/events/:id/snapshots/:file")
+        .handler(context -> engine.links().admit(context, limit));
     router.route().handler(door::check);
     router.get("/healthz").handler(context -> health(context, engine.checks(), false));
     router.get("/readyz").handler(context -> health(context, engine.checks(), true));
-    router.route().handler(new RateLimit(Ticker.system())::check);
+    router.route().handler(limit::check);
     RequestCheck.guard(router::route);
     router.route().handler(Access::listed);
     router.route().handler(new Repeats(Ticker.system())::check);

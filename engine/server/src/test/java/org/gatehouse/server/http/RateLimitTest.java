@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.contract.config.Secret;
@@ -51,25 +53,36 @@ class RateLimitTest {
   /** Nobody gets a bucket of their own by what they make up, where passwords are guessed too. */
   @Test
   void check_anotherMadeUpTokenEachTime_isOneClient() throws Exception {
+    assertThat(answers("/api/v1/login")).isEqualTo(Map.of(204, RateLimit.BURST, 429, 1));
+  }
+
+  /** What is refused at the door counts, too: tokens are guessed there. */
+  @Test
+  void check_refusedAgainAndAgain_isLimited() throws Exception {
+    assertThat(answers("/api/v1/tokens")).isEqualTo(Map.of(401, RateLimit.BURST, 429, 1));
+  }
+
+  /** How often each status comes for one request more than a bucket holds. */
+  private Map<Integer, Integer> answers(String path) throws Exception {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
     router.route().failureHandler(c -> ((Problem) Objects.requireNonNull(c.failure())).send(c));
     Notes notes = new Notes(vertx, FakeEngine.AUDIT.log(), Ticker.system());
     router
         .route()
-        .handler(new Access(TestAccess.of(Secret.of("t")), notes, new OpenStreams())::check);
+        .handler(new Access(TestAccess.of(Secret.of("t")), notes, new OpenStreams(), limit)::check);
     router.route().handler(limit::check);
     router.route().handler(context -> context.response().setStatusCode(204).end());
     HttpServer server = vertx.createHttpServer().requestHandler(router);
     server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get();
-    URI login = URI.create("http://127.0.0.1:" + server.actualPort() + "/api/v1/login");
+    URI at = URI.create("http://127.0.0.1:" + server.actualPort() + path);
+    Map<Integer, Integer> answers = new TreeMap<>();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      for (int i = 0; i < RateLimit.BURST; i++) {
-        assertThat(client.send(random(login, i), BodyHandlers.discarding()).statusCode())
-            .isEqualTo(204);
+      for (int i = 0; i <= RateLimit.BURST; i++) {
+        int status = client.send(random(at, i), BodyHandlers.discarding()).statusCode();
+        answers.merge(status, 1, Integer::sum);
       }
-      assertThat(client.send(random(login, -1), BodyHandlers.discarding()).statusCode())
-          .isEqualTo(429);
+      return answers;
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
