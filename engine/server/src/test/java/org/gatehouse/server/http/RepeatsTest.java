@@ -43,6 +43,15 @@ class RepeatsTest {
     router.route().handler(new Access(TestAccess.of(null), notes, new OpenStreams(), limit)::check);
     router.route().handler(BodyHandler.create(false));
     router.route().handler(new Repeats(Ticker.system())::check);
+    router
+        .post("/api/v1/login")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .setStatusCode(204)
+                    .putHeader("Set-Cookie", "nth=" + refusals.incrementAndGet())
+                    .end());
     router.post("/slow").handler(asked::add);
     router
         .post("/refuse")
@@ -150,6 +159,15 @@ class RepeatsTest {
     assertThat(again.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
     assertThat(refusals).hasValue(1);
+  }
+
+  /** What counts of a login is its cookie, which no answer that is kept has. */
+  @Test
+  void retry_ofALogin_isDoneAgain() throws Exception {
+    post("/api/v1/login", "{}");
+    HttpResponse<String> again = post("/api/v1/login", "{}");
+    assertThat(again.headers().firstValue("Set-Cookie")).hasValue("nth=2");
+    assertThat(again.headers().firstValue("Idempotent-Replayed")).isEmpty();
   }
 
   /** To come again later is what they are told to do. */
