@@ -1,6 +1,7 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -28,17 +29,36 @@ public final class Receiver {
   /** Of so many events the ids are remembered; Gatehouse repeats only what is under way. */
   private static final int MOST_IDS = 10_000;
 
+  /** A key that is missing or short would let anybody sign. */
+  private static final int LEAST_KEY_BYTES = 24;
+
   private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"(org\\.gatehouse\\.[a-z0-9.]+)\"");
 
   private final byte[] key;
   private final Set<String> seen = new LinkedHashSet<>();
 
-  private Receiver(String secret) {
-    key = Base64.getDecoder().decode(secret.strip().replaceFirst("^whsec_", ""));
+  private Receiver(byte[] key) {
+    this.key = key;
+  }
+
+  private static byte[] key(String secret) {
+    try {
+      return Base64.getDecoder().decode(secret.strip().replaceFirst("^whsec_", ""));
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
   }
 
   public static void main(String[] args) throws IOException {
-    Receiver receiver = new Receiver(System.getenv().getOrDefault("WEBHOOK_SECRET", ""));
+    byte[] key = key(System.getenv().getOrDefault("WEBHOOK_SECRET", ""));
+    if (key.length < LEAST_KEY_BYTES) {
+      System.err.println(
+          "WEBHOOK_SECRET must be the destination's secret: whsec_ and base64 of "
+              + LEAST_KEY_BYTES
+              + " bytes at least");
+      System.exit(1);
+    }
+    Receiver receiver = new Receiver(key);
     int port = args.length == 0 ? 8090 : Integer.parseInt(args[0]);
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -49,6 +69,8 @@ public final class Receiver {
 
   private void handle(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    // What is too large is read all the same, so that the sender hears the answer.
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     String refusal = body.length > MOST_BYTES ? "it is too large" : refusal(exchange, body);
     if (refusal == null) {
       accept(exchange, body);

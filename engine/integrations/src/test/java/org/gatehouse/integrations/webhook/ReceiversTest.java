@@ -3,6 +3,9 @@ package org.gatehouse.integrations.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +78,9 @@ class ReceiversTest {
   }
 
   private static void verifies(List<String> command) throws Exception {
+    refusesToBeginWithout(command, "");
+    refusesToBeginWithout(command, "whsec_AAAA");
+    refusesToBeginWithout(command, "whsec_%%%");
     try (ReceiverProcess receiver = ReceiverProcess.start(command, Samples.SECRET_TEXT)) {
       StoredEvent passage = Samples.passage(List.of());
       String told = passage.event().id() + " org.gatehouse.passage.finalized.v1";
@@ -97,6 +104,77 @@ class ReceiversTest {
           .isEqualTo("event " + face.event().id() + " org.gatehouse.face.snapshot.v1");
 
       refusesWhatIsOldOrChanged(receiver);
+      refusesWhatNobodySends(receiver);
+    }
+  }
+
+  /** Anybody could sign with a key like that. */
+  private static void refusesToBeginWithout(List<String> command, String secret) throws Exception {
+    List<String> all = new ArrayList<>(command);
+    all.add("0");
+    ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
+    builder.environment().put("WEBHOOK_SECRET", secret);
+    Process process = builder.start();
+    try {
+      assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
+          .startsWith("WEBHOOK_SECRET must be");
+      assertThat(process.waitFor()).isEqualTo(1);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** But somebody who looks for a way in, or to stop it. */
+  private static void refusesWhatNobodySends(ReceiverProcess receiver) throws Exception {
+    long now = Instant.now().getEpochSecond();
+    URI url = receiver.url();
+    assertThat(raw(url, "9".repeat(5000), "v1,AAAA", "2", "{}")).contains(" 401 ");
+    assertThat(raw(url, Long.toString(now), "v1,\u00e9\u00e9", "2", "{}")).contains(" 401 ");
+    // Some servers refuse that before the receiver sees it.
+    assertThat(raw(url, Long.toString(now), "v1,AAAA", "-1", "{}")).containsPattern(" 40[01] ");
+    assertThat(raw(url, Long.toString(now), "v1,AAAA", "2000", null)).isEmpty();
+    assertThat(post(url, "id", now, "v1,AAAA", "x".repeat(17 << 20))).isEqualTo(401);
+
+    String id = UUID.randomUUID().toString();
+    String body = "{\"type\":\"org.gatehouse.camera.state.v1\"}";
+    String signature = new Webhook(Samples.SECRET_TEXT).sign(id, now, body);
+    assertThat(post(url, id, now, signature, body)).isEqualTo(204);
+    String line = receiver.line();
+    while (line.startsWith("refused ")) {
+      line = receiver.line();
+    }
+    assertThat(line).isEqualTo("event " + id + " org.gatehouse.camera.state.v1");
+  }
+
+  /**
+   * The first line of the answer to what no HTTP client sends.
+   *
+   * @param body null to hang up instead
+   */
+  private static String raw(
+      URI url, String time, String signature, String length, @Nullable String body)
+      throws Exception {
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String head =
+          """
+          POST / HTTP/1.1\r
+          Host: localhost\r
+          webhook-id: id\r
+          webhook-timestamp: %s\r
+          webhook-signature: %s\r
+          Content-Length: %s\r
+          \r
+          """
+              .formatted(time, signature, length);
+      String all = body == null ? head : head + body;
+      socket.getOutputStream().write(all.getBytes(StandardCharsets.ISO_8859_1));
+      if (body == null) {
+        return "";
+      }
+      return String.valueOf(
+          new BufferedReader(
+                  new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+              .readLine());
     }
   }
 
