@@ -30,6 +30,7 @@ final class AuditRoutes {
   }
 
   private void list(RoutingContext context) {
+    Requests.notBoth(context, "after", "before");
     int limit = (int) Requests.number(context, "limit", 100, 1, MOST);
     long after = Requests.number(context, "after", -1, 0, Long.MAX_VALUE);
     long before = Requests.number(context, "before", Long.MAX_VALUE, 1, Long.MAX_VALUE);

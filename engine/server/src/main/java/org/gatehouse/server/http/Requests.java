@@ -20,6 +20,13 @@ final class Requests {
     return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
   }
 
+  /** A 400 if both parameters are there: one of them would count for nothing. */
+  static void notBoth(RoutingContext context, String one, String other) {
+    if (context.request().getParam(one) != null && context.request().getParam(other) != null) {
+      throw Problem.badRequest("'" + one + "' and '" + other + "' cannot be asked for together");
+    }
+  }
+
   /** A part of the path that the route names, decoded; never missing on such a route. */
   static String path(RoutingContext context, String name) {
     return Objects.requireNonNullElse(context.pathParam(name), "");

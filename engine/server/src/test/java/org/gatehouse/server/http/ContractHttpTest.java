@@ -205,6 +205,15 @@ class ContractHttpTest {
         .contains("'limit' is there more than once");
   }
 
+  @Test
+  void page_afterAndBefore_isRefused() throws Exception {
+    for (String path : List.of("api/v1/events", "api/v1/audit")) {
+      HttpResponse<String> answer = send("GET", path + "?after=1&before=9", null, null);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("'after' and 'before' cannot be asked for together");
+    }
+  }
+
   /** As of a client that a form was redirected to. */
   @Test
   void get_thatSaysItIsAForm_isServedWithoutABody() throws Exception {
