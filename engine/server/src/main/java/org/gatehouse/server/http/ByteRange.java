@@ -1,5 +1,6 @@
 package org.gatehouse.server.http;
 
+import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,16 @@ record ByteRange(long from, long length, boolean partial) {
       }
     }
     return from > to ? null : new ByteRange(from, to - from + 1, true);
+  }
+
+  /** Answers that the range which is asked for is none of so many bytes. */
+  static void refuse(RoutingContext context, long size) {
+    context.response().putHeader("Content-Range", "bytes */" + size);
+    new Problem(
+            416,
+            "Range not satisfiable",
+            "no byte of that range is there: it has %d bytes".formatted(size))
+        .send(context);
   }
 
   String header(long size) {

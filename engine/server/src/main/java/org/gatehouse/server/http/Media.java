@@ -21,13 +21,14 @@ final class Media {
   static void send(RoutingContext context, VideoFile video) {
     ByteRange range = ByteRange.parse(context.request().getHeader("Range"), video.size());
     HttpServerResponse response = context.response().putHeader("Accept-Ranges", "bytes");
-    response.putHeader("Content-Type", "video/mp4").putHeader("Cache-Control", "no-store");
-    // What is compressed already is not compressed again.
-    response.putHeader("Content-Encoding", "identity");
+    response.putHeader("Cache-Control", "no-store");
     if (range == null) {
-      response.setStatusCode(416).putHeader("Content-Range", "bytes */" + video.size()).end();
+      ByteRange.refuse(context, video.size());
       return;
     }
+    response.putHeader("Content-Type", "video/mp4");
+    // What is compressed already is not compressed again.
+    response.putHeader("Content-Encoding", "identity");
     if (range.partial()) {
       response.setStatusCode(206).putHeader("Content-Range", range.header(video.size()));
     }

@@ -82,14 +82,15 @@ final class RecordingRoutes {
     long size = path.toFile().length();
     ByteRange range = ByteRange.parse(context.request().getHeader("Range"), size);
     var response = context.response().putHeader("Accept-Ranges", "bytes");
-    response.putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
+    response.putHeader("Cache-Control", "no-store");
     if (range == null) {
-      response.setStatusCode(416).putHeader("Content-Range", "bytes */" + size).end();
+      ByteRange.refuse(context, size);
       return;
     }
     if (range.partial()) {
       response.setStatusCode(206).putHeader("Content-Range", range.header(size));
     }
+    response.putHeader("Content-Type", type);
     response.sendFile(path.toString(), range.from(), range.length()).onFailure(context::fail);
   }
 }

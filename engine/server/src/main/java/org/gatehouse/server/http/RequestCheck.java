@@ -102,6 +102,13 @@ final class RequestCheck {
     if (operation != null) {
       parameters(context, operation);
       body(context, operation);
+  /** How large a body may be, for whoever sent a larger one. */
+  static String most(RoutingContext context) {
+    return takesFile(context)
+        ? "a body has %d MiB at most here".formatted(FILE_LIMIT >> 20)
+        : "a body has %d KiB at most here".formatted(BODY_LIMIT >> 10);
+  }
+
     }
     context.next();
   }

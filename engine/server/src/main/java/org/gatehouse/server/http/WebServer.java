@@ -264,6 +264,8 @@ public final class WebServer implements AutoCloseable {
     Throwable failure = context.failure();
     if (failure instanceof Problem problem) {
       problem.send(context);
+    } else if (context.statusCode() == 413) {
+      new Problem(413, "Content too large", RequestCheck.most(context)).send(context);
     } else if (failure == null) {
       new Problem(context.statusCode(), "Refused", "the request cannot be served").send(context);
     } else if (context.response().headWritten()) {

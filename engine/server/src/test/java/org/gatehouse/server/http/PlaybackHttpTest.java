@@ -277,7 +277,12 @@ class PlaybackHttpTest {
     assertThat(part.headers().firstValue("Content-Range"))
         .contains("bytes 1000-2999/" + all.length);
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(all, 1000, 3000));
-    assertThat(bytes(path, "bytes=" + all.length + "-").statusCode()).isEqualTo(416);
+    HttpResponse<byte[]> behind = bytes(path, "bytes=" + all.length + "-");
+    assertThat(behind.statusCode()).isEqualTo(416);
+    assertThat(behind.headers().firstValue("Content-Range")).contains("bytes */" + all.length);
+    assertThat(behind.headers().firstValue("Content-Type")).contains(Problem.TYPE);
+    assertThat(new String(behind.body(), StandardCharsets.UTF_8))
+        .contains("it has %d bytes".formatted(all.length));
   }
 
   @Test
