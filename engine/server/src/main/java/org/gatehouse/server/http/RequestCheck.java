@@ -51,7 +51,17 @@ final class RequestCheck {
     route.get().handler(context -> known(context, document));
     BodyHandler usual = BodyHandler.create(false).setBodyLimit(BODY_LIMIT);
     BodyHandler large = BodyHandler.create(false).setBodyLimit(FILE_LIMIT);
-    route.get().handler(context -> read(context, takesFile(context) ? large : usual));
+    FileTurns turns = new FileTurns();
+    route
+        .get()
+        .handler(
+            context -> {
+              boolean file = takesFile(context);
+              if (file) {
+                turns.begin(context);
+              }
+              read(context, file ? large : usual);
+            });
     route.get().handler(RequestCheck::check);
   }
 
@@ -92,6 +102,13 @@ final class RequestCheck {
     return !length.equals("0") || request.headers().contains("Transfer-Encoding");
   }
 
+  /** How large a body may be, for whoever sent a larger one. */
+  static String most(RoutingContext context) {
+    return takesFile(context)
+        ? "a body has %d MiB at most here".formatted(FILE_LIMIT >> 20)
+        : "a body has %d KiB at most here".formatted(BODY_LIMIT >> 10);
+  }
+
   private static boolean takesFile(RoutingContext context) {
     ApiOperation operation = context.get(OPERATION);
     return operation != null && WITH_A_FILE.contains(operation.id());
@@ -102,13 +119,6 @@ final class RequestCheck {
     if (operation != null) {
       parameters(context, operation);
       body(context, operation);
-  /** How large a body may be, for whoever sent a larger one. */
-  static String most(RoutingContext context) {
-    return takesFile(context)
-        ? "a body has %d MiB at most here".formatted(FILE_LIMIT >> 20)
-        : "a body has %d KiB at most here".formatted(BODY_LIMIT >> 10);
-  }
-
     }
     context.next();
   }
