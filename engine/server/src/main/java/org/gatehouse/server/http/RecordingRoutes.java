@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
@@ -33,15 +34,17 @@ final class RecordingRoutes {
 
   private void list(RoutingContext context) {
     CameraId camera = Requests.camera(context.request().getParam("camera", ""));
+    // Months of them are megabytes of text: others are not to wait while it is put together.
     vertx
-        .executeBlocking(
-            () -> footage.segments(StreamId.main(camera), Instant.EPOCH, Instant.MAX), false)
-        .onSuccess(
-            list ->
-                Json.send(
-                    context,
-                    Map.of("items", list.reversed().stream().map(RecordingRoutes::tree).toList())))
+        .executeBlocking(() -> list(camera), false)
+        .onSuccess(text -> Json.sendText(context, text))
         .onFailure(context::fail);
+  }
+
+  private String list(CameraId camera) throws IOException {
+    List<SegmentInfo> all =
+        footage.segments(StreamId.main(camera), Instant.EPOCH, Instant.MAX).reversed();
+    return Json.text(Map.of("items", all.stream().map(RecordingRoutes::tree).toList()));
   }
 
   private static Map<String, Object> tree(SegmentInfo segment) {
@@ -87,10 +90,10 @@ final class RecordingRoutes {
       ByteRange.refuse(context, size);
       return;
     }
+    response.putHeader("Content-Type", type);
     if (range.partial()) {
       response.setStatusCode(206).putHeader("Content-Range", range.header(size));
     }
-    response.putHeader("Content-Type", type);
     response.sendFile(path.toString(), range.from(), range.length()).onFailure(context::fail);
   }
 }
