@@ -883,6 +883,27 @@ describe('gate lanes', { ...onFake, concurrency: false }, () => {
     await page.waitForSelector('[data-testid=lane-command][data-state=confirmed]');
   });
 
+  it('asks about the vehicle that was there, and lets nobody answer for the one that came since', async () => {
+    site.lanes.arrive('north', { plate: '川A00001' });
+    await page.getByTestId('lane-vehicle').getByText('川A00001').waitFor();
+    await page.keyboard.press('d');
+    await page.getByTestId('lane-asked').getByText('川A00001').waitFor();
+    await page.locator('input[data-testid=lane-reason]').fill('not expected');
+    const asked = site.lanes.asked.length;
+    site.lanes.arrive('north', { plate: '川A00002' });
+    await page.getByTestId('lane-another').waitFor();
+    assert.ok(await page.getByTestId('lane-confirm').isDisabled());
+    assert.match(await page.getByTestId('lane-asked').innerText(), /川A00001/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await closed();
+    assert.equal(site.lanes.asked.length, asked);
+    await page.keyboard.press('d');
+    await page.getByTestId('lane-asked').getByText('川A00002').waitFor();
+    await page.keyboard.press('Escape');
+    await closed();
+  });
+
   it('says failed, and no answer within three seconds, and never more than is known', async () => {
     await sleep(2100);
     site.lanes.answer = 'failed';

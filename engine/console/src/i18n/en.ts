@@ -402,6 +402,7 @@ export const en = {
   },
   lanePlate: 'Plate',
   laneNoPlate: 'Type the plate.',
+  laneAnother: 'Another vehicle is there now: close this and look again.',
   laneCommands: 'What the barrier was told',
   laneCommandActions: { open: 'Open', hold: 'Hold open', close: 'Close' } as Record<string, string>,
   laneByPerson: 'by a person',

@@ -403,6 +403,7 @@ export const zh: Dictionary = {
   },
   lanePlate: '车牌',
   laneNoPlate: '请输入车牌。',
+  laneAnother: '现在是另一辆车：请关闭此窗口，重新查看。',
   laneCommands: '道闸指令',
   laneCommandActions: { open: '开闸', hold: '常开', close: '关闸' },
   laneByPerson: '人工',

@@ -80,7 +80,7 @@ export function LanesPage({ state, lane: asked, onLane, onPlayback, onPage }: La
               <Pictures state={state} lane={lane} zone={zone} onPlayback={onPlayback} />
             </div>
             <LanePanel lane={lane} zone={zone} session={state.session} lost={state.link !== 'up'} press={press} onAction={begin} />
-            <LaneDialog lane={lane} action={dialog === 'keys' ? null : dialog} onClose={() => setDialog(null)} onSend={(order) => send(lane.name, order)} />
+            <LaneDialog lane={lane} zone={zone} action={dialog === 'keys' ? null : dialog} onClose={() => setDialog(null)} onSend={(order) => send(lane.name, order)} />
           </>
         )}
       </main>

@@ -1,4 +1,4 @@
-import type { GateAction, GateCommand, GateLane, SiteEvent } from '../api/types';
+import type { GateAction, GateCommand, GateLane, GateOrder, SiteEvent } from '../api/types';
 import type { GlyphName } from '../app/Glyph';
 
 /** A second press within so long means the first one. */
@@ -41,6 +41,28 @@ export function isOver(state: PressState): boolean {
 /** Whether a press counts, or is the second one of the same. */
 export function counts(last: Press | null, action: GateAction, nowMs: number): boolean {
   return last === null || last.action !== action || nowMs - last.atMs >= TWICE_MS;
+}
+
+export type LaneVehicle = NonNullable<GateLane['vehicle']>;
+
+/** Whether an action is about whoever is there; the others are about the barrier alone. */
+export function concernsVehicle(action: GateAction): boolean {
+  return action !== 'hold' && action !== 'release';
+}
+
+/** Somebody else is there now than when a person was asked what to do. */
+export function isAnother(asked: LaneVehicle | null, now: LaneVehicle | null): boolean {
+  return now !== null && now.passageId !== asked?.passageId;
+}
+
+/** What is sent: about the vehicle that a person was asked about, whoever came since. */
+export function orderOf(action: GateAction, reason: string, plate: string, asked: LaneVehicle | null): GateOrder {
+  return {
+    action,
+    reason: reason.trim(),
+    ...(action === 'typed' ? { plate: plate.trim() } : {}),
+    ...(asked !== null && concernsVehicle(action) ? { passageId: asked.passageId } : {}),
+  };
 }
 
 export interface Look {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GateCommand, GateLane, SiteEvent } from '../api/types';
 import { laneParameters, readLane } from './lanesAddress';
-import { counts, isOver, pictureEvent, stateOf, type Press } from './laneRules';
+import { counts, isAnother, isOver, orderOf, pictureEvent, stateOf, type Press } from './laneRules';
 
 const command = (state: GateCommand['state']): GateCommand => ({ id: 'c1', action: 'open', passageId: null, by: 'person', state, decidedAt: '', sentAt: null, endedAt: null, detail: '' });
 const lane = (...commands: GateCommand[]): GateLane => ({
@@ -52,6 +52,22 @@ describe('a press', () => {
 });
 
 describe('a lane', () => {
+  const car = (passageId: string, plate: string | null) => ({ passageId, plate, seenAt: '', left: false, verdict: null });
+
+  it('orderOf_vehicleThatWasAskedAbout_namesItsPassage', () => {
+    expect(orderOf('deny', ' no ', '', car('p1', 'A'))).toEqual({ action: 'deny', reason: 'no', passageId: 'p1' });
+    expect(orderOf('typed', 'read', ' B ', car('p1', 'A'))).toEqual({ action: 'typed', reason: 'read', plate: 'B', passageId: 'p1' });
+    expect(orderOf('hold', 'fire', '', car('p1', 'A'))).toEqual({ action: 'hold', reason: 'fire' });
+    expect(orderOf('open', 'post', '', null)).toEqual({ action: 'open', reason: 'post' });
+  });
+
+  it('isAnother_vehicleThatCameSince_isOne', () => {
+    expect(isAnother(car('p1', null), car('p2', null))).toBe(true);
+    expect(isAnother(null, car('p2', null))).toBe(true);
+    expect(isAnother(car('p1', null), car('p1', 'A'))).toBe(false);
+    expect(isAnother(car('p1', null), null)).toBe(false);
+  });
+
   it('pictureEvent_ofItsVehicle_isTheLatestWithPictures', () => {
     const event = (id: string, passageId: string, pictures: number) => ({ id, data: { passageId }, snapshots: Array.from({ length: pictures }) }) as unknown as SiteEvent;
     const events = [event('e3', 'p1', 0), event('e2', 'p1', 1), event('e1', 'p2', 1)];
