@@ -40,7 +40,7 @@ export function AlarmsPage({ state, chosen: number, onChoose, onChanged, onVideo
   const shown = useMemo(() => state.alarms.filter((alarm) => viewOf(alarm) === view), [state.alarms, view]);
   const away = state.alarms.length - state.alarms.filter((alarm) => !isAway(alarm)).length;
   const orders = useAlarmOrders(onChanged, t);
-  const acknowledge = useCallback((alarms: readonly Alarm[]) => orders.acknowledge(alarms.filter(canBeAcknowledged).map((alarm) => alarm.number)), [orders.acknowledge]);
+  const acknowledge = useCallback((alarms: readonly Alarm[]) => void orders.acknowledge(alarms.filter(canBeAcknowledged).map((alarm) => alarm.number)), [orders.acknowledge]);
   useEffect(() => {
     document.title = `${t.alarmsPage} · ${state.site?.site ?? t.product}`;
   }, [t, state.site?.site]);

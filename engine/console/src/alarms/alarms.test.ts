@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import source from '../../../contract/src/main/java/org/gatehouse/contract/alarm/Alarm.java?raw';
 import type { Alarm } from '../api/types';
 import { en } from '../i18n/en';
 import { zh } from '../i18n/zh';
+import { Acknowledging } from './acknowledging';
 import { readAlarms } from './alarmsAddress';
 import { procedureOf } from './alarmLooks';
 import { floodOf, grouped, mostUrgent, viewOf, withAlarms } from './alarmRules';
@@ -68,6 +69,20 @@ describe('alarms', () => {
     expect(floodOf(many.slice(1), NOW)).toBe(0);
     expect(floodOf(many, NOW + 600_000)).toBe(0);
     expect(viewOf(alarm(1, { state: 'suppressed' }))).toBe('away');
+  });
+
+  it('take_alarmThatIsUnderWay_isSkippedUntilItShows', () => {
+    vi.useFakeTimers();
+    const acknowledging = new Acknowledging();
+    expect(acknowledging.take([1, 2])).toEqual([1, 2]);
+    expect(acknowledging.take([2, 3])).toEqual([3]);
+    acknowledging.release([3], false);
+    expect(acknowledging.take([3])).toEqual([3]);
+    acknowledging.release([1, 2], true);
+    expect(acknowledging.take([1])).toEqual([]);
+    vi.advanceTimersByTime(1000);
+    expect(acknowledging.take([1])).toEqual([1]);
+    vi.useRealTimers();
   });
 
   it('reads its address', () => {

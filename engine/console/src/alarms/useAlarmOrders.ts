@@ -1,41 +1,44 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { api } from '../api/client';
 import type { Alarm } from '../api/types';
 import type { Dictionary } from '../i18n/en';
+import { Acknowledging } from './acknowledging';
 
-/** What a person does about alarms, and why the last of it was refused. */
+/** What a person does about alarms, each true once it is done, and why the last of it was refused. */
 export interface AlarmOrders {
-  readonly acknowledge: (numbers: readonly number[]) => void;
-  readonly shelve: (number: number, reason: string, minutes: number) => void;
-  readonly unshelve: (number: number) => void;
-  readonly takeOut: (number: number, reason: string) => void;
-  readonly putBack: (number: number) => void;
-  readonly comment: (number: number, text: string) => void;
-  readonly assign: (number: number, to: string | null) => void;
+  readonly acknowledge: (numbers: readonly number[]) => Promise<void>;
+  readonly shelve: (number: number, reason: string, minutes: number) => Promise<boolean>;
+  readonly unshelve: (number: number) => Promise<boolean>;
+  readonly takeOut: (number: number, reason: string) => Promise<boolean>;
+  readonly putBack: (number: number) => Promise<boolean>;
+  readonly comment: (number: number, text: string) => Promise<boolean>;
+  readonly assign: (number: number, to: string | null) => Promise<boolean>;
   readonly problem: string | null;
 }
 
 export function useAlarmOrders(onChanged: (alarm: Alarm) => void, t: Dictionary): AlarmOrders {
   const [problem, setProblem] = useState<string | null>(null);
+  const acknowledging = useRef(new Acknowledging());
   const tried = useCallback(
-    (order: () => Promise<Alarm | void>): void => {
-      const run = async (): Promise<void> => {
-        try {
-          const changed = await order();
-          setProblem(null);
-          if (changed !== undefined) onChanged(changed);
-        } catch (error) {
-          setProblem(t.alarmRefused((error as Error).message));
-        }
-      };
-      void run();
+    async (order: () => Promise<Alarm | void>): Promise<boolean> => {
+      try {
+        const changed = await order();
+        setProblem(null);
+        if (changed !== undefined) onChanged(changed);
+        return true;
+      } catch (error) {
+        setProblem(t.alarmRefused((error as Error).message));
+        return false;
+      }
     },
     [onChanged, t],
   );
   const acknowledge = useCallback(
-    ([first, ...others]: readonly number[]) => {
+    async (numbers: readonly number[]): Promise<void> => {
+      const asked = acknowledging.current.take(numbers);
+      const [first, ...others] = asked;
       if (first === undefined) return;
-      tried(() => (others.length === 0 ? api.acknowledge(first) : api.acknowledgeAll([first, ...others])));
+      acknowledging.current.release(asked, await tried(() => (others.length === 0 ? api.acknowledge(first) : api.acknowledgeAll(asked))));
     },
     [tried],
   );

@@ -36,11 +36,16 @@ export type KeyCommand =
 const SECOND_KEY_MS = 1500;
 const SIZES: Record<string, 1 | 4 | 9 | 16> = { '1': 1, '4': 4, '9': 9, '6': 16 };
 
+/** Keys that may be held down. */
+const MOVES: readonly string[] = ['[', ']', 'ArrowDown', 'ArrowUp'];
+
 /** Turns key presses into commands; `G` waits a moment for the digit that belongs to it. */
 export class KeyReader {
   #gridUntil = -Infinity;
 
-  read(key: string, nowMs: number): KeyCommand | null {
+  /** Of a key that is held down only what moves about comes again: all else is done once for a press. */
+  read(key: string, nowMs: number, repeated = false): KeyCommand | null {
+    if (repeated && !MOVES.includes(key)) return null;
     const awaited = nowMs < this.#gridUntil;
     this.#gridUntil = -Infinity;
     if (awaited && SIZES[key] !== undefined) return { kind: 'grid', size: SIZES[key] };
@@ -122,7 +127,7 @@ export function useKeys(actions: KeyActions): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (writesText(event.target) || document.querySelector('[role=dialog]') !== null) return;
-      const command = reader.read(event.key, event.timeStamp);
+      const command = reader.read(event.key, event.timeStamp, event.repeat);
       if (command !== null) perform(command, current.current, event);
     };
     document.addEventListener('keydown', onKey);

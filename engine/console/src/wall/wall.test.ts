@@ -89,6 +89,18 @@ describe('keys', () => {
     expect(keys.read('Escape', 0)).toEqual({ kind: 'back' });
     expect(keys.read('x', 0)).toBeNull();
   });
+
+  it('read_keyThatIsHeldDown_countsOnceUnlessItMovesAbout', () => {
+    const keys = new KeyReader();
+    expect(keys.read('a', 0)).toEqual({ kind: 'acknowledge' });
+    expect(keys.read('a', 500, true)).toBeNull();
+    expect(keys.read('o', 500, true)).toBeNull();
+    expect(keys.read(']', 500, true)).toEqual({ kind: 'page', step: 1 });
+    expect(keys.read('ArrowDown', 500, true)).toEqual({ kind: 'feed' });
+    keys.read('g', 1000);
+    expect(keys.read('g', 1400, true)).toBeNull();
+    expect(keys.read('9', 1500)).toEqual({ kind: 'grid', size: 9 });
+  });
 });
 
 it('waits longer after each failed attempt, up to the cap, and never in step with other pages', () => {
