@@ -1,4 +1,5 @@
 import { api, socketUrl, Unauthorized } from '../api/client';
+import { Backoff } from '../api/backoff';
 import { ReconnectingSocket } from '../api/reconnectingSocket';
 import type { Alarm, Camera, FeedMessage, LoginOrder, Session, Site, Status } from '../api/types';
 import { withAlarms } from '../alarms/alarmRules';
@@ -46,6 +47,7 @@ const START: ControlRoomState = {
 const SILENCE_MS = 10_000;
 const STATUS_EVERY_MS = 5000;
 const RETRY_MS = 2000;
+const RETRY_CAP_MS = 30_000;
 /** Alarms that come in a flood are shown together. */
 const GATHER_MS = 200;
 const FIRST_EVENTS = 100;
@@ -58,6 +60,13 @@ export class ControlRoom {
   #statusTimer: ReturnType<typeof setInterval> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #gathered: Alarm[] = [];
+  /** What was told since the list was asked for, which an answer may not hold yet; null while it is not asked for. */
+  #toldAlarms: Alarm[] | null = null;
+  #toldCameras: Camera[] | null = null;
+  /** All events up to this one are here, or were let go; null before the first were loaded. */
+  #caughtUpTo: number | null = null;
+  /** The link on which nothing is missing any more; what comes over it follows without a gap. */
+  #wholeEpoch = 0;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -110,7 +119,7 @@ export class ControlRoom {
       case 'hello':
         serverClock.observe(message.serverTime);
         this.#set({ link: 'up', heardMs: Date.now(), linkEpoch: this.#state.linkEpoch + 1 });
-        void this.#guarded(() => this.#catchUp());
+        this.#catchUp(this.#state.linkEpoch);
         break;
       case 'ping':
         serverClock.observe(message.serverTime);
@@ -118,8 +127,10 @@ export class ControlRoom {
         break;
       case 'event':
         this.#set({ heardMs: Date.now(), feed: addEvents(this.#state.feed, [message.event]) });
+        if (this.#wholeEpoch === this.#state.linkEpoch) this.#caughtUpTo = Math.max(this.#caughtUpTo ?? 0, message.event.sequence);
         break;
       case 'camera':
+        this.#toldCameras?.push(message.camera);
         this.#set({ heardMs: Date.now(), cameras: withCamera(this.#state.cameras, message.camera) });
         break;
       case 'alarm':
@@ -130,6 +141,7 @@ export class ControlRoom {
 
   /** An alarm as it stands now, from the feed or in answer to what was done here. */
   readonly showAlarm = (alarm: Alarm): void => {
+    this.#toldAlarms?.push(alarm);
     if (this.#gathered.length === 0) setTimeout(() => this.#showGathered(), GATHER_MS);
     this.#gathered.push(alarm);
   };
@@ -145,42 +157,67 @@ export class ControlRoom {
     void this.#guarded(async () => void (await api.site()));
   }
 
-  async #catchUp(): Promise<void> {
-    await Promise.all([this.#refreshCameras(), this.#refreshStatus(), this.#refreshEvents(), this.#refreshAlarms()]);
+  /** Asks for all that may have been missed, each until it is here or this link is gone. */
+  #catchUp(epoch: number): void {
+    void this.#refreshStatus();
+    void this.#loaded(epoch, () => this.#loadCameras(epoch));
+    void this.#loaded(epoch, () => this.#loadEvents(epoch));
+    void this.#loaded(epoch, () => this.#loadAlarms(epoch));
   }
 
-  async #refreshCameras(): Promise<void> {
-    this.#set({ cameras: await api.cameras() });
+  #isOn(epoch: number): boolean {
+    return this.#socket !== null && this.#state.link === 'up' && this.#state.linkEpoch === epoch;
   }
 
-  async #refreshAlarms(): Promise<void> {
-    const alarms = await api.alarms();
-    // What was told since they were asked for is newer.
-    this.#set({ alarms: withAlarms(alarms, this.#gathered) });
-  }
-
-  async #refreshEvents(): Promise<void> {
-    const { feedLoaded, feed } = this.#state;
-    const page = feedLoaded ? await api.after(feed.lastSequence, CATCH_UP_EVENTS) : await api.newest(FIRST_EVENTS);
-    let merged = addEvents(this.#state.feed, page.items);
-    if (feedLoaded && page.next !== null) {
-      // More was missed than the feed keeps: the newest replace the rest.
-      merged = addEvents(EMPTY_FEED, (await api.newest(CATCH_UP_EVENTS)).items);
-      merged = addEvents(merged, this.#state.feed.events.filter((event) => event.sequence > feed.lastSequence));
+  async #loaded(epoch: number, load: () => Promise<void>): Promise<void> {
+    const backoff = new Backoff(RETRY_MS, RETRY_CAP_MS);
+    while (this.#isOn(epoch) && !(await this.#guarded(load))) {
+      await new Promise((resolve) => setTimeout(resolve, backoff.next()));
     }
-    this.#set({ feed: merged, feedLoaded: true });
+  }
+
+  async #loadCameras(epoch: number): Promise<void> {
+    this.#toldCameras = [];
+    const cameras = await api.cameras();
+    if (!this.#isOn(epoch)) return;
+    this.#set({ cameras: this.#toldCameras.reduce<readonly Camera[]>(withCamera, cameras) });
+    this.#toldCameras = null;
+  }
+
+  async #loadAlarms(epoch: number): Promise<void> {
+    this.#toldAlarms = [];
+    const alarms = await api.alarms();
+    if (!this.#isOn(epoch)) return;
+    this.#set({ alarms: withAlarms(alarms, this.#toldAlarms) });
+    this.#toldAlarms = null;
+  }
+
+  async #loadEvents(epoch: number): Promise<void> {
+    const from = this.#caughtUpTo;
+    const page = from === null ? await api.newest(FIRST_EVENTS) : await api.after(from, CATCH_UP_EVENTS);
+    const missed = from !== null && page.next !== null;
+    const items = missed ? (await api.newest(CATCH_UP_EVENTS)).items : page.items;
+    if (!this.#isOn(epoch)) return;
+    // More was missed than the feed keeps: the newest replace the rest.
+    const oldest = missed ? Math.min(...items.map((event) => event.sequence)) : 0;
+    const feed = addEvents(addEvents(EMPTY_FEED, items), this.#state.feed.events.filter((event) => event.sequence > oldest));
+    this.#caughtUpTo = Math.max(from ?? 0, feed.lastSequence);
+    this.#wholeEpoch = epoch;
+    this.#set({ feed, feedLoaded: true });
   }
 
   async #refreshStatus(): Promise<void> {
     await this.#guarded(async () => this.#set({ status: await api.status() }));
   }
 
-  async #guarded(action: () => Promise<void>): Promise<void> {
+  /** Whether it went well; a login that is gone is asked for, and all else is for the next attempt to mend. */
+  async #guarded(action: () => Promise<void>): Promise<boolean> {
     try {
       await action();
+      return true;
     } catch (error) {
       if (error instanceof Unauthorized) this.#askToLogIn();
-      // Anything else shows as a lost link, and the next message or attempt mends it.
+      return false;
     }
   }
 

@@ -9,7 +9,7 @@ export const KEPT_PER_GROUP = 200;
 export interface FeedState {
   /** Newest first, no two with the same sequence. */
   readonly events: readonly SiteEvent[];
-  /** The highest sequence ever seen; where to go on after a lost link. */
+  /** The highest sequence ever seen; there may be a gap before it. */
   readonly lastSequence: number;
 }
 
