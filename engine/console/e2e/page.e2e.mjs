@@ -946,6 +946,18 @@ describe('gate lanes', { ...onFake, concurrency: false }, () => {
     );
   });
 
+  it('says how old the lanes are when they cannot be asked for, and sends nothing meanwhile', async () => {
+    await page.route('**/api/v1/lanes', (route) => route.abort());
+    await page.getByTestId('lane-stale').getByText(/as they were \d+ s ago/).waitFor();
+    assert.ok(await page.getByTestId('lane-open').isDisabled());
+    await page.keyboard.press('o');
+    assert.equal(await page.getByTestId('lane-dialog').count(), 0);
+    assert.deepEqual(await violations('old gate lane'), []);
+    await page.unroute('**/api/v1/lanes');
+    await page.getByTestId('lane-stale').waitFor({ state: 'detached' });
+    assert.ok(await page.getByTestId('lane-open').isEnabled());
+  });
+
   it('has another lane by its address, both languages, and no control while the link is lost', async () => {
     await page.getByTestId('lane-choice').selectOption('south');
     await page.waitForFunction(() => location.search.includes('lane=south'));

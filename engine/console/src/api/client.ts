@@ -61,13 +61,18 @@ async function request(path: string, init?: RequestInit): Promise<Response> {
   return response;
 }
 
-async function get<T>(path: string): Promise<T> {
-  return (await (await request(path)).json()) as T;
+async function get<T>(path: string, init?: RequestInit): Promise<T> {
+  return (await (await request(path, init)).json()) as T;
 }
 
-function post(path: string, body: object): Promise<Response> {
-  return request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+function post(path: string, body: object, init?: RequestInit): Promise<Response> {
+  return request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...init });
 }
+
+/** A gate is shown as it is now, or not at all: an answer that takes longer counts as none. */
+const LANES_MS = 3000;
+/** What was pressed may take longer to be written down; whether it was done stays unknown after that. */
+const LANE_COMMAND_MS = 10_000;
 
 /** What a person does about an alarm; the answer is the alarm as it stands then. */
 async function onAlarm(number: number, action: string, body?: object, method = 'POST'): Promise<Alarm> {
@@ -131,8 +136,9 @@ export const api = {
   acceptPicture: async (camera: string): Promise<void> => {
     await request(`cameras/${encodeURIComponent(camera)}/picture-health/accept`, { method: 'POST' });
   },
-  lanes: async () => (await get<{ items: readonly GateLane[] }>('lanes')).items,
-  commandLane: async (lane: string, order: GateOrder) => (await (await post(`lanes/${encodeURIComponent(lane)}/commands`, order)).json()) as GateReply,
+  lanes: async () => (await get<{ items: readonly GateLane[] }>('lanes', { signal: AbortSignal.timeout(LANES_MS) })).items,
+  commandLane: async (lane: string, order: GateOrder) =>
+    (await (await post(`lanes/${encodeURIComponent(lane)}/commands`, order, { signal: AbortSignal.timeout(LANE_COMMAND_MS) })).json()) as GateReply,
   alarms: async () => (await get<{ open: readonly Alarm[] }>('alarms')).open,
   acknowledge: (number: number) => onAlarm(number, 'acknowledge', {}),
   acknowledgeAll: async (numbers: readonly number[]): Promise<void> => {

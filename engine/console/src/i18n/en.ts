@@ -375,6 +375,7 @@ export const en = {
   laneOccupied: 'Something stands below the arm.',
   laneCloseWaits: 'It closes once nothing stands below its arm.',
   laneTrouble: 'Does not say how it is',
+  laneStale: (age: string, why: string) => `The gates are shown as they were ${age} ago: ${why}. Nothing can be sent until the engine answers.`,
   laneNobody: 'Nobody is at this lane.',
   laneLeft: 'left the picture',
   laneOutcomes: { open: 'Opens', check: 'Waits for you', refuse: 'Stays closed' } as Record<string, string>,

@@ -376,6 +376,7 @@ export const zh: Dictionary = {
   laneOccupied: '闸杆下有物体。',
   laneCloseWaits: '闸杆下无物体后关闭。',
   laneTrouble: '无状态反馈',
+  laneStale: (age, why) => `显示的是 ${age} 前的道闸状态：${why}。引擎应答之前无法发送指令。`,
   laneNobody: '此车道无车辆。',
   laneLeft: '已离开画面',
   laneOutcomes: { open: '放行', check: '等待人工决定', refuse: '不放行' },

@@ -9,6 +9,8 @@ import { concernsVehicle, isAnother, orderOf } from './laneRules';
 interface LaneDialogProps {
   readonly lane: GateLane;
   readonly zone: string;
+  /** How the lane is now is not known: nothing can be sent. */
+  readonly lost: boolean;
   /** Null while it is closed. */
   readonly action: GateAction | null;
   readonly onClose: () => void;
@@ -16,16 +18,16 @@ interface LaneDialogProps {
 }
 
 /** Asks once more, and why: nothing moves by one slip of the hand. */
-export function LaneDialog({ lane, zone, action, onClose, onSend }: LaneDialogProps) {
+export function LaneDialog({ lane, zone, lost, action, onClose, onSend }: LaneDialogProps) {
   const { t } = useI18n();
   return (
     <Modal opened={action !== null} onClose={onClose} title={action === null ? '' : t.laneConfirm[action](lane.name)} centered size={460} transitionProps={{ duration: 100 }} closeButtonProps={{ 'aria-label': t.close }}>
-      {action !== null && <Body key={lane.name} lane={lane} zone={zone} action={action} onClose={onClose} onSend={onSend} />}
+      {action !== null && <Body key={lane.name} lane={lane} zone={zone} lost={lost} action={action} onClose={onClose} onSend={onSend} />}
     </Modal>
   );
 }
 
-function Body({ lane, zone, action, onClose, onSend }: LaneDialogProps & { readonly action: GateAction }) {
+function Body({ lane, zone, lost, action, onClose, onSend }: LaneDialogProps & { readonly action: GateAction }) {
   const { t } = useI18n();
   const [reason, setReason] = useState('');
   // The lane is replaced every second; what a person answers is about whom they were asked.
@@ -37,7 +39,7 @@ function Body({ lane, zone, action, onClose, onSend }: LaneDialogProps & { reado
   const another = about && isAnother(vehicle, lane.vehicle);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (another) return;
+    if (another || lost) return;
     if (reason.trim() === '' || (typed && plate.trim() === '')) return setMissing(true);
     onSend(orderOf(action, reason, plate, vehicle));
     return onClose();
@@ -70,7 +72,7 @@ function Body({ lane, zone, action, onClose, onSend }: LaneDialogProps & { reado
         data-testid="lane-reason"
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={another} data-testid="lane-confirm">
+      <Button type="submit" disabled={another || lost} data-testid="lane-confirm">
         {t.laneActions[action]}
       </Button>
     </form>

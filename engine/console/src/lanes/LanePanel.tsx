@@ -10,7 +10,7 @@ interface LanePanelProps {
   readonly lane: GateLane;
   readonly zone: string;
   readonly session: Session | null;
-  /** The link to the engine is lost: nothing can be sent. */
+  /** The link to the engine is lost, or the lanes are not known as they are now: nothing can be sent. */
   readonly lost: boolean;
   readonly press: (Press & { readonly state: PressState }) | null;
   readonly onAction: (action: GateAction) => void;

@@ -16,6 +16,7 @@ import { LaneDialog } from './LaneDialog';
 import { LanePanel } from './LanePanel';
 import styles from './Lanes.module.css';
 import { pictureEvent } from './laneRules';
+import { StaleLanes } from './StaleLanes';
 import { useLanes } from './useLane';
 
 interface LanesPageProps {
@@ -30,10 +31,11 @@ interface LanesPageProps {
 /** A gate lane: its picture, who is there, what was decided, and what a guard can do. */
 export function LanesPage({ state, lane: asked, onLane, onPlayback, onPage }: LanesPageProps) {
   const { t, language, setLanguage } = useI18n();
-  const { lanes, problem, press, send } = useLanes();
+  const { lanes, problem, heardMs, press, send } = useLanes();
   const lane = lanes?.find(({ name }) => name === asked) ?? (asked === '' ? lanes?.[0] : undefined);
   const [dialog, setDialog] = useState<GateAction | 'keys' | null>(null);
-  const may = state.session !== null && state.session.role !== 'viewer' && state.link === 'up' && lane !== undefined;
+  const current = state.link === 'up' && problem === null;
+  const may = state.session !== null && state.session.role !== 'viewer' && current && lane !== undefined;
   useEffect(() => {
     document.title = `${t.lanesPage} · ${state.site?.site ?? t.product}`;
   }, [t, state.site?.site]);
@@ -79,8 +81,11 @@ export function LanesPage({ state, lane: asked, onLane, onPlayback, onPage }: La
               )}
               <Pictures state={state} lane={lane} zone={zone} onPlayback={onPlayback} />
             </div>
-            <LanePanel lane={lane} zone={zone} session={state.session} lost={state.link !== 'up'} press={press} onAction={begin} />
-            <LaneDialog lane={lane} zone={zone} action={dialog === 'keys' ? null : dialog} onClose={() => setDialog(null)} onSend={(order) => send(lane.name, order)} />
+            <div className={styles['side']}>
+              {problem !== null && heardMs !== null && <StaleLanes problem={problem} heardMs={heardMs} />}
+              <LanePanel lane={lane} zone={zone} session={state.session} lost={!current} press={press} onAction={begin} />
+            </div>
+            <LaneDialog lane={lane} zone={zone} lost={!current} action={dialog === 'keys' ? null : dialog} onClose={() => setDialog(null)} onSend={(order) => send(lane.name, order)} />
           </>
         )}
       </main>

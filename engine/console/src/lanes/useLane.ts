@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api } from '../api/client';
+import { api, ApiError, Unauthorized } from '../api/client';
 import type { GateLane, GateOrder } from '../api/types';
 import { ANSWER_MS, BUSY_EVERY_MS, counts, IDLE_EVERY_MS, isOver, stateOf, type Press, type PressState } from './laneRules';
 
 export interface LaneWatch {
   /** Null until they are known. */
   readonly lanes: readonly GateLane[] | null;
-  /** Why they cannot be asked for; null while they can. */
+  /** Why they cannot be asked for, so that {@link lanes} may be over; null while they can. */
   readonly problem: string | null;
+  /** When the lanes were as they are shown, page clock; null before the first time. */
+  readonly heardMs: number | null;
   /** The latest press and how far it is; null before the first. */
   readonly press: (Press & { readonly state: PressState }) | null;
   readonly send: (lane: string, order: GateOrder) => void;
@@ -17,6 +19,7 @@ export interface LaneWatch {
 export function useLanes(): LaneWatch {
   const [lanes, setLanes] = useState<readonly GateLane[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [heardMs, setHeard] = useState<number | null>(null);
   const [press, setPress] = useState<(Press & { readonly lane: string }) | null>(null);
   const [nowMs, setNow] = useState(Date.now);
   const latest = useRef(press);
@@ -29,9 +32,11 @@ export function useLanes(): LaneWatch {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
       try {
+        const askedMs = Date.now();
         const known = await api.lanes();
         if (gone) return;
         setLanes(known);
+        setHeard(askedMs);
         setProblem(null);
       } catch (error) {
         if (!gone) setProblem((error as Error).message);
@@ -67,10 +72,12 @@ export function useLanes(): LaneWatch {
         setLanes((known) => known?.map((each) => (each.name === lane ? reply.lane : each)) ?? null);
         setPress((now) => (now?.atMs === atMs ? { ...now, command: reply.command, answered: true } : now));
       } catch (error) {
-        setPress((now) => (now?.atMs === atMs ? { ...now, answered: true, refusal: (error as Error).message } : now));
+        // Where nobody answered, it may have been done: nobody knows is all that can be said.
+        const refused = error instanceof Unauthorized || (error instanceof ApiError && error.status > 0);
+        if (refused) setPress((now) => (now?.atMs === atMs ? { ...now, answered: true, refusal: error.message } : now));
       }
     };
     void run();
   }, []);
-  return { lanes, problem, press: pressed, send };
+  return { lanes, problem, heardMs, press: pressed, send };
 }
