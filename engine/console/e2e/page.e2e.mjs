@@ -961,6 +961,11 @@ describe('gate lanes', { ...onFake, concurrency: false }, () => {
   it('has another lane by its address, both languages, and no control while the link is lost', async () => {
     await page.getByTestId('lane-choice').selectOption('south');
     await page.waitForFunction(() => location.search.includes('lane=south'));
+    assert.equal(await page.getByTestId('lane-press').count(), 0, 'what was pressed at north is not shown at south');
+    await page.keyboard.press('o');
+    await page.getByTestId('lane-dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await closed();
     await page.reload();
     await page.getByRole('heading', { name: 'south · in' }).waitFor();
     await page.keyboard.press('Shift+L');

@@ -40,6 +40,12 @@ export function LanesPage({ state, lane: asked, onLane, onPlayback, onPage }: La
     document.title = `${t.lanesPage} · ${state.site?.site ?? t.product}`;
   }, [t, state.site?.site]);
   const nothing = (): void => undefined;
+  const choose = (select: HTMLSelectElement): void => {
+    const { value } = select;
+    // A select that keeps the focus takes O, D and T for the beginning of a lane's name.
+    select.blur();
+    onLane(value);
+  };
   const begin = (action: GateAction): void => {
     if (may) setDialog(action);
   };
@@ -77,13 +83,13 @@ export function LanesPage({ state, lane: asked, onLane, onPlayback, onPage }: La
           <>
             <div className={frame['column']}>
               {lanes !== null && lanes.length > 1 && (
-                <NativeSelect aria-label={t.lanesPage} data-testid="lane-choice" value={lane.name} onChange={(event) => onLane(event.currentTarget.value)} data={lanes.map(({ name }) => name)} />
+                <NativeSelect aria-label={t.lanesPage} data-testid="lane-choice" value={lane.name} onChange={(event) => choose(event.currentTarget)} data={lanes.map(({ name }) => name)} />
               )}
               <Pictures state={state} lane={lane} zone={zone} onPlayback={onPlayback} />
             </div>
             <div className={styles['side']}>
               {problem !== null && heardMs !== null && <StaleLanes problem={problem} heardMs={heardMs} />}
-              <LanePanel lane={lane} zone={zone} session={state.session} lost={!current} press={press} onAction={begin} />
+              <LanePanel lane={lane} zone={zone} session={state.session} lost={!current} press={press?.lane === lane.name ? press : null} onAction={begin} />
             </div>
             <LaneDialog lane={lane} zone={zone} lost={!current} action={dialog === 'keys' ? null : dialog} onClose={() => setDialog(null)} onSend={(order) => send(lane.name, order)} />
           </>

@@ -13,6 +13,7 @@ export const IDLE_EVERY_MS = 1000;
 
 /** What somebody pressed, until it is known what became of it. */
 export interface Press {
+  readonly lane: string;
   readonly action: GateAction;
   readonly atMs: number;
   /** What the barrier is told; null while the request is on its way, or where nothing is. */
@@ -21,6 +22,10 @@ export interface Press {
   readonly answered: boolean;
   /** Why it was not done; null if it was. */
   readonly refusal: string | null;
+  /** How the engine said that it ended, also when the lane does not list it any more; null before. */
+  readonly ended: GateCommand['state'] | null;
+  /** The vehicle that was there; null for none. */
+  readonly passageId: string | null;
 }
 
 export type PressState = 'sending' | 'intended' | 'sent' | 'confirmed' | 'failed' | 'no-answer' | 'refused' | 'decided';
@@ -28,6 +33,7 @@ export type PressState = 'sending' | 'intended' | 'sent' | 'confirmed' | 'failed
 /** How far a press is: only what the engine said of it, or that it has said nothing for too long. */
 export function stateOf(press: Press, lane: GateLane | null, nowMs: number): PressState {
   if (press.refusal !== null) return 'refused';
+  if (press.ended !== null) return press.ended;
   const told = lane?.commands.find((command) => command.id === press.command);
   const state: PressState = told?.state ?? (press.answered && press.command === null ? 'decided' : 'sending');
   const open = state === 'sending' || state === 'intended' || state === 'sent';
@@ -38,9 +44,18 @@ export function isOver(state: PressState): boolean {
   return state !== 'sending' && state !== 'intended' && state !== 'sent';
 }
 
-/** Whether a press counts, or is the second one of the same. */
-export function counts(last: Press | null, action: GateAction, nowMs: number): boolean {
-  return last === null || last.action !== action || nowMs - last.atMs >= TWICE_MS;
+/** A press after a look at its lane: what ended stays as it ended, and goes once the next vehicle is there. */
+export function afterLook(press: Press, lane: GateLane | null, nowMs: number): Press | null {
+  if (lane === null) return press;
+  const told = lane.commands.find((command) => command.id === press.command)?.state;
+  const looked = told !== undefined && isOver(told) && told !== press.ended ? { ...press, ended: told } : press;
+  const next = lane.vehicle !== null && lane.vehicle.passageId !== press.passageId;
+  return next && isOver(stateOf(looked, lane, nowMs)) ? null : looked;
+}
+
+/** Whether a press counts, or is the second one of the same at the same lane. */
+export function counts(last: Press | null, lane: string, action: GateAction, nowMs: number): boolean {
+  return last === null || last.lane !== lane || last.action !== action || nowMs - last.atMs >= TWICE_MS;
 }
 
 export type LaneVehicle = NonNullable<GateLane['vehicle']>;

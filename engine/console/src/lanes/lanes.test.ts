@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GateCommand, GateLane, SiteEvent } from '../api/types';
 import { laneParameters, readLane } from './lanesAddress';
-import { counts, isAnother, isOver, orderOf, pictureEvent, stateOf, type Press } from './laneRules';
+import { afterLook, counts, isAnother, isOver, orderOf, pictureEvent, stateOf, type Press } from './laneRules';
 
 const command = (state: GateCommand['state']): GateCommand => ({ id: 'c1', action: 'open', passageId: null, by: 'person', state, decidedAt: '', sentAt: null, endedAt: null, detail: '' });
 const lane = (...commands: GateCommand[]): GateLane => ({
@@ -18,7 +18,8 @@ const lane = (...commands: GateCommand[]): GateLane => ({
   vehicle: null,
   commands,
 });
-const press: Press = { action: 'open', atMs: 1000, command: 'c1', answered: true, refusal: null };
+const press: Press = { lane: 'north', action: 'open', atMs: 1000, command: 'c1', answered: true, refusal: null, ended: null, passageId: 'p1' };
+const car = (passageId: string, plate: string | null = null) => ({ passageId, plate, seenAt: '', left: false, verdict: null });
 
 describe('a press', () => {
   it('stateOf_whatTheEngineSays_isShownAndNothingElse', () => {
@@ -44,16 +45,33 @@ describe('a press', () => {
   });
 
   it('counts_secondPressWithinTwoSeconds_doesNot', () => {
-    expect(counts(null, 'open', 0)).toBe(true);
-    expect(counts(press, 'open', 2999)).toBe(false);
-    expect(counts(press, 'open', 3000)).toBe(true);
-    expect(counts(press, 'deny', 1001)).toBe(true);
+    expect(counts(null, 'north', 'open', 0)).toBe(true);
+    expect(counts(press, 'north', 'open', 2999)).toBe(false);
+    expect(counts(press, 'north', 'open', 3000)).toBe(true);
+    expect(counts(press, 'north', 'deny', 1001)).toBe(true);
+  });
+
+  it('counts_sameAtAnotherLane_does', () => {
+    expect(counts(press, 'south', 'open', 1001)).toBe(true);
+  });
+
+  it('afterLook_commandIsNotListedAnyMore_staysAsItEnded', () => {
+    const confirmed = afterLook(press, lane(command('confirmed')), 1100) as Press;
+    expect(stateOf(confirmed, lane(), 9000)).toBe('confirmed');
+    expect(afterLook(confirmed, lane(), 9000)).toBe(confirmed);
+    expect(afterLook(press, lane(command('sent')), 1100)).toBe(press);
+  });
+
+  it('afterLook_nextVehicleIsThere_goesOnceItIsOver', () => {
+    const here = (passageId: string, state: GateCommand['state']): GateLane => ({ ...lane(command(state)), vehicle: car(passageId) });
+    expect(afterLook(press, here('p1', 'confirmed'), 1100)?.ended).toBe('confirmed');
+    expect(afterLook(press, here('p2', 'sent'), 1100)).toBe(press);
+    expect(afterLook(press, here('p2', 'confirmed'), 1100)).toBeNull();
+    expect(afterLook(press, { ...here('p2', 'confirmed'), vehicle: null }, 1100)?.ended).toBe('confirmed');
   });
 });
 
 describe('a lane', () => {
-  const car = (passageId: string, plate: string | null) => ({ passageId, plate, seenAt: '', left: false, verdict: null });
-
   it('orderOf_vehicleThatWasAskedAbout_namesItsPassage', () => {
     expect(orderOf('deny', ' no ', '', car('p1', 'A'))).toEqual({ action: 'deny', reason: 'no', passageId: 'p1' });
     expect(orderOf('typed', 'read', ' B ', car('p1', 'A'))).toEqual({ action: 'typed', reason: 'read', plate: 'B', passageId: 'p1' });
@@ -71,8 +89,7 @@ describe('a lane', () => {
   it('pictureEvent_ofItsVehicle_isTheLatestWithPictures', () => {
     const event = (id: string, passageId: string, pictures: number) => ({ id, data: { passageId }, snapshots: Array.from({ length: pictures }) }) as unknown as SiteEvent;
     const events = [event('e3', 'p1', 0), event('e2', 'p1', 1), event('e1', 'p2', 1)];
-    const vehicle = { passageId: 'p1', plate: null, seenAt: '', left: false, verdict: null };
-    expect(pictureEvent(events, { ...lane(), vehicle })?.id).toBe('e2');
+    expect(pictureEvent(events, { ...lane(), vehicle: car('p1') })?.id).toBe('e2');
     expect(pictureEvent(events, lane())).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ApiError, Unauthorized } from '../api/client';
 import type { GateLane, GateOrder } from '../api/types';
-import { ANSWER_MS, BUSY_EVERY_MS, counts, IDLE_EVERY_MS, isOver, stateOf, type Press, type PressState } from './laneRules';
+import { afterLook, ANSWER_MS, BUSY_EVERY_MS, counts, IDLE_EVERY_MS, isOver, stateOf, type Press, type PressState } from './laneRules';
 
 export interface LaneWatch {
   /** Null until they are known. */
@@ -20,10 +20,12 @@ export function useLanes(): LaneWatch {
   const [lanes, setLanes] = useState<readonly GateLane[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [heardMs, setHeard] = useState<number | null>(null);
-  const [press, setPress] = useState<(Press & { readonly lane: string }) | null>(null);
+  const [press, setPress] = useState<Press | null>(null);
   const [nowMs, setNow] = useState(Date.now);
   const latest = useRef(press);
   latest.current = press;
+  const shown = useRef(lanes);
+  shown.current = lanes;
   const pressed = press === null ? null : { ...press, state: stateOf(press, lanes?.find(({ name }) => name === press.lane) ?? null, nowMs) };
   const busy = pressed !== null && !isOver(pressed.state);
 
@@ -36,6 +38,7 @@ export function useLanes(): LaneWatch {
         const known = await api.lanes();
         if (gone) return;
         setLanes(known);
+        setPress((now) => now && afterLook(now, known.find(({ name }) => name === now.lane) ?? null, Date.now()));
         setHeard(askedMs);
         setProblem(null);
       } catch (error) {
@@ -61,8 +64,9 @@ export function useLanes(): LaneWatch {
 
   const send = useCallback((lane: string, order: GateOrder) => {
     const atMs = Date.now();
-    if (!counts(latest.current, order.action, atMs)) return;
-    const fresh = { lane, action: order.action, atMs, command: null, answered: false, refusal: null };
+    if (!counts(latest.current, lane, order.action, atMs)) return;
+    const passageId = shown.current?.find(({ name }) => name === lane)?.vehicle?.passageId ?? null;
+    const fresh: Press = { lane, action: order.action, atMs, command: null, answered: false, refusal: null, ended: null, passageId };
     latest.current = fresh;
     setPress(fresh);
     setNow(atMs);
@@ -70,7 +74,7 @@ export function useLanes(): LaneWatch {
       try {
         const reply = await api.commandLane(lane, order);
         setLanes((known) => known?.map((each) => (each.name === lane ? reply.lane : each)) ?? null);
-        setPress((now) => (now?.atMs === atMs ? { ...now, command: reply.command, answered: true } : now));
+        setPress((now) => (now?.atMs === atMs ? { ...now, command: reply.command, answered: true, passageId: reply.lane.vehicle?.passageId ?? null } : now));
       } catch (error) {
         // Where nobody answered, it may have been done: nobody knows is all that can be said.
         const refused = error instanceof Unauthorized || (error instanceof ApiError && error.status > 0);
