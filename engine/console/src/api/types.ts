@@ -171,7 +171,49 @@ export interface TailgateEvent extends EventBase {
   readonly data: { readonly lane: string; readonly openedFor: string; readonly passageId: string; readonly by: 'camera' | 'loop' };
 }
 
-export type SiteEvent = PassageEvent | NoReadEvent | FaceEvent | CameraStateEvent | AnalyticsGapEvent | GateCommandEvent | TailgateEvent;
+/** A gate lane decided about a vehicle. */
+export interface GateDecidedEvent extends EventBase {
+  readonly type: 'org.gatehouse.gate.decided.v1';
+  readonly data: { readonly lane: string; readonly passageId: string; readonly outcome: 'open' | 'check' | 'refuse'; readonly standing: string; readonly reason: string; readonly decidedAt: string };
+}
+
+/** A vehicle went in. */
+export interface VisitStartedEvent extends EventBase {
+  readonly type: 'org.gatehouse.visit.started.v1';
+  readonly data: { readonly visitId: string; readonly group: string; readonly lane: string; readonly passageId: string; readonly enteredAt: string };
+}
+
+/** It went out again. */
+export interface VisitEndedEvent extends EventBase {
+  readonly type: 'org.gatehouse.visit.ended.v1';
+  readonly data: VisitStartedEvent['data'] & { readonly entryPassageId: string; readonly leftAt: string };
+}
+
+/** Nothing happened: it shows that events reach a destination. Its camera is `site`. */
+export interface DeliveryTestEvent extends EventBase {
+  readonly type: 'org.gatehouse.delivery.test.v1';
+  readonly data: { readonly destination: string; readonly canary: boolean };
+}
+
+/** Data is gone, for its age or on request. Its camera is `site`. */
+export interface DataDeletedEvent extends EventBase {
+  readonly type: 'org.gatehouse.data.deleted.v1';
+  readonly data: { readonly what: string; readonly before: string; readonly count: number; readonly undelivered: number; readonly cause: string };
+}
+
+export type SiteEvent =
+  | PassageEvent
+  | NoReadEvent
+  | FaceEvent
+  | CameraStateEvent
+  | AnalyticsGapEvent
+  | GateCommandEvent
+  | TailgateEvent
+  | GateDecidedEvent
+  | VisitStartedEvent
+  | VisitEndedEvent
+  | DeliveryTestEvent
+  | DataDeletedEvent;
 
 /** Whether a vehicle passes or has passed. */
 export function isPassage(event: SiteEvent): event is PassageEvent {

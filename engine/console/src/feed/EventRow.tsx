@@ -1,9 +1,10 @@
 import { memo, type ReactNode } from 'react';
-import { isPassage, subjectOf, type AnalyticsGapEvent, type CameraStateEvent, type Direction, type FaceEvent, type GateCommandEvent, type NoReadEvent, type PassageEvent, type SiteEvent, type TailgateEvent } from '../api/types';
+import { isPassage, subjectOf, type AnalyticsGapEvent, type CameraStateEvent, type DataDeletedEvent, type DeliveryTestEvent, type Direction, type FaceEvent, type GateCommandEvent, type GateDecidedEvent, type NoReadEvent, type PassageEvent, type SiteEvent, type TailgateEvent, type VisitEndedEvent, type VisitStartedEvent } from '../api/types';
 import { Glyph, type GlyphName } from '../app/Glyph';
 import type { Dictionary } from '../i18n/en';
 import { useI18n } from '../i18n/i18n';
-import { formatNear, formatTime } from '../time/format';
+import { lookOfOutcome } from '../lanes/laneRules';
+import { formatDateTime, formatNear, formatTime } from '../time/format';
 import styles from './EventRow.module.css';
 import { Picture, snapshotOf } from './Picture';
 import { PlateChip } from './PlateChip';
@@ -105,10 +106,73 @@ function Content({ event, zone, ...rest }: ContentProps<SiteEvent> & { readonly 
       return <GateNote event={event} {...rest} />;
     case 'org.gatehouse.gate.tailgate.v1':
       return <TailgateNote event={event} {...rest} />;
+    case 'org.gatehouse.gate.decided.v1':
+      return <DecisionNote event={event} {...rest} />;
+    case 'org.gatehouse.visit.started.v1':
+    case 'org.gatehouse.visit.ended.v1':
+      return <VisitNote event={event} {...rest} />;
+    case 'org.gatehouse.delivery.test.v1':
+      return <DeliveryTestNote event={event} {...rest} />;
+    case 'org.gatehouse.data.deleted.v1':
+      return <DeletedNote event={event} zone={zone} {...rest} />;
     default:
       // A type that a newer engine knows: better a plain row than none.
-      return <span className={styles['title']}>{(event as SiteEvent).type}</span>;
+      return <Note glyph="unknown" title={(event as SiteEvent).type} {...rest} />;
   }
+}
+
+interface NoteProps {
+  readonly glyph: GlyphName;
+  readonly title: string;
+  readonly reason?: string;
+  readonly cameraName: string;
+  readonly time: string;
+}
+
+/** A row of words: what it is, more about it, when and where. */
+function Note({ glyph, title, reason = '', cameraName, time }: NoteProps) {
+  return (
+    <>
+      <span className={styles['plain']}>
+        <Glyph name={glyph} size={16} />
+      </span>
+      <span className={styles['title']}>{title}</span>
+      <span className={styles['reason']}>{reason}</span>
+      <Where cameraName={cameraName} time={time} />
+    </>
+  );
+}
+
+function DecisionNote({ event, ...rest }: ContentProps<GateDecidedEvent>) {
+  const { t } = useI18n();
+  const { lane, outcome, standing, reason } = event.data;
+  return <Note glyph={lookOfOutcome(outcome).glyph} title={`${lane}: ${t.laneOutcomes[outcome] ?? outcome}`} reason={`${t.laneStandings[standing] ?? standing} · ${t.laneReasons[reason] ?? reason}`} {...rest} />;
+}
+
+function VisitNote({ event, ...rest }: ContentProps<VisitStartedEvent | VisitEndedEvent>) {
+  const { t } = useI18n();
+  const ended = event.type === 'org.gatehouse.visit.ended.v1';
+  return <Note glyph={ended ? 'leaving' : 'approaching'} title={`${event.data.lane}: ${ended ? t.visitEnded : t.visitStarted}`} reason={event.data.group} {...rest} />;
+}
+
+function DeliveryTestNote({ event, ...rest }: ContentProps<DeliveryTestEvent>) {
+  const { t } = useI18n();
+  return <Note glyph="check" title={t.deliveryTest} reason={event.data.destination} {...rest} cameraName={t.whoSite} />;
+}
+
+function DeletedNote({ event, zone, ...rest }: ContentProps<DataDeletedEvent> & { readonly zone: string }) {
+  const { t } = useI18n();
+  const { what, count, before, undelivered, cause } = event.data;
+  const lost = undelivered > 0 ? ` · ${t.deletedUndelivered(undelivered)}` : '';
+  return (
+    <Note
+      glyph={undelivered > 0 ? 'warning' : 'stopped'}
+      title={t.dataDeleted(t.deletedData[what] ?? what, count)}
+      reason={`${t.deletedBefore(formatDateTime(Date.parse(before), zone))} · ${t.deletedCauses[cause] ?? cause}${lost}`}
+      {...rest}
+      cameraName={t.whoSite}
+    />
+  );
 }
 
 function Where({ cameraName, time, children }: { readonly cameraName: string; readonly time: string; readonly children?: ReactNode }) {
