@@ -1000,6 +1000,15 @@ describe('an engine with an access token', onFake, () => {
     await logIn('right');
     await signal('gate-in', 'live', 15_000);
   });
+
+  it('says that nothing is heard any more once the login has ended, until somebody logs in', async () => {
+    await context.clearCookies();
+    await page.getByTestId('login-ended').waitFor({ timeout: 15_000 });
+    assert.deepEqual(await violations('login that ended'), []);
+    await logIn('right');
+    await signal('gate-in', 'live', 15_000);
+    assert.equal(await page.getByTestId('login-ended').count(), 0);
+  });
 });
 
 describe('an engine with users', onFake, () => {

@@ -47,16 +47,16 @@ export function AlarmChip({ alarms, lost, onOpen }: AlarmChipProps) {
           </span>
         )}
       </button>
-      <Bell kind={lost ? 'system' : (mostUrgent(calling)?.severity ?? null)} />
+      <Bell kind={lost ? 'system' : (mostUrgent(calling)?.severity ?? null)} newest={Math.max(0, ...calling.map(({ number }) => number))} />
     </span>
   );
 }
 
 /** Lets alarms be heard, and turns their sound off and on. */
-function Bell({ kind }: { readonly kind: SoundKind | null }) {
+function Bell({ kind, newest }: { readonly kind: SoundKind | null; readonly newest: number }) {
   const { t } = useI18n();
   const sound = useSyncExternalStore(alarmSound.subscribe, alarmSound.read);
-  useEffect(() => alarmSound.play(kind), [kind]);
+  useEffect(() => alarmSound.play(kind, newest), [kind, newest]);
   const words: Record<SoundState, string> = { on: t.alarmSoundOn, off: t.alarmSoundOff, blocked: t.alarmSoundBlocked };
   return (
     <Tooltip label={words[sound]}>

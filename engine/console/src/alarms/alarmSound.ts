@@ -28,6 +28,8 @@ export type SoundState = 'on' | 'off' | 'blocked';
 export class AlarmSound {
   #context: AudioContext | null = null;
   #kind: SoundKind | null = null;
+  /** The newest alarm that called when it was last told what calls. */
+  #newest = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #on = localStorage.getItem(STORAGE_KEY) !== 'off';
   readonly #listeners = new Set<() => void>();
@@ -37,12 +39,12 @@ export class AlarmSound {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Browsers keep a page silent until somebody pressed something on it. */
-  readonly read = (): SoundState => (!this.#on ? 'off' : this.#kind !== null && this.#context?.state === 'suspended' ? 'blocked' : 'on');
+  /** Browsers keep a page silent until somebody pressed something on it: what would not be heard is not called on. */
+  readonly read = (): SoundState => (!this.#on ? 'off' : this.#context?.state === 'suspended' ? 'blocked' : 'on');
 
   /** Somebody presses the bell: a page that was kept silent may be heard, else it is turned off or on. */
   press(): void {
-    if (this.read() === 'blocked') void this.#context?.resume().then(() => this.#again());
+    if (this.read() === 'blocked') this.#unblock();
     else {
       this.#on = !this.#on;
       localStorage.setItem(STORAGE_KEY, this.#on ? 'on' : 'off');
@@ -51,12 +53,32 @@ export class AlarmSound {
     this.#tell();
   }
 
-  /** What calls now; null for nothing. The same again goes on as it is. */
-  play(kind: SoundKind | null): void {
-    if (kind === this.#kind) return;
+  /**
+   * What calls now; null for nothing. The same again goes on as it is, but what is heard once is heard for every alarm.
+   *
+   * @param newest the highest number of those that call
+   */
+  play(kind: SoundKind | null, newest = 0): void {
+    if (this.#on) this.#context ??= this.#opened();
+    const another = newest > this.#newest && kind !== null && PATTERNS[kind].everyMs === null;
+    this.#newest = newest;
+    if (kind === this.#kind && !another) return;
     this.#kind = kind;
     this.#again();
     this.#tell();
+  }
+
+  /** Nobody hears what calls any more: says so once, and is silent from then on. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#kind = null;
+    if (this.#on) this.#sound('system');
+    this.#tell();
+  }
+
+  /** Lets a page that was kept silent be heard: the browser allows it while somebody presses something. */
+  #unblock(): void {
+    if (this.#context?.state === 'suspended') void this.#context.resume();
   }
 
   #again(): void {
@@ -80,7 +102,15 @@ export class AlarmSound {
 
   #opened(): AudioContext {
     const context = new AudioContext();
-    context.addEventListener('statechange', () => this.#tell());
+    context.addEventListener('statechange', () => {
+      // What calls was not heard until now.
+      if (context.state === 'running') this.#again();
+      this.#tell();
+    });
+    // At the window a click comes after the bell's own, which then still finds the page silent and does not turn it off.
+    window.addEventListener('click', () => this.#unblock());
+    // These two press a button, which is a click.
+    window.addEventListener('keydown', ({ key }) => key !== 'Enter' && key !== ' ' && this.#unblock());
     return context;
   }
 

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { AlarmsPage } from '../alarms/AlarmsPage';
 import { mostUrgent } from '../alarms/alarmRules';
+import { alarmSound } from '../alarms/alarmSound';
 import type { Alarm, SiteEvent } from '../api/types';
 import { ContractPage } from '../contract/ContractPage';
 import { I18nProvider, useI18n } from '../i18n/i18n';
@@ -64,13 +65,16 @@ function Page() {
     void room.start();
   }, []);
   useEffect(() => void room.start(), []);
+  useEffect(() => {
+    if (state.sessionEnded) alarmSound.end();
+  }, [state.sessionEnded]);
   const site = state.site?.site;
   const onWall = view.playback === null && view.zones === null && view.alarms === null && view.lane === null;
   useEffect(() => {
     if (onWall) document.title = site === undefined ? t.product : `${site} · ${t.product}`;
   }, [site, t, onWall]);
   if (code !== null) return <FirstAdmin code={code} onDone={firstAdminDone} />;
-  if (state.phase === 'login') return <Login onLogin={(order) => room.login(order)} />;
+  if (state.phase === 'login') return <Login ended={state.sessionEnded} onLogin={(order) => room.login(order)} />;
   const openAlarms = (): void => view.openAlarms(mostUrgent(state.alarms)?.number ?? 0);
   const toPage = (page: PageName): void => {
     if (page === 'wall') view.leave();

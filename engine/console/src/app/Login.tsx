@@ -12,8 +12,14 @@ type Problem = 'wrong' | 'failed' | { readonly text: string } | null;
 /** What is typed in to log in. */
 type Form = 'password' | 'token';
 
+interface LoginProps {
+  /** A login ended while the page was in use. */
+  readonly ended: boolean;
+  readonly onLogin: (order: LoginOrder) => Promise<void>;
+}
+
 /** How the page asks who somebody is: by name and password, by the access token of the site's file, or by a provider. */
-export function Login({ onLogin }: { readonly onLogin: (order: LoginOrder) => Promise<void> }) {
+export function Login({ ended, onLogin }: LoginProps) {
   const [ways, setWays] = useState<LoginWays | null>(null);
   const [other, setOther] = useState(false);
   useEffect(() => {
@@ -22,20 +28,19 @@ export function Login({ onLogin }: { readonly onLogin: (order: LoginOrder) => Pr
   if (ways === null) return null;
   const forms = (['password', 'token'] as const).filter((form) => ways.ways.includes(form));
   const form = forms[other ? 1 : 0] ?? null;
-  return <LoginForm key={form} form={form} provider={ways.button ?? null} onOther={forms.length > 1 ? () => setOther(!other) : null} onLogin={onLogin} />;
+  return <LoginForm key={form} form={form} ended={ended} provider={ways.button ?? null} onOther={forms.length > 1 ? () => setOther(!other) : null} onLogin={onLogin} />;
 }
 
-interface LoginFormProps {
+interface LoginFormProps extends LoginProps {
   /** Null where only a provider says who somebody is. */
   readonly form: Form | null;
   /** What the provider's button says; null where there is none. */
   readonly provider: string | null;
   /** The other form; null where there is none. */
   readonly onOther: (() => void) | null;
-  readonly onLogin: (order: LoginOrder) => Promise<void>;
 }
 
-function LoginForm({ form, provider, onOther, onLogin }: LoginFormProps) {
+function LoginForm({ form, ended, provider, onOther, onLogin }: LoginFormProps) {
   const { t } = useI18n();
   const [failure] = useState(takeLoginFailure);
   const [name, setName] = useState('');
@@ -55,6 +60,11 @@ function LoginForm({ form, provider, onOther, onLogin }: LoginFormProps) {
     >
       {(problem) => (
         <>
+          {ended && (
+            <p className={styles['failure']} role="alert" data-testid="login-ended">
+              {t.loginEnded}
+            </p>
+          )}
           {failure !== null && (
             <p className={styles['failure']} role="alert" data-testid="login-failure">
               {t.loginRefused[failure]}

@@ -152,3 +152,23 @@ describe('catching up', () => {
     expect(askedFor('events').length).toBeLessThan(10);
   });
 });
+
+describe('the login', () => {
+  it('sessionEnded_loginRunsOutWhileThePageIsInUse_isSaidUntilSomebodyLogsIn', async () => {
+    hello();
+    await settle();
+    answers['status'] = 401;
+    await settle(5000);
+    expect(room.read()).toMatchObject({ phase: 'login', sessionEnded: true });
+    answers['login'] = {};
+    await room.login({ token: 't', purpose: 'p' });
+    expect(room.read()).toMatchObject({ phase: 'running', sessionEnded: false });
+  });
+
+  it('sessionEnded_nobodyWasLoggedIn_isNotSaid', async () => {
+    answers['session'] = 401;
+    const fresh = new ControlRoom();
+    await fresh.start();
+    expect(fresh.read()).toMatchObject({ phase: 'login', sessionEnded: false });
+  });
+});

@@ -12,6 +12,8 @@ export type Link = 'connecting' | 'up' | 'lost';
 /** Everything the page knows, as one value that is replaced on every change. */
 export interface ControlRoomState {
   readonly phase: Phase;
+  /** The login ended while the page was in use: nobody hears of alarms until somebody logs in again. */
+  readonly sessionEnded: boolean;
   readonly link: Link;
   /** When the engine was last heard, page clock; null before the first time. */
   readonly heardMs: number | null;
@@ -32,6 +34,7 @@ export interface ControlRoomState {
 
 const START: ControlRoomState = {
   phase: 'starting',
+  sessionEnded: false,
   link: 'connecting',
   heardMs: null,
   linkEpoch: 0,
@@ -82,7 +85,7 @@ export class ControlRoom {
     try {
       const [site, session] = await Promise.all([api.site(), api.session()]);
       serverClock.observe(site.serverTime);
-      this.#set({ site, session, phase: 'running' });
+      this.#set({ site, session, phase: 'running', sessionEnded: false });
       this.#connect();
     } catch (error) {
       if (error instanceof Unauthorized) this.#askToLogIn();
@@ -225,7 +228,7 @@ export class ControlRoom {
     this.#socket?.close();
     this.#socket = null;
     clearInterval(this.#statusTimer);
-    this.#set({ phase: 'login' });
+    this.#set({ phase: 'login', sessionEnded: this.#state.sessionEnded || this.#state.phase === 'running' });
   }
 
   #set(change: Partial<ControlRoomState>): void {

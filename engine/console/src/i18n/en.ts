@@ -448,6 +448,7 @@ export const en = {
   keyZoneMoveFar: 'Move it by a twentieth',
   keyZoneCorner: 'One corner more after this one, or without it',
 
+  loginEnded: 'Your session has ended. Alarms are neither shown nor heard here until somebody signs in.',
   loginTitle: 'Sign in',
   loginHint: 'This engine asks for the access token of its site file (server.access-token).',
   loginToken: 'Access token',

@@ -449,6 +449,7 @@ export const zh: Dictionary = {
   keyZoneMoveFar: '角点移动百分之五',
   keyZoneCorner: '在此角点后增加一个，或删除此角点',
 
+  loginEnded: '登录已失效。重新登录之前，此处不显示也不发出报警。',
   loginTitle: '登录',
   loginHint: '此引擎需要站点文件中的访问令牌 (server.access-token)。',
   loginToken: '访问令牌',
