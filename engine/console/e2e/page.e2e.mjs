@@ -139,6 +139,19 @@ describe('the wall', { concurrency: false }, () => {
     await page.getByTestId('event-detail').waitFor({ state: 'detached' });
   });
 
+  it('corrects the plate of a passage that has ended since its row was opened', onFake, async () => {
+    const early = engine.emitPassage({ text: '粤B58C7I', decided: true });
+    await page.locator(`[data-event-id="${early.id}"]`).click();
+    await page.getByTestId('event-detail').waitFor();
+    engine.emitPassage({ text: '粤B58C7I', passageId: early.data.passageId });
+    await page.locator('input[data-testid=correct-plate]').fill('粤B58C71');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('corrected').getByText('粤B58C71').waitFor();
+    await page.locator('h1').first().click();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('event-detail').waitFor({ state: 'detached' });
+  });
+
   it('says when the clock of a camera differs by more than two seconds', onFake, async () => {
     engine.setClock('street', 1.9);
     assert.equal(await tile('street').getByTestId('camera-clock').count(), 0);

@@ -233,15 +233,15 @@ export async function startFakeEngine({
     return event;
   }
 
-  function emitPassage({ text = '川A113YP', kind = text.length === 8 ? 'new-energy' : 'standard', region = 'CN', camera = 'gate-in', direction = 'approaching', confidence = 0.97, crop, scene } = {}) {
+  function emitPassage({ text = '川A113YP', kind = text.length === 8 ? 'new-energy' : 'standard', region = 'CN', camera = 'gate-in', direction = 'approaching', confidence = 0.97, crop, scene, passageId = crypto.randomUUID(), decided = false } = {}) {
     const at = (ms) => new Date(Date.now() - ms).toISOString();
     const characters = [...text].map((character, i) => {
       const share = i === 3 ? Math.min(confidence, 0.78) : Math.min(1, confidence + 0.02);
       return { text: character, confidence: share, alternatives: i === 3 ? [{ text: '8', confidence: 0.15 }, { text: 'B', confidence: 0.07 }] : [] };
     });
     const plate = { text, confidence, region, kind, frames: 41, box: { x: 0.42, y: 0.55, width: 0.12, height: 0.07 }, characters };
-    const data = { passageId: crypto.randomUUID(), startedAt: at(4200), decidedAt: at(2900), endedAt: at(400), direction, plate };
-    return emit('org.gatehouse.passage.finalized.v1', camera, data, ['crop', 'scene'], { ...(crop && { crop }), ...(scene && { scene }) });
+    const data = { passageId, startedAt: at(4200), decidedAt: at(2900), ...(decided ? {} : { endedAt: at(400) }), direction, plate };
+    return emit(`org.gatehouse.passage.${decided ? 'decided' : 'finalized'}.v1`, camera, data, ['crop', 'scene'], { ...(crop && { crop }), ...(scene && { scene }) });
   }
 
   function emitFace({ camera = 'walk-in' } = {}) {
@@ -316,7 +316,7 @@ export async function startFakeEngine({
   const corrections = new Map();
   const reads = (plate) =>
     events
-      .filter((event) => event.data.plate?.text === plate)
+      .filter((event) => event.data.plate?.text === plate && events.findLast((other) => other.data.passageId === event.data.passageId) === event)
       .map((event) => ({ sequence: event.sequence, event: event.id, passageId: event.data.passageId, camera: event.camera, time: event.time, plate, correction: corrections.get(event.id) ?? null }));
   function correct(request, response, id) {
     let body = '';
@@ -324,8 +324,9 @@ export async function startFakeEngine({
     request.on('end', () => {
       const { plate } = JSON.parse(body);
       if (/[*?]/.test(plate)) return problem(response, 400, `'plate' must be a whole plate, not '${plate}'`);
-      corrections.set(id, { plate, by: userOf(request) ?? 'this machine', at: new Date().toISOString() });
       const event = events.find((each) => each.id === id);
+      if (!reads(event?.data.plate?.text).some((read) => read.event === id)) return problem(response, 404, `no plate was read by event ${id}`);
+      corrections.set(id, { plate, by: userOf(request) ?? 'this machine', at: new Date().toISOString() });
       return json(response, reads(event.data.plate.text).find((read) => read.event === id));
     });
     return undefined;

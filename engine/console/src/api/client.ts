@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import type { Timeline } from '../playback/timeline';
-import type { Alarm, Camera, EventDelivery, EventPage, ExportOrder, ExportState, GateLane, GateOrder, GateReply, LoginOrder, LoginWays, PictureFinding, Preset, PtzOrder, Read, Session, Site, SiteEvent, Status, Zones } from './types';
+import type { Alarm, Camera, EventDelivery, EventPage, ExportOrder, ExportState, GateLane, GateOrder, GateReply, LoginOrder, LoginWays, PassageEvent, PictureFinding, Preset, PtzOrder, Read, Session, Site, SiteEvent, Status, Zones } from './types';
 
 /** The token is missing, wrong or has run out: the page asks for it. */
 export class Unauthorized extends Error {}
@@ -101,12 +101,12 @@ export const api = {
   newest: (limit: number) => get<EventPage>(`events?limit=${limit}`),
   after: (sequence: number, limit: number) => get<EventPage>(`events?limit=${limit}&after=${sequence}`),
   event: (id: string) => get<SiteEvent>(`events/${encodeURIComponent(id)}`),
-  /** The read of a passage; null when there is none, or it is of a later event of the same passage. */
-  readOf: async ({ id, camera, time }: SiteEvent, plate: string): Promise<Read | null> => {
+  /** The read of an event's passage, whichever event of it has that now; null when there is none. */
+  readOf: async ({ id, camera, time, data: { passageId, plate } }: PassageEvent): Promise<Read | null> => {
     const from = new Date(Date.parse(time) - READ_AROUND_MS).toISOString();
     const to = new Date(Date.parse(time) + READ_AROUND_MS).toISOString();
-    const query = new URLSearchParams({ plate, camera, from, to });
-    return (await get<{ items: readonly Read[] }>(`reads?${query}`)).items.find((read) => read.event === id) ?? null;
+    const query = new URLSearchParams({ plate: plate.text, camera, from, to });
+    return (await get<{ items: readonly Read[] }>(`reads?${query}`)).items.find((read) => read.event === id || (read.passageId !== '' && read.passageId === passageId)) ?? null;
   },
   correctRead: async (event: string, plate: string) =>
     (await (

@@ -227,7 +227,10 @@ export function subjectOf(event: SiteEvent): string {
 
 /** A plate that was read, and a person's word beside it. */
 export interface Read {
+  /** The latest event of its passage: one that came before does not have it any more. */
   readonly event: string;
+  /** Empty in those of versions that named no passages. */
+  readonly passageId: string;
   readonly plate: string;
   readonly correction: { readonly plate: string; readonly by: string; readonly at: string } | null;
 }

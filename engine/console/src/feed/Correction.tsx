@@ -19,23 +19,24 @@ export function Correction({ event, role, zone }: CorrectionProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const may = role !== null && role !== 'viewer';
-  const { plate } = event.data;
   useEffect(() => {
     let current = true;
     if (may) {
-      api.readOf(event, plate.text).then(
+      api.readOf(event).then(
         (found) => current && setRead(found),
-        () => undefined,
+        (error: Error) => current && setProblem(error.message),
       );
     }
     return () => {
       current = false;
     };
-  }, [event, plate.text, may]);
+  }, [event, may]);
   const submit = async (submitted: FormEvent): Promise<void> => {
     submitted.preventDefault();
     try {
-      setRead(await api.correctRead(event.id, text.trim()));
+      // Asked for again: a later event of the same passage may have taken it over while this one was looked at.
+      const owner = (await api.readOf(event))?.event ?? event.id;
+      setRead(await api.correctRead(owner, text.trim()));
       setText('');
       setProblem(null);
     } catch (error) {
