@@ -69,6 +69,9 @@ function post(path: string, body: object, init?: RequestInit): Promise<Response>
   return request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...init });
 }
 
+/** How it is now is asked for every few seconds: a slower answer is none. */
+const STATUS_MS = 5000;
+
 /** A gate is shown as it is now, or not at all: an answer that takes longer counts as none. */
 const LANES_MS = 3000;
 /** What was pressed may take longer to be written down; whether it was done stays unknown after that. */
@@ -97,7 +100,7 @@ export const api = {
   contract: () => get<Contract>('openapi.json'),
   site: () => get<Site>('site'),
   cameras: async () => (await get<{ items: readonly Camera[] }>('cameras')).items,
-  status: () => get<Status>('status'),
+  status: () => get<Status>('status', { signal: AbortSignal.timeout(STATUS_MS) }),
   newest: (limit: number) => get<EventPage>(`events?limit=${limit}`),
   after: (sequence: number, limit: number) => get<EventPage>(`events?limit=${limit}&after=${sequence}`),
   event: (id: string) => get<SiteEvent>(`events/${encodeURIComponent(id)}`),

@@ -153,6 +153,19 @@ describe('catching up', () => {
   });
 });
 
+it('status_cannotBeAskedFor_isUnknownUntilItCan', async () => {
+  hello();
+  await settle();
+  expect(room.read().status).not.toBeNull();
+  const { status } = answers;
+  answers['status'] = 503;
+  await settle(5000);
+  expect(room.read().status).toBeNull();
+  answers['status'] = status as object;
+  await settle(5000);
+  expect(room.read().status).not.toBeNull();
+});
+
 describe('the login', () => {
   it('sessionEnded_loginRunsOutWhileThePageIsInUse_isSaidUntilSomebodyLogsIn', async () => {
     hello();

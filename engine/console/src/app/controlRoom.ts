@@ -24,6 +24,7 @@ export interface ControlRoomState {
   readonly session: Session | null;
   /** In the order of the configuration; null until known. */
   readonly cameras: readonly Camera[] | null;
+  /** Null while it is not known how it is now. */
   readonly status: Status | null;
   /** What needs a person, and what was put away; oldest first. */
   readonly alarms: readonly Alarm[];
@@ -210,7 +211,9 @@ export class ControlRoom {
   }
 
   async #refreshStatus(): Promise<void> {
-    await this.#guarded(async () => this.#set({ status: await api.status() }));
+    const known = await this.#guarded(async () => this.#set({ status: await api.status() }));
+    // What was true once says nothing of now: better unknown than green.
+    if (!known) this.#set({ status: null });
   }
 
   /** Whether it went well; a login that is gone is asked for, and all else is for the next attempt to mend. */

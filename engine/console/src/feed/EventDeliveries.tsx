@@ -6,6 +6,7 @@ import { useI18n } from '../i18n/i18n';
 import { formatNear } from '../time/format';
 import { useServerNow } from '../time/useNow';
 import styles from './EventDetail.module.css';
+import { changes } from './deliveryRules';
 
 const LOOK_MS = 3000;
 
@@ -21,13 +22,13 @@ export function EventDeliveries({ event, zone }: { readonly event: string; reado
   const { t } = useI18n();
   const now = useServerNow(60_000);
   const deliveries = useDeliveries(event);
-  if (deliveries === null || deliveries.length === 0) return null;
+  if (deliveries === null || deliveries.items.length === 0) return null;
   const words = { delivered: t.deliveryDone, 'not-owed': t.deliveryNotOwed, pending: t.pending, parked: t.parked };
   return (
     <section>
       <h3 className={styles['section']}>{t.delivery}</h3>
       <ul className={styles['deliveries']} data-testid="event-deliveries">
-        {deliveries.map(({ destination, state, reason, next }) => (
+        {deliveries.items.map(({ destination, state, reason, next }) => (
           <li key={destination} data-state={state}>
             <span style={{ color: `var(--${LOOKS[state][1]})` }}>
               <Glyph name={LOOKS[state][0]} size={13} />
@@ -38,21 +39,32 @@ export function EventDeliveries({ event, zone }: { readonly event: string; reado
           </li>
         ))}
       </ul>
+      {deliveries.old && (
+        <p role="status" data-testid="deliveries-old">
+          <Glyph name="warning" size={13} /> {t.deliveriesOld}
+        </p>
+      )}
     </section>
   );
 }
 
-/** Asked for until every destination is done with it. */
-function useDeliveries(event: string): readonly EventDelivery[] | null {
-  const [deliveries, setDeliveries] = useState<readonly EventDelivery[] | null>(null);
+interface Deliveries {
+  readonly items: readonly EventDelivery[];
+  /** They could not be asked for since. */
+  readonly old: boolean;
+}
+
+/** Asked for until every destination is done with it; null before the first answer. */
+function useDeliveries(event: string): Deliveries | null {
+  const [deliveries, setDeliveries] = useState<Deliveries | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     let current = true;
     const look = async (): Promise<void> => {
       const found = await api.eventDeliveries(event).catch(() => null);
       if (!current) return;
-      setDeliveries(found);
-      if (found?.some(({ state }) => state === 'pending') === true) timer = setTimeout(() => void look(), LOOK_MS);
+      setDeliveries((last) => (found === null ? last && { ...last, old: true } : { items: found, old: false }));
+      if (changes(found)) timer = setTimeout(() => void look(), LOOK_MS);
     };
     void look();
     return () => {

@@ -279,6 +279,7 @@ export const en = {
   correctedBy: (who: string, time: string) => ` ${who}, ${time}`,
   deliveryDone: 'Delivered',
   deliveryNotOwed: 'Not meant for it',
+  deliveriesOld: 'Cannot be asked for: this may be over.',
   deliveryNext: (time: string) => `next try ${time}`,
   cameraClock: (seconds: number) => `Camera clock ${seconds > 0 ? '+' : '−'}${Math.abs(seconds)} s`,
   cameraClockHint: 'The clock of the camera differs from that of the engine; set a time server in the camera.',

@@ -280,6 +280,7 @@ export const zh: Dictionary = {
   correctedBy: (who, time) => ` ${who}，${time}`,
   deliveryDone: '已送达',
   deliveryNotOwed: '无需送达此处',
+  deliveriesOld: '无法查询：以上可能已过时。',
   deliveryNext: (time) => `下次尝试 ${time}`,
   cameraClock: (seconds) => `摄像机时钟 ${seconds > 0 ? '+' : '−'}${Math.abs(seconds)} 秒`,
   cameraClockHint: '摄像机的时钟与引擎不一致，请在摄像机中设置时间服务器。',

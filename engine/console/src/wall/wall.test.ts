@@ -3,8 +3,9 @@ import type { Camera, Status } from '../api/types';
 import { Backoff } from '../api/backoff';
 import { withCamera } from '../app/controlRoom';
 import { KeyReader } from '../app/keys';
+import { changes } from '../feed/deliveryRules';
 import { plateLook } from '../feed/PlateChip';
-import type { Alarm, SiteEvent } from '../api/types';
+import type { Alarm, EventDelivery, SiteEvent } from '../api/types';
 import { worstFirst } from './cameraStates';
 import { deliveryOf } from './delivery';
 import { newest, nextHotspot } from './hotspot';
@@ -152,4 +153,12 @@ describe('hotspot', () => {
     expect(nextHotspot(shown, 0, newest([alarm('x', '2026-01-01T00:00:05Z')], []), 100)?.key).toBe('x');
     expect(nextHotspot(shown, 0, null, 9000)?.key).toBe('a');
   });
+});
+
+it('changes_deliveriesThatWaitAreRefusedOrUnknown_areAskedForAgain', () => {
+  const of = (...states: EventDelivery['state'][]) => states.map((state) => ({ destination: state, state, attempts: 1, next: null, reason: null }));
+  expect(changes(null)).toBe(true);
+  expect(changes(of('delivered', 'pending'))).toBe(true);
+  expect(changes(of('delivered', 'parked'))).toBe(true);
+  expect(changes(of('delivered', 'not-owed'))).toBe(false);
 });
