@@ -765,6 +765,17 @@ describe('alarms', { ...onFake, concurrency: false }, () => {
     await page.waitForSelector('[data-testid=alarm-counts][data-away="0"]');
     await page.getByTestId('alarms').getByText('To be seen to 2').click();
     await stateOf(1, 'unacknowledged');
+    // An alarm that is over takes its dialog with it: the next one is not shelved by it.
+    const brief = site.alarms.raise({ kind: 'CAMERA_FROZEN', cameras: ['gate-in'] });
+    await row(brief.number).getByRole('button').first().click();
+    await page.keyboard.press('s');
+    await page.getByTestId('shelve-dialog').waitFor();
+    site.alarms.acknowledge(brief.number, 'bob');
+    site.alarms.clear(brief.number);
+    await page.getByTestId('shelve-dialog').waitFor({ state: 'detached' });
+    await row(1).getByRole('button').first().click();
+    await page.waitForSelector('[data-testid=alarm-row][data-number="1"][data-chosen=true]');
+    assert.equal(await page.getByTestId('shelve-dialog').count(), 0);
   });
 
   it('keeps comments and who sees to it', async () => {
@@ -774,6 +785,17 @@ describe('alarms', { ...onFake, concurrency: false }, () => {
     await page.keyboard.press('Enter');
     await page.getByTestId('alarm-notes').getByText('no power at the mast').waitFor();
     await row(1).getByText('→ bob').waitFor();
+    await page.locator('input[data-testid=assign]').press('Enter');
+    await page.route('**/alarms/1/comments', (route) => route.fulfill({ status: 507, contentType: 'application/problem+json', body: '{"detail":"disk is full"}' }));
+    await page.locator('input[data-testid=comment]').fill('on the way');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('alarm-problem').filter({ hasText: 'disk is full' }).waitFor();
+    assert.equal(await page.locator('input[data-testid=comment]').inputValue(), 'on the way', 'what was refused can be sent again');
+    await page.unroute('**/alarms/1/comments');
+    await page.locator('input[data-testid=comment]').press('Enter');
+    await page.getByTestId('alarm-notes').getByText('on the way').waitFor();
+    assert.equal(await page.locator('input[data-testid=comment]').inputValue(), '');
+    assert.equal(await row(1).getByText('→ bob').count(), 1, 'the same once more changes nothing');
     assert.match(await page.getByTestId('alarm-notes').innerText(), /Shelved alice[\s\S]*Taken back alice[\s\S]*Comment alice[\s\S]*Assigned alice/);
   });
 

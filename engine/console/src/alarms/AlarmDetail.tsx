@@ -1,18 +1,19 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import type { Alarm, Session } from '../api/types';
+import type { Alarm } from '../api/types';
 import { Glyph } from '../app/Glyph';
 import { useI18n } from '../i18n/i18n';
 import { formatDateTime } from '../time/format';
 import { SeverityMark } from './AlarmRow';
 import styles from './Alarms.module.css';
 import { causeWord, kindWord, procedureOf } from './alarmLooks';
-import { calls, canBeAcknowledged, isAway } from './alarmRules';
+import type { AlarmRights } from './alarmRights';
+import { assigneeOf, calls, canBeAcknowledged, isAway } from './alarmRules';
 import type { AlarmOrders } from './useAlarmOrders';
 
 interface AlarmDetailProps {
   readonly alarm: Alarm | null;
-  readonly session: Session | null;
+  readonly may: AlarmRights;
   readonly names: ReadonlyMap<string, string>;
   readonly zone: string;
   readonly orders: AlarmOrders;
@@ -45,7 +46,7 @@ export function AlarmDetail({ alarm, names, zone, ...rest }: AlarmDetailProps) {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <Notes alarm={alarm} zone={zone} orders={rest.orders} />
+      <Notes alarm={alarm} zone={zone} may={rest.may} orders={rest.orders} />
     </section>
   );
 }
@@ -96,22 +97,24 @@ function Facts({ alarm, names, zone }: Pick<AlarmDetailProps, 'names' | 'zone'> 
 type ActionsProps = Omit<AlarmDetailProps, 'alarm' | 'names' | 'zone'> & { readonly alarm: Alarm };
 
 /** Whoever may not do something sees it, and why not. */
-function Actions({ alarm, session, orders, onAcknowledge, onShelve, onVideo }: ActionsProps) {
+function Actions({ alarm, may, orders, onAcknowledge, onShelve, onVideo }: ActionsProps) {
   const { t } = useI18n();
-  const guard = session?.role !== 'viewer';
-  const supervisor = session?.role === 'supervisor' || session?.role === 'admin';
+  const assign = (text: string): Promise<boolean> | null => {
+    const to = assigneeOf(text, alarm);
+    return to === undefined ? null : orders.assign(alarm.number, to);
+  };
   const inService = alarm.state === 'out-of-service';
   return (
     <div className={styles['actions']}>
-      <Button size="xs" disabled={!guard || !canBeAcknowledged(alarm)} aria-keyshortcuts="A" onClick={() => onAcknowledge([alarm])}>
+      <Button size="xs" disabled={!may.act || !canBeAcknowledged(alarm)} aria-keyshortcuts="A" onClick={() => onAcknowledge([alarm])}>
         {t.alarmAcknowledge}
       </Button>
       {alarm.state === 'shelved' ? (
-        <Button size="xs" variant="default" disabled={!guard} data-testid="unshelve" onClick={() => orders.unshelve(alarm.number)}>
+        <Button size="xs" variant="default" disabled={!may.act} data-testid="unshelve" onClick={() => orders.unshelve(alarm.number)}>
           {t.alarmUnshelve}
         </Button>
       ) : (
-        <Button size="xs" variant="default" disabled={!guard || isAway(alarm)} data-testid="shelve" aria-keyshortcuts="S" onClick={onShelve}>
+        <Button size="xs" variant="default" disabled={!may.act || isAway(alarm)} data-testid="shelve" aria-keyshortcuts="S" onClick={onShelve}>
           {t.alarmShelve}
         </Button>
       )}
@@ -119,13 +122,22 @@ function Actions({ alarm, session, orders, onAcknowledge, onShelve, onVideo }: A
         {t.alarmVideo}
       </Button>
       {inService && (
-        <Button size="xs" variant="default" disabled={!supervisor} onClick={() => orders.putBack(alarm.number)}>
+        <Button size="xs" variant="default" disabled={!may.takeOut} onClick={() => orders.putBack(alarm.number)}>
           {t.alarmPutBack}
         </Button>
       )}
-      {!guard && <small>{t.needsRole(t.roles.guard)}</small>}
-      <Line label={t.alarmAssign} button={t.alarmAssignButton} start={alarm.assignee ?? ''} disabled={!guard} testId="assign" onSend={(to) => orders.assign(alarm.number, to === '' ? null : to)} />
-      {!inService && <Line label={t.alarmTakeOut} hint={supervisor ? null : t.needsRole(t.roles.supervisor)} button={t.alarmTakeOutButton} start="" disabled={!supervisor} testId="take-out" onSend={(reason) => reason !== '' && orders.takeOut(alarm.number, reason)} />}
+      {may.lacks === 'guard' && <small>{t.needsRole(t.roles.guard)}</small>}
+      <Line label={t.alarmAssign} button={t.alarmAssignButton} start={alarm.assignee ?? ''} stays disabled={!may.act} testId="assign" onSend={assign} />
+      {!inService && (
+        <Line
+          label={t.alarmTakeOut}
+          hint={may.lacks === null ? null : t.needsRole(t.roles.supervisor)}
+          button={t.alarmTakeOutButton}
+          disabled={!may.takeOut}
+          testId="take-out"
+          onSend={(reason) => (reason === '' ? null : orders.takeOut(alarm.number, reason))}
+        />
+      )}
     </div>
   );
 }
@@ -134,22 +146,31 @@ interface LineProps {
   readonly label: string;
   readonly hint?: string | null;
   readonly button: string;
-  readonly start: string;
+  readonly start?: string;
+  /** The text says how it is now, and is not gone once it was sent. */
+  readonly stays?: boolean;
   readonly disabled: boolean;
   readonly testId: string;
-  readonly onSend: (text: string) => void;
+  /** True once it was done; null where there is nothing to do. */
+  readonly onSend: (text: string) => Promise<boolean> | null;
 }
 
-/** A line of text and the button that sends it. */
-function Line({ label, hint = null, button, start, disabled, testId, onSend }: LineProps) {
+/** A line of text and the button that sends it. What was refused is still there to be sent again. */
+function Line({ label, hint = null, button, start = '', stays = false, disabled, testId, onSend }: LineProps) {
   const [text, setText] = useState(start);
-  const submit = (event: FormEvent): void => {
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    onSend(text.trim());
-    setText(start === '' ? '' : text);
+    const sent = busy ? null : onSend(text.trim());
+    if (sent === null) return;
+    setBusy(true);
+    const done = await sent;
+    setBusy(false);
+    // What was typed meanwhile stays, too.
+    if (done && !stays) setText((now) => (now === text ? '' : now));
   };
   return (
-    <form className={styles['line']} onSubmit={submit}>
+    <form className={styles['line']} onSubmit={(event) => void submit(event)}>
       <TextInput size="xs" label={label} description={hint} maxLength={500} value={text} disabled={disabled} data-testid={testId} onChange={(event) => setText(event.currentTarget.value)} />
       <Button size="xs" type="submit" variant="default" disabled={disabled}>
         {button}
@@ -158,7 +179,7 @@ function Line({ label, hint = null, button, start, disabled, testId, onSend }: L
   );
 }
 
-function Notes({ alarm, zone, orders }: { readonly alarm: Alarm; readonly zone: string; readonly orders: AlarmOrders }) {
+function Notes({ alarm, zone, may, orders }: Pick<AlarmDetailProps, 'zone' | 'may' | 'orders'> & { readonly alarm: Alarm }) {
   const { t } = useI18n();
   return (
     <>
@@ -171,7 +192,7 @@ function Notes({ alarm, zone, orders }: { readonly alarm: Alarm; readonly zone: 
           </li>
         ))}
       </ol>
-      <Line label={t.alarmComment} button={t.alarmCommentButton} start="" disabled={false} testId="comment" onSend={(text) => text !== '' && orders.comment(alarm.number, text)} />
+      <Line label={t.alarmComment} button={t.alarmCommentButton} disabled={!may.act} testId="comment" onSend={(text) => (text === '' ? null : orders.comment(alarm.number, text))} />
     </>
   );
 }

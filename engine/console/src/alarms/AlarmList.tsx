@@ -17,12 +17,14 @@ interface AlarmListProps {
   readonly chosen: number;
   readonly names: ReadonlyMap<string, string>;
   readonly zone: string;
+  /** Whoever looks may acknowledge, and can now. */
+  readonly may: boolean;
   readonly onChoose: (number: number) => void;
   readonly onAcknowledge: (alarms: readonly Alarm[]) => void;
 }
 
 /** Alarms grouped by their cause; one that stands alone is a row by itself. */
-export function AlarmList({ alarms, chosen, names, zone, onChoose, onAcknowledge }: AlarmListProps) {
+export function AlarmList({ alarms, chosen, names, zone, may, onChoose, onAcknowledge }: AlarmListProps) {
   const { t } = useI18n();
   const nowMs = useServerNow(60_000);
   const groups = useMemo(() => grouped(alarms), [alarms]);
@@ -37,7 +39,7 @@ export function AlarmList({ alarms, chosen, names, zone, onChoose, onAcknowledge
     <>
       <ol className={styles['list']} data-testid="alarm-list" onKeyDown={walk}>
         {groups.slice(0, MOST).map((group) => (
-          <Group key={group.cause} group={group} chosen={group.alarms.some((alarm) => alarm.number === chosen) ? chosen : 0} names={names} zone={zone} nowMs={nowMs} onChoose={onChoose} onAcknowledge={onAcknowledge} />
+          <Group key={group.cause} group={group} chosen={group.alarms.some((alarm) => alarm.number === chosen) ? chosen : 0} names={names} zone={zone} nowMs={nowMs} may={may} onChoose={onChoose} onAcknowledge={onAcknowledge} />
         ))}
       </ol>
       {groups.length > MOST && <p className={styles['more']}>{t.alarmsMore(groups.length - MOST)}</p>}
@@ -51,22 +53,23 @@ interface GroupProps {
   readonly names: ReadonlyMap<string, string>;
   readonly zone: string;
   readonly nowMs: number;
+  readonly may: boolean;
   readonly onChoose: (number: number) => void;
   readonly onAcknowledge: (alarms: readonly Alarm[]) => void;
 }
 
-const Group = memo(function Group({ group: { alarms }, chosen, names, zone, nowMs, onChoose, onAcknowledge }: GroupProps) {
+const Group = memo(function Group({ group: { alarms }, chosen, names, zone, nowMs, may, onChoose, onAcknowledge }: GroupProps) {
   const [open, setOpen] = useState(chosen !== 0);
   const acknowledgeOne = useCallback((alarm: Alarm) => onAcknowledge([alarm]), [onAcknowledge]);
   const row = (alarm: Alarm) => (
-    <AlarmRow key={alarm.number} alarm={alarm} chosen={alarm.number === chosen} names={names} zone={zone} nowMs={nowMs} onChoose={onChoose} onAcknowledge={acknowledgeOne} />
+    <AlarmRow key={alarm.number} alarm={alarm} chosen={alarm.number === chosen} names={names} zone={zone} nowMs={nowMs} may={may} onChoose={onChoose} onAcknowledge={acknowledgeOne} />
   );
   const [first] = alarms;
   if (first === undefined) return null;
   if (alarms.length === 1) return <li>{row(first)}</li>;
   return (
     <li className={styles['group']} data-testid="alarm-group" data-size={alarms.length}>
-      <GroupHead alarms={alarms} open={open} onToggle={() => setOpen(!open)} onAcknowledge={onAcknowledge} />
+      <GroupHead alarms={alarms} open={open} may={may} onToggle={() => setOpen(!open)} onAcknowledge={onAcknowledge} />
       {open && alarms.slice(0, MOST).map(row)}
     </li>
   );
@@ -83,12 +86,13 @@ function sameGroup(before: GroupProps, after: GroupProps): boolean {
 interface GroupHeadProps {
   readonly alarms: readonly Alarm[];
   readonly open: boolean;
+  readonly may: boolean;
   readonly onToggle: () => void;
   readonly onAcknowledge: (alarms: readonly Alarm[]) => void;
 }
 
 /** Counts every priority that is in the group, so that it hides none. */
-function GroupHead({ alarms, open, onToggle, onAcknowledge }: GroupHeadProps) {
+function GroupHead({ alarms, open, may, onToggle, onAcknowledge }: GroupHeadProps) {
   const { t } = useI18n();
   const counts = countBy(alarms, (alarm) => alarm.severity);
   const waiting = alarms.filter(canBeAcknowledged);
@@ -107,7 +111,7 @@ function GroupHead({ alarms, open, onToggle, onAcknowledge }: GroupHeadProps) {
         <span className={styles['dim']}>{t.alarmsOf(alarms.length)}</span>
       </button>
       {waiting.length > 0 && (
-        <Button size="compact-xs" variant="default" data-testid="acknowledge-group" onClick={() => onAcknowledge(waiting)}>
+        <Button size="compact-xs" variant="default" disabled={!may} data-testid="acknowledge-group" onClick={() => onAcknowledge(waiting)}>
           {t.alarmAcknowledgeAll(waiting.length)}
         </Button>
       )}

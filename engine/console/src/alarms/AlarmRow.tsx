@@ -26,11 +26,13 @@ interface AlarmRowProps {
   readonly names: ReadonlyMap<string, string>;
   readonly zone: string;
   readonly nowMs: number;
+  /** Whoever looks may acknowledge, and can now. */
+  readonly may: boolean;
   readonly onChoose: (number: number) => void;
   readonly onAcknowledge: (alarm: Alarm) => void;
 }
 
-export const AlarmRow = memo(function AlarmRow({ alarm, chosen, names, zone, nowMs, onChoose, onAcknowledge }: AlarmRowProps) {
+export const AlarmRow = memo(function AlarmRow({ alarm, chosen, names, zone, nowMs, may, onChoose, onAcknowledge }: AlarmRowProps) {
   const { t } = useI18n();
   const state = alarm.state === 'normal' ? null : STATE_LOOKS[alarm.state];
   return (
@@ -57,7 +59,7 @@ export const AlarmRow = memo(function AlarmRow({ alarm, chosen, names, zone, now
         {alarm.assignee !== null && <span className={styles['dim']}>→ {alarm.assignee}</span>}
       </button>
       {canBeAcknowledged(alarm) && (
-        <Button size="compact-xs" variant="default" data-testid="acknowledge" onClick={() => onAcknowledge(alarm)}>
+        <Button size="compact-xs" variant="default" disabled={!may} data-testid="acknowledge" onClick={() => onAcknowledge(alarm)}>
           {t.alarmAcknowledge}
         </Button>
       )}

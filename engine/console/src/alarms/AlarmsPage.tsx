@@ -15,6 +15,7 @@ import { LinkBar } from '../wall/LinkBar';
 import { AlarmDetail } from './AlarmDetail';
 import { AlarmList, focusRow } from './AlarmList';
 import styles from './Alarms.module.css';
+import { rightsOf } from './alarmRights';
 import { canBeAcknowledged, floodOf, isAway, viewOf, type AlarmView } from './alarmRules';
 import { ShelveDialog } from './ShelveDialog';
 import { useAlarmOrders } from './useAlarmOrders';
@@ -36,11 +37,23 @@ export function AlarmsPage({ state, chosen: number, onChoose, onChanged, onVideo
   const names = useMemo(() => new Map(state.cameras?.map(({ id, name }) => [id, name])), [state.cameras]);
   const chosen = state.alarms.find((alarm) => alarm.number === number) ?? null;
   const [view, setView] = useState<AlarmView>('front');
-  const [dialog, setDialog] = useState<'keys' | 'shelve' | null>(null);
+  const [dialog, setDialog] = useState<'keys' | { readonly shelve: number } | null>(null);
+  // Whoever goes on to another alarm has not asked to shelve that one.
+  useEffect(() => setDialog(null), [number]);
+  const shelved = dialog !== null && dialog !== 'keys' && dialog.shelve === number ? chosen : null;
+  const may = rightsOf(state.session, state.link === 'up');
   const shown = useMemo(() => state.alarms.filter((alarm) => viewOf(alarm) === view), [state.alarms, view]);
   const away = state.alarms.length - state.alarms.filter((alarm) => !isAway(alarm)).length;
   const orders = useAlarmOrders(onChanged, t);
-  const acknowledge = useCallback((alarms: readonly Alarm[]) => void orders.acknowledge(alarms.filter(canBeAcknowledged).map((alarm) => alarm.number)), [orders.acknowledge]);
+  const acknowledge = useCallback(
+    (alarms: readonly Alarm[]) => {
+      if (may.act) void orders.acknowledge(alarms.filter(canBeAcknowledged).map((alarm) => alarm.number));
+    },
+    [orders.acknowledge, may.act],
+  );
+  const shelve = (): void => {
+    if (may.act && chosen !== null && !isAway(chosen)) setDialog({ shelve: chosen.number });
+  };
   useEffect(() => {
     document.title = `${t.alarmsPage} · ${state.site?.site ?? t.product}`;
   }, [t, state.site?.site]);
@@ -55,7 +68,7 @@ export function AlarmsPage({ state, chosen: number, onChoose, onChanged, onVideo
     lanes: () => onPage('lanes'),
     alarms: () => onPage('alarms'),
     acknowledge: () => (chosen !== null && canBeAcknowledged(chosen) ? acknowledge([chosen]) : onPage('alarms')),
-    shelve: () => chosen !== null && !isAway(chosen) && setDialog('shelve'),
+    shelve,
     video: () => chosen !== null && onVideo(chosen),
     feed: focusRow,
     language: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
@@ -90,21 +103,21 @@ export function AlarmsPage({ state, chosen: number, onChoose, onChanged, onVideo
               {orders.problem}
             </p>
           )}
-          <AlarmList alarms={shown} chosen={number} names={names} zone={zone} onChoose={onChoose} onAcknowledge={acknowledge} />
+          <AlarmList alarms={shown} chosen={number} names={names} zone={zone} may={may.act} onChoose={onChoose} onAcknowledge={acknowledge} />
         </section>
         <AlarmDetail
           key={number}
           alarm={chosen}
-          session={state.session}
+          may={may}
           names={names}
           zone={zone}
           orders={orders}
           onAcknowledge={acknowledge}
-          onShelve={() => setDialog('shelve')}
+          onShelve={shelve}
           onVideo={onVideo}
         />
       </main>
-      <ShelveDialog alarm={dialog === 'shelve' ? chosen : null} onClose={() => setDialog(null)} onShelve={orders.shelve} />
+      <ShelveDialog alarm={shelved} may={may.act} onClose={() => setDialog(null)} onShelve={orders.shelve} />
       <KeysHelp open={dialog === 'keys'} rows={alarmKeys(t)} onClose={() => setDialog(null)} />
     </div>
   );

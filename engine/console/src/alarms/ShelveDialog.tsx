@@ -11,27 +11,30 @@ const TIMES = [15, 30, 60, 120, 240, 480];
 interface ShelveDialogProps {
   /** Null while it is closed. */
   readonly alarm: Alarm | null;
+  /** Whoever looks may shelve, and can now. */
+  readonly may: boolean;
   readonly onClose: () => void;
   readonly onShelve: (number: number, reason: string, minutes: number) => void;
 }
 
 /** Puts an alarm away for a while: why, and for how long. */
-export function ShelveDialog({ alarm, onClose, onShelve }: ShelveDialogProps) {
+export function ShelveDialog({ alarm, may, onClose, onShelve }: ShelveDialogProps) {
   const { t } = useI18n();
   return (
     <Modal opened={alarm !== null} onClose={onClose} title={t.alarmShelve} centered size={460} transitionProps={{ duration: 100 }} closeButtonProps={{ 'aria-label': t.close }}>
-      {alarm !== null && <Body alarm={alarm} onClose={onClose} onShelve={onShelve} />}
+      {alarm !== null && <Body key={alarm.number} alarm={alarm} may={may} onClose={onClose} onShelve={onShelve} />}
     </Modal>
   );
 }
 
-function Body({ alarm, onClose, onShelve }: ShelveDialogProps & { readonly alarm: Alarm }) {
+function Body({ alarm, may, onClose, onShelve }: ShelveDialogProps & { readonly alarm: Alarm }) {
   const { t } = useI18n();
   const [reason, setReason] = useState('');
   const [minutes, setMinutes] = useState(30);
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (!may) return;
     if (reason.trim() === '') return setMissing(true);
     onShelve(alarm.number, reason.trim(), minutes);
     return onClose();
@@ -48,7 +51,7 @@ function Body({ alarm, onClose, onShelve }: ShelveDialogProps & { readonly alarm
         data={TIMES.map((each) => ({ value: String(each), label: each < 120 ? t.minutes(each) : t.hours(each / 60) }))}
       />
       <small>{t.alarmShelveHint}</small>
-      <Button type="submit">{t.alarmShelve}</Button>
+      <Button type="submit" disabled={!may}>{t.alarmShelve}</Button>
     </form>
   );
 }

@@ -44,6 +44,12 @@ export function withAlarms(alarms: readonly Alarm[], changed: readonly Alarm[]):
   return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }
 
+/** Whom a line of text assigns an alarm to, null for nobody any more; undefined where nothing would change. */
+export function assigneeOf(text: string, { assignee }: Alarm): string | null | undefined {
+  const to = text.trim() === '' ? null : text.trim();
+  return to === assignee ? undefined : to;
+}
+
 /** Smaller is more urgent: whoever calls before whoever was seen, then the priority. */
 function rank(alarm: Alarm): number {
   const urgency = SEVERITIES.indexOf(alarm.severity);

@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import source from '../../../contract/src/main/java/org/gatehouse/contract/alarm/Alarm.java?raw';
-import type { Alarm } from '../api/types';
+import type { Alarm, Role, Session } from '../api/types';
 import { en } from '../i18n/en';
 import { zh } from '../i18n/zh';
 import { Acknowledging } from './acknowledging';
 import { readAlarms } from './alarmsAddress';
 import { procedureOf } from './alarmLooks';
-import { floodOf, grouped, mostUrgent, viewOf, withAlarms } from './alarmRules';
+import { rightsOf } from './alarmRights';
+import { assigneeOf, floodOf, grouped, mostUrgent, viewOf, withAlarms } from './alarmRules';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -83,6 +84,22 @@ describe('alarms', () => {
     vi.advanceTimersByTime(1000);
     expect(acknowledging.take([1])).toEqual([1]);
     vi.useRealTimers();
+  });
+
+  it('rightsOf_roleAndLink_bothAreNeeded', () => {
+    const as = (role: Role): Session => ({ user: 'a', kind: 'user', role, rights: [], site: 's', purpose: null });
+    expect(rightsOf(as('viewer'), true)).toEqual({ act: false, takeOut: false, lacks: 'guard' });
+    expect(rightsOf(as('guard'), true)).toEqual({ act: true, takeOut: false, lacks: 'supervisor' });
+    expect(rightsOf(as('supervisor'), true)).toEqual({ act: true, takeOut: true, lacks: null });
+    expect(rightsOf(as('admin'), false)).toEqual({ act: false, takeOut: false, lacks: null });
+    expect(rightsOf(null, true).act).toBe(false);
+  });
+
+  it('assigneeOf_textThatChangesNothing_isNotSent', () => {
+    expect(assigneeOf(' bob ', alarm(1))).toBe('bob');
+    expect(assigneeOf('', alarm(1))).toBeUndefined();
+    expect(assigneeOf('bob', alarm(1, { assignee: 'bob' }))).toBeUndefined();
+    expect(assigneeOf('', alarm(1, { assignee: 'bob' }))).toBeNull();
   });
 
   it('reads its address', () => {
