@@ -993,6 +993,22 @@ describe('gate lanes', { ...onFake, concurrency: false }, () => {
     assert.ok(await page.getByTestId('lane-open').isEnabled());
   });
 
+  it('leads back to the wall by one key, however many pages ago that was', async () => {
+    const view = (name) => page.waitForFunction((wanted) => new URLSearchParams(location.search).get('view') === wanted, name);
+    await page.keyboard.press('5');
+    await view('alarms');
+    await page.keyboard.press('0');
+    await view('zones');
+    await page.keyboard.press('Escape');
+    await view('alarms');
+    await page.keyboard.press('0');
+    await view('zones');
+    await page.keyboard.press('1');
+    await view(null);
+    await page.keyboard.press('4');
+    await page.getByTestId('lane-panel').waitFor();
+  });
+
   it('has another lane by its address, both languages, and no control while the link is lost', async () => {
     await page.getByTestId('lane-choice').selectOption('south');
     await page.waitForFunction(() => location.search.includes('lane=south'));

@@ -84,7 +84,7 @@ function Page() {
     else openAlarms();
   };
   if (state.phase === 'running' && view.playback !== null) {
-    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onZones={view.openZones} onLanes={view.openLane} onAlarms={openAlarms} />;
+    return <PlaybackPage state={state} address={view.playback} onOpen={view.open} onLeave={view.leave} onBack={view.back} onZones={view.openZones} onLanes={view.openLane} onAlarms={openAlarms} />;
   }
   if (state.phase === 'running' && view.alarms !== null) {
     const video = (alarm: Alarm): void => {
@@ -97,7 +97,7 @@ function Page() {
     return <LanesPage state={state} lane={view.lane} onLane={view.openLane} onPlayback={(camera) => openPlayback(camera, null)} onPage={toPage} />;
   }
   if (state.phase === 'running' && view.zones !== null) {
-    return <ZonesPage state={state} camera={view.zones} onCamera={view.openZones} onPage={toPage} />;
+    return <ZonesPage state={state} camera={view.zones} onCamera={view.openZones} onBack={view.back} onPage={toPage} />;
   }
   if (state.phase === 'running') return <Wall state={state} onPlayback={openPlayback} onZones={view.openZones} onLanes={view.openLane} onAlarms={openAlarms} />;
   return (

@@ -19,12 +19,17 @@ export interface PageView {
   readonly openZones: (camera: string) => void;
   readonly openAlarms: (number: number) => void;
   readonly openLane: (lane: string) => void;
+  /** To the wall, however many pages ago that was. */
   readonly leave: () => void;
+  /** To where one came from, as the browser's Back. */
+  readonly back: () => void;
 }
 
-interface Entry {
+export interface Entry {
   /** There is a page of ours before this one. */
   readonly opened?: boolean;
+  /** How many pages after the wall this one is; none where the wall is not among those before. */
+  readonly depth?: number;
   readonly feed?: FeedPlace;
 }
 
@@ -36,6 +41,12 @@ export interface FeedPlace {
   readonly top: boolean;
   /** The row that had been chosen. */
   readonly chosen: string | null;
+}
+
+/** Of a page that is opened from one with that `view` in its address. */
+export function opened(from: Entry, view: string | null): Entry {
+  if (view === null) return { opened: true, depth: 1 };
+  return from.depth === undefined ? { opened: true } : { opened: true, depth: from.depth + 1 };
 }
 
 function entry(): Entry {
@@ -75,7 +86,8 @@ export function usePageView(): PageView {
   }, []);
   const go = useCallback((parameters: Record<string, string | null>) => {
     // From one playback to another is no step of its own: Back leads to the wall.
-    if (readParameter('view') !== parameters['view']) history.pushState({ opened: true }, '', location.href);
+    const view = readParameter('view');
+    if (view !== parameters['view']) history.pushState(opened(entry(), view), '', location.href);
     writeParameters({ ...NOTHING, ...parameters });
     show(readPlace());
   }, []);
@@ -84,11 +96,13 @@ export function usePageView(): PageView {
   const openAlarms = useCallback((number: number) => go(alarmsParameters(number)), [go]);
   const openLane = useCallback((lane: string) => go(laneParameters(lane)), [go]);
   const leave = useCallback(() => {
-    if (entry().opened === true) history.back();
+    const { depth } = entry();
+    if (depth !== undefined) history.go(-depth);
     else {
       writeParameters(NOTHING);
       show(readPlace());
     }
   }, []);
-  return { ...place, open, openZones, openAlarms, openLane, leave };
+  const back = useCallback(() => (entry().opened === true ? history.back() : leave()), [leave]);
+  return { ...place, open, openZones, openAlarms, openLane, leave, back };
 }

@@ -35,6 +35,7 @@ interface PlaybackPageProps {
   readonly address: PlaybackAddress;
   readonly onOpen: (address: PlaybackAddress) => void;
   readonly onLeave: () => void;
+  readonly onBack: () => void;
   readonly onZones: (camera: string) => void;
   readonly onLanes: (lane: string) => void;
   readonly onAlarms: () => void;
@@ -47,7 +48,7 @@ const SEEK_MS = 5000;
 const BAR_STEP_MS = 500;
 
 /** Recorded video of up to four cameras in step. Framed, worded and clocked so that nobody takes it for live; it never becomes live. */
-export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onLanes, onAlarms }: PlaybackPageProps) {
+export function PlaybackPage({ state, address, onOpen, onLeave, onBack, onZones, onLanes, onAlarms }: PlaybackPageProps) {
   const { t, language, setLanguage } = useI18n();
   const zone = state.site?.timeZone ?? 'UTC';
   const { deck, state: deckState, elements } = usePlaybackDeck(address.cameras, address.atMs, address.speed);
@@ -98,7 +99,7 @@ export function PlaybackPage({ state, address, onOpen, onLeave, onZones, onLanes
     older: () => stepEvent(1),
     export: () => setDialog('export'),
     correct: focusCorrection,
-    leave: onLeave,
+    leave: onBack,
     wall: onLeave,
     lanes: () => onLanes(''),
     alarms: onAlarms,
@@ -196,7 +197,8 @@ function playbackRows(t: Dictionary): readonly KeyRow[] {
     [['X'], t.keyExport],
     [['E'], t.keyCorrect],
     [['F'], t.keyFullScreen],
-    [['Esc', '1'], t.keyToWall],
+    [['Esc'], t.keyToWall],
+    [['1'], t.wall],
     [['Shift', 'L'], t.keyLanguage],
   ];
 }

@@ -21,11 +21,12 @@ interface ZonesPageProps {
   /** The camera that the address names; empty for the first one. */
   readonly camera: string;
   readonly onCamera: (camera: string) => void;
+  readonly onBack: () => void;
   readonly onPage: (page: PageName) => void;
 }
 
 /** Lane, line and privacy masks, drawn on a camera's picture and saved beside the site's file. */
-export function ZonesPage({ state, camera: asked, onCamera, onPage }: ZonesPageProps) {
+export function ZonesPage({ state, camera: asked, onCamera, onBack, onPage }: ZonesPageProps) {
   const { t, language, setLanguage } = useI18n();
   const cameras = state.cameras ?? [];
   const camera = cameras.find(({ id }) => id === asked) ?? (asked === '' ? cameras[0] : undefined);
@@ -42,7 +43,7 @@ export function ZonesPage({ state, camera: asked, onCamera, onPage }: ZonesPageP
   useKeys({
     help: () => setHelp(true),
     fullScreen: toggleFullScreen,
-    back: () => toPage('wall'),
+    back: () => leave(onBack),
     wall: () => toPage('wall'),
     playback: () => toPage('playback'),
     zones: nothing,
@@ -127,7 +128,8 @@ function zoneKeys(t: Dictionary): readonly KeyRow[] {
     [['Shift', '← ↑ → ↓'], t.keyZoneMoveFar],
     [['+', 'Delete'], t.keyZoneCorner],
     [['F'], t.keyFullScreen],
-    [['Esc', '1'], t.keyToWall],
+    [['Esc'], t.keyToWall],
+    [['1'], t.wall],
     [['Shift', 'L'], t.keyLanguage],
   ];
 }
