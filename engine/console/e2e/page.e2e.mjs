@@ -812,6 +812,24 @@ describe('alarms', { ...onFake, concurrency: false }, () => {
     await stateOf(both.number, 'acknowledged');
   });
 
+  it('moves no row while the pointer is among them, and keeps the focus at the one that was acknowledged', async () => {
+    const numbers = () => page.getByTestId('alarm-row').evaluateAll((rows) => rows.map((each) => Number(each.dataset.number)));
+    await page.mouse.move(5, 5);
+    const before = await numbers();
+    await row(before[0]).hover();
+    const urgent = site.alarms.raise({ severity: 'CRITICAL', cameras: ['street'], cause: 'switch SW-9' });
+    await row(urgent.number).waitFor();
+    assert.deepEqual(await numbers(), [...before, urgent.number]);
+    await page.mouse.move(5, 5);
+    await page.waitForFunction((number) => document.querySelector('[data-testid=alarm-row]').dataset.number === String(number), urgent.number);
+    await row(urgent.number).getByTestId('acknowledge').click();
+    await stateOf(urgent.number, 'acknowledged');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('[data-testid=alarm-row]')?.dataset.number), String(urgent.number));
+    site.alarms.clear(urgent.number);
+    await row(urgent.number).waitFor({ state: 'detached' });
+    await page.mouse.move(5, 5);
+  });
+
   it('shows what is over and was not seen until somebody did', async () => {
     const over = site.alarms.raise({ kind: 'CAMERA_FROZEN', cameras: ['gate-in'] });
     await stateOf(over.number, 'unacknowledged');

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { memo, useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Alarm } from '../api/types';
 import { Glyph } from '../app/Glyph';
 import { useI18n } from '../i18n/i18n';
 import { useServerNow } from '../time/useNow';
-import { AlarmRow, SeverityMark } from './AlarmRow';
+import { AlarmRow, focusRowOf, SeverityMark } from './AlarmRow';
 import styles from './Alarms.module.css';
 import { causeWord } from './alarmLooks';
-import { canBeAcknowledged, countBy, grouped, SEVERITIES, type AlarmGroup } from './alarmRules';
+import { canBeAcknowledged, countBy, grouped, inPlace, SEVERITIES, type AlarmGroup } from './alarmRules';
+import { useHeld } from './useHeld';
 
 /** More rows than this nobody reads; the most urgent are the ones that are shown. */
 const MOST = 150;
@@ -27,7 +28,12 @@ interface AlarmListProps {
 export function AlarmList({ alarms, chosen, names, zone, may, onChoose, onAcknowledge }: AlarmListProps) {
   const { t } = useI18n();
   const nowMs = useServerNow(60_000);
-  const groups = useMemo(() => grouped(alarms), [alarms]);
+  const { held, handlers } = useHeld();
+  const before = useRef<readonly AlarmGroup[]>([]);
+  const groups = useMemo(() => (held ? inPlace(grouped(alarms), before.current) : grouped(alarms)), [alarms, held]);
+  useEffect(() => {
+    before.current = groups;
+  }, [groups]);
   if (groups.length === 0) {
     return (
       <p className={styles['empty']} role="status">
@@ -37,7 +43,7 @@ export function AlarmList({ alarms, chosen, names, zone, may, onChoose, onAcknow
   }
   return (
     <>
-      <ol className={styles['list']} data-testid="alarm-list" onKeyDown={walk}>
+      <ol className={styles['list']} data-testid="alarm-list" onKeyDown={walk} {...handlers}>
         {groups.slice(0, MOST).map((group) => (
           <Group key={group.cause} group={group} chosen={group.alarms.some((alarm) => alarm.number === chosen) ? chosen : 0} names={names} zone={zone} nowMs={nowMs} may={may} onChoose={onChoose} onAcknowledge={onAcknowledge} />
         ))}
@@ -111,7 +117,16 @@ function GroupHead({ alarms, open, may, onToggle, onAcknowledge }: GroupHeadProp
         <span className={styles['dim']}>{t.alarmsOf(alarms.length)}</span>
       </button>
       {waiting.length > 0 && (
-        <Button size="compact-xs" variant="default" disabled={!may} data-testid="acknowledge-group" onClick={() => onAcknowledge(waiting)}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={!may}
+          data-testid="acknowledge-group"
+          onClick={(event) => {
+            focusRowOf(event.currentTarget);
+            onAcknowledge(waiting);
+          }}
+        >
           {t.alarmAcknowledgeAll(waiting.length)}
         </Button>
       )}

@@ -20,6 +20,11 @@ export function SeverityMark({ severity, flashing }: { readonly severity: Severi
   );
 }
 
+/** Leads the focus from a button that goes away once it was pressed to its row, from where one can walk on. */
+export function focusRowOf(button: HTMLElement): void {
+  button.parentElement?.querySelector<HTMLButtonElement>('[data-alarm-row]')?.focus({ preventScroll: true });
+}
+
 interface AlarmRowProps {
   readonly alarm: Alarm;
   readonly chosen: boolean;
@@ -59,7 +64,16 @@ export const AlarmRow = memo(function AlarmRow({ alarm, chosen, names, zone, now
         {alarm.assignee !== null && <span className={styles['dim']}>→ {alarm.assignee}</span>}
       </button>
       {canBeAcknowledged(alarm) && (
-        <Button size="compact-xs" variant="default" disabled={!may} data-testid="acknowledge" onClick={() => onAcknowledge(alarm)}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={!may}
+          data-testid="acknowledge"
+          onClick={(event) => {
+            focusRowOf(event.currentTarget);
+            onAcknowledge(alarm);
+          }}
+        >
           {t.alarmAcknowledge}
         </Button>
       )}

@@ -71,6 +71,19 @@ export function grouped(alarms: readonly Alarm[]): readonly AlarmGroup[] {
   return [...groups].map(([cause, members]) => ({ cause, alarms: members }));
 }
 
+/** The same groups where they stood before, each with its alarms where those stood; what is new comes last. */
+export function inPlace(groups: readonly AlarmGroup[], before: readonly AlarmGroup[]): readonly AlarmGroup[] {
+  const rows = new Map(before.flatMap(({ alarms }) => alarms).map(({ number }, at) => [number, at]));
+  const places = new Map(before.map(({ cause }, at) => [cause, at]));
+  const stay = groups.map(({ cause, alarms }) => ({ cause, alarms: alarms.toSorted(by(rows, ({ number }) => number)) }));
+  return stay.toSorted(by(places, ({ cause }) => cause));
+}
+
+function by<T, K>(places: ReadonlyMap<K, number>, key: (each: T) => K): (a: T, b: T) => number {
+  const placeOf = (each: T): number => places.get(key(each)) ?? places.size;
+  return (a, b) => placeOf(a) - placeOf(b);
+}
+
 /** What the operator should look at first; null when nothing waits for an acknowledgement. */
 export function mostUrgent(alarms: readonly Alarm[]): Alarm | null {
   return alarms.filter(canBeAcknowledged).toSorted(byUrgency)[0] ?? null;

@@ -7,7 +7,7 @@ import { Acknowledging } from './acknowledging';
 import { readAlarms } from './alarmsAddress';
 import { procedureOf } from './alarmLooks';
 import { rightsOf } from './alarmRights';
-import { assigneeOf, floodOf, grouped, mostUrgent, viewOf, withAlarms } from './alarmRules';
+import { assigneeOf, floodOf, grouped, inPlace, mostUrgent, viewOf, withAlarms } from './alarmRules';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -56,6 +56,20 @@ describe('alarms', () => {
       ['switch SW-4', 1],
     ]);
     expect(groups[0]?.alarms[0]?.number).toBe(6);
+  });
+
+  it('inPlace_alarmsThatChanged_stayWhereTheyStoodAndNewOnesComeLast', () => {
+    const cause = 'switch SW-3';
+    const before = grouped([alarm(1, { severity: 'CRITICAL', cause: 'a' }), alarm(2, { cause }), alarm(3, { cause }), alarm(4, { severity: 'NOTICE', cause: 'c' })]);
+    expect(before.map(({ alarms }) => alarms.map(({ number }) => number))).toEqual([[1], [3, 2], [4]]);
+    const after = grouped([
+      alarm(1, { severity: 'CRITICAL', cause: 'a', state: 'acknowledged' }),
+      alarm(2, { cause }),
+      alarm(3, { cause, state: 'acknowledged' }),
+      alarm(5, { cause }),
+      alarm(6, { severity: 'CRITICAL', cause: 'new' }),
+    ]);
+    expect(inPlace(after, before).map(({ alarms }) => alarms.map(({ number }) => number))).toEqual([[1], [3, 2, 5], [6]]);
   });
 
   it('leads to the most urgent one that nobody saw', () => {
