@@ -152,7 +152,16 @@ class RolesTest {
           "gatehouse=" + site.parts().sessions().begin(new Holder.User(asker.name(), 0), "test"));
       request.header("Sec-Fetch-Site", "same-origin");
     }
-    return site.send(request.build());
+    return send(request.build());
+  }
+
+  /** These are more refusals than an address may have at once: it asks again, as it is told. */
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    HttpResponse<String> answer = site.send(request);
+    while (answer.body().contains("requests a second")) {
+      answer = site.send(request);
+    }
+    return answer;
   }
 
   @ParameterizedTest
@@ -190,7 +199,7 @@ class RolesTest {
     HttpRequest crossSite =
         request(operation).header("Cookie", cookie).header("Sec-Fetch-Site", "cross-site").build();
     for (HttpRequest request : List.of(plain, foreign, crossSite)) {
-      assertThat(site.send(request).statusCode()).as("%s", operation).isEqualTo(403);
+      assertThat(send(request).statusCode()).as("%s", operation).isEqualTo(403);
     }
   }
 
