@@ -15,7 +15,9 @@ class GeneratorPlanTest {
     assertThat(plan.due(99)).isCloseTo(1.98, within(EXACT));
   }
 
-  /** 20 s from nothing to 500 a second are 5000 events, of which a quarter come in the first half. */
+  /**
+   * 20 s from nothing to 500 a second are 5000 events, of which a quarter come in the first half.
+   */
   @Test
   void due_withWarmUp_risesToTheRateWithoutAJump() {
     Generator.Plan plan = new Generator.Plan(6000, 5000, 500, 5, 0);
