@@ -109,7 +109,7 @@ class HttpRelayTest {
             null,
             token,
             null);
-    return new HttpRelayProvider().create("arm", config, Duration.ofMillis(400));
+    return new HttpRelayProvider().create("arm", config, Duration.ofSeconds(2));
   }
 
   private BarrierAnswer open(String address, String method) throws InterruptedException {
