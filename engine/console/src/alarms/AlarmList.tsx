@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Alarm } from '../api/types';
 import { Glyph } from '../app/Glyph';
 import { useI18n } from '../i18n/i18n';
 import { useServerNow } from '../time/useNow';
-import { AlarmRow, focusRowOf, SeverityMark } from './AlarmRow';
+import { AcknowledgeButton, AlarmRow, SeverityMark } from './AlarmRow';
 import styles from './Alarms.module.css';
 import { causeWord } from './alarmLooks';
 import { canBeAcknowledged, countBy, grouped, inPlace, SEVERITIES, type AlarmGroup } from './alarmRules';
@@ -117,18 +116,9 @@ function GroupHead({ alarms, open, may, onToggle, onAcknowledge }: GroupHeadProp
         <span className={styles['dim']}>{t.alarmsOf(alarms.length)}</span>
       </button>
       {waiting.length > 0 && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          disabled={!may}
-          data-testid="acknowledge-group"
-          onClick={(event) => {
-            focusRowOf(event.currentTarget);
-            onAcknowledge(waiting);
-          }}
-        >
+        <AcknowledgeButton mark="acknowledge-group" may={may} onAcknowledge={() => onAcknowledge(waiting)}>
           {t.alarmAcknowledgeAll(waiting.length)}
-        </Button>
+        </AcknowledgeButton>
       )}
     </div>
   );

@@ -21,8 +21,34 @@ export function SeverityMark({ severity, flashing }: { readonly severity: Severi
 }
 
 /** Leads the focus from a button that goes away once it was pressed to its row, from where one can walk on. */
-export function focusRowOf(button: HTMLElement): void {
+function focusRowOf(button: HTMLElement): void {
   button.parentElement?.querySelector<HTMLButtonElement>('[data-alarm-row]')?.focus({ preventScroll: true });
+}
+
+interface AcknowledgeProps {
+  /** How tests find it. */
+  readonly mark: string;
+  readonly may: boolean;
+  readonly onAcknowledge: () => void;
+  readonly children: string;
+}
+
+/** It goes once it was pressed; the row keeps the focus. */
+export function AcknowledgeButton({ mark, may, onAcknowledge, children }: AcknowledgeProps) {
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      disabled={!may}
+      data-testid={mark}
+      onClick={(event) => {
+        focusRowOf(event.currentTarget);
+        onAcknowledge();
+      }}
+    >
+      {children}
+    </Button>
+  );
 }
 
 interface AlarmRowProps {
@@ -64,18 +90,9 @@ export const AlarmRow = memo(function AlarmRow({ alarm, chosen, names, zone, now
         {alarm.assignee !== null && <span className={styles['dim']}>→ {alarm.assignee}</span>}
       </button>
       {canBeAcknowledged(alarm) && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          disabled={!may}
-          data-testid="acknowledge"
-          onClick={(event) => {
-            focusRowOf(event.currentTarget);
-            onAcknowledge(alarm);
-          }}
-        >
+        <AcknowledgeButton mark="acknowledge" may={may} onAcknowledge={() => onAcknowledge(alarm)}>
           {t.alarmAcknowledge}
-        </Button>
+        </AcknowledgeButton>
       )}
     </div>
   );
