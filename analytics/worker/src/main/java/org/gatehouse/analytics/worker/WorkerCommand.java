@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.gatehouse.analytics.worker.decode.LaneDecoder;
@@ -23,6 +24,12 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "worker", description = "Serves the engine that started this process.")
 final class WorkerCommand implements Callable<Integer> {
+  /**
+   * A worker that is new to its work reads a fifth of the pictures that it reads later; after so
+   * long it reads nearly all of them.
+   */
+  private static final Duration REHEARSAL = Duration.ofMillis(2500);
+
   private final Function<Accelerator, LaneAnalyzerFactory> analyzers;
 
   @Option(names = "--socket", required = true, description = "The engine's Unix socket.")
@@ -46,7 +53,7 @@ final class WorkerCommand implements Callable<Integer> {
     Thread.ofPlatform().daemon().name("engine-watch").start(() -> endWith(input));
     LaneDecoder.preload();
     LaneAnalyzerFactory factory = analyzers.apply(accelerator.chosen());
-    factory.warmUp();
+    factory.warmUp(REHEARSAL);
     new Link(socket, token, factory, Ticker.system()).run();
     return 0;
   }

@@ -1,5 +1,6 @@
 package org.gatehouse.analytics.worker;
 
+import java.time.Duration;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.passage.Finding;
@@ -52,7 +53,7 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
   }
 
   @Override
-  public void warmUp() {}
+  public void warmUp(Duration rehearsal) {}
 
   private static final class Analyzer implements LaneAnalyzer {
     private final long diesAt;

@@ -1,5 +1,6 @@
 package org.gatehouse.analytics.worker.passage;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.analytics.worker.face.FaceBlur;
@@ -11,6 +12,7 @@ import org.gatehouse.analytics.worker.inference.Tensors;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PpOcr;
 import org.gatehouse.analytics.worker.zone.LaneScene;
+import org.gatehouse.contract.time.Ticker;
 
 /** Makes lane analysers that share one set of verified models. Thread-safe. */
 public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
@@ -76,10 +78,11 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
   }
 
   @Override
-  public void warmUp() {
+  public void warmUp(Duration rehearsal) {
     models.plateDetector().run(Tensors.allocate(3 * 64 * 64), 1, 3, 64, 64);
     models.plateRecogniser().run(Tensors.allocate(3 * 48 * 320), 1, 3, 48, 320);
     models.faceDetector().run(Tensors.allocate(256 * 256 * 3), 1, 256, 256, 3);
+    new Rehearsal(this, Ticker.system()).run(rehearsal);
   }
 
   @Override

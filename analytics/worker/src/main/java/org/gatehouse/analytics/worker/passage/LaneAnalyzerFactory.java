@@ -1,5 +1,6 @@
 package org.gatehouse.analytics.worker.passage;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Makes the analysers of a worker process, on models that are loaded once. Thread-safe. */
@@ -13,6 +14,11 @@ public interface LaneAnalyzerFactory {
   /** The models that are loaded, all verified. */
   List<ModelInfo> models();
 
-  /** Runs every model once, so that the first real frame does not pay for it. */
-  void warmUp();
+  /**
+   * Runs every model once, then goes through all that a lane does with a drawn vehicle, so that the
+   * first real one does not pay for it.
+   *
+   * @param rehearsal how long for the latter
+   */
+  void warmUp(Duration rehearsal);
 }
