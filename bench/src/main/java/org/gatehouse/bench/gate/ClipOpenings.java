@@ -101,7 +101,7 @@ final class ClipOpenings {
                     gates(site, relay, keys);
                     SiteLists.write(data, entries);
                   })
-              .run(track);
+              .run(LedVideo.of(track, truth));
       if (eventsOut != null) {
         EventsOut.write(eventsOut, result);
       }

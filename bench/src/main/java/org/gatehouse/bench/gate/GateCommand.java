@@ -69,7 +69,8 @@ public final class GateCommand implements Callable<Integer> {
     }
     List<Label> truth = labels == null ? List.of() : Labels.read(labels);
     List<String> expected = regions.of(video);
-    GateRun.Result result = new GateRun(terminal, expected, lanes).run(VideoFile.track(video));
+    GateRun.Result result = new GateRun(terminal, expected, lanes)
+            .run(LedVideo.of(VideoFile.track(video), truth));
     report.put("regions", "plate formats", String.join(", ", expected));
     if (eventsOut != null) {
       EventsOut.write(eventsOut, result);

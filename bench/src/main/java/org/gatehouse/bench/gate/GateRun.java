@@ -21,8 +21,6 @@ import org.gatehouse.bench.receive.Delivered;
 import org.gatehouse.bench.receive.Receiver;
 import org.gatehouse.camera.simulator.Playback;
 import org.gatehouse.camera.simulator.SimulatedCameras;
-import org.gatehouse.camera.simulator.VideoTrack;
-import org.gatehouse.contract.media.AccessUnit;
 
 /** A video once through the whole engine, in real time, on some lanes. Used by one thread. */
 final class GateRun {
@@ -60,7 +58,7 @@ final class GateRun {
   /**
    * What came out.
    *
-   * @param startMillis epoch time of the first picture by camera
+   * @param startMillis epoch time of the video's first picture by camera
    * @param cpuSeconds of the engine and its workers, from the first picture until all was delivered
    * @param cost of the lanes alone, by the engine's own counters
    */
@@ -111,7 +109,7 @@ final class GateRun {
     }
   }
 
-  Result run(VideoTrack track) throws IOException, InterruptedException {
+  Result run(LedVideo video) throws IOException, InterruptedException {
     TempFolder folder = TempFolder.create("bench");
     Clock clock = Clock.systemUTC();
     StreamWatch watch = new StreamWatch(clock, lanes);
@@ -123,13 +121,13 @@ final class GateRun {
       SiteFile site = new SiteFile(receiver.url());
       for (int lane = 1; lane <= lanes; lane++) {
         String id = "gate-" + lane;
-        URI url = cameras.add("/" + id, track, Playback.LIVE_ONCE);
+        URI url = cameras.add("/" + id, video.track(), Playback.LIVE_ONCE);
         site.camera(id, "Bench gate " + lane, url.toString(), "vehicle", regions);
       }
       Path data = folder.path().resolve("data");
       preparation.prepare(site, data);
       Path config = site.write(folder.path().resolve("site.yaml"), data);
-      Result result = played(track, watch, EngineProcess.start(config, folder.path(), secret));
+      Result result = played(video, watch, EngineProcess.start(config, folder.path(), secret));
       return new Result(
           receiver.delivered(),
           result.startMillis(),
@@ -142,24 +140,26 @@ final class GateRun {
   }
 
   /** Ends the engine in order afterwards: what it tells then is still received. */
-  private Result played(VideoTrack track, StreamWatch watch, EngineProcess started)
+  private Result played(LedVideo video, StreamWatch watch, EngineProcess started)
       throws InterruptedException {
     try (EngineProcess engine = started;
         EngineStatus status = new EngineStatus(started.url())) {
-      return play(track, watch, engine, status);
+      return play(video, watch, engine, status);
     }
   }
 
   private Result play(
-      VideoTrack track, StreamWatch watch, EngineProcess engine, EngineStatus status)
+      LedVideo video, StreamWatch watch, EngineProcess engine, EngineStatus status)
       throws InterruptedException {
     if (!watch.awaitStart(PLAY_SECONDS)) {
       throw new BenchFailure("the engine did not play the cameras within " + PLAY_SECONDS + " s");
     }
+    long lead = Math.round(video.leadSeconds() * 1000);
+    TimeUnit.MILLISECONDS.sleep(lead);
     double cpuBefore = ProcessCpu.seconds(engine.pid());
     LaneCost costBefore = LaneCost.of(status);
-    double seconds = (double) track.durationTicks() / AccessUnit.TICKS_PER_SECOND;
-    long start = watch.lastStartMillis();
+    double seconds = video.seconds();
+    long start = watch.lastStartMillis() + lead;
     long late = start + (long) (seconds * 1000) + LATE_SECONDS * 1000L;
     while (!watch.awaitEnd(500)) {
       double played = (System.currentTimeMillis() - start) / 1000.0;
@@ -173,12 +173,12 @@ final class GateRun {
     drain(status);
     double cpu = ProcessCpu.seconds(engine.pid()) - cpuBefore;
     LaneCost cost = LaneCost.of(status).since(costBefore);
-    return new Result(List.of(), byCamera(watch.startMillis()), seconds, cpu, cost);
+    return new Result(List.of(), byCamera(watch.startMillis(), lead), seconds, cpu, cost);
   }
 
-  private static Map<String, Long> byCamera(Map<String, Long> byPath) {
+  private static Map<String, Long> byCamera(Map<String, Long> byPath, long lead) {
     return byPath.entrySet().stream()
-        .collect(Collectors.toMap(entry -> entry.getKey().substring(1), Map.Entry::getValue));
+        .collect(Collectors.toMap(entry -> entry.getKey().substring(1), entry -> entry.getValue() + lead));
   }
 
   private static void drain(EngineStatus status) throws InterruptedException {

@@ -27,6 +27,15 @@ public record VideoTrack(ParameterSets parameters, List<Sample> samples) impleme
     return CLOCK_RATE;
   }
 
+  /** What there is before its second key picture; all of it if there is none. */
+  public VideoTrack firstGroup() {
+    int end = 1;
+    while (end < samples.size() && !samples.get(end).key()) {
+      end++;
+    }
+    return new VideoTrack(parameters, samples.subList(0, end));
+  }
+
   /** This track and then another one, whose parameter sets are told in-band only. */
   public VideoTrack then(VideoTrack next) {
     List<Sample> all = new ArrayList<>(samples);
