@@ -72,7 +72,7 @@ final class HostileFigures {
 
   /** Whether all that is asked for was kept. */
   boolean good() {
-    return result.recordingGaps() == 0
+    return result.recordingGaps().isEmpty()
         && result.framesLost() == 0
         && othersTold == othersTruth
         && otherGaps() == 0
@@ -89,8 +89,8 @@ final class HostileFigures {
         .put("kills", "workers killed", result.kills().size())
         .put("lanes", "lanes", plan.lanes())
         .put("cameras", "recorded cameras beside them", plan.cameras())
-        .put("recordingGaps", "gaps in their recordings", result.recordingGaps())
-        .put("gapsCounted", "gaps that the recorder counted, lanes too", result.gapsCounted())
+        .put("recordingGaps", "gaps in their recordings", result.recordingGaps().size())
+        .put("gapsCounted", "gaps that the recorder counted", result.gapsCounted())
         .put("framesLost", "pictures that were not recorded", result.framesLost())
         .put("othersTruth", "vehicles at the other lanes meanwhile", othersTruth)
         .put("othersTold", "of them told", othersTold)

@@ -56,7 +56,7 @@ final class HostileRun {
    * @param moments when which part began and ended, epoch milliseconds
    * @param kills when workers were killed
    * @param recordingGaps by the files of the recorded cameras
-   * @param framesLost and gaps by the recorder's own count
+   * @param framesLost and gaps of the same by the recorder's own count
    */
   record Result(
       long taken,
@@ -66,7 +66,7 @@ final class HostileRun {
       List<LaneTruth> clean,
       List<LaneTruth> lanes,
       List<Delivered> delivered,
-      int recordingGaps,
+      List<String> recordingGaps,
       long gapsCounted,
       long framesLost,
       Memory memory) {}
@@ -83,15 +83,17 @@ final class HostileRun {
     try (HostileLanes lanes = HostileLanes.start(plan, gate, new HostileTracks(folder.path()));
         Receiver receiver = Receiver.start(secret, Clock.systemUTC(), event -> {});
         FleetProcess fleet = FleetProcess.start(fleetPlan, folder.path(), terminal)) {
+      List<String> recorded = fleet.cameras().stream().map(FleetCameraInfo::id).toList();
       Path data = folder.path().resolve("data");
       Path site = site(lanes, fleet, receiver.url(), folder.path(), data);
       Played played;
       try (EngineProcess engine = EngineProcess.start(site, folder.path(), secret);
           EngineStatus status = new EngineStatus(engine.url())) {
         AllStreaming.await(terminal, fleet, Set.of(), engine, System.nanoTime());
-        played = play(lanes, engine, status);
+        played = play(lanes, recorded, engine, status);
       }
-      List<String> recorded = fleet.cameras().stream().map(FleetCameraInfo::id).toList();
+      List<String> gaps = RecordingGaps.of(data.resolve("recordings"), recorded);
+      gaps.forEach(terminal::line);
       return new Result(
           played.taken,
           played.deaths,
@@ -100,7 +102,7 @@ final class HostileRun {
           lanes.clean().stream().map(lanes::truth).toList(),
           lanes.all().stream().map(lanes::truth).toList(),
           receiver.delivered(),
-          RecordingGaps.of(data.resolve("recordings"), recorded),
+          gaps,
           played.gaps,
           played.lost,
           memory);
@@ -128,11 +130,12 @@ final class HostileRun {
   private record Played(
       long taken, long deaths, Moments moments, List<Long> kills, long gaps, long lost) {}
 
-  private Played play(HostileLanes lanes, EngineProcess engine, EngineStatus status)
+  private Played play(
+      HostileLanes lanes, List<String> recorded, EngineProcess engine, EngineStatus status)
       throws InterruptedException {
     long start = System.currentTimeMillis();
     long deaths = sendBroken(lanes, engine, status);
-    long taken = (long) (sum(status, DECODED, lanes) + sum(status, SKIPPED, lanes));
+    long taken = sum(status, DECODED, lanes.hostile()) + sum(status, SKIPPED, lanes.hostile());
     long through = System.currentTimeMillis();
     awaitGate(lanes);
     List<Long> kills = killWorkers(engine, status);
@@ -142,8 +145,8 @@ final class HostileRun {
         deaths,
         moments,
         kills,
-        (long) status.sum(GAPS).orElse(0),
-        (long) status.sum(LOST).orElse(0));
+        sum(status, GAPS, recorded),
+        sum(status, LOST, recorded));
   }
 
   private List<Long> killWorkers(EngineProcess engine, EngineStatus status)
@@ -182,11 +185,11 @@ final class HostileRun {
     return deaths;
   }
 
-  private static double sum(EngineStatus status, String counter, HostileLanes lanes)
+  private static long sum(EngineStatus status, String counter, List<String> cameras)
       throws InterruptedException {
     Map<String, Long> by =
         status.byCamera(Set.of(counter)).map(all -> all.get(counter)).orElse(Map.of());
-    return lanes.hostile().stream().mapToLong(id -> by.getOrDefault(id, 0L)).sum();
+    return cameras.stream().mapToLong(id -> by.getOrDefault(id, 0L)).sum();
   }
 
   /** Waits until the lanes that sent broken pictures show the gate. */
