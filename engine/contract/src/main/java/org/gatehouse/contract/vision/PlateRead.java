@@ -20,4 +20,9 @@ public record PlateRead(
     String kind,
     List<PlateCharacter> characters,
     BoundingBox box,
-    int frames) {}
+    int frames) {
+  /** Whether every character is certain enough to open a gate by. */
+  public boolean isCertain() {
+    return characters.stream().allMatch(PlateCharacter::isCertain);
+  }
+}

@@ -2,7 +2,6 @@ package org.gatehouse.runtime.gate;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.contract.list.PlateText;
 import org.gatehouse.contract.media.CameraId;
@@ -10,8 +9,6 @@ import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.NoReadReport;
 import org.gatehouse.contract.vision.PassageReport;
-import org.gatehouse.contract.vision.PlateCharacter;
-import org.gatehouse.contract.vision.PlateRead;
 
 /**
  * What one camera of a lane saw of a vehicle.
@@ -33,15 +30,6 @@ record Sighting(
     long startNanos,
     long atNanos,
     Instant at) {
-  /**
-   * A character that is certain has the majority of the vote. In the clip of gate-cn-1 a province
-   * that was misread, and put right two seconds later, had 0.42, two and a half times the next.
-   */
-  private static final double MAJORITY = 0.5;
-
-  /** And so many times the share of the next best. */
-  private static final double LEAD = 1.5;
-
   /** As of the moment at which it is heard. */
   static Sighting of(PassageReport report, Ticker ticker) {
     boolean left = report.stage() == PassageReport.Stage.FINALIZED;
@@ -50,7 +38,7 @@ record Sighting(
         report.stream().camera(),
         report.passageId(),
         text,
-        !text.isEmpty() && sure(report.plate()),
+        !text.isEmpty() && report.plate().isCertain(),
         left,
         report.direction(),
         report.startMicros(),
@@ -101,15 +89,5 @@ record Sighting(
       // A sign that was not read stands for any: no text that lists could know.
       return "";
     }
-  }
-
-  private static boolean sure(PlateRead plate) {
-    return plate.characters().stream().allMatch(Sighting::sure);
-  }
-
-  private static boolean sure(PlateCharacter character) {
-    List<PlateCharacter.Alternative> others = character.alternatives();
-    return character.confidence() >= MAJORITY
-        && (others.isEmpty() || character.confidence() >= LEAD * others.getFirst().confidence());
   }
 }

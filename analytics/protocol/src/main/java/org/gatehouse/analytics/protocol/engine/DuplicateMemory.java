@@ -93,7 +93,7 @@ final class DuplicateMemory {
     if (own) {
       return Optional.of(report);
     }
-    return isRepeated(told, report) ? Optional.empty() : Optional.of(report.as(name));
+    return isRepeated(told, told.open, report) ? Optional.empty() : Optional.of(report.as(name));
   }
 
   /** The present worker sees that vehicle, too, and will say when it has left. */
@@ -101,8 +101,11 @@ final class DuplicateMemory {
     return worker != present && told.worker == present;
   }
 
-  private static boolean isRepeated(Reported told, PassageReport report) {
-    return report.stage() == Stage.DECIDED && told.text.equals(report.plate().text());
+  private static boolean isRepeated(Reported told, PassageReport last, PassageReport report) {
+    boolean confirmed = report.plate().isCertain() && !last.plate().isCertain();
+    return report.stage() == Stage.DECIDED
+        && told.text.equals(report.plate().text())
+        && !confirmed;
   }
 
   /** The report, as it was resolved, was told. */

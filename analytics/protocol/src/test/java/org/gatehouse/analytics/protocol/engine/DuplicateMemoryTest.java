@@ -8,6 +8,7 @@ import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PassageReport;
 import org.gatehouse.contract.vision.PassageReport.Stage;
+import org.gatehouse.contract.vision.PlateCharacter;
 import org.gatehouse.contract.vision.PlateRead;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,24 @@ class DuplicateMemoryTest {
     assertThat(last.passageId()).isEqualTo("old");
     memory.reported(NEW, last);
     assertThat(memory.resolve(NEW, report("new", Stage.FINALIZED, "A7"))).isEmpty();
+  }
+
+  /** A gate that opens for no uncertain plate waits for it. */
+  @Test
+  void resolve_decidedAgainAfterTheTakeoverAndCertainOnlyNow_isTold() {
+    tell(OLD, doubtful("old"));
+    memory.takeover(NEW, 103 * SECOND);
+    assertThat(memory.resolve(NEW, doubtful("new"))).isEmpty();
+    PassageReport certain = memory.resolve(NEW, report("new", Stage.DECIDED, "A1")).orElseThrow();
+    assertThat(certain.passageId()).isEqualTo("old");
+    memory.reported(NEW, certain);
+    assertThat(memory.resolve(NEW, report("new", Stage.DECIDED, "A1"))).isEmpty();
+  }
+
+  private static PassageReport doubtful(String passage) {
+    PlateCharacter character =
+        new PlateCharacter("A", 0.4, List.of(new PlateCharacter.Alternative("4", 0.3)));
+    return report(Units.GATE, passage, Stage.DECIDED, "A1", 101 * SECOND, List.of(character));
   }
 
   @Test
@@ -179,8 +198,18 @@ class DuplicateMemoryTest {
 
   static PassageReport report(
       StreamId stream, String passage, Stage stage, String text, long startMicros) {
+    return report(stream, passage, stage, text, startMicros, List.of());
+  }
+
+  private static PassageReport report(
+      StreamId stream,
+      String passage,
+      Stage stage,
+      String text,
+      long startMicros,
+      List<PlateCharacter> characters) {
     PlateRead plate =
-        new PlateRead(text, 1, "CN", "standard", List.of(), new BoundingBox(0, 0, 1, 1), 3);
+        new PlateRead(text, 1, "CN", "standard", characters, new BoundingBox(0, 0, 1, 1), 3);
     return new PassageReport(
         stream,
         passage + stage,

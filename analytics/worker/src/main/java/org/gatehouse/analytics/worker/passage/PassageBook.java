@@ -33,7 +33,7 @@ final class PassageBook {
       track
           .vote()
           .verdict()
-          .filter(verdict -> verdict.risk() <= risk && !verdict.text().equals(track.told()))
+          .filter(verdict -> verdict.risk() <= risk && track.isNews(verdict))
           .filter(verdict -> !recognises(track, verdict, tracks))
           .ifPresent(
               verdict -> {

@@ -160,12 +160,17 @@ final class PlateTrack implements AutoCloseable {
     return !isTold() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
   }
 
-  /** Whether a decision waits for more looks: the first one, or one that corrects it. */
+  /** Whether a decision waits for more looks: the first one, or one that corrects or confirms it. */
   boolean isChased() {
     return isPlate()
-        && !told().equals(vote.leading())
+        && !(told().equals(vote.leading()) && isFirm(told))
         && vote.frames() < UNDECIDED_LOOKS
         && misreads < UNDECIDED_LOOKS;
+  }
+
+  /** Whether more looks would not make it more certain: nobody tells O from 0. */
+  private static boolean isFirm(PlateVote.@Nullable Verdict verdict) {
+    return verdict != null && (verdict.certain() || !verdict.doubtful());
   }
 
   /** Whether the next look may tell what it is, or that it is another plate by now. */
@@ -317,6 +322,14 @@ final class PlateTrack implements AutoCloseable {
     return told == null ? "" : told.text();
   }
 
+  /**
+   * Whether that was not told yet: another text, or the same one after a person was to look at it
+   * because a character was uncertain, which it is not any more.
+   */
+  boolean isNews(PlateVote.Verdict verdict) {
+    return told == null || !verdict.text().equals(told.text()) || verdict.confirms(told);
+  }
+
   /** This is being told to be decided. */
   void tell(PlateVote.Verdict verdict, long micros) {
     told = verdict;
@@ -324,7 +337,7 @@ final class PlateTrack implements AutoCloseable {
     decisions++;
   }
 
-  /** How often it was told to be decided: corrections count, also those that take one back. */
+  /** How often it was told to be decided, corrections and confirmations with it. */
   int decisions() {
     return decisions;
   }

@@ -220,6 +220,16 @@ final class PlateVote {
       return weight >= SURE_WEIGHT && !doubtful();
     }
 
+    /** Whether every character is certain enough to open a gate by. */
+    boolean certain() {
+      return characters.stream().allMatch(PlateCharacter::isCertain);
+    }
+
+    /** Whether it says more than that: the same text, certain now. */
+    boolean confirms(Verdict before) {
+      return text.equals(before.text) && certain() && !before.certain();
+    }
+
     /** Whether frames have disagreed on some character. */
     boolean doubtful() {
       return characters.stream().anyMatch(c -> share(c) < SURE_SHARE);

@@ -195,6 +195,25 @@ class PassageStagesTest {
         .isEqualTo(Set.copyOf(passages(Stage.FINALIZED)));
   }
 
+  /** A gate opens for no uncertain plate, and its vehicle may only now be well in the picture. */
+  @Test
+  void lane_provinceThatBecomesCertainAfterTheDecision_isToldOnceMore() {
+    String[] looks = {"皖A113YP", ONE, "鄂A113YP", "豫A113YP", ONE};
+    for (int i = 0; i < 25; i++) {
+      next(new Shown(looks[i % looks.length], along(3, i % 2)));
+    }
+    assertThat(texts(Stage.DECIDED)).containsExactly(ONE);
+    for (int i = 0; i < 60; i++) {
+      next(new Shown(ONE, along(Math.min(4 + i, 20), i % 2)));
+    }
+    empty(25);
+    assertThat(passages().map(passage -> passage.plate().isCertain()))
+        .containsExactly(false, true, true);
+    assertThat(passages().map(passage -> passage.plate().text())).containsOnly(ONE);
+    assertThat(passages().map(Finding.Passage::id)).doesNotHaveDuplicates();
+    assertThat(passages().map(Finding.Passage::passage).distinct()).hasSize(1);
+  }
+
   @Test
   void lane_decidedPlateThatTurnsOutToBeTheOneBefore_isToldFinallyNevertheless() {
     drive(ONE, 18, 0);
