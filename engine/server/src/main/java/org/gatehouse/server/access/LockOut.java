@@ -1,12 +1,11 @@
 package org.gatehouse.server.access;
 
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds off whoever guesses. Failures are counted by name and address together, by name, and by
@@ -28,7 +27,6 @@ public final class LockOut {
   /** More make the pause no longer. */
   private static final int MOST_LOCKS = 7;
 
-  private static final int NETWORK_BYTES = 8;
   private static final String PAIR = "pair ";
 
   /** Until it is known whether others that came at once were right. */
@@ -91,9 +89,10 @@ public final class LockOut {
    * Begins a try, unless it has to wait. Whoever begins one says in the end that it was {@link
    * #failed} or {@link #succeeded}, or that it is {@link #withdrawn}.
    *
+   * @param name null if it goes without one
    * @return how long nothing is tried yet; zero if it has begun
    */
-  public synchronized Duration begin(String name, String address) {
+  public synchronized Duration begin(@Nullable String name, String address) {
     long now = ticker.nanos();
     List<Limit> limits = limits(name, address);
     long longest = 0;
@@ -108,31 +107,18 @@ public final class LockOut {
     return Duration.ofNanos(longest);
   }
 
-  private static List<Limit> limits(String name, String address) {
+  private static List<Limit> limits(@Nullable String name, String address) {
+    if (name == null) {
+      return List.of(new Limit("nameless " + Network.of(address), ADDRESS_LIMIT));
+    }
     return List.of(
         pairLimit(name, address),
         new Limit(name(name), NAME_LIMIT),
-        new Limit(address(network(address)), ADDRESS_LIMIT));
+        new Limit(address(Network.of(address)), ADDRESS_LIMIT));
   }
 
   private static Limit pairLimit(String name, String address) {
-    return new Limit(pair(name, network(address)), PAIR_LIMIT);
-  }
-
-  /** The address; of IPv6 what names the network that it is in (RFC 4291 §2.5.4). */
-  private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    int zone = address.indexOf('%');
-    try {
-      byte[] bytes =
-          InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone)).getAddress();
-      return HexFormat.of()
-          .formatHex(bytes, 0, bytes.length > NETWORK_BYTES ? NETWORK_BYTES : bytes.length);
-    } catch (IllegalArgumentException e) {
-      return address;
-    }
+    return new Limit(pair(name, Network.of(address)), PAIR_LIMIT);
   }
 
   private Count count(Limit limit, long now) {
@@ -158,9 +144,10 @@ public final class LockOut {
   /**
    * It was wrong.
    *
+   * @param name null if it went without one
    * @return true if from now on nothing is tried for a while
    */
-  public synchronized boolean failed(String name, String address) {
+  public synchronized boolean failed(@Nullable String name, String address) {
     boolean locked = false;
     for (Limit limit : limits(name, address)) {
       locked |= failed(limit);
@@ -198,8 +185,13 @@ public final class LockOut {
     put(pair.key(), new Count(0, count(pair, now).open(), 0, now, now));
   }
 
-  /** Whether it was right is not known, and will not be: it counts no more. */
-  public synchronized void withdrawn(String name, String address) {
+  /**
+   * It counts no more, and tells nothing of others: mostly because whether it was right is not
+   * known, and will not be.
+   *
+   * @param name null if it went without one
+   */
+  public synchronized void withdrawn(@Nullable String name, String address) {
     long now = ticker.nanos();
     limits(name, address).forEach(limit -> open(limit, -1, now));
   }

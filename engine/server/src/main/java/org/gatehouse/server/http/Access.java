@@ -5,6 +5,7 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.gatehouse.server.access.Operation;
 import org.gatehouse.server.access.Operations;
 import org.gatehouse.server.access.Sessions;
 import org.gatehouse.server.access.Sessions.Holder;
+import org.gatehouse.server.access.WrongTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +40,19 @@ final class Access {
   private final Notes notes;
   private final OpenStreams streams;
   private final RateLimit limit;
+  private final WrongTokens wrong = new WrongTokens();
 
-  /** Somebody, and whether a browser told us so by itself. */
-  private record Shown(Caller caller, boolean byCookie) {}
+  /**
+   * Somebody.
+   *
+   * @param byCookie whether a browser told us so by itself
+   * @param pause how long no token from there is looked at; zero if it was
+   */
+  private record Shown(Caller caller, boolean byCookie, Duration pause) {
+    static Shown of(Caller caller) {
+      return new Shown(caller, false, Duration.ZERO);
+    }
+  }
 
   /**
    * By those users, sessions and tokens.
@@ -77,7 +89,7 @@ final class Access {
     Operation operation =
         Operations.find(request.method().name(), String.valueOf(context.normalizedPath()));
     boolean open = operation != null && operation.least() == null;
-    Shown shown = open ? new Shown(nobody(request), false) : shown(request, false);
+    Shown shown = open ? Shown.of(nobody(request)) : shown(request, false);
     context.put(CALLER, shown.caller());
     context.put(
         PERMIT,
@@ -114,6 +126,9 @@ final class Access {
     if (parts.open() && !namesThisMachine(request)) {
       return forbidden("without users and an access token only localhost is served");
     }
+    if (shown.pause().isPositive()) {
+      return heldOff(request, shown.pause(), "too many wrong tokens came from there");
+    }
     if (shown.caller().kind() == Kind.NOBODY) {
       return new Problem(
           401, "Unauthorized", "log in, or send a token: Authorization: Bearer TOKEN");
@@ -128,6 +143,13 @@ final class Access {
     return refusal == null ? null : forbidden(refusal);
   }
 
+  /** Refuses what is not even tried, and says when to come again. */
+  static Problem heldOff(HttpServerRequest request, Duration wait, String why) {
+    long seconds = wait.toSeconds() + 1;
+    request.response().putHeader("Retry-After", Long.toString(seconds));
+    return new Problem(429, "Too many failures", why + "; try again in " + seconds + " s");
+  }
+
   static Problem forbidden(String why) {
     return new Problem(403, "Forbidden", why);
   }
@@ -140,34 +162,56 @@ final class Access {
   private Shown shown(HttpServerRequest request, boolean again) {
     String header = request.getHeader("Authorization");
     if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return new Shown(bearer(request, header.substring(7).strip(), again), false);
+      return bearer(request, header.substring(7).strip(), again);
     }
     Caller session = session(request, again);
     if (session != null) {
-      return new Shown(session, true);
+      return new Shown(session, true, Duration.ZERO);
     }
-    return new Shown(parts.open() ? owner(Kind.LOCAL, request) : nobody(request), false);
+    return Shown.of(parts.open() ? owner(Kind.LOCAL, request) : nobody(request));
   }
 
-  private Caller bearer(HttpServerRequest request, String token, boolean again) {
-    if (parts.isOwners(token)) {
-      return owner(Kind.SITE_TOKEN, request);
+  private Shown bearer(HttpServerRequest request, String token, boolean again) {
+    if (parts.isCommands(token)) {
+      return Shown.of(owner(Kind.SITE_TOKEN, request));
     }
     Accounts accounts = parts.accounts();
     ApiToken known = accounts.token(token);
-    if (known == null && parts.open()) {
+    if (known != null) {
+      Account maker = known.maker() == null ? null : accounts.find(known.maker());
+      return Shown.of(Caller.token(known, maker, parts.site(), address(request)));
+    }
+    if (parts.open()) {
       // One of another engine, or of an earlier run: here it is not needed.
-      return owner(Kind.LOCAL, request);
+      return Shown.of(owner(Kind.LOCAL, request));
     }
-    if (known == null) {
-      Caller nobody = nobody(request);
-      if (!again) {
-        notes.look(nobody, "login.failed", "token", Map.of("by", "token"));
+    return again ? owners(request, token) : tried(request, token);
+  }
+
+  private Shown owners(HttpServerRequest request, String token) {
+    return Shown.of(parts.isOwners(token) ? owner(Kind.SITE_TOKEN, request) : nobody(request));
+  }
+
+  /** Whether it is the site's access token, the only one that somebody chose: it can be guessed. */
+  private Shown tried(HttpServerRequest request, String token) {
+    Caller nobody = nobody(request);
+    if (parts.siteToken() != null && !wrong.contains(token)) {
+      Duration wait = parts.lockOut().begin(null, nobody.address());
+      if (wait.isPositive()) {
+        return new Shown(nobody, false, wait);
       }
-      return nobody;
+      if (parts.isOwners(token)) {
+        parts.lockOut().withdrawn(null, nobody.address());
+        return owners(request, token);
+      }
+      wrong.add(token);
+      if (parts.lockOut().failed(null, nobody.address())) {
+        notes.note(nobody, "login.locked", Map.of("by", "token")).onFailure(e -> {});
+        parts.locked().accept("access token from " + nobody.address());
+      }
     }
-    Account maker = known.maker() == null ? null : accounts.find(known.maker());
-    return Caller.token(known, maker, parts.site(), address(request));
+    notes.look(nobody, "login.failed", "token", Map.of("by", "token"));
+    return Shown.of(nobody);
   }
 
   private @Nullable Caller session(HttpServerRequest request, boolean again) {

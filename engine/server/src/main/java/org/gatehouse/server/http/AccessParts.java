@@ -75,8 +75,11 @@ public record AccessParts(
 
   /** True if the owner of the site or of this machine shows that. */
   boolean isOwners(String token) {
-    boolean sites = siteToken != null && Tokens.same(token, siteToken.reveal());
-    boolean commands = Tokens.same(token, commandToken.reveal());
-    return sites || commands;
+    return isCommands(token) || (siteToken != null && Tokens.same(token, siteToken.reveal()));
+  }
+
+  /** True if a command on this machine shows that, which nobody can guess. */
+  boolean isCommands(String token) {
+    return Tokens.same(token, commandToken.reveal());
   }
 }

@@ -112,12 +112,7 @@ final class LoginRoutes {
     if (!wait.isPositive()) {
       return false;
     }
-    context.response().putHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
-    new Problem(
-            429,
-            "Too many failures",
-            "too many logins failed, or came at once; try again in %d s"
-                .formatted(wait.toSeconds() + 1))
+    Access.heldOff(context.request(), wait, "too many logins failed, or came at once")
         .send(context);
     return true;
   }

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.access.Caller;
+import org.gatehouse.server.access.Network;
 
 /**
  * Keeps one client from taking the engine from all others: each has a bucket of requests that fills
  * at a steady rate. A client is who {@link Access} found to be logged in or to have a token, at an
  * address; else an address, whatever it shows: what is made up for each request would fill a new
- * bucket each time. Confined to the server's event loop.
+ * bucket each time. Of IPv6 the network counts (/64), as where failures are counted. Confined to
+ * the server's event loop.
  */
 final class RateLimit {
   /** A page with sixteen tiles, its feed and a person who clicks stays below a tenth of it. */
@@ -55,7 +57,7 @@ final class RateLimit {
    * @throws Problem 429 if there were too many from there
    */
   void refuse(RoutingContext context) {
-    charge(context, Access.address(context.request()));
+    charge(context, Network.of(Access.address(context.request())));
   }
 
   private void charge(RoutingContext context, String client) {
@@ -78,11 +80,12 @@ final class RateLimit {
   }
 
   private static String client(Caller caller) {
+    String network = Network.of(caller.address());
     return switch (caller.kind()) {
-      case USER, TOKEN -> caller.kind() + " " + caller.who() + " " + caller.address();
+      case USER, TOKEN -> caller.kind() + " " + caller.who() + " " + network;
       // They may say to be anybody.
-      case SITE_TOKEN -> caller.kind() + " " + caller.address();
-      case LOCAL, NOBODY -> caller.address();
+      case SITE_TOKEN -> caller.kind() + " " + network;
+      case LOCAL, NOBODY -> network;
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.server.wiring;
 
+import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.storage.StorageProvider;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.server.Installed;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** Who may come in, by which certificate, and what is noted of that. Used while starting. */
 final class Entrance {
   private static final Logger log = LoggerFactory.getLogger(Entrance.class);
+
+  /** Of an access token that takes ages to guess, if it is random. */
+  private static final int GOOD_LENGTH = 16;
 
   private final SiteConfig config;
   private final Ticker ticker;
@@ -55,6 +59,13 @@ final class Entrance {
   }
 
   AccessParts access(SecurityAlarms security) {
+    Secret token = config.server().accessToken();
+    if (token != null && token.reveal().length() < GOOD_LENGTH) {
+      log.warn(
+          "server.access-token has fewer than {} characters: who guesses it may do everything; make"
+              + " a random one, such as of 'head -c 24 /dev/urandom | base64'",
+          GOOD_LENGTH);
+    }
     Accounts accounts =
         started.use(
             "users",
@@ -65,7 +76,7 @@ final class Entrance {
     AccessParts opened =
         AccessParts.of(
                 config.site(),
-                config.server().accessToken(),
+                token,
                 config.server().loginRequired(),
                 accounts,
                 security::locked)

@@ -105,6 +105,27 @@ class LockOutTest {
   }
 
   @Test
+  void failed_withoutAName_isCountedByPlaceAndHoldsOffNobodyWithOne() {
+    boolean locked = false;
+    for (int i = 0; i < 30; i++) {
+      assertThat(lockOut.begin(null, "2001:db8:0:1::" + i)).isZero();
+      locked |= lockOut.failed(null, "2001:db8:0:1::" + i);
+    }
+    assertThat(locked).isTrue();
+    assertThat(lockOut.begin(null, "2001:db8:0:1::ffff")).isEqualTo(Duration.ofMinutes(1));
+    assertThat(lockOut.begin(null, "2001:db8:0:2::1")).isZero();
+    assertThat(wait("bob", "2001:db8:0:1::1")).isZero();
+  }
+
+  @Test
+  void withdrawn_withoutAName_countsNoMore() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(lockOut.begin(null, "10.0.0.1")).isZero();
+      lockOut.withdrawn(null, "10.0.0.1");
+    }
+  }
+
+  @Test
   void unlock_letsTheNameTryAgain() {
     fail("bob", "10.0.0.1", 5);
     lockOut.unlock("bob");

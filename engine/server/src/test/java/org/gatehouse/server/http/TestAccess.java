@@ -28,6 +28,11 @@ public final class TestAccess {
     return AccessParts.of(ServedSite.NAME, null, false, users(store), locked);
   }
 
+  /** With that access token; tells of those who are held off. */
+  static AccessParts of(Secret token, AccountStore store, Consumer<String> locked) {
+    return AccessParts.of(ServedSite.NAME, token, false, users(store), locked);
+  }
+
   private static Accounts users(AccountStore store) {
     return new Accounts(store, new Passwords(), Ticker.system());
   }
