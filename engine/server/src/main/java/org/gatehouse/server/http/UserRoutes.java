@@ -73,6 +73,7 @@ final class UserRoutes {
     Secret password = password(body, name);
     Map<String, Role> roles = roles(body.tree("roles"));
     Set<Right> rights = rights(body);
+    within(Access.caller(context), roles, rights);
     if (accounts.find(name) != null) {
       throw taken(name);
     }
@@ -95,6 +96,31 @@ final class UserRoutes {
 
   private static Problem taken(String name) {
     return new Problem(409, "Conflict", "there is a user " + name + " already");
+  }
+
+  /**
+   * A token hands on no more than it has, also not by way of a user: admins, and who has rights
+   * that it has not, are not its to make, to change or to give a password.
+   */
+  private static void within(Caller caller, Map<String, Role> roles, Set<Right> rights) {
+    if (caller.token() == null) {
+      return;
+    }
+    if (roles.containsValue(Role.ADMIN)) {
+      throw Access.forbidden(
+          "a token neither makes nor changes admins: log in as an admin to do that");
+    }
+    for (Right right : rights) {
+      if (!caller.rights().contains(right)) {
+        throw Access.forbidden(
+            "a token neither makes nor changes users with a right that it has not itself: "
+                + Caller.word(right));
+      }
+    }
+  }
+
+  private static void within(Caller caller, Account account) {
+    within(caller, account.roles(), account.rights());
   }
 
   /** The one that is given; one that is made if none is. */
@@ -158,13 +184,15 @@ final class UserRoutes {
     String name = known.name();
     IfMatch wanted = IfMatch.of(context);
     UnaryOperator<Account> order = order(Body.of(context));
+    Caller caller = Access.caller(context);
     vertx
-        .executeBlocking(() -> changed(known, wanted, order), false)
+        .executeBlocking(() -> changed(known, caller, wanted, order), false)
         .compose(after -> notes.note(context, "user.changed", details(after)))
         .compose(
             noted ->
                 vertx.executeBlocking(
-                    () -> accounts.change(name, before -> changed(before, wanted, order)), false))
+                    () -> accounts.change(name, before -> changed(before, caller, wanted, order)),
+                    false))
         .onSuccess(done -> told(context, 200, name, null))
         .onFailure(context::fail);
   }
@@ -182,10 +210,13 @@ final class UserRoutes {
   }
 
   /** The user as they are to be, if they may become so; of the store, so that the order counts. */
-  private Account changed(Account before, IfMatch wanted, UnaryOperator<Account> order) {
+  private Account changed(
+      Account before, Caller caller, IfMatch wanted, UnaryOperator<Account> order) {
+    within(caller, before);
     List<Account> all = accounts.all();
     wanted.check("user " + before.name(), List.of(tree(before), tree(all)));
     Account after = order.apply(before);
+    within(caller, after);
     boolean last = isAdmin(before) && all.stream().filter(this::isAdmin).count() == 1;
     if (last && !isAdmin(after)) {
       throw new Problem(
@@ -203,6 +234,7 @@ final class UserRoutes {
   private void reset(RoutingContext context) {
     Body body = Body.of(context);
     Account known = found(Requests.path(context, "name"));
+    within(Access.caller(context), known);
     String name = known.name();
     Secret password = password(body, name);
     notes

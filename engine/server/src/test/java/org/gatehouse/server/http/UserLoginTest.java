@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.access.ApiToken;
+import org.gatehouse.contract.access.Right;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.access.Scope;
+import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.access.MemoryAccounts;
 import org.gatehouse.server.access.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -297,7 +299,7 @@ class UserLoginTest {
 
   @Test
   void users_twoAdminsDemotedAtOnce_oneStays() throws Exception {
-    String token = token("keeper");
+    String token = site.parts().commandToken().reveal();
     site.add("alice", ALICE, Role.ADMIN);
     site.add("bob", BOB, Role.ADMIN);
     for (int round = 0; round < 20; round++) {
@@ -322,7 +324,7 @@ class UserLoginTest {
     Account before = site.accounts().all().getFirst();
     FakeEngine.AUDIT.full = true;
     try {
-      String roles = "{\"roles\":{\"test-site\":\"admin\"}}";
+      String roles = "{\"roles\":{\"test-site\":\"supervisor\"}}";
       assertThat(put("api/v1/users/bob", roles, token, null).statusCode()).isEqualTo(503);
       String carol = "{\"name\":\"carol\",\"roles\":{}}";
       assertThat(post("api/v1/users", carol, token).statusCode()).isEqualTo(503);
@@ -372,6 +374,41 @@ class UserLoginTest {
     assertThat(site.get("api/v1/users", second).statusCode()).isEqualTo(200);
     site.accounts().change("carol", account -> account.withEnabled(false));
     assertThat(site.get("api/v1/users", second).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void token_ofUsers_risesNotByThem() throws Exception {
+    String token = token("keeper");
+    site.add("alice", ALICE, Role.ADMIN);
+    site.add("bob", BOB, Role.VIEWER);
+    Set<Right> rights = Set.of(Right.EXPORT_UNREDACTED);
+    site.accounts()
+        .add("carol", Secret.of(ALICE), Map.of(ServedSite.NAME, Role.SUPERVISOR), rights);
+    List<Account> before = site.accounts().all();
+    String admin = "{\"roles\":{\"elsewhere\":\"admin\"}}";
+    String right = "{\"rights\":[\"export-unredacted\"]}";
+    for (HttpResponse<String> answer :
+        List.of(
+            post("api/v1/users", admin.replace("{\"roles", "{\"name\":\"eve\",\"roles"), token),
+            post(
+                "api/v1/users",
+                right.replace("{\"rights", "{\"name\":\"eve\",\"roles\":{},\"rights"),
+                token),
+            put("api/v1/users/bob", admin, token, null),
+            put("api/v1/users/bob", right, token, null),
+            put("api/v1/users/alice", "{\"enabled\":false}", token, null),
+            put("api/v1/users/alice", "{\"roles\":{\"*\":\"viewer\"}}", token, null),
+            put("api/v1/users/carol", "{\"rights\":[]}", token, null),
+            post("api/v1/users/alice/reset", "{}", token),
+            post("api/v1/users/carol/reset", "{}", token))) {
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+      assertThat(answer.body()).contains("a token neither makes nor changes");
+    }
+    assertThat(site.accounts().all()).isEqualTo(before);
+    assertThat(site.noted()).noneMatch(line -> line.startsWith("user."));
+    String guard = "{\"roles\":{\"test-site\":\"guard\"}}";
+    assertThat(put("api/v1/users/bob", guard, token, null).statusCode()).isEqualTo(200);
+    assertThat(post("api/v1/users/bob/reset", "{}", token).statusCode()).isEqualTo(200);
   }
 
   @Test
