@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
     @Describe(
             "Address to listen on; any but a loopback address needs an access-token, login:"
-                + " required or oidc.")
+                + " required, oidc or a public-url of another host.")
         @Default("127.0.0.1")
         String bind,
     @Describe("TCP port, or 0 for any free one.") @Default("8080") int port,
@@ -20,7 +20,8 @@ public record ServerConfig(
         @Nullable Secret accessToken,
     @Describe(
             "optional: while there are no users and no access-token, this machine may do"
-                + " everything; required: everybody logs in, from the first start on.")
+                + " everything, unless public-url says that others come too; required: everybody"
+                + " logs in, from the first start on.")
         @Default("optional")
         LoginMode login,
     @Describe("Whether HTTPS is served, and by which certificate.") @Default("{}") TlsConfig tls,
@@ -28,9 +29,23 @@ public record ServerConfig(
         @Nullable URI publicUrl,
     @Describe("Logging in at an OpenID Connect provider; off if left out.")
         @Nullable OidcConfig oidc) {
-  /** True if everybody logs in from the first start on, users or not. */
+  /**
+   * True if everybody logs in from the first start on, users or not: also if others reach this
+   * server by a proxy, whose requests come from this machine.
+   */
   public boolean loginRequired() {
-    return login == LoginMode.REQUIRED || oidc != null;
+    return login == LoginMode.REQUIRED
+        || oidc != null
+        || (publicUrl != null && !namesThisMachine(publicUrl));
+  }
+
+  private static boolean namesThisMachine(URI url) {
+    String host = String.valueOf(url.getHost()).replaceAll("[\\[\\]]", "");
+    try {
+      return "localhost".equalsIgnoreCase(host) || InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** True if HTTPS is served. */

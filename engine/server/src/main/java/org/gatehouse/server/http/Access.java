@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Lets requests through to their routes: who asks is found out here, and whether they may, by the
  * table of {@link Operations}. As long as there are no users and no token this machine may do
  * everything; then the Host header must name it too, so that a foreign page cannot reach the engine
- * through a name that it lets point to 127.0.0.1 (DNS rebinding). Thread-safe.
+ * through a name that it lets point to 127.0.0.1 (DNS rebinding), and what a proxy on this machine
+ * passes on for others is not its own. Thread-safe.
  */
 final class Access {
   static final String COOKIE = "gatehouse";
@@ -33,6 +35,7 @@ final class Access {
   private static final String LISTED = "gatehouse.listed";
   private static final String PERMIT = "gatehouse.permit";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> PROXY_HEADERS = Set.of("forwarded", "x-real-ip");
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -168,7 +171,7 @@ final class Access {
     if (session != null) {
       return new Shown(session, true, Duration.ZERO);
     }
-    return Shown.of(parts.open() ? owner(Kind.LOCAL, request) : nobody(request));
+    return Shown.of(isLocal(request) ? owner(Kind.LOCAL, request) : nobody(request));
   }
 
   private Shown bearer(HttpServerRequest request, String token, boolean again) {
@@ -181,7 +184,7 @@ final class Access {
       Account maker = known.maker() == null ? null : accounts.find(known.maker());
       return Shown.of(Caller.token(known, maker, parts.site(), address(request)));
     }
-    if (parts.open()) {
+    if (isLocal(request)) {
       // One of another engine, or of an earlier run: here it is not needed.
       return Shown.of(owner(Kind.LOCAL, request));
     }
@@ -271,6 +274,16 @@ final class Access {
 
   static String address(HttpServerRequest request) {
     return String.valueOf(request.remoteAddress().hostAddress());
+  }
+
+  private boolean isLocal(HttpServerRequest request) {
+    return parts.open() && request.headers().names().stream().noneMatch(Access::isOfProxy);
+  }
+
+  /** Of a header by which a proxy says for whom it asks. */
+  private static boolean isOfProxy(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return name.startsWith("x-forwarded-") || PROXY_HEADERS.contains(name);
   }
 
   private static boolean namesThisMachine(HttpServerRequest request) {

@@ -211,6 +211,20 @@ class SiteFileTest extends SiteFileFixture {
     assertThat(refusal("site: a\nserver: { tls: { key: k.pem } }\n")).contains("belong together");
   }
 
+  /** Behind a proxy on this machine everybody comes from this machine. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://gate.example, true",
+    "http://10.0.0.5:8080/gate, true",
+    "http://localhost:8080, false",
+    "http://127.0.0.1, false",
+    "'http://[::1]:8080/', false"
+  })
+  void read_publicUrl_ofAnotherHostRequiresALogin(String url, boolean required) {
+    ServerConfig server = read("site: a\nserver: { public-url: \"" + url + "\" }\n").server();
+    assertThat(server.loginRequired()).isEqualTo(required);
+  }
+
   @ParameterizedTest
   @CsvSource({"127.0.0.1", "127.9.9.9", "'::1'", "localhost"})
   void read_loopbackBindWithoutToken_isAccepted(String bind) {

@@ -72,6 +72,23 @@ class WebServerTest {
     assertThat(json("api/v1/site").path("site").asText()).isEqualTo("test-site");
   }
 
+  /** A proxy on this machine asks for others. */
+  @Test
+  void site_withoutTokenByAProxy_isForNobody() throws Exception {
+    for (String header :
+        List.of("X-Forwarded-For", "x-forwarded-proto", "Forwarded", "X-Real-IP")) {
+      HttpRequest plain =
+          HttpRequest.newBuilder(at("api/v1/site")).header(header, "203.0.113.7").build();
+      assertThat(send(plain).statusCode()).as(header).isEqualTo(401);
+      HttpRequest token =
+          HttpRequest.newBuilder(at("api/v1/site"))
+              .header(header, "203.0.113.7")
+              .header("Authorization", "Bearer made-up")
+              .build();
+      assertThat(send(token).statusCode()).as(header).isEqualTo(401);
+    }
+  }
+
   @Test
   void anyPath_hostOfAnotherName_isForbidden() throws Exception {
     // java.net.http forbids a Host header of our choice: say it on a plain socket.
