@@ -255,13 +255,21 @@ final class Access {
   }
 
   /** The cookie of a session; with an empty secret it is taken away. */
-  static Cookie cookie(HttpServerRequest request, String secret) {
+  static Cookie cookie(AccessParts parts, HttpServerRequest request, String secret) {
     return Cookie.cookie(COOKIE, secret)
         .setHttpOnly(true)
-        .setSecure(request.isSSL())
+        .setSecure(byHttps(parts, request))
         .setSameSite(CookieSameSite.STRICT)
         .setPath("/")
         .setMaxAge(secret.isEmpty() ? 0 : Sessions.LIFETIME.toSeconds());
+  }
+
+  /** Whether the browser asks by HTTPS, be it only as far as a proxy. */
+  private static boolean byHttps(AccessParts parts, HttpServerRequest request) {
+    HostAndPort authority = request.authority();
+    return request.isSSL()
+        || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"))
+        || (authority != null && parts.byHttps(authority.host()));
   }
 
   private static Caller owner(Kind kind, HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package org.gatehouse.server.http;
 
+import java.net.URI;
 import java.util.function.Consumer;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginRequired true if this machine must log in too, though there are no users yet
  * @param locked told of names and addresses that are held off
  * @param oidc logs in those for whom a provider vouches; null if there is none
+ * @param publicUrl how others reach the engine; null if that is not known
  */
 public record AccessParts(
     String site,
@@ -31,7 +33,8 @@ public record AccessParts(
     LockOut lockOut,
     FirstAdmin firstAdmin,
     Consumer<String> locked,
-    @Nullable OidcLogin oidc) {
+    @Nullable OidcLogin oidc,
+    @Nullable URI publicUrl) {
 
   /** Nobody has logged in and the clock is the system's. */
   public static AccessParts of(
@@ -50,6 +53,7 @@ public record AccessParts(
         new LockOut(Ticker.system()),
         new FirstAdmin(accounts),
         locked,
+        null,
         null);
   }
 
@@ -65,7 +69,31 @@ public record AccessParts(
         lockOut,
         firstAdmin,
         locked,
-        provider);
+        provider,
+        publicUrl);
+  }
+
+  /** The same, which others reach by that address; null if that is not known. */
+  public AccessParts reachedBy(@Nullable URI address) {
+    return new AccessParts(
+        site,
+        siteToken,
+        commandToken,
+        loginRequired,
+        accounts,
+        sessions,
+        lockOut,
+        firstAdmin,
+        locked,
+        oidc,
+        address);
+  }
+
+  /** True if whoever asks that host does so by HTTPS, which a proxy ends. */
+  boolean byHttps(String host) {
+    return publicUrl != null
+        && "https".equalsIgnoreCase(publicUrl.getScheme())
+        && host.equalsIgnoreCase(publicUrl.getHost());
   }
 
   /** True while this machine may do everything. */

@@ -167,7 +167,7 @@ final class LoginRoutes {
             noted ->
                 context
                     .response()
-                    .addCookie(Access.cookie(context.request(), secret))
+                    .addCookie(Access.cookie(parts, context.request(), secret))
                     .setStatusCode(204)
                     .end())
         .onFailure(context::fail);
@@ -278,7 +278,7 @@ final class LoginRoutes {
             noted ->
                 context
                     .response()
-                    .addCookie(Access.cookie(context.request(), ""))
+                    .addCookie(Access.cookie(parts, context.request(), ""))
                     .setStatusCode(204)
                     .end());
   }

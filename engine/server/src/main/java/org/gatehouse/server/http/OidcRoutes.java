@@ -116,7 +116,7 @@ final class OidcRoutes {
         .onSuccess(
             noted -> {
               String secret = parts.sessions().begin(new Holder.Guest(account), order.purpose());
-              context.response().addCookie(Access.cookie(context.request(), secret));
+              context.response().addCookie(Access.cookie(parts, context.request(), secret));
               goTo(context, order.back());
             })
         .onFailure(context::fail);

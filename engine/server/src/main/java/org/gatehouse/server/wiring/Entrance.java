@@ -80,7 +80,8 @@ final class Entrance {
                 config.server().loginRequired(),
                 accounts,
                 security::locked)
-            .with(openOidc());
+            .with(openOidc())
+            .reachedBy(config.server().publicUrl());
     CommandToken.write(config.data(), opened.commandToken());
     return opened;
   }
