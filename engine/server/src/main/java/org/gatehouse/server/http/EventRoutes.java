@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class EventRoutes {
   private static final int MOST = 500;
 
+  /** Events that somebody who asks for new ones may have from one look that is noted. */
+  private static final int FEW = 100;
+
   private final Vertx vertx;
   private final EventLog events;
   private final SnapshotStore snapshots;
@@ -49,19 +52,24 @@ final class EventRoutes {
     vertx
         .executeBlocking(
             () -> after >= 0 ? events.after(after, limit) : events.before(before, limit), false)
-        .compose(page -> looks.events(context, where(after, before), page).map(noted -> page))
+        .compose(
+            page ->
+                looks
+                    .events(context, where(after, before, limit, page.size()), page)
+                    .map(noted -> page))
         .onSuccess(page -> Json.send(context, page(page, limit)))
         .onFailure(context::fail);
   }
 
   /**
-   * Who reads on from what was seen, or asks for the newest again and again, looks at one thing.
+   * Who asks for the newest again and again, or for the few that came since, looks at one thing.
+   * Who reads what is stored page by page does not, and who goes back to where they began neither.
    */
-  private static String where(long after, long before) {
+  private static String where(long after, long before, int limit, int found) {
     if (after >= 0) {
-      return "after";
+      return found < limit ? "since " + after / FEW : "after " + after;
     }
-    return before == Long.MAX_VALUE ? "newest" : "before " + before;
+    return before == Long.MAX_VALUE ? "newest " + limit : "before " + before;
   }
 
   private static Map<String, @Nullable Object> page(List<StoredEvent> page, int limit) {

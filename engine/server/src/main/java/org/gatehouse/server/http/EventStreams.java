@@ -44,7 +44,7 @@ final class EventStreams {
   }
 
   /** What a browser sends when it connects again wins over what stands in the address. */
-  private static @Nullable Long seen(RoutingContext context) {
+  static @Nullable Long seen(RoutingContext context) {
     String header = context.request().getHeader("Last-Event-ID");
     String text = header == null || header.isBlank() ? context.request().getParam("after") : header;
     return text == null ? null : Long.valueOf(text);

@@ -39,25 +39,26 @@ final class FeedRoute {
   }
 
   private void join(RoutingContext context) {
-    String after = context.request().getParam("after");
+    String given = context.request().getParam("after");
+    Long after = given == null ? null : Long.valueOf(given);
     context.request().pause();
     vertx
         .executeBlocking(() -> newest(events), false)
-        .compose(sequence -> noted(context).map(there -> sequence))
+        .compose(sequence -> noted(context, after).map(there -> sequence))
         .compose(
             sequence -> Requests.socket(context).onSuccess(page -> joined(page, sequence, after)))
         .onFailure(context::fail);
   }
 
   /** Alarms come by the feed too, such as that of a full disk: it goes on without being noted. */
-  private Future<@Nullable Void> noted(RoutingContext context) {
-    return looks.followed(context).recover(cannot -> Future.<@Nullable Void>succeededFuture());
+  private Future<@Nullable Void> noted(RoutingContext context, @Nullable Long after) {
+    return looks.followed(context, after).recover(cannot -> Future.<@Nullable Void>succeededFuture());
   }
 
-  private void joined(ServerWebSocket page, long sequence, @Nullable String after) {
+  private void joined(ServerWebSocket page, long sequence, @Nullable Long after) {
     feed.join(page, sequence, after == null);
     if (after != null) {
-      streams.open(new FeedOutlet(page), Long.parseLong(after));
+      streams.open(new FeedOutlet(page), after);
     }
     page.resume();
   }

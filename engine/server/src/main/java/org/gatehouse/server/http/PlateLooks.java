@@ -54,9 +54,15 @@ final class PlateLooks {
         : notes.look(context, "lanes.read", lane, Map.of("lanes", String.join(" ", names)));
   }
 
-  /** Events from now on, whether or not there will be a plate. */
-  Future<@Nullable Void> followed(RoutingContext context) {
-    return notes.look(context, "events.followed", "", Map.of());
+  /**
+   * Events from now on, whether or not there will be a plate.
+   *
+   * @param after from this one on, of those that are stored too; null if from now on
+   */
+  Future<@Nullable Void> followed(RoutingContext context, @Nullable Long after) {
+    return after == null
+        ? notes.look(context, "events.followed", "", Map.of())
+        : notes.look(context, "events.followed", "after " + after, Map.of("after", after));
   }
 
   private static Future<@Nullable Void> none() {

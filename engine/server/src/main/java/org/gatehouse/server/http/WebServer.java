@@ -226,7 +226,7 @@ public final class WebServer implements AutoCloseable {
         .handler(
             context ->
                 looks
-                    .followed(context)
+                    .followed(context, EventStreams.seen(context))
                     .onSuccess(noted -> streams.open(context))
                     .onFailure(context::fail));
     new EventRoutes(vertx, engine.events(), engine.snapshots(), notes).mount(router);

@@ -120,15 +120,33 @@ class PlateLooksTest {
   void events_readOnAndBack_areNotedByPlaces() throws Exception {
     for (int n = 0; n < 6; n++) {
       passage();
-    }
-    for (int after = 0; after < 6; after++) {
-      assertThat(get("events?limit=1&after=" + after, bob)).isEqualTo(200);
+      assertThat(get("events?limit=50&after=" + n, bob)).isEqualTo(200);
     }
     assertThat(looks()).as("who polls for what is new").hasSize(1);
     assertThat(get("events?limit=2&before=7", bob)).isEqualTo(200);
     assertThat(get("events?limit=2&before=5", bob)).isEqualTo(200);
     assertThat(looks()).as("who turns pages").hasSize(3);
     assertThat(looks().getLast()).contains("first=4", "last=3");
+    for (int after = 0; after < 6; after += 2) {
+      assertThat(get("events?limit=2&after=" + after, bob)).isEqualTo(200);
+    }
+    assertThat(looks()).as("who reads all that there is").hasSize(6);
+    assertThat(looks().getLast()).contains("first=5", "last=6");
+  }
+
+  @Test
+  void events_allOfThemAfterAFew_areNotedThoughThePagePolls() throws Exception {
+    for (int n = 0; n < 120; n++) {
+      passage();
+    }
+    assertThat(get("events?limit=500&after=119", bob)).isEqualTo(200);
+    assertThat(get("events?limit=500&after=0", bob)).isEqualTo(200);
+    assertThat(looks()).hasSize(2);
+    assertThat(looks().getLast()).contains("first=1", "last=120");
+    assertThat(get("events?limit=1", bob)).isEqualTo(200);
+    assertThat(get("events?limit=500", bob)).isEqualTo(200);
+    assertThat(looks()).hasSize(4);
+    assertThat(looks().getLast()).contains("first=120", "last=1");
   }
 
   @Test
@@ -152,14 +170,18 @@ class PlateLooksTest {
     assertThat(get("events?after=" + (state - 1), bob)).as("without a plate").isEqualTo(200);
   }
 
-  /** Greeted by the feed. */
   private CompletableFuture<String> feed() {
+    return feed("");
+  }
+
+  /** Greeted by the feed. */
+  private CompletableFuture<String> feed(String query) {
     CompletableFuture<String> greeted = new CompletableFuture<>();
     site.client()
         .newWebSocketBuilder()
         .header("Cookie", bob)
         .buildAsync(
-            URI.create(site.url("api/v1/feed").toString().replaceFirst("http", "ws")),
+            URI.create(site.url("api/v1/feed" + query).toString().replaceFirst("http", "ws")),
             new WebSocket.Listener() {
               @Override
               public @Nullable CompletionStage<?> onText(
@@ -181,5 +203,15 @@ class PlateLooksTest {
     assertThat(feed().get(20, TimeUnit.SECONDS)).contains("hello");
     assertThat(feed().get(20, TimeUnit.SECONDS)).contains("hello");
     assertThat(looks()).hasSize(1).first().asString().startsWith("events.followed by bob");
+  }
+
+  @Test
+  void feed_fromWhatWasSeen_isNotedWithThat() throws Exception {
+    assertThat(feed().get(20, TimeUnit.SECONDS)).contains("hello");
+    assertThat(feed("?after=0").get(20, TimeUnit.SECONDS)).contains("hello");
+    assertThat(feed("?after=0").get(20, TimeUnit.SECONDS)).contains("hello");
+    assertThat(looks()).hasSize(2);
+    assertThat(looks().getFirst()).doesNotContain("after=");
+    assertThat(looks().getLast()).startsWith("events.followed by bob").contains("after=0");
   }
 }
