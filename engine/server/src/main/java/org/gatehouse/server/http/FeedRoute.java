@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets pages and programs join the feed, from now on or from an event that they have seen. */
 final class FeedRoute {
+  private static final long UNNOTED_MILLIS = 60_000;
+
   private final Vertx vertx;
   private final EventLog events;
   private final FeedHub feed;
@@ -44,15 +46,26 @@ final class FeedRoute {
     context.request().pause();
     vertx
         .executeBlocking(() -> newest(events), false)
-        .compose(sequence -> noted(context, after).map(there -> sequence))
         .compose(
-            sequence -> Requests.socket(context).onSuccess(page -> joined(page, sequence, after)))
+            sequence ->
+                noted(context, after)
+                    .compose(
+                        noted ->
+                            Requests.socket(context)
+                                .onSuccess(
+                                    page -> {
+                                      if (noted) {
+                                        joined(page, sequence, after);
+                                      } else {
+                                        unnoted(page, sequence);
+                                      }
+                                    })))
         .onFailure(context::fail);
   }
 
-  /** Alarms come by the feed too, such as that of a full disk: it goes on without being noted. */
-  private Future<@Nullable Void> noted(RoutingContext context, @Nullable Long after) {
-    return looks.followed(context, after).recover(cannot -> Future.<@Nullable Void>succeededFuture());
+  /** Whether it is noted that they see events. */
+  private Future<Boolean> noted(RoutingContext context, @Nullable Long after) {
+    return looks.followed(context, after).map(there -> true).otherwise(false);
   }
 
   private void joined(ServerWebSocket page, long sequence, @Nullable Long after) {
@@ -61,6 +74,23 @@ final class FeedRoute {
       streams.open(new FeedOutlet(page), after);
     }
     page.resume();
+  }
+
+  /**
+   * Alarms come by the feed too, such as that of a full disk: without being noted it goes on with
+   * them, and without events. It ends soon, so that whoever it is comes again once that can be
+   * noted.
+   */
+  private void unnoted(ServerWebSocket page, long sequence) {
+    feed.join(page, sequence, false);
+    page.resume();
+    vertx.setTimer(
+        UNNOTED_MILLIS,
+        timer -> {
+          if (!page.isClosed()) {
+            page.close((short) 1013, "the audit log takes nothing");
+          }
+        });
   }
 
   static long newest(EventLog events) {

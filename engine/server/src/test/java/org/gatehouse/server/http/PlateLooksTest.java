@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.event.Event;
@@ -37,6 +39,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is noted when plates are seen that nobody searched for; lanes are in LaneRoutesTest. */
 class PlateLooksTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final CameraView GATE =
+      new CameraView(
+          "gate-1",
+          "Gate",
+          "none",
+          false,
+          "streaming",
+          Instant.EPOCH,
+          null,
+          null,
+          0,
+          0,
+          0,
+          CameraView.Traits.NONE);
 
   @TempDir Path data;
   private ServedSite site;
@@ -174,8 +190,12 @@ class PlateLooksTest {
     return feed("");
   }
 
-  /** Greeted by the feed. */
   private CompletableFuture<String> feed(String query) {
+    return feed(query, text -> {});
+  }
+
+  /** Greeted by the feed; all that comes is told. */
+  private CompletableFuture<String> feed(String query, Consumer<String> heard) {
     CompletableFuture<String> greeted = new CompletableFuture<>();
     site.client()
         .newWebSocketBuilder()
@@ -186,7 +206,9 @@ class PlateLooksTest {
               @Override
               public @Nullable CompletionStage<?> onText(
                   WebSocket from, CharSequence text, boolean last) {
+                heard.accept(text.toString());
                 greeted.complete(text.toString());
+                from.request(1);
                 return null;
               }
             })
@@ -213,5 +235,29 @@ class PlateLooksTest {
     assertThat(looks()).hasSize(2);
     assertThat(looks().getFirst()).doesNotContain("after=");
     assertThat(looks().getLast()).startsWith("events.followed by bob").contains("after=0");
+  }
+
+  /** A plate that cannot be noted is not shown, neither a stored one nor one that comes. */
+  @Test
+  void feed_thatCannotBeNoted_hasNoEvents() throws Exception {
+    passage();
+    FakeEngine.AUDIT.full = true;
+    List<String> heard = new CopyOnWriteArrayList<>();
+    for (String query : List.of("", "?after=0")) {
+      CompletableFuture<String> camera = new CompletableFuture<>();
+      feed(
+              query,
+              text -> {
+                heard.add(text);
+                if (text.contains("\"camera\"")) {
+                  camera.complete(text);
+                }
+              })
+          .get(20, TimeUnit.SECONDS);
+      site.server().eventStored(passage());
+      site.server().cameraChanged(GATE);
+      camera.get(20, TimeUnit.SECONDS);
+    }
+    assertThat(heard).noneMatch(text -> text.contains("12345"));
   }
 }
