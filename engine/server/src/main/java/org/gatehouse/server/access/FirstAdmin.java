@@ -1,5 +1,11 @@
 package org.gatehouse.server.access;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.gatehouse.contract.access.Account;
+import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.config.Secret;
 
 /**
@@ -28,6 +34,17 @@ public final class FirstAdmin {
   /** True if that is the code. */
   public boolean knows(String shown) {
     return Tokens.same(shown, code.reveal());
+  }
+
+  /**
+   * The account as {@link #make} would make it, without its password.
+   *
+   * @throws IllegalArgumentException if the name or the password can be none
+   */
+  public Account planned(String name, Secret password) {
+    Passwords.check(name, password);
+    SortedMap<String, Role> roles = new TreeMap<>(Map.of(Account.ANY_SITE, Role.ADMIN));
+    return new Account(name, null, true, roles, Set.of(), 0, accounts.now());
   }
 
   /**

@@ -12,6 +12,7 @@ import org.gatehouse.contract.access.Account;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.access.Caller;
 import org.gatehouse.server.access.Caller.Kind;
+import org.gatehouse.server.access.Passwords;
 import org.gatehouse.server.access.Sessions.Holder;
 import org.gatehouse.server.access.Words;
 import org.gatehouse.server.oidc.OidcLogin;
@@ -186,26 +187,31 @@ final class LoginRoutes {
       return;
     }
     right(context, FIRST_ADMIN);
-    vertx
-        .executeBlocking(() -> Body.read(() -> parts.firstAdmin().make(name, password)), false)
+    Account planned = Body.read(() -> parts.firstAdmin().planned(name, password));
+    if (!parts.firstAdmin().wanted()) {
+      throw thereIsOne();
+    }
+    Caller caller =
+        Caller.user(planned, parts.site(), Access.address(context.request()), USUAL_PURPOSE);
+    // Noted before it is done: what cannot be noted is not done.
+    notes
+        .note(caller, "user.added", Map.of("user", name, "roles", planned.roles()))
+        .compose(
+            noted -> vertx.executeBlocking(() -> parts.firstAdmin().make(name, password), false))
         .onSuccess(
             made -> {
               Account account = parts.accounts().find(name);
-              if (!made || account == null) {
-                context.fail(
-                    new Problem(
-                        409, "Conflict", "there is a user already: log in, or ask an admin"));
-                return;
+              if (made && account != null) {
+                opened(context, new Opened(account), USUAL_PURPOSE);
+              } else {
+                context.fail(thereIsOne());
               }
-              Caller caller =
-                  Caller.user(
-                      account, parts.site(), Access.address(context.request()), USUAL_PURPOSE);
-              notes
-                  .note(caller, "user.added", Map.of("user", name, "roles", account.roles()))
-                  .onSuccess(noted -> opened(context, new Opened(account), USUAL_PURPOSE))
-                  .onFailure(context::fail);
             })
         .onFailure(context::fail);
+  }
+
+  private static Problem thereIsOne() {
+    return new Problem(409, "Conflict", "there is a user already: log in, or ask an admin");
   }
 
   private void session(RoutingContext context) {
@@ -243,28 +249,34 @@ final class LoginRoutes {
     if (user == null || parts.accounts().find(user) == null) {
       throw new Problem(409, "Conflict", "only users of this engine have a password here");
     }
+    Body.read(
+        () -> {
+          Passwords.check(user, fresh);
+          return fresh;
+        });
     if (heldOff(context, user)) {
       return;
     }
     vertx
-        .executeBlocking(
-            () ->
-                parts.accounts().login(user, old) != null
-                    && Body.read(() -> parts.accounts().reset(user, fresh)),
-            false)
+        .executeBlocking(() -> parts.accounts().login(user, old) != null, false)
         .onSuccess(
-            changed -> {
-              if (!changed) {
+            known -> {
+              if (known) {
+                right(context, user);
+                changed(context, user, fresh);
+              } else {
                 refused(context, user);
-                return;
               }
-              right(context, user);
-              notes
-                  .note(context, "user.password", Map.of("user", user))
-                  .onSuccess(noted -> context.response().setStatusCode(204).end())
-                  .onFailure(context::fail);
             })
         .onFailure(e -> withdrawn(context, user, e));
+  }
+
+  private void changed(RoutingContext context, String user, Secret fresh) {
+    notes
+        .note(context, "user.password", Map.of("user", user))
+        .compose(noted -> vertx.executeBlocking(() -> parts.accounts().reset(user, fresh), false))
+        .onSuccess(done -> context.response().setStatusCode(204).end())
+        .onFailure(context::fail);
   }
 
   private void logout(RoutingContext context) {

@@ -553,4 +553,40 @@ class UserLoginTest {
     }
     assertThat(site.accounts().find("bob")).extracting(Account::name).isEqualTo("bob");
   }
+
+  @Test
+  void firstAdminAndOwnPassword_whileTheAuditLogIsFull_areNotMade() throws Exception {
+    String order = Json.text(Map.of("code", code(), "name", "alice", "password", ALICE));
+    FakeEngine.AUDIT.full = true;
+    try {
+      assertThat(send("POST", "api/v1/first-admin", order, null).statusCode()).isEqualTo(503);
+      assertThat(site.accounts().none()).isTrue();
+    } finally {
+      FakeEngine.AUDIT.full = false;
+    }
+    String alice = admin();
+    Account before = site.accounts().all().getFirst();
+    FakeEngine.AUDIT.full = true;
+    try {
+      String body = Json.text(Map.of("old", ALICE, "new", "another staple entirely"));
+      assertThat(send("PUT", "api/v1/session/password", body, alice).statusCode()).isEqualTo(503);
+    } finally {
+      FakeEngine.AUDIT.full = false;
+    }
+    assertThat(site.accounts().all()).containsExactly(before);
+  }
+
+  @Test
+  void passwords_thatCanBeNone_areRefusedAndNotNoted() throws Exception {
+    String order = Json.text(Map.of("code", code(), "name", "alice", "password", "short"));
+    assertThat(send("POST", "api/v1/first-admin", order, null).statusCode()).isEqualTo(400);
+    String alice = admin();
+    String body = Json.text(Map.of("old", ALICE, "new", "short"));
+    assertThat(send("PUT", "api/v1/session/password", body, alice).statusCode()).isEqualTo(400);
+    assertThat(site.noted())
+        .filteredOn(line -> line.startsWith("user."))
+        .singleElement()
+        .asString()
+        .startsWith("user.added by alice");
+  }
 }

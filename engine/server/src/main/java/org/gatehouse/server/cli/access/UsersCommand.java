@@ -20,6 +20,7 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.access.Accounts;
 import org.gatehouse.server.access.Caller;
+import org.gatehouse.server.access.Passwords;
 import org.gatehouse.server.access.Tokens;
 import org.gatehouse.server.access.Words;
 import org.gatehouse.server.audit.AuditLog;
@@ -74,10 +75,17 @@ public final class UsersCommand {
               Map.of(site == null ? known.site() : site, Words.one(Role.class, role));
           Set<Right> given = Words.set(Right.class, rights == null ? List.of() : rights);
           Secret password = stdin ? read() : Secret.of(Tokens.fresh());
-          if (!accounts.add(plain, password, roles, given)) {
-            throw new ConfigException("there is a user " + plain + " already");
+          Passwords.check(plain, password);
+          if (accounts.find(plain) != null) {
+            throw taken(plain);
           }
-          tell(accounts, audit, "user.added", plain, stdin ? null : password);
+          Account planned =
+              new Account(plain, null, true, new TreeMap<>(roles), given, 0, accounts.now());
+          note(audit, "user.added", planned);
+          if (!accounts.add(plain, password, roles, given)) {
+            throw taken(plain);
+          }
+          show(accounts, plain, stdin ? null : password);
         });
   }
 
@@ -133,13 +141,13 @@ public final class UsersCommand {
           Set<Right> set = Words.set(Right.class, rights == null ? List.of() : rights);
           change(
               accounts,
+              audit,
               name,
               account -> {
                 Map<String, Role> roles = new TreeMap<>(account.roles());
                 roles.put(site == null ? known.site() : site, given);
                 return account.withRoles(roles, set);
               });
-          tell(accounts, audit, "user.changed", name, null);
         });
   }
 
@@ -167,10 +175,8 @@ public final class UsersCommand {
   private int enable(Path config, String name, boolean enabled) {
     return with(
         config,
-        (accounts, audit, known) -> {
-          change(accounts, name, account -> account.withEnabled(enabled));
-          tell(accounts, audit, "user.changed", name, null);
-        });
+        (accounts, audit, known) ->
+            change(accounts, audit, name, account -> account.withEnabled(enabled)));
   }
 
   /** Gives one a new password. */
@@ -187,17 +193,35 @@ public final class UsersCommand {
         config,
         (accounts, audit, known) -> {
           Secret password = stdin ? read() : Secret.of(Tokens.fresh());
+          Passwords.check(name, password);
+          note(audit, "user.reset", found(accounts, name));
           if (!accounts.reset(name, password)) {
             throw unknown(name);
           }
-          tell(accounts, audit, "user.reset", name, stdin ? null : password);
+          show(accounts, name, stdin ? null : password);
         });
   }
 
-  private static void change(Accounts accounts, String name, UnaryOperator<Account> change) {
+  /** Noted before it is done, like all of these: what cannot be noted is not done. */
+  private void change(
+      Accounts accounts, AuditLog audit, String name, UnaryOperator<Account> change) {
+    note(audit, "user.changed", change.apply(found(accounts, name)));
     if (!accounts.change(name, change)) {
       throw unknown(name);
     }
+    show(accounts, name, null);
+  }
+
+  private static Account found(Accounts accounts, String name) {
+    Account account = accounts.find(name);
+    if (account == null) {
+      throw unknown(name);
+    }
+    return account;
+  }
+
+  private static ConfigException taken(String name) {
+    return new ConfigException("there is a user " + name + " already");
   }
 
   private static ConfigException unknown(String name) {
@@ -221,23 +245,26 @@ public final class UsersCommand {
     }
   }
 
-  private void tell(
-      Accounts accounts, AuditLog audit, String action, String name, @Nullable Secret made) {
-    Account account = Objects.requireNonNull(accounts.find(name));
+  /** The user as they are to be. */
+  private static void note(AuditLog audit, String action, Account planned) {
     audit.note(
         action,
         DataStores.who(),
         null,
         Map.of(
             "user",
-            name,
+            planned.name(),
             "enabled",
-            account.enabled(),
+            planned.enabled(),
             "roles",
-            account.roles(),
+            planned.roles(),
             "rights",
-            account.orderedRights()));
-    out().println(line(account).stripTrailing());
+            planned.orderedRights()));
+  }
+
+  /** The user as they are now, and the password that was made for them, if one was. */
+  private void show(Accounts accounts, String name, @Nullable Secret made) {
+    out().println(line(found(accounts, name)).stripTrailing());
     if (made != null) {
       out().println("password, shown this once: " + made.reveal());
     }

@@ -87,6 +87,29 @@ class UsersAndAuditCommandTest {
     assertThat(loggedIn("bob", shownPassword())).isTrue();
   }
 
+  /** What cannot be noted is not done. */
+  @Test
+  void users_whileNothingCanBeNoted_areNotChanged() throws Exception {
+    assertThat(gatehouse("users", "add", "bob", "--role", "guard")).isZero();
+    String password = shownPassword();
+    assertThat(gatehouse("users", "list")).isZero();
+    String before = out.toString();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/audit.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    }
+    assertThat(gatehouse("users", "add", "eve", "--role", "admin")).isNotZero();
+    assertThat(gatehouse("users", "role", "bob", "admin")).isNotZero();
+    assertThat(gatehouse("users", "disable", "bob")).isNotZero();
+    assertThat(gatehouse("users", "reset", "bob")).isNotZero();
+    assertThat(out.toString()).doesNotContain("password, shown this once");
+    assertThat(gatehouse("users", "list")).isZero();
+    assertThat(out.toString()).isEqualTo(before);
+    assertThat(loggedIn("bob", password)).isTrue();
+  }
+
   @Test
   void users_mistakes_areRefusedInWords() {
     assertThat(gatehouse("users", "add", "bob", "--role", "king")).isEqualTo(1);
