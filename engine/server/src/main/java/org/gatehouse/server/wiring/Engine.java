@@ -271,7 +271,7 @@ public final class Engine implements RunningEngine, EngineView {
       supervisor.everySecond(security::tick);
       supervisor.everySecond(() -> alarms.tick(Instant.now()));
       supervisor.everySecond(
-          started.use("users' watch", new AccountWatch(access.accounts()))::tick);
+          started.use("users' watch", new AccountWatch(access.accounts(), access.lockOut()))::tick);
       supervisor.everySecond(() -> delivery.look(events.trouble(), outbox.conditions()));
       Canaries canaries =
           new Canaries(events, outbox, ticker, Sinks.canaries(config.destinations()));

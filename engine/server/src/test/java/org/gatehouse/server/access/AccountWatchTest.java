@@ -52,7 +52,8 @@ class AccountWatchTest {
 
   private final Away store = new Away();
   private final Accounts accounts = new Accounts(store, new Passwords(), Ticker.system());
-  private final AccountWatch watch = new AccountWatch(accounts);
+  private final LockOut lockOut = new LockOut(Ticker.system());
+  private final AccountWatch watch = new AccountWatch(accounts, lockOut);
 
   @AfterEach
   void close() {
@@ -93,6 +94,25 @@ class AccountWatchTest {
     store.back.countDown();
     watch.close();
     assertThat(accounts.known()).extracting(Account::name).contains("bob", "carol");
+  }
+
+  /** As {@code users reset} does, to let somebody in again who is held off. */
+  @Test
+  void tick_anotherProcessGaveANewPassword_theUserMayTryAgain() {
+    store.back.countDown();
+    accounts.add("bob", PASSWORD, Map.of(), Set.of());
+    try (AccountWatch watching = new AccountWatch(accounts, lockOut)) {
+      for (int i = 0; i < 5; i++) {
+        lockOut.failed("bob", "10.0.0.1");
+        lockOut.failed("eve", "10.0.0.1");
+      }
+      store.replace(store.accounts().getFirst().withPassword("another"));
+      while (lockOut.begin("bob", "10.0.0.1").isPositive()) {
+        watching.tick();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      }
+      assertThat(lockOut.begin("eve", "10.0.0.1").isPositive()).isTrue();
+    }
   }
 
   @Test
