@@ -102,6 +102,11 @@ public record Caller(
     return new Caller(kind, who, user, role, rights, token, address, stated);
   }
 
+  /** Where from, for whoever is not called by that; null for those who are. */
+  public @Nullable String from() {
+    return kind == Kind.USER || kind == Kind.TOKEN ? address : null;
+  }
+
   /** True unless a token keeps them from things of that kind. */
   public boolean reaches(@Nullable Scope scope) {
     return token == null || (scope != null && token.scopes().contains(scope));

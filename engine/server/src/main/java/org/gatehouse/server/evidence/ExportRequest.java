@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be exported.
  *
  * @param redacted false to copy the video as it is, which needs a reason
- * @param who on whose behalf
+ * @param by on whose behalf
  */
 public record ExportRequest(
     List<CameraId> cameras,
@@ -18,7 +18,7 @@ public record ExportRequest(
     Instant to,
     boolean redacted,
     @Nullable String reason,
-    String who) {
+    Requester by) {
   private static final int MOST_CAMERAS = 16;
   private static final int LONGEST_REASON = 1000;
   private static final Duration LONGEST = Duration.ofHours(24);

@@ -115,7 +115,7 @@ final class ExportRun {
     tree.put("site", parts.site());
     tree.put("engineVersion", parts.version());
     tree.put("created", parts.now().toString());
-    tree.put("requestedBy", request.who());
+    tree.put("requestedBy", request.by().who());
     tree.put("cameras", request.cameras().stream().map(CameraId::value).toList());
     tree.put("from", request.from().toString());
     tree.put("to", request.to().toString());

@@ -127,7 +127,7 @@ public final class Exports implements AutoCloseable {
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
     Export export = new Export(id, root.resolve(id), parts.now(), request.redacted());
-    note("export.requested", request.who(), id, details(request));
+    note("export.requested", request.by(), id, details(request));
     exports.put(id, export);
     FutureTask<?> task = new FutureTask<>(() -> make(export, request), true);
     work.put(id, task);
@@ -156,7 +156,7 @@ public final class Exports implements AutoCloseable {
           export.folder(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       List<Export.Item> items = new ExportRun(export, request, parts).run();
-      note("export.made", request.who(), export.id(), Map.of("files", items.size()));
+      note("export.made", request.by(), export.id(), Map.of("files", items.size()));
       export.done(items);
     } catch (InterruptedException | ClosedByInterruptException e) {
       failed(export, request, "the engine was stopped");
@@ -188,7 +188,7 @@ public final class Exports implements AutoCloseable {
     }
     deleteTree(export.folder());
     try {
-      note("export.failed", request.who(), export.id(), Map.of("why", why));
+      note("export.failed", request.by(), export.id(), Map.of("why", why));
     } catch (StorageException e) {
       log.error("{}", e.getMessage());
     }
@@ -217,15 +217,14 @@ public final class Exports implements AutoCloseable {
   /**
    * A file that somebody takes away with them; noted before they get it.
    *
-   * @param purpose why, in their words; null if nobody was asked
    * @return null if the export has no such file
    * @throws StorageException if it cannot be noted
    */
-  public @Nullable Path take(Export export, String name, String who, @Nullable String purpose) {
+  public @Nullable Path take(Export export, String name, Requester by) {
     if (export.state() != Export.State.DONE || !names(export).contains(name)) {
       return null;
     }
-    audit.note("export.download", who, purpose, Map.of("export", export.id(), "file", name));
+    note("export.download", by, export.id(), Map.of("file", name));
     return export.folder().resolve(name);
   }
 
@@ -235,9 +234,9 @@ public final class Exports implements AutoCloseable {
    *
    * @throws StorageException if it cannot be noted
    */
-  public void delete(Export export, String who) {
+  public void delete(Export export, Requester by) {
     boolean made = export.state() == Export.State.RUNNING;
-    note(made ? "export.stopped" : "export.deleted", who, export.id(), Map.of());
+    note(made ? "export.stopped" : "export.deleted", by, export.id(), Map.of());
     exports.remove(export.id());
     FutureTask<?> task = work.remove(export.id());
     if (export.stop() && task != null) {
@@ -253,7 +252,7 @@ public final class Exports implements AutoCloseable {
     for (Export export : exports.values()) {
       try {
         if (export.created().isBefore(oldest) && export.state() != Export.State.RUNNING) {
-          delete(export, "retention");
+          delete(export, Requester.of("retention"));
         }
       } catch (StorageException e) {
         log.error("export {} is not taken away: {}", export.id(), e.getMessage());
@@ -261,10 +260,13 @@ public final class Exports implements AutoCloseable {
     }
   }
 
-  private void note(String action, String who, String id, Map<String, ?> details) {
+  private void note(String action, Requester by, String id, Map<String, ?> details) {
     Map<String, Object> all = new LinkedHashMap<>(details);
     all.put("export", id);
-    audit.note(action, who, null, all);
+    if (by.from() != null) {
+      all.put(all.containsKey("from") ? "address" : "from", by.from());
+    }
+    audit.note(action, by.who(), by.purpose(), all);
   }
 
   private static void deleteTree(Path folder) {

@@ -18,6 +18,7 @@ import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.server.access.Caller;
 import org.gatehouse.server.evidence.Export;
 import org.gatehouse.server.evidence.ExportRequest;
+import org.gatehouse.server.evidence.Requester;
 import org.jspecify.annotations.Nullable;
 
 /** Exports of recordings: asked for, watched, given up, taken, deleted. */
@@ -61,6 +62,10 @@ final class ExportRoutes {
     }
   }
 
+  private static Requester requester(Caller caller) {
+    return new Requester(caller.who(), caller.purpose(), caller.from());
+  }
+
   private static ExportRequest request(RoutingContext context) {
     JsonNode body = Json.parse(Objects.requireNonNullElse(context.body().asString(), ""));
     List<CameraId> cameras = new ArrayList<>();
@@ -76,7 +81,7 @@ final class ExportRoutes {
           TimeRange.time("to", body.path("to").asText()),
           redacted.asBoolean(true),
           body.path("reason").isTextual() ? body.path("reason").asText() : null,
-          Access.caller(context).who());
+          requester(Access.caller(context)));
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(String.valueOf(e.getMessage()));
     }
@@ -96,7 +101,7 @@ final class ExportRoutes {
     vertx
         .executeBlocking(
             () -> {
-              engine.exports().delete(export, Access.caller(context).who());
+              engine.exports().delete(export, requester(Access.caller(context)));
               return export;
             },
             false)
@@ -113,7 +118,7 @@ final class ExportRoutes {
     }
     vertx
         .<@Nullable Path>executeBlocking(
-            () -> engine.exports().take(export, name, caller.who(), caller.purpose()), false)
+            () -> engine.exports().take(export, name, requester(caller)), false)
         .onSuccess(
             path -> {
               if (path == null) {

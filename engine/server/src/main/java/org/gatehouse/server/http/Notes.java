@@ -30,10 +30,12 @@ final class Notes {
     return note(Access.caller(context), action, details);
   }
 
+  /** Where from is said too; as the address if what is done is itself from some time on. */
   Future<@Nullable Void> note(Caller caller, String action, Map<String, ?> details) {
     Map<String, Object> all = new TreeMap<>(details);
-    if (caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN) {
-      all.put("from", caller.address());
+    String from = caller.from();
+    if (from != null) {
+      all.put(all.containsKey("from") ? "address" : "from", from);
     }
     return Future.fromCompletionStage(
             log.later(action, caller.who(), caller.purpose(), all), vertx.getOrCreateContext())

@@ -115,7 +115,7 @@ public final class Desk implements AutoCloseable {
         NOON.plusSeconds(8),
         redacted,
         redacted ? null : "case 17",
-        "127.0.0.1");
+        Requester.of("127.0.0.1"));
   }
 
   /** An export that is over. */

@@ -147,8 +147,8 @@ class ExportsTest {
   void delete_whileItIsMade_stopsItAndLeavesNothing() throws Exception {
     Export export = halfDone();
     Export waiting = desk.exports().start(request(false, GATE));
-    desk.exports().delete(waiting, "10.0.0.9");
-    desk.exports().delete(export, "10.0.0.9");
+    desk.exports().delete(waiting, Requester.of("10.0.0.9"));
+    desk.exports().delete(export, Requester.of("10.0.0.9"));
     assertThat(desk.exports().all()).isEmpty();
     assertThat(audit().getLast()).contains("export.stopped", export.id(), "10.0.0.9");
     desk.hold = null;
@@ -172,7 +172,12 @@ class ExportsTest {
     Export export =
         desk.made(
             new ExportRequest(
-                List.of(GATE), NOON.plusSeconds(100), NOON.plusSeconds(200), true, null, "x"));
+                List.of(GATE),
+                NOON.plusSeconds(100),
+                NOON.plusSeconds(200),
+                true,
+                null,
+                Requester.of("x")));
     assertThat(export.detail()).contains("nothing is recorded of [gate-1]");
   }
 
@@ -182,7 +187,12 @@ class ExportsTest {
     Export export =
         desk.made(
             new ExportRequest(
-                List.of(GATE), NOON.plusSeconds(3591), NOON.plusSeconds(9000), true, null, "x"));
+                List.of(GATE),
+                NOON.plusSeconds(3591),
+                NOON.plusSeconds(9000),
+                true,
+                null,
+                Requester.of("x")));
     JsonNode manifest = manifest(export);
     assertThat(manifest.path("gaps")).isEmpty();
     assertThat(manifest.path("files").get(0).path("to").asText()).isEqualTo("2026-01-01T13:00:00Z");
@@ -205,9 +215,9 @@ class ExportsTest {
   void take_isNotedBeforeItIsGiven() throws Exception {
     Export export = desk.made(request(false, GATE));
     String name = export.items().getFirst().name();
-    assertThat(desk.exports().take(export, name, "10.0.0.9", null)).exists();
+    assertThat(desk.exports().take(export, name, Requester.of("10.0.0.9"))).exists();
     assertThat(audit().getLast()).contains("export.download", "10.0.0.9", name);
-    assertThat(desk.exports().take(export, "../../evidence/site-key.pem", "10.0.0.9", null))
+    assertThat(desk.exports().take(export, "../../evidence/site-key.pem", Requester.of("10.0.0.9")))
         .isNull();
   }
 
@@ -237,24 +247,34 @@ class ExportsTest {
     assertThat(found.isPlain(found.items().getFirst().name())).isTrue();
     Export foundBlurred = Objects.requireNonNull(desk.exports().find(blurred.id()));
     assertThat(foundBlurred.isPlain(foundBlurred.items().getFirst().name())).isFalse();
-    desk.exports().delete(found, "me");
+    desk.exports().delete(found, Requester.of("me"));
     assertThat(export.folder()).doesNotExist();
   }
 
   @Test
   void request_withoutReasonOrSense_isRefused() {
     assertThatThrownBy(
-            () -> new ExportRequest(List.of(GATE), NOON, NOON.plusSeconds(1), false, " ", "x"))
+            () ->
+                new ExportRequest(
+                    List.of(GATE), NOON, NOON.plusSeconds(1), false, " ", Requester.of("x")))
         .hasMessageContaining("needs a reason");
     assertThatThrownBy(
-            () -> new ExportRequest(List.of(), NOON, NOON.plusSeconds(1), true, null, "x"))
+            () ->
+                new ExportRequest(
+                    List.of(), NOON, NOON.plusSeconds(1), true, null, Requester.of("x")))
         .hasMessageContaining("1 to 16 cameras");
-    assertThatThrownBy(() -> new ExportRequest(List.of(GATE), NOON, NOON, true, null, "x"))
+    assertThatThrownBy(
+            () -> new ExportRequest(List.of(GATE), NOON, NOON, true, null, Requester.of("x")))
         .hasMessageContaining("must be before");
     assertThatThrownBy(
             () ->
                 new ExportRequest(
-                    List.of(GATE), NOON, NOON.plus(Duration.ofHours(25)), true, null, "x"))
+                    List.of(GATE),
+                    NOON,
+                    NOON.plus(Duration.ofHours(25)),
+                    true,
+                    null,
+                    Requester.of("x")))
         .hasMessageContaining("24 hours");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.contract.access.Right;
@@ -85,5 +86,36 @@ class ExportRightTest {
     String bob = site.session("bob", BOB);
     JsonNode export = made(true, bob);
     assertThat(taken(export.path("files").get(0).path("url").asText(), bob)).isEqualTo(200);
+  }
+
+  @Test
+  void export_requestedMadeTakenDeleted_isNotedWithPurposeAndAddress() throws Exception {
+    String bob = site.session("bob", BOB);
+    JsonNode export = made(true, bob);
+    assertThat(taken(export.path("manifest").asText(), bob)).isEqualTo(200);
+    String url = "api/v1/exports/" + export.path("id").asText();
+    assertThat(site.send("DELETE", url, "", bob).statusCode()).isEqualTo(204);
+    List<String> rows = site.desk().audit();
+    assertThat(rows).hasSize(4).allMatch(line -> line.contains("purpose=gate duty"));
+    assertThat(rows.getFirst())
+        .startsWith("export.requested by bob")
+        .contains("from=2026-01-01T12:00:02.500Z", "address=127.0.0.1");
+    assertThat(rows.subList(1, 4)).allMatch(line -> line.contains("from=127.0.0.1"));
+  }
+
+  @Test
+  void hold_placed_isNotedWithItsTimeAndTheAddress() throws Exception {
+    String bob = site.session("bob", BOB);
+    String order =
+        """
+        {"camera":"gate-1","from":"2026-01-01T12:00:01Z","to":"2026-01-01T12:00:05Z",
+         "owner":"police","reason":"case 17","expires":"2100-01-01T00:00:00Z"}
+        """;
+    assertThat(site.send("POST", "api/v1/holds", order, bob).statusCode()).isEqualTo(201);
+    assertThat(site.noted())
+        .filteredOn(line -> line.startsWith("hold.placed by bob"))
+        .singleElement()
+        .asString()
+        .contains("from=2026-01-01T12:00:01Z", "address=127.0.0.1");
   }
 }
