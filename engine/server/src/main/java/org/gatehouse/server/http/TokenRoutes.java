@@ -97,6 +97,14 @@ final class TokenRoutes {
   private ApiToken read(RoutingContext context, String secret) {
     Body body = Body.of(context);
     Caller maker = Access.caller(context);
+    if (maker.kind() == Caller.Kind.LOCAL) {
+      throw new Problem(
+          409,
+          "Conflict",
+          "as long as there are no users a token is not needed, and it would be nobody's later: make"
+              + " the first admin, by the link on the engine's console or './gatehouse users add',"
+              + " and log in to make one");
+    }
     if (maker.user() != null && accounts.find(maker.user()) == null) {
       throw new Problem(
           409,

@@ -589,4 +589,15 @@ class UserLoginTest {
         .asString()
         .startsWith("user.added by alice");
   }
+
+  /** It would keep the power of a machine that nobody logs in at. */
+  @Test
+  void token_whileThereIsNoUser_isNotMade() throws Exception {
+    HttpResponse<String> answer = send("POST", "api/v1/tokens", order("events", 60), null);
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("make the first admin");
+    assertThat(site.accounts().tokens()).isEmpty();
+    assertThat(send("POST", "api/v1/tokens", order("events", 60), admin()).statusCode())
+        .isEqualTo(201);
+  }
 }
