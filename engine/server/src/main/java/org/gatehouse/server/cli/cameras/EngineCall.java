@@ -34,9 +34,19 @@ public final class EngineCall {
   public EngineCall(SiteConfig site, @Nullable URI elsewhere) {
     ServerConfig server = site.server();
     this.base = elsewhere == null ? usual(server) : folder(elsewhere);
-    Secret configured = server.accessToken();
-    this.token = configured == null ? CommandToken.read(site.data()) : configured;
+    this.token = token(site, elsewhere == null);
     this.trust = base.getScheme().equals("https") && elsewhere == null ? trust(site) : null;
+  }
+
+  /**
+   * On this machine the word of this run: whoever else holds the port after the engine can do
+   * nothing with it later, which is not so with the token of the site's file.
+   */
+  private static @Nullable Secret token(SiteConfig site, boolean here) {
+    Secret ofRun = CommandToken.read(site.data());
+    Secret configured = site.server().accessToken();
+    Secret first = here ? ofRun : configured;
+    return first != null ? first : here ? configured : ofRun;
   }
 
   /** The engine of this machine shows the certificate that this machine has. */
