@@ -40,7 +40,7 @@ final class VehicleRoutes {
   private final ListDesk lists;
   private final Notes notes;
 
-  /** Held from looking at a plate's entries to replacing them. */
+  /** Held from looking at a plate's entries to replacing them, and while a sheet is taken. */
   private final Object writing = new Object();
 
   VehicleRoutes(Vertx vertx, ListDesk lists, Notes notes) {
@@ -177,7 +177,12 @@ final class VehicleRoutes {
 
   private ImportOutcome take(byte[] csv, boolean apply, boolean prune) {
     VehicleSheet sheet = lists.sheet("csv", () -> new ByteArrayInputStream(csv), csv.length);
-    return lists.take(sheet, apply, prune, (what, done) -> {});
+    if (!apply) {
+      return lists.take(sheet, false, prune, (what, done) -> {});
+    }
+    synchronized (writing) {
+      return lists.take(sheet, true, prune, (what, done) -> {});
+    }
   }
 
   private static ListEntry entry(String plate, JsonNode item) {

@@ -19,6 +19,9 @@ import org.gatehouse.contract.list.VehicleListStore;
 final class MemoryVehicles implements VehicleListStore {
   private final Map<String, ListEntry> entries = new TreeMap<>();
 
+  /** Runs before a change is made. */
+  volatile Runnable beforeApply = () -> {};
+
   private static String key(ListEntry entry) {
     return entry.plate() + " " + entry.kind().code();
   }
@@ -96,6 +99,7 @@ final class MemoryVehicles implements VehicleListStore {
 
     @Override
     public Counts apply(boolean whole) {
+      beforeApply.run();
       synchronized (MemoryVehicles.this) {
         entries.values().removeIf(entry -> whole || cleared.contains(entry.plate()));
         entries.putAll(put);
