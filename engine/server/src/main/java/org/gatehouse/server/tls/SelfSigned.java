@@ -43,16 +43,18 @@ final class SelfSigned {
 
   private SelfSigned() {}
 
-  static boolean endsSoon(X509Certificate certificate) {
-    return Instant.now().plus(SOON).isAfter(certificate.getNotAfter().toInstant());
+  /** Whether it ends soon, or is not valid yet, as one of a clock that was ahead. */
+  static boolean isOutOfTime(X509Certificate certificate, Instant now) {
+    return now.plus(SOON).isAfter(certificate.getNotAfter().toInstant())
+        || now.isBefore(certificate.getNotBefore().toInstant());
   }
 
-  static void make(ServerCertificate place, List<String> names)
+  static void make(ServerCertificate place, List<String> names, Instant now)
       throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
-    byte[] certificate = certificate(pair, names);
+    byte[] certificate = certificate(pair, names, now);
     Path folder = place.key().toAbsolutePath().getParent();
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -66,10 +68,9 @@ final class SelfSigned {
     DurableFile.write(file, Pem.text(label, der).getBytes(StandardCharsets.US_ASCII), secret);
   }
 
-  private static byte[] certificate(KeyPair pair, List<String> names)
+  private static byte[] certificate(KeyPair pair, List<String> names, Instant now)
       throws IOException, GeneralSecurityException {
     X500Name self = new X500Name("CN=Gatehouse");
-    Instant now = Instant.now();
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             self,

@@ -51,16 +51,21 @@ public record ServerCertificate(Path chain, Path key, boolean own) {
   }
 
   /**
-   * The engine's own in that data folder, made now if there is none or it ends soon.
+   * The engine's own in that data folder, made now if there is none, or it ends soon or is not
+   * valid yet.
    *
    * @param names of this machine, as hosts or addresses
    * @throws ConfigException if it can be neither read nor made
    */
   public static ServerCertificate of(Path data, Collection<String> names) {
+    return of(data, names, Instant.now());
+  }
+
+  static ServerCertificate of(Path data, Collection<String> names, Instant now) {
     ServerCertificate made = madeIn(data);
     try {
-      if (!Files.exists(made.chain) || SelfSigned.endsSoon(made.leaf())) {
-        SelfSigned.make(made, List.copyOf(names));
+      if (!Files.exists(made.chain) || SelfSigned.isOutOfTime(made.leaf(), now)) {
+        SelfSigned.make(made, List.copyOf(names), now);
       }
     } catch (IOException | GeneralSecurityException e) {
       throw new ConfigException(
