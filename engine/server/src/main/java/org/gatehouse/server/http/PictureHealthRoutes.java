@@ -77,7 +77,7 @@ final class PictureHealthRoutes {
         .look(
             context,
             "picture.seen",
-            camera + "/" + fault.word(),
+            camera + "/" + fault.word() + "/" + taken,
             Map.of("camera", camera, "taken", taken, "keptFor", fault.word()))
         .onSuccess(noted -> send(context, thumbnail))
         .onFailure(context::fail);

@@ -96,4 +96,24 @@ class PictureHealthRoutesTest {
     assertThat(none.statusCode()).isEqualTo(404);
     assertThat(none.body()).contains("there is no camera nobody whose picture is judged");
   }
+
+  @Test
+  void thumbnails_beforeAndAfter_areTwoLooks() throws Exception {
+    int noted = FakeEngine.AUDIT.lines().size();
+    FakeEngine.HEALTH.began(
+        HALL,
+        PictureFault.OVER_EXPOSED,
+        new Thumbnail(new byte[] {'b'}, 1_000_000),
+        new Thumbnail(new byte[] {'a'}, 2_000_000));
+    String base = "api/v1/cameras/hall-health/picture-health/over-exposed/";
+    for (String which : List.of("before.jpg", "after.jpg", "before.jpg", "after.jpg")) {
+      assertThat(send("GET", base + which).statusCode()).isEqualTo(200);
+    }
+    List<String> all = FakeEngine.AUDIT.lines();
+    assertThat(all.subList(noted, all.size()))
+        .filteredOn(line -> line.startsWith("picture.seen"))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("taken=" + Times.text(1_000_000)))
+        .anyMatch(line -> line.contains("taken=" + Times.text(2_000_000)));
+  }
 }
