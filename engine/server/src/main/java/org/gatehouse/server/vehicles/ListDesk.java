@@ -78,6 +78,11 @@ public record ListDesk(VehicleListStore store, ZoneId zone, Set<String> lanes) {
       }
     }
     WeekSchedule.parse(entry.schedule(), zone);
+    // No sheet takes it, so that export would write one that import refuses.
+    if (entry.owner() != null && entry.owner().chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "owner: expected no line break and no other control character");
+    }
   }
 
   /** Tells of all entries as rows of a sheet that {@link #take} would take, its head first. */

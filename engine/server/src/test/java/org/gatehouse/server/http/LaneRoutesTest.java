@@ -304,6 +304,7 @@ class LaneRoutesTest {
             "{\"kind\":\"allow\",\"lanes\":[\"nowhere\"]}",
             "{\"kind\":\"allow\",\"schedule\":[\"always\"]}",
             "{\"kind\":\"allow\",\"passes\":1}",
+            "{\"kind\":\"allow\",\"owner\":\"unit\\n7\"}",
             "{\"kind\":\"allow\",\"from\":\"2026-01-02T00:00:00Z\",\"until\":\"2026-01-01T00:00:00Z\"}",
             "{\"kind\":\"allow\"},{\"kind\":\"allow\"}")) {
       assertThat(send("PUT", "vehicles/A123", "{\"items\":[" + item + "]}").statusCode())
