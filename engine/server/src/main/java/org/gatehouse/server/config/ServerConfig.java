@@ -2,6 +2,7 @@ package org.gatehouse.server.config;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
 import org.gatehouse.contract.config.Secret;
@@ -27,6 +28,9 @@ public record ServerConfig(
     @Describe("Whether HTTPS is served, and by which certificate.") @Default("{}") TlsConfig tls,
     @Describe("Address under which others reach this server, for links in events.")
         @Nullable URI publicUrl,
+    @Describe("Addresses of proxies that are believed whom they ask for, by X-Forwarded-For.")
+        @Default("[]")
+        List<String> trustedProxies,
     @Describe("Logging in at an OpenID Connect provider; off if left out.")
         @Nullable OidcConfig oidc) {
   /**

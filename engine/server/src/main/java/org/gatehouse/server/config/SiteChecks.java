@@ -79,6 +79,7 @@ final class SiteChecks implements Checker {
       case "User.name" -> checkUser((String) value, complaints);
       case "ServerConfig.public-url" ->
           checkScheme(key, (URI) value, List.of("http", "https"), complaints);
+      case "ServerConfig.trusted-proxies" -> checkProxies((List<?>) value, complaints);
       case "OidcConfig.issuer" -> OidcChecks.issuer((URI) value, complaints);
       case "OidcConfig.scopes" -> OidcChecks.scopes((List<?>) value, complaints);
       case "OidcConfig.button" -> OidcChecks.button((String) value, complaints);
@@ -198,6 +199,17 @@ final class SiteChecks implements Checker {
 
   private static boolean loopback(String bind) {
     return "localhost".equals(bind) || InetAddress.ofLiteral(bind).isLoopbackAddress();
+  }
+
+  private static void checkProxies(List<?> proxies, Complaints complaints) {
+    for (Object proxy : proxies) {
+      try {
+        InetAddress.ofLiteral((String) proxy);
+      } catch (IllegalArgumentException e) {
+        complaints.about(
+            "trusted-proxies", "expected IP addresses, but saw " + Shown.text((String) proxy));
+      }
+    }
   }
 
   private static void checkAddress(String bind, Complaints complaints) {

@@ -258,30 +258,22 @@ final class Access {
   static Cookie cookie(AccessParts parts, HttpServerRequest request, String secret) {
     return Cookie.cookie(COOKIE, secret)
         .setHttpOnly(true)
-        .setSecure(byHttps(parts, request))
+        .setSecure(parts.reach().byHttps(request))
         .setSameSite(CookieSameSite.STRICT)
         .setPath("/")
         .setMaxAge(secret.isEmpty() ? 0 : Sessions.LIFETIME.toSeconds());
   }
 
-  /** Whether the browser asks by HTTPS, be it only as far as a proxy. */
-  private static boolean byHttps(AccessParts parts, HttpServerRequest request) {
-    HostAndPort authority = request.authority();
-    return request.isSSL()
-        || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"))
-        || (authority != null && parts.byHttps(authority.host()));
-  }
-
-  private static Caller owner(Kind kind, HttpServerRequest request) {
+  private Caller owner(Kind kind, HttpServerRequest request) {
     return Caller.owner(kind, address(request), request.getHeader("X-Gatehouse-User"));
   }
 
-  private static Caller nobody(HttpServerRequest request) {
+  private Caller nobody(HttpServerRequest request) {
     return Caller.nobody(address(request));
   }
 
-  static String address(HttpServerRequest request) {
-    return String.valueOf(request.remoteAddress().hostAddress());
+  private String address(HttpServerRequest request) {
+    return parts.reach().address(request);
   }
 
   private boolean isLocal(HttpServerRequest request) {

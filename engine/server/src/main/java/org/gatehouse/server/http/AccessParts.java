@@ -1,6 +1,5 @@
 package org.gatehouse.server.http;
 
-import java.net.URI;
 import java.util.function.Consumer;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.time.Ticker;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginRequired true if this machine must log in too, though there are no users yet
  * @param locked told of names and addresses that are held off
  * @param oidc logs in those for whom a provider vouches; null if there is none
- * @param publicUrl how others reach the engine; null if that is not known
+ * @param reach how others reach the engine
  */
 public record AccessParts(
     String site,
@@ -34,7 +33,7 @@ public record AccessParts(
     FirstAdmin firstAdmin,
     Consumer<String> locked,
     @Nullable OidcLogin oidc,
-    @Nullable URI publicUrl) {
+    Reach reach) {
 
   /** Nobody has logged in and the clock is the system's. */
   public static AccessParts of(
@@ -54,7 +53,7 @@ public record AccessParts(
         new FirstAdmin(accounts),
         locked,
         null,
-        null);
+        Reach.DIRECT);
   }
 
   /** The same with a provider. */
@@ -70,11 +69,11 @@ public record AccessParts(
         firstAdmin,
         locked,
         provider,
-        publicUrl);
+        reach);
   }
 
-  /** The same, which others reach by that address; null if that is not known. */
-  public AccessParts reachedBy(@Nullable URI address) {
+  /** The same, which others reach in that way. */
+  public AccessParts reachedBy(Reach way) {
     return new AccessParts(
         site,
         siteToken,
@@ -86,14 +85,7 @@ public record AccessParts(
         firstAdmin,
         locked,
         oidc,
-        address);
-  }
-
-  /** True if whoever asks that host does so by HTTPS, which a proxy ends. */
-  boolean byHttps(String host) {
-    return publicUrl != null
-        && "https".equalsIgnoreCase(publicUrl.getScheme())
-        && host.equalsIgnoreCase(publicUrl.getHost());
+        way);
   }
 
   /** True while this machine may do everything. */

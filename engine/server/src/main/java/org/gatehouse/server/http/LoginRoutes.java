@@ -109,7 +109,7 @@ final class LoginRoutes {
    * {@link #refused} or {@link #withdrawn}.
    */
   private boolean heldOff(RoutingContext context, String name) {
-    Duration wait = parts.lockOut().begin(name, Access.address(context.request()));
+    Duration wait = parts.lockOut().begin(name, parts.reach().address(context.request()));
     if (!wait.isPositive()) {
       return false;
     }
@@ -119,11 +119,11 @@ final class LoginRoutes {
   }
 
   private void right(RoutingContext context, String name) {
-    parts.lockOut().succeeded(name, Access.address(context.request()));
+    parts.lockOut().succeeded(name, parts.reach().address(context.request()));
   }
 
   private void withdrawn(RoutingContext context, String name, Throwable why) {
-    parts.lockOut().withdrawn(name, Access.address(context.request()));
+    parts.lockOut().withdrawn(name, parts.reach().address(context.request()));
     context.fail(why);
   }
 
@@ -157,7 +157,7 @@ final class LoginRoutes {
                     ? new Holder.Owner()
                     : new Holder.User(account.name(), account.generation()),
                 purpose);
-    String address = Access.address(context.request());
+    String address = parts.reach().address(context.request());
     Caller caller =
         account == null
             ? Caller.owner(Kind.SITE_TOKEN, address, null).withPurpose(purpose)
@@ -192,7 +192,7 @@ final class LoginRoutes {
       throw thereIsOne();
     }
     Caller caller =
-        Caller.user(planned, parts.site(), Access.address(context.request()), USUAL_PURPOSE);
+        Caller.user(planned, parts.site(), parts.reach().address(context.request()), USUAL_PURPOSE);
     // Noted before it is done: what cannot be noted is not done.
     notes
         .note(caller, "user.added", Map.of("user", name, "roles", planned.roles()))

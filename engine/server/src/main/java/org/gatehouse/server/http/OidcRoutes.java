@@ -73,7 +73,7 @@ final class OidcRoutes {
             base.resolve(CALLBACK),
             back == null ? base.getRawPath() : back,
             said == null ? LoginRoutes.USUAL_PURPOSE : Body.read(() -> Words.purpose(said)),
-            Access.address(context.request()));
+            parts.reach().address(context.request()));
     Slow.ask(vertx, () -> oidc.start(order))
         .onSuccess(
             started -> {
@@ -105,7 +105,8 @@ final class OidcRoutes {
     Account account = entered.account();
     LoginOrder order = entered.order();
     Caller caller =
-        Caller.user(account, parts.site(), Access.address(context.request()), order.purpose());
+        Caller.user(
+            account, parts.site(), parts.reach().address(context.request()), order.purpose());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("by", "oidc");
     details.put("subject", entered.subject());

@@ -25,6 +25,7 @@ final class RateLimit {
   private static final double NANOS = 1e9;
 
   private final Ticker ticker;
+  private final Reach reach;
   private final Map<String, Bucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -33,8 +34,9 @@ final class RateLimit {
         }
       };
 
-  RateLimit(Ticker ticker) {
+  RateLimit(Ticker ticker, Reach reach) {
     this.ticker = ticker;
+    this.reach = reach;
   }
 
   /** Requests that are left, as of a time. */
@@ -57,7 +59,7 @@ final class RateLimit {
    * @throws Problem 429 if there were too many from there
    */
   void refuse(RoutingContext context) {
-    charge(context, Network.of(Access.address(context.request())));
+    charge(context, Network.of(reach.address(context.request())));
   }
 
   private void charge(RoutingContext context, String client) {

@@ -93,7 +93,7 @@ public final class WebServer implements AutoCloseable {
     LiveSockets live = new LiveSockets(engine, notes);
     PlaybackSockets playback = new PlaybackSockets(engine.footage(), notes);
     OpenStreams open = new OpenStreams();
-    RateLimit limit = new RateLimit(Ticker.system());
+    RateLimit limit = new RateLimit(Ticker.system(), access.reach());
     Router router =
         router(
             vertx,

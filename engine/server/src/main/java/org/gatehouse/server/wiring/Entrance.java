@@ -12,6 +12,7 @@ import org.gatehouse.server.audit.HeadKeeper;
 import org.gatehouse.server.config.OidcConfig;
 import org.gatehouse.server.config.SiteConfig;
 import org.gatehouse.server.http.AccessParts;
+import org.gatehouse.server.http.Reach;
 import org.gatehouse.server.oidc.OidcLogin;
 import org.gatehouse.server.sitekey.SiteKey;
 import org.gatehouse.server.tls.ServerCertificate;
@@ -75,13 +76,9 @@ final class Entrance {
                 ticker));
     AccessParts opened =
         AccessParts.of(
-                config.site(),
-                token,
-                config.server().loginRequired(),
-                accounts,
-                security::locked)
+                config.site(), token, config.server().loginRequired(), accounts, security::locked)
             .with(openOidc())
-            .reachedBy(config.server().publicUrl());
+            .reachedBy(Reach.of(config.server().publicUrl(), config.server().trustedProxies()));
     CommandToken.write(config.data(), opened.commandToken());
     return opened;
   }

@@ -39,6 +39,7 @@ class SiteFileTest extends SiteFileFixture {
                 LoginMode.OPTIONAL,
                 new TlsConfig(TlsMode.AUTO, null, null),
                 null,
+                List.of(),
                 null));
     CameraConfig gate = site.cameras().getFirst();
     assertThat(gate.displayName()).isEqualTo("North gate, lane in");
@@ -97,6 +98,7 @@ class SiteFileTest extends SiteFileFixture {
                 LoginMode.OPTIONAL,
                 new TlsConfig(TlsMode.AUTO, null, null),
                 null,
+                List.of(),
                 null));
     assertThat(site.data()).isEqualTo(folder.resolve("data"));
     assertThat(site.cameras()).isEmpty();
@@ -155,6 +157,7 @@ class SiteFileTest extends SiteFileFixture {
           cameras: { id: a }                | 2:10: cameras: expected a list, but saw a mapping
           server: { bind: localhost, bind: "::1" } | 2:28: server.bind: this key stands here twice, first in line 2
           server: { bind: my.host }         | 2:17: server.bind: expected an IP address or localhost, but saw 'my.host'
+          server: { trusted-proxies: [10.0.0.0/8] } | 2:28: server.trusted-proxies: expected IP addresses, but saw '10.0.0.0/8'
           server: { public-url: ftp://h/ }  | 2:23: server.public-url: expected a URL with http:// or https://, but saw 'ftp://h/'
           cameras: [ { id: a, url: "rtsp:/x" } ] | 2:26: cameras[0].url: expected a host after ://, but saw 'rtsp:/x'
           cameras: [ { id: a, url: stream1 } ] | 2:26: cameras[0].url: expected a URL, but saw 'stream1'

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.gatehouse.contract.config.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,8 @@ class ProxiedLoginTest {
   @BeforeEach
   void start() {
     AccessParts parts =
-        TestAccess.of(Secret.of("a-long-token")).reachedBy(URI.create("https://gate.example/site"));
+        TestAccess.of(Secret.of("a-long-token"))
+            .reachedBy(Reach.of(URI.create("https://gate.example/site"), List.of("127.0.0.1")));
     site = new ServedSite(data, parts);
   }
 
@@ -31,7 +33,9 @@ class ProxiedLoginTest {
     site.close();
   }
 
-  /** The answer to a login, on a plain socket: java.net.http forbids a Host header of our choice. */
+  /**
+   * The answer to a login, on a plain socket: java.net.http forbids a Host header of our choice.
+   */
   private String login(String host, String header) throws IOException {
     String body = "{\"token\":\"a-long-token\"}";
     String request =
@@ -56,5 +60,28 @@ class ProxiedLoginTest {
   void login_besideTheProxyByHttp_cookieIsSentBack() throws Exception {
     assertThat(login("127.0.0.1", "")).doesNotContain("Secure");
     assertThat(login("inside.example", "X-Forwarded-Proto: http\r\n")).doesNotContain("Secure");
+  }
+
+  @Test
+  void login_byATrustedProxy_isNotedFromWhereTheLastHopCame() throws Exception {
+    login("gate.example", "X-Forwarded-For: 203.0.113.1, 203.0.113.7\r\n");
+    login("gate.example", "X-Forwarded-For: 203.0.113.1\r\nX-Forwarded-For: 2001:db8::7\r\n");
+    login("gate.example", "X-Forwarded-For: unknown\r\n");
+    assertThat(site.noted())
+        .filteredOn(line -> line.startsWith("login by"))
+        .extracting(line -> line.split(" ", -1)[2])
+        .containsExactly("203.0.113.7", "2001:db8:0:0:0:0:0:7", "127.0.0.1");
+  }
+
+  @Test
+  void login_byAProxyThatIsNotTrusted_isNotedFromTheProxy() throws Exception {
+    site.close();
+    site = new ServedSite(data.resolve("other"), TestAccess.of(Secret.of("a-long-token")));
+    login("gate.example", "X-Forwarded-For: 203.0.113.7\r\n");
+    assertThat(site.noted())
+        .filteredOn(line -> line.startsWith("login by"))
+        .singleElement()
+        .asString()
+        .startsWith("login by 127.0.0.1");
   }
 }

@@ -32,7 +32,8 @@ class RateLimitTest {
             public long epochMicros() {
               return now.get() / 1000;
             }
-          });
+          },
+          Reach.DIRECT);
 
   private int taken(String client, int tries) {
     int taken = 0;

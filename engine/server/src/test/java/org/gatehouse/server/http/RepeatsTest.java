@@ -39,7 +39,7 @@ class RepeatsTest {
     Router router = Router.router(vertx);
     router.route().failureHandler(c -> ((Problem) Objects.requireNonNull(c.failure())).send(c));
     Notes notes = new Notes(vertx, FakeEngine.AUDIT.log(), Ticker.system());
-    RateLimit limit = new RateLimit(Ticker.system());
+    RateLimit limit = new RateLimit(Ticker.system(), Reach.DIRECT);
     router.route().handler(new Access(TestAccess.of(null), notes, new OpenStreams(), limit)::check);
     router.route().handler(BodyHandler.create(false));
     router.route().handler(new Repeats(Ticker.system())::check);
