@@ -21,6 +21,7 @@ import org.gatehouse.bench.report.ReportOptions;
 import org.gatehouse.contract.storage.DataPlace;
 import org.gatehouse.contract.storage.StorageProvider.Stores;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.server.access.Tokens;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,7 @@ public final class ApiCommand implements Callable<Integer> {
   private static final int ROUNDS = 30;
   private static final int DELETING_SECONDS = 600;
   private static final String SERVER = "postgres";
+  private static final String TOKEN_VARIABLE = "GATEHOUSE_BENCH_ACCESS";
 
   @Mixin private final ReportOptions reports = new ReportOptions();
 
@@ -68,25 +70,27 @@ public final class ApiCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, SQLException {
     BenchReport report = reports.begin("api");
     TempFolder temporary = data == null ? TempFolder.create("api") : null;
+    boolean good;
     try {
       if (temporary != null && store == Store.POSTGRES) {
         temporary.letOthersThrough();
       }
-      measure(temporary == null ? made() : temporary.path(), report);
+      good = measure(temporary == null ? made() : temporary.path(), report);
     } finally {
       if (temporary != null) {
         temporary.remove();
       }
     }
     reports.show(report, Terminal.standard());
-    return Exit.OK;
+    return good ? Exit.OK : Exit.REFUSED;
   }
 
   private Path made() throws IOException {
     return Files.createDirectories(Objects.requireNonNull(data).toAbsolutePath().normalize());
   }
 
-  private void measure(Path folder, BenchReport report)
+  /** Whether the engine refused what it was to refuse. */
+  private boolean measure(Path folder, BenchReport report)
       throws IOException, InterruptedException, SQLException {
     // The same days for the same folder, whenever it is measured.
     Path day = folder.resolve("end.txt");
@@ -102,11 +106,10 @@ public final class ApiCommand implements Callable<Integer> {
       throw new BenchFailure(folder + " holds " + filled + " reads only: name another --data");
     }
     if (store == Store.SQLITE) {
-      onStore(folder, end, null, report);
-      return;
+      return onStore(folder, end, null, report);
     }
     try (PostgresServer server = PostgresServer.start(folder.resolve(SERVER))) {
-      onStore(folder, end, server, report);
+      return onStore(folder, end, server, report);
     }
   }
 
@@ -128,33 +131,38 @@ public final class ApiCommand implements Callable<Integer> {
     return store.name().toLowerCase(Locale.ROOT);
   }
 
-  private void onStore(
+  private boolean onStore(
       Path folder, Instant end, @Nullable PostgresServer server, BenchReport report)
       throws IOException, InterruptedException {
     if (fillOnly) {
-      return;
+      return true;
     }
     Path config = config(folder, server);
+    String token = Tokens.fresh();
     Map<String, String> environment =
-        Map.of(PostgresServer.PASSWORD_VARIABLE, PostgresServer.PASSWORD);
+        Map.of(PostgresServer.PASSWORD_VARIABLE, PostgresServer.PASSWORD, TOKEN_VARIABLE, token);
+    Refusals refusals;
     try (EngineProcess engine = EngineProcess.start(config, folder, "unused", "", environment)) {
       Searches searches =
-          new Searches(engine.url(), new Plates(seed), reads, end, seed).run(ROUNDS);
+          new Searches(engine.url(), token, new Plates(seed), reads, end, seed).run(ROUNDS);
       report
           .put("searches", "searches", searches.count())
           .put("searchP95Ms", "search p95, ms", searches.p95Ms());
       searches
           .p95MsByKind()
           .forEach((kind, p95) -> report.put(kind + "P95Ms", kind + " p95, ms", p95));
-      Refusals refusals = new Refusals(engine.url()).run();
+      refusals = new Refusals(engine.url(), token).run();
       report
           .put("operations", "operations of the contract", refusals.operations())
           .put("negativeRequests", "requests against the contract", refusals.requests())
           .put("serverErrors", "server errors, or no answer", refusals.failures())
+          .put("unauthorised", "answered 401 in spite of the token", refusals.unauthorised())
+          .put("tooMany", "answered 429 in spite of a wait", refusals.tooMany())
           .put("accepted", "of these answered below 400", refusals.accepted());
       refusals.examples().forEach(example -> report.note("not refused", example));
     }
     deletions(folder, end, server, report);
+    return refusals.good();
   }
 
   private Path config(Path folder, @Nullable PostgresServer server) throws IOException {
@@ -163,12 +171,12 @@ public final class ApiCommand implements Callable<Integer> {
         """
         site: bench
         data: "%s"
-        %sserver: { bind: 127.0.0.1, port: 0 }
+        %sserver: { bind: 127.0.0.1, port: 0, access-token: "env:%s" }
         # Nothing is too old while searches are measured.
         recording: { retention: { reads: 3650d, events: 3650d, snapshots: 3650d } }
         cameras: [ { id: gate-0, url: "rtsp://127.0.0.1:9/", record: "off" } ]
         """
-            .formatted(files(folder), server == null ? "" : server.storage()));
+            .formatted(files(folder), server == null ? "" : server.storage(), TOKEN_VARIABLE));
   }
 
   /** The oldest day goes, as retention does it. */

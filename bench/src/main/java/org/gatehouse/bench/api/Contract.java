@@ -24,9 +24,14 @@ final class Contract {
    *
    * @param path as written, with names in braces, below the server's address
    * @param body the schema of its JSON body; null if it takes none
+   * @param open whether anybody may ask, logged in or not
    */
   record Operation(
-      String method, String path, List<Parameter> parameters, @Nullable JsonNode body) {}
+      String method,
+      String path,
+      List<Parameter> parameters,
+      @Nullable JsonNode body,
+      boolean open) {}
 
   /** A parameter of an operation, but for headers. */
   record Parameter(String name, boolean inPath, boolean required, JsonNode schema) {}
@@ -48,11 +53,19 @@ final class Contract {
                   method.toUpperCase(Locale.ROOT),
                   base + path.getKey(),
                   List.copyOf(parameters),
-                  body.isMissingNode() ? null : followed(body.path("schema"))));
+                  body.isMissingNode() ? null : followed(body.path("schema")),
+                  isOpen(operation)));
         }
       }
     }
     return all;
+  }
+
+  /** What needs nothing says so; without a word it needs what the document says for all. */
+  private boolean isOpen(JsonNode operation) {
+    JsonNode needed =
+        operation.has("security") ? operation.path("security") : document.path("security");
+    return needed.isEmpty();
   }
 
   private void add(JsonNode written, List<Parameter> to) {

@@ -17,27 +17,38 @@ import org.gatehouse.bench.api.Negatives.Request;
 
 /**
  * Sends requests that break the contract of a running engine, from several addresses of this
- * machine, and counts what it makes of them. Used by one thread.
+ * machine, and counts what it makes of them. They carry the site's access token: what is refused
+ * for want of one says nothing of the contract. Used by one thread.
  */
 final class Refusals {
   /** An engine limits each client; each of these addresses is one. */
   private static final int CLIENTS = 8;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int UNAUTHORISED = 401;
   private static final int TOO_MANY = 429;
   private static final int FAILURE = 500;
   private static final int REFUSAL = 400;
   private static final int EXAMPLES = 5;
 
   private final URI engine;
+  private final String token;
   private int requests;
   private int failures;
+  private int unauthorised;
+  private int tooMany;
   private int accepted;
   private int operations;
   private final List<String> examples = new ArrayList<>();
 
-  Refusals(URI engine) {
+  /**
+   * Of an engine.
+   *
+   * @param token the site's access token
+   */
+  Refusals(URI engine, String token) {
     this.engine = engine;
+    this.token = token;
   }
 
   /** Asks each operation of the document that the engine serves. */
@@ -56,7 +67,7 @@ final class Refusals {
       for (Contract.Operation operation : contract.operations()) {
         operations++;
         for (Request request : negatives.of(operation)) {
-          count(request, send(clients.get(requests % CLIENTS), request));
+          count(operation, request, send(clients.get(requests % CLIENTS), request));
           requests++;
         }
       }
@@ -104,6 +115,7 @@ final class Refusals {
     HttpRequest.Builder made =
         HttpRequest.newBuilder(engine.resolve(request.address()))
             .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
             .method(request.method(), body);
     if (request.body() != null) {
       made.header("Content-Type", request.type());
@@ -111,13 +123,19 @@ final class Refusals {
     return made.build();
   }
 
-  private void count(Request request, int status) {
-    if (status >= REFUSAL && status < FAILURE) {
+  /** Logging in is open: there a 401 or a 429 is an answer to what was sent. */
+  private void count(Contract.Operation operation, Request request, int status) {
+    if (status >= FAILURE || status == 0) {
+      failures++;
+    } else if (status < REFUSAL) {
+      accepted++;
+    } else if (status == UNAUTHORISED && !operation.open()) {
+      unauthorised++;
+    } else if (status == TOO_MANY && !operation.open()) {
+      tooMany++;
+    } else {
       return;
     }
-    boolean failed = status >= FAILURE || status == 0;
-    failures += failed ? 1 : 0;
-    accepted += failed ? 0 : 1;
     if (examples.size() < EXAMPLES) {
       examples.add(status + " " + request);
     }
@@ -134,6 +152,21 @@ final class Refusals {
   /** Failures of the engine, and requests that it did not answer. */
   int failures() {
     return failures;
+  }
+
+  /** Answered 401 although they carried the site's token: never judged by the contract. */
+  int unauthorised() {
+    return unauthorised;
+  }
+
+  /** Answered 429 a second time, after a wait: never judged by the contract either. */
+  int tooMany() {
+    return tooMany;
+  }
+
+  /** Whether each request was judged, and none made the engine fail. */
+  boolean good() {
+    return failures == 0 && unauthorised == 0 && tooMany == 0;
   }
 
   /** Those that mean something after all: not every nonsense is forbidden everywhere. */

@@ -22,14 +22,16 @@ final class Searches {
   private static final int OK = 200;
 
   private final URI engine;
+  private final String token;
   private final Plates plates;
   private final long reads;
   private final Instant end;
   private final SplittableRandom random;
   private final Map<String, List<Long>> micros = new LinkedHashMap<>();
 
-  Searches(URI engine, Plates plates, long reads, Instant end, long seed) {
+  Searches(URI engine, String token, Plates plates, long reads, Instant end, long seed) {
     this.engine = engine;
+    this.token = token;
     this.plates = plates;
     this.reads = reads;
     this.end = end;
@@ -87,9 +89,10 @@ final class Searches {
 
   private long ask(HttpClient client, String query) throws IOException, InterruptedException {
     URI address = engine.resolve("api/v1/reads?limit=100&" + query);
+    HttpRequest request =
+        HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token).build();
     long began = System.nanoTime();
-    HttpResponse<String> answer =
-        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     long took = System.nanoTime() - began;
     if (answer.statusCode() != OK) {
       throw new BenchFailure(address + " -> " + answer.statusCode() + " " + answer.body());

@@ -24,7 +24,8 @@ class NegativesTest {
          "type": "object", "required": ["speed", "kind"],
          "properties": {"speed": {"type": "number", "minimum": 1},
                         "kind": {"enum": ["a", "b"]},
-                        "note": {"type": "string"}}}}}}}}}
+                        "note": {"type": "string"},
+                        "roles": {"type": "object"}}}}}}}}}
       """;
 
   private static List<Request> of(int operation) throws Exception {
@@ -51,6 +52,14 @@ class NegativesTest {
             "{\"speed\":1.0,\"kind\":\"a\",\"note\":[]}",
             "{\"kind\":\"a\"}");
     assertThat(requests).extracting(Request::type).contains("text/xml");
+  }
+
+  @Test
+  void of_valueThatFitsItsField_isNotAmongTheNonsense() throws Exception {
+    assertThat(of(1))
+        .extracting(Request::body)
+        .contains("{\"speed\":1.0,\"kind\":\"a\",\"roles\":[]}")
+        .doesNotContain("{\"speed\":1.0,\"kind\":\"a\",\"roles\":{}}");
   }
 
   @Test
