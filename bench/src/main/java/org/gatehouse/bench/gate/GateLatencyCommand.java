@@ -119,6 +119,7 @@ public final class GateLatencyCommand implements Callable<Integer> {
     report
         .put("decisions", "decisions told that opened", injected.decisions())
         .put("missed", "listed, and nobody opened", injected.missed())
+        .put("late", "listed, and opened again or after 5 s", injected.late())
         .put(
             "decisionToCommandP50Ms",
             "decision told to barrier told, p50 ms",

@@ -30,13 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions that are told to an engine as a worker tells them, one after the other on some lanes,
- * and when the barriers heard of them. Every fifth is of a vehicle that is not listed and looks
- * like one that is. Used by one thread.
+ * and when the barriers heard of them. Every fifth of a lane is of a vehicle that is not listed and
+ * looks like one that is. Used by one thread.
  */
 final class InjectedDecisions {
   private static final int LANES = 4;
   private static final int PATIENCE_SECONDS = 60;
-  private static final int ANSWER_SECONDS = 5;
 
   /** Engine and bench load and compile their code in the first ones. */
   private static final int WARM_UP = 300;
@@ -64,23 +63,31 @@ final class InjectedDecisions {
    * What came of it.
    *
    * @param decisions that opened, after the warm-up
-   * @param millis of those, from the decision's being told to the barrier's being told
+   * @param millis of all listed ones, from the decision's being told to the barrier's being told;
+   *     {@link Hearings#ANSWER_MILLIS} for those that nobody opened for
    * @param coldMillis of those before
    * @param wrong openings for vehicles that are not listed
+   * @param late openings for listed vehicles that had been opened for or given up
    * @param missed listed vehicles that nobody opened for
    */
   record Result(
-      int decisions, List<Double> millis, List<Double> coldMillis, int wrong, int missed) {}
+      int decisions,
+      List<Double> millis,
+      List<Double> coldMillis,
+      int wrong,
+      int late,
+      int missed) {}
 
   private static String lane(int number) {
     return "lane-" + Math.floorMod(number, LANES);
   }
 
+  /** All lanes have theirs that is not listed at once: so they are watched for openings at once. */
   private static boolean listed(int number) {
-    return number % UNLISTED_EVERY != 0;
+    return number / LANES % UNLISTED_EVERY != UNLISTED_EVERY - 1;
   }
 
-  /** Listed: 8 at the end of an odd name; what is not listed has a B in its place. */
+  /** Listed: 8 at the end of the name; what is not listed has a B in its place. */
   private static String plate(int number) {
     return "C%06d%s".formatted(number, listed(number) ? "8" : "B");
   }
@@ -102,22 +109,30 @@ final class InjectedDecisions {
               "",
               Map.of("GATEHOUSE_WORKER", worker.toString()))) {
         EngineLink link = link(new Offers(offers));
-        int wrong = 0;
-        int missed = 0;
+        Hearings hearings = new Hearings(relay::told);
         for (int number = 1; millis.size() < decisions && number <= all() * 2; number++) {
-          Long told = tell(link, relay, number);
-          wrong += !listed(number) && told != null ? 1 : 0;
-          missed += listed(number) && told == null ? 1 : 0;
-          if (!engine.alive() || missed > decisions / 10 + 10) {
+          tell(link, hearings, number);
+          if (!engine.alive() || hearings.missed() > decisions / 10 + 10) {
             throw new BenchFailure("the engine does not open for vehicles that are listed");
           }
           terminal.progress("decisions", millis.size() / (double) decisions);
         }
+        hearings.settleAll();
         terminal.clear();
-        return new Result(
-            millis.size(), List.copyOf(millis), List.copyOf(coldMillis), wrong, missed);
+        return result(hearings);
       }
     }
+  }
+
+  private Result result(Hearings hearings) {
+    int opened = (int) millis.stream().filter(took -> took < Hearings.ANSWER_MILLIS).count();
+    return new Result(
+        opened,
+        List.copyOf(millis),
+        List.copyOf(coldMillis),
+        hearings.wrong(),
+        hearings.late(),
+        hearings.missed());
   }
 
   private Path site(RelayBarrier relay) throws IOException {
@@ -182,23 +197,18 @@ final class InjectedDecisions {
     throw new BenchFailure("the engine opened no lanes within " + PATIENCE_SECONDS + " s");
   }
 
-  /** When the barrier heard of it; null if it did not. */
-  private @Nullable Long tell(EngineLink link, RelayBarrier relay, int number)
-      throws InterruptedException {
+  private void tell(EngineLink link, Hearings hearings, int number) throws InterruptedException {
+    String lane = lane(number);
+    hearings.settle(lane);
     long told = System.nanoTime();
-    if (!link.submit(lane(number), lane -> decision(lane, number))) {
+    if (!link.submit(lane, of -> decision(of, number))) {
       throw new BenchFailure("the engine is gone");
     }
-    // For one that is not to open, as long as one that opens takes at the very worst.
-    Long heard =
-        listed(number)
-            ? relay.told(lane(number)).poll(ANSWER_SECONDS, TimeUnit.SECONDS)
-            : relay.told(lane(number)).poll(20, TimeUnit.MILLISECONDS);
-    if (heard != null && listed(number)) {
-      List<Double> to = coldMillis.size() < WARM_UP ? coldMillis : millis;
-      to.add((heard - told) / 1e6);
+    if (listed(number)) {
+      (coldMillis.size() < WARM_UP ? coldMillis : millis).add(hearings.listed(lane, told));
+    } else {
+      hearings.unlisted(lane, told);
     }
-    return heard;
   }
 
   private static FromWorker decision(int lane, int number) {
