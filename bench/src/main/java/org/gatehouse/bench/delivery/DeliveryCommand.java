@@ -38,7 +38,8 @@ public final class DeliveryCommand implements Callable<Integer> {
       names = "--kills",
       defaultValue = "0",
       description =
-          "how often the engine is killed, at random; the destination then comes and goes (0)")
+          "how often the engine is killed, at random; the destination then comes and goes (0)."
+              + " Not with --outage")
   private int kills;
 
   @Option(
@@ -92,10 +93,14 @@ public final class DeliveryCommand implements Callable<Integer> {
           "--events, --rate and --cameras must be more than 0, --kills and --picture-bytes not"
               + " less");
     }
-    BenchReport report = options.begin("delivery");
-    Terminal terminal = Terminal.standard();
     DeliveryPlan plan =
         new DeliveryPlan(sink, events, rate, kills, outage, warmUp, cameras, pictureBytes, seed);
+    String refusal = plan.refusal();
+    if (refusal != null) {
+      throw new BenchFailure(refusal);
+    }
+    BenchReport report = options.begin("delivery");
+    Terminal terminal = Terminal.standard();
     TempFolder work = TempFolder.create("delivery", folder);
     try {
       DeliveryRun.Result result = new DeliveryRun(terminal, plan, work.path()).run();

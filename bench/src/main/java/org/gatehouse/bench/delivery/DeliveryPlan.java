@@ -29,6 +29,20 @@ record DeliveryPlan(
   private static final double MOST_MILLIS = 150;
   private static final double LEAST_DRAIN = 5;
 
+  /** Why no run can do that; null if one can. */
+  @Nullable String refusal() {
+    if (kills > 0 && outageSeconds > 0) {
+      return "--kills and --outage do not go together: with kills the destination comes and goes,"
+          + " which would end the outage. Measure one after the other";
+    }
+    double least = (Outage.AFTER_SECONDS + 1) * rate;
+    if (outageSeconds > 0 && events < least) {
+      return "the outage begins %d s after the first event, when %d at %s a second are all sent: --events must be %d at least"
+          .formatted(Outage.AFTER_SECONDS, events, rate, (long) Math.ceil(least));
+    }
+    return null;
+  }
+
   /** With those that come while everything is new to the processes. */
   int allEvents() {
     return events + warmUp();

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryRun {
   private static final long LOOK_MILLIS = 10;
 
-  /** Events come for a while before the outage begins. */
-  private static final long OUTAGE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   /** A destination that is down is tried every 15 seconds; nothing for this long is the end. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -91,12 +88,12 @@ final class DeliveryRun {
       throws IOException, InterruptedException {
     List<Integer> killsAt = plan.killsAt();
     Flaps flaps = plan.kills() > 0 ? new Flaps(receiver, plan.seed(), disturbances) : null;
-    Outage outage = new Outage(receiver);
+    Outage outage = new Outage(receiver::say, plan.outageSeconds(), System::nanoTime);
     EngineProcess engine = start(site, relay);
     try {
       int got = 0;
       long progress = System.nanoTime();
-      while (got < plan.allEvents()) {
+      while (got < plan.allEvents() || outage.lasts()) {
         int acked = generator.number("acked");
         if (kills.size() < killsAt.size() && acked >= killsAt.get(kills.size())) {
           engine.kill();
@@ -104,7 +101,9 @@ final class DeliveryRun {
           disturbances.add(kills.getLast());
           engine = start(site, relay);
         }
-        outage.tick(acked);
+        if (outage.tick(acked)) {
+          upMicros = nowMicros();
+        }
         if (flaps != null) {
           if (generator.said("done")) {
             flaps.end();
@@ -152,38 +151,5 @@ final class DeliveryRun {
             plan.warmUp()),
         kills.size(),
         drain == null ? null : drain / plan.rate());
-  }
-
-  /** The receiver refuses everything for a while, once. */
-  private final class Outage {
-    private final Child receiver;
-    private long begin;
-    private boolean over = plan.outageSeconds() == 0;
-    private boolean begun;
-
-    Outage(Child receiver) {
-      this.receiver = receiver;
-    }
-
-    boolean lasts() {
-      return !over;
-    }
-
-    void tick(int acked) throws IOException {
-      long now = System.nanoTime();
-      if (over || acked == 0) {
-        return;
-      }
-      if (begin == 0) {
-        begin = now + OUTAGE_AFTER_NANOS;
-      } else if (!begun && now - begin >= 0) {
-        receiver.say("refuse");
-        begun = true;
-      } else if (now - begin >= TimeUnit.SECONDS.toNanos(plan.outageSeconds())) {
-        receiver.say("up");
-        upMicros = nowMicros();
-        over = true;
-      }
-    }
   }
 }

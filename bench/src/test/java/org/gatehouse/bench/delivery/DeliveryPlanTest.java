@@ -29,6 +29,15 @@ class DeliveryPlanTest {
   }
 
   @Test
+  void refusal_killsInAnOutageOrTooFewEventsForOne_saysWhy() {
+    assertThat(plan(0, 0).refusal()).isNull();
+    assertThat(plan(3, 0).refusal()).isNull();
+    assertThat(plan(3, 60).refusal()).contains("--kills and --outage");
+    assertThat(plan(0, 60).refusal()).contains("--events must be 3000 at least");
+    assertThat(new DeliveryPlan(Sink.MQTT, 3000, 500, 0, 60, 20, 50, 100, 1).refusal()).isNull();
+  }
+
+  @Test
   void good_anythingLostForeignOrOutOfOrder_isNot() {
     assertThat(plan(5, 0).good(figures(0, 0, 0, 64, 9999), null)).isTrue();
     assertThat(plan(5, 0).good(figures(1, 0, 0, 0, 1), null)).isFalse();
