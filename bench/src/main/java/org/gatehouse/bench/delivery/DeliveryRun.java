@@ -101,6 +101,7 @@ final class DeliveryRun {
           disturbances.add(kills.getLast());
           engine = start(site, relay);
         }
+        engine.check();
         if (outage.tick(acked)) {
           upMicros = nowMicros();
         }

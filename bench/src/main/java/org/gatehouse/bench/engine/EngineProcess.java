@@ -20,6 +20,7 @@ public final class EngineProcess implements AutoCloseable {
   /** It says so right after it is ready. */
   private static final String LINK = "#first-admin=";
 
+  private static final int TAIL_LINES = 12;
   private static final int LOOKS = 20;
   private static final int LOOK_MILLIS = 100;
 
@@ -29,7 +30,7 @@ public final class EngineProcess implements AutoCloseable {
   private final URI url;
   private final Path log;
 
-  private EngineProcess(Process process, URI url, Path log) {
+  EngineProcess(Process process, URI url, Path log) {
     this.process = process;
     this.url = url;
     this.log = log;
@@ -82,13 +83,13 @@ public final class EngineProcess implements AutoCloseable {
       if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
         throw new BenchFailure(
             "the engine ended with code %d before it served; its last words:%n%s"
-                .formatted(process.exitValue(), Launcher.tail(log, 12)));
+                .formatted(process.exitValue(), Launcher.tail(log, TAIL_LINES)));
       }
       if (System.nanoTime() > deadline) {
         Launcher.stop(process, STOP_SECONDS);
         throw new BenchFailure(
             "the engine did not serve within %d s; its last words:%n%s"
-                .formatted(START.toSeconds(), Launcher.tail(log, 12)));
+                .formatted(START.toSeconds(), Launcher.tail(log, TAIL_LINES)));
       }
     }
     JsonNode told = new ObjectMapper().readTree(Files.readAllBytes(ready));
@@ -121,6 +122,19 @@ public final class EngineProcess implements AutoCloseable {
   /** Whether it runs. */
   public boolean alive() {
     return process.isAlive();
+  }
+
+  /**
+   * Makes sure that it runs.
+   *
+   * @throws BenchFailure if it ended by itself; the message holds its last words
+   */
+  public void check() {
+    if (!process.isAlive()) {
+      throw new BenchFailure(
+          "the engine ended by itself with code %d; its last words:%n%s"
+              .formatted(process.exitValue(), Launcher.tail(log, TAIL_LINES)));
+    }
   }
 
   /** Ends it as {@code kill -9} does, and waits until it is gone. */
