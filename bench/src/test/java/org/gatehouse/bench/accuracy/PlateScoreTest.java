@@ -33,6 +33,12 @@ class PlateScoreTest {
   }
 
   @Test
+  void parse_plateAsPeopleWriteIt_isComparedAsItIsRead() {
+    var labels = PlateLabels.parse(List.of("file,plate", "a.jpg,m-ab 1234"), "labels.csv");
+    assertThat(labels.get("a.jpg")).containsExactly(new TruePlate("MAB1234", Optional.empty()));
+  }
+
+  @Test
   void parse_noSuchColumnOrBadNumber_namesTheLine() {
     assertThatThrownBy(() -> PlateLabels.parse(List.of("a,b"), "labels.csv"))
         .isInstanceOf(BenchFailure.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.gatehouse.bench.engine.BenchFailure;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,13 @@ class LabelsTest {
   void parse_neverLegible_isEmpty() {
     List<Label> labels = Labels.parse(List.of(HEAD, "1,2,川AS9V79,70,,plain"), "a.csv");
     assertThat(labels.getFirst().legibleSeconds()).isEmpty();
+  }
+
+  @Test
+  void parse_quotedNumbersAndAPlateAsPeopleWriteIt_areTakenAsTheyAreMeant() {
+    List<Label> labels =
+        Labels.parse(List.of(HEAD, "\"1.5\",\"2\",\"粤o·A9112\",70,\"1.75\",plain"), "a.csv");
+    assertThat(labels).containsExactly(new Label(1.5, 2, "粤0A9112", OptionalDouble.of(1.75)));
   }
 
   @Test
