@@ -1,9 +1,8 @@
 package org.gatehouse.bench.accuracy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.gatehouse.analytics.worker.plate.PlateCandidate;
 import org.gatehouse.bench.report.EditDistance;
 
@@ -43,25 +42,33 @@ record PictureScore(String file, List<Told> told, List<PlateCandidate> falsePlat
 
   static PictureScore of(String file, List<TruePlate> truth, List<PlateCandidate> reports) {
     List<PlateCandidate> left = new ArrayList<>(reports);
-    Map<TruePlate, String> texts = new HashMap<>();
+    // By number: two rows may say the same.
+    String[] texts = new String[truth.size()];
+    Arrays.fill(texts, "");
     for (boolean exactly : new boolean[] {true, false}) {
-      for (TruePlate plate : truth) {
-        if (!texts.containsKey(plate)) {
-          left.stream()
-              .filter(r -> plate.isAt(r.quad().bounds()))
-              .filter(r -> !exactly || r.text().equals(plate.text()))
-              .findFirst()
-              .ifPresent(
-                  report -> {
-                    texts.put(plate, report.text());
-                    left.remove(report);
-                  });
+      for (int i = 0; i < texts.length; i++) {
+        int at = texts[i].isEmpty() ? reportOf(truth.get(i), left, exactly) : -1;
+        if (at >= 0) {
+          texts[i] = left.remove(at).text();
         }
       }
     }
-    List<Told> told =
-        truth.stream().map(plate -> new Told(plate, texts.getOrDefault(plate, ""))).toList();
+    List<Told> told = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      told.add(new Told(truth.get(i), texts[i]));
+    }
     return new PictureScore(file, told, List.copyOf(left));
+  }
+
+  /** Which report is the first of a plate; -1 if none is. */
+  private static int reportOf(TruePlate plate, List<PlateCandidate> left, boolean exactly) {
+    for (int i = 0; i < left.size(); i++) {
+      PlateCandidate report = left.get(i);
+      if (plate.isAt(report.quad().bounds()) && (!exactly || report.text().equals(plate.text()))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** For sorting: how much is wrong here. */

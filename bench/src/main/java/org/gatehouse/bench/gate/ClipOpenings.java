@@ -118,8 +118,8 @@ final class ClipOpenings {
   }
 
   private Result judged(GateRun.Result result, Set<String> listed) {
-    Map<String, Label> labels = labelsByPassage(result);
-    Set<Label> opened = new HashSet<>();
+    Map<String, Matching.Found> found = foundByPassage(result);
+    Set<Integer> opened = new HashSet<>();
     List<Long> late = new ArrayList<>();
     int wrong = 0;
     for (Delivered event : result.delivered()) {
@@ -129,12 +129,12 @@ final class ClipOpenings {
       if (!confirmed) {
         continue;
       }
-      @Nullable Label label = labels.get(event.passage());
-      if (label == null || !listed.contains(label.plate())) {
+      Matching.@Nullable Found of = found.get(event.passage());
+      if (of == null || !listed.contains(of.label().plate())) {
         wrong++;
-      } else if (opened.add(label) && label.legibleSeconds().isPresent()) {
+      } else if (opened.add(of.labelAt()) && of.label().legibleSeconds().isPresent()) {
         double at = result.seconds(LANE, event.dataMillis("endedAt"));
-        late.add(Math.round((at - label.legibleSeconds().getAsDouble()) * 1000));
+        late.add(Math.round((at - of.label().legibleSeconds().getAsDouble()) * 1000));
       }
     }
     return new Result(
@@ -142,7 +142,7 @@ final class ClipOpenings {
   }
 
   /** Which truly was there when a passage was told, whatever was read of it. */
-  private Map<String, Label> labelsByPassage(GateRun.Result result) {
+  private Map<String, Matching.Found> foundByPassage(GateRun.Result result) {
     Map<String, Sighting> sightings = new LinkedHashMap<>();
     for (Delivered event : result.delivered()) {
       if (event.isDecision() || event.isPassage()) {
@@ -152,18 +152,11 @@ final class ClipOpenings {
             event.passage(), new Sighting(event.plate().toUpperCase(Locale.ROOT), at, at));
       }
     }
-    Map<String, Label> labels = new HashMap<>();
-    Matching matched = Matching.of(truth, List.copyOf(sightings.values()));
-    sightings.forEach(
-        (passage, sighting) ->
-            matched
-                .events()
-                .forEach(
-                    (label, of) -> {
-                      if (of.equals(sighting)) {
-                        labels.put(passage, label);
-                      }
-                    }));
-    return labels;
+    List<String> passages = List.copyOf(sightings.keySet());
+    Map<String, Matching.Found> found = new HashMap<>();
+    for (Matching.Found event : Matching.of(truth, List.copyOf(sightings.values())).events()) {
+      found.put(passages.get(event.sightingAt()), event);
+    }
+    return found;
   }
 }

@@ -28,14 +28,12 @@ record Judgement(List<Matching> lanes) {
   List<Long> sinceMillis(Map<Label, Double> moments) {
     List<Long> millis = new ArrayList<>();
     for (Matching lane : lanes) {
-      lane.events()
-          .forEach(
-              (label, sighting) -> {
-                Double from = moments.get(label);
-                if (from != null) {
-                  millis.add(Math.round((sighting.deliveredSeconds() - from) * 1000));
-                }
-              });
+      for (Matching.Found event : lane.events()) {
+        Double from = moments.get(event.label());
+        if (from != null) {
+          millis.add(Math.round((event.sighting().deliveredSeconds() - from) * 1000));
+        }
+      }
     }
     return millis;
   }

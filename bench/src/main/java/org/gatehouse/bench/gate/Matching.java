@@ -3,9 +3,7 @@ package org.gatehouse.bench.gate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.gatehouse.bench.report.EditDistance;
 
 /**
@@ -16,23 +14,39 @@ import org.gatehouse.bench.report.EditDistance;
  *
  * @param events the event of each passage that has one
  */
-record Matching(
-    Map<Label, Sighting> events, List<Sighting> duplicates, List<Sighting> falseEvents) {
+record Matching(List<Found> events, List<Sighting> duplicates, List<Sighting> falseEvents) {
   private static final double BEFORE = 1;
   private static final double AFTER = 5;
   private static final int NEAR = 2;
 
+  /**
+   * A passage and its event.
+   *
+   * @param labelAt which of the labels it is: two rows may say the same
+   * @param sightingAt which of the sightings
+   */
+  record Found(Label label, Sighting sighting, int labelAt, int sightingAt) {
+    boolean exact() {
+      return label.plate().equals(sighting.plate());
+    }
+  }
+
   private record Pair(int label, int sighting, int distance, double away) {}
 
   static Matching of(List<Label> labels, List<Sighting> sightings) {
-    Map<Label, Sighting> events = new LinkedHashMap<>();
+    List<Found> events = new ArrayList<>();
     BitSet served = new BitSet();
     BitSet taken = new BitSet();
     for (Pair pair : pairs(labels, sightings)) {
       if (!served.get(pair.label()) && !taken.get(pair.sighting())) {
         served.set(pair.label());
         taken.set(pair.sighting());
-        events.put(labels.get(pair.label()), sightings.get(pair.sighting()));
+        events.add(
+            new Found(
+                labels.get(pair.label()),
+                sightings.get(pair.sighting()),
+                pair.label(),
+                pair.sighting()));
       }
     }
     List<Sighting> duplicates = new ArrayList<>();
@@ -68,13 +82,13 @@ record Matching(
         && sighting.atSeconds() <= label.endSeconds() + AFTER;
   }
 
-  private static boolean repeats(Sighting sighting, Map<Label, Sighting> events) {
-    return events.entrySet().stream()
+  private static boolean repeats(Sighting sighting, List<Found> events) {
+    return events.stream()
         .anyMatch(
             event ->
-                inWindow(event.getKey(), sighting)
-                    && (near(sighting.plate(), event.getKey().plate())
-                        || near(sighting.plate(), event.getValue().plate())));
+                inWindow(event.label(), sighting)
+                    && (near(sighting.plate(), event.label().plate())
+                        || near(sighting.plate(), event.sighting().plate())));
   }
 
   private static boolean near(String a, String b) {
@@ -86,10 +100,7 @@ record Matching(
   }
 
   int exact() {
-    return (int)
-        events.entrySet().stream()
-            .filter(event -> event.getKey().plate().equals(event.getValue().plate()))
-            .count();
+    return (int) events.stream().filter(Found::exact).count();
   }
 
   int wrong() {
@@ -102,13 +113,12 @@ record Matching(
    */
   List<Long> decisionMillis() {
     List<Long> millis = new ArrayList<>();
-    events.forEach(
-        (label, sighting) -> {
-          if (label.legibleSeconds().isPresent()) {
-            double late = sighting.deliveredSeconds() - label.legibleSeconds().getAsDouble();
-            millis.add(Math.round(late * 1000));
-          }
-        });
+    for (Found event : events) {
+      if (event.label().legibleSeconds().isPresent()) {
+        double from = event.label().legibleSeconds().getAsDouble();
+        millis.add(Math.round((event.sighting().deliveredSeconds() - from) * 1000));
+      }
+    }
     return millis;
   }
 }

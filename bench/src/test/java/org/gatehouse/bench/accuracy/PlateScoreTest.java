@@ -73,6 +73,19 @@ class PlateScoreTest {
   }
 
   @Test
+  void of_twoRowsThatSayTheSame_areTwoPlates() {
+    TruePlate truth = new TruePlate("川A12345", Optional.of(new Box(10, 20, 80, 24)));
+    PictureScore score =
+        PictureScore.of("a.jpg", List.of(truth, truth), List.of(at(12, "川A12345")));
+    assertThat(score.told()).filteredOn(PictureScore.Told::exact).hasSize(1);
+    score =
+        PictureScore.of(
+            "a.jpg", List.of(truth, truth), List.of(at(12, "川A12345"), at(14, "川A12345")));
+    assertThat(score.told()).allMatch(PictureScore.Told::exact);
+    assertThat(score.falsePlates()).isEmpty();
+  }
+
+  @Test
   void fill_onePictureOfThree_countsByTheAgreedKeys() {
     TruePlate truth = new TruePlate("AO1", Optional.empty());
     BenchReport report = new BenchReport("accuracy", Instant.EPOCH, new MachineLoad(2, 0));

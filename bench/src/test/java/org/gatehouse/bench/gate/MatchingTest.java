@@ -93,6 +93,15 @@ class MatchingTest {
   }
 
   @Test
+  void of_twoRowsThatSayTheSame_areTwoPassages() {
+    Matching matching =
+        Matching.of(List.of(LABEL, LABEL), List.of(at(13, "粤B12345"), at(13, "粤B12345")));
+    assertThat(matching.found()).isEqualTo(2);
+    assertThat(matching.events()).extracting(Matching.Found::labelAt).containsExactly(0, 1);
+    assertThat(matching.duplicates()).isEmpty();
+  }
+
+  @Test
   void decisionMillis_countsFromLegibleToDelivery() {
     assertThat(match(at(14, "粤B12345")).decisionMillis()).containsExactly(3500L);
   }
