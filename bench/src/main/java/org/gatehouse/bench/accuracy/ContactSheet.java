@@ -92,8 +92,7 @@ final class ContactSheet {
     return tiles;
   }
 
-  private static void draw(Graphics2D g, Path folder, Tile tile, GlyphBook glyphs)
-      throws IOException {
+  private static void draw(Graphics2D g, Path folder, Tile tile, GlyphBook glyphs) {
     try (Mat picture = PictureFile.read(folder.resolve(tile.file()))) {
       BufferedImage image =
           new BufferedImage(picture.cols(), picture.rows(), BufferedImage.TYPE_3BYTE_BGR);
@@ -107,6 +106,8 @@ final class ContactSheet {
       Graphics2D part = (Graphics2D) g.create(0, 0, TILE_WIDTH, PICTURE_HEIGHT);
       part.drawImage(image, into, null);
       part.dispose();
+    } catch (IOException e) {
+      // Its place stays black; what was missed in it is written below.
     }
     g.setColor(Color.BLACK);
     g.fillRect(0, PICTURE_HEIGHT, TILE_WIDTH, TEXT_HEIGHT);

@@ -12,12 +12,14 @@ import org.gatehouse.bench.labels.CsvTable;
 /** Reads {@code file,x,y,w,h,occlusion,invalid,blur}; columns are found by name. */
 final class FaceLabels {
   private static final List<String> NEEDED = List.of("file", "x", "y", "w", "h", "invalid");
+  private static final List<String> BOX = List.of("x", "y", "w", "h");
   private static final String WANTED = "file,x,y,w,h,occlusion,invalid,blur";
 
   private FaceLabels() {}
 
   /**
-   * Faces by the name of their picture, in the file's order.
+   * Faces by the name of their picture, in the file's order. A row without a place is of a picture
+   * without a face.
    *
    * @throws BenchFailure if it cannot be read; the message names file and line
    */
@@ -32,13 +34,21 @@ final class FaceLabels {
   private static Map<String, List<FaceLabel>> faces(CsvTable table) {
     Map<String, List<FaceLabel>> faces = new LinkedHashMap<>();
     for (CsvTable.Row row : table.rows()) {
-      faces.computeIfAbsent(row.text("file"), none -> new ArrayList<>()).add(label(row));
+      String file = row.text("file");
+      if (file.isEmpty()) {
+        throw new BenchFailure(row.where() + ": no file is named");
+      }
+      List<FaceLabel> labels = faces.computeIfAbsent(file, none -> new ArrayList<>());
+      if (!row.lacks(BOX)) {
+        labels.add(label(row));
+      }
     }
     return faces;
   }
 
   private static FaceLabel label(CsvTable.Row row) {
     Box box = new Box(row.number("x"), row.number("y"), row.number("w"), row.number("h"));
-    return new FaceLabel(box, row.number("invalid") != 0);
+    boolean invalid = !row.text("invalid").isEmpty() && row.number("invalid") != 0;
+    return new FaceLabel(box, invalid);
   }
 }

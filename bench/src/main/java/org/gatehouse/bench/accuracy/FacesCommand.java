@@ -50,7 +50,8 @@ public final class FacesCommand implements Callable<Integer> {
     BenchReport report = options.begin("accuracy faces");
     Terminal terminal = Terminal.standard();
     Map<String, List<FaceLabel>> truth = FaceLabels.read(folder.resolve("labels.csv"));
-    FaceFinder finder = new FaceFinder(folder);
+    Photographs pictures = new Photographs(terminal, folder);
+    FaceFinder finder = new FaceFinder(pictures);
     Map<String, List<Face>> found = new LinkedHashMap<>();
     try (finder) {
       for (String picture : truth.keySet()) {
@@ -59,7 +60,9 @@ public final class FacesCommand implements Callable<Integer> {
       }
     }
     terminal.clear();
+    int unreadable = pictures.unreadable();
     fill(report, truth, found, finder.cpuMillis() / Math.max(1, truth.size()));
+    report.put("unreadable", "pictures that cannot be read", unreadable);
     if (worst != null) {
       terminal.line("worst cases in " + ContactSheet.write(worst, folder, cases(truth, found)));
     }

@@ -54,8 +54,11 @@ public final class PlatesCommand implements Callable<Integer> {
       throw new BenchFailure("the labels of " + folder + " name no picture");
     }
     try (PlatesRun run = new PlatesRun(terminal, regions)) {
-      List<PictureScore> scores = run.run(folder, labels);
+      Photographs pictures = new Photographs(terminal, folder);
+      List<PictureScore> scores = run.run(pictures, labels);
+      int unreadable = pictures.unreadable();
       new PlateFigures(scores).fill(report, run.times());
+      report.put("unreadable", "pictures that cannot be read", unreadable);
       List<PictureScore> bad =
           scores.stream()
               .filter(score -> score.faults() > 0)

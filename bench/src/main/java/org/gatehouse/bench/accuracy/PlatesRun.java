@@ -1,7 +1,5 @@
 package org.gatehouse.bench.accuracy;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +7,11 @@ import java.util.SequencedMap;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.plate.FormatSet;
+import org.gatehouse.analytics.worker.plate.PlateCandidate;
 import org.gatehouse.analytics.worker.plate.PlateScan;
 import org.gatehouse.analytics.worker.plate.PlateScanner;
 import org.gatehouse.analytics.worker.plate.PpOcr;
-import org.gatehouse.analytics.worker.read.PictureFile;
 import org.gatehouse.bench.cli.Terminal;
-import org.gatehouse.bench.engine.BenchFailure;
 
 /** Reads all pictures of a folder as {@code gatehouse read} does, on one thread. */
 final class PlatesRun implements AutoCloseable {
@@ -29,24 +26,23 @@ final class PlatesRun implements AutoCloseable {
     this.scanner = new PlateScanner(new MeteredVision(new PpOcr(models), times), formats);
   }
 
-  List<PictureScore> run(Path folder, SequencedMap<String, List<TruePlate>> labels) {
+  /** What is told of each picture: nothing of one that cannot be read. */
+  List<PictureScore> run(Photographs pictures, SequencedMap<String, List<TruePlate>> labels) {
     List<PictureScore> scores = new ArrayList<>();
     for (Map.Entry<String, List<TruePlate>> entry : labels.entrySet()) {
       terminal.progress("reading", scores.size() / (double) labels.size());
-      PlateScan scan = read(folder.resolve(entry.getKey()));
-      scores.add(PictureScore.of(entry.getKey(), entry.getValue(), scan.plates()));
+      List<PlateCandidate> told = told(pictures, entry.getKey());
+      scores.add(PictureScore.of(entry.getKey(), entry.getValue(), told));
     }
     terminal.clear();
     return scores;
   }
 
-  private PlateScan read(Path file) {
+  private List<PlateCandidate> told(Photographs pictures, String name) {
     long since = times.now();
-    try (Mat picture = PictureFile.read(file)) {
+    try (Mat picture = pictures.open(name)) {
       times.add(StageTimes.Stage.DECODE, since);
-      return read(picture);
-    } catch (IOException e) {
-      throw new BenchFailure("picture " + file + ": " + e.getMessage());
+      return picture == null ? List.of() : read(picture).plates();
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.bench.cli.Terminal;
-import org.gatehouse.bench.engine.BenchFailure;
 import org.gatehouse.bench.engine.SiteFile;
 import org.gatehouse.bench.engine.SiteLists;
 import org.gatehouse.bench.receive.Delivered;
@@ -76,13 +75,17 @@ final class ClipOpenings {
   /**
    * One vehicle is listed, and the barrier stays open until the next has gone, too. Not the first
    * one, if there are others: it may have come before the engine was ready.
+   *
+   * @return null without a second vehicle that has a plate
    */
-  int tailgates() throws IOException, InterruptedException {
-    if (truth.size() < 2) {
-      throw new BenchFailure("the labels have no second vehicle");
+  @Nullable Integer tailgates() throws IOException, InterruptedException {
+    List<Label> plated = GateLists.plated(truth);
+    if (plated.size() < 2) {
+      return null;
     }
-    Label first = truth.get(truth.size() > 3 ? 2 : 0);
-    Label second = truth.get(truth.indexOf(first) + 1);
+    int at = plated.size() > 3 ? 2 : 0;
+    Label first = plated.get(at);
+    Label second = plated.get(at + 1);
     double seconds = second.endSeconds() - first.startSeconds() + 2;
     String opening = ", opening: %dms".formatted(Math.round(Math.clamp(seconds, 3, 120) * 1000));
     List<ListEntry> listed = List.of(SiteLists.allowed(first.plate(), LANE));

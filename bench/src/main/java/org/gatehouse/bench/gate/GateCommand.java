@@ -62,6 +62,9 @@ public final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (everyPicture && labels == null) {
+      throw new BenchFailure("--every-picture reads the pictures of passages: name LABELS.csv, too");
+    }
     BenchReport report = options.begin("gate");
     Terminal terminal = Terminal.standard();
     if (lanes < 1 || lanes > MOST_LANES) {

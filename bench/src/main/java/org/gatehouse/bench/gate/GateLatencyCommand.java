@@ -83,14 +83,13 @@ public final class GateLatencyCommand implements Callable<Integer> {
     }
     BenchReport report = options.begin("gate-latency");
     Terminal terminal = Terminal.standard();
+    // Before the decisions: what cannot be read is told at once.
+    ClipOpenings clip = clip(terminal);
     InjectedDecisions.Result injected = injected(terminal);
     ClipOpenings.@Nullable Result exact = null;
     ClipOpenings.@Nullable Result tolerant = null;
     @Nullable Integer tailgates = null;
-    if (video != null && labels != null) {
-      VideoTrack track = VideoFile.track(video);
-      ClipOpenings clip =
-          new ClipOpenings(terminal, regions.of(video), track, Labels.read(labels), eventsOut);
+    if (clip != null) {
       exact = runs.contains("exact") ? clip.run(false) : null;
       tolerant = runs.contains("tolerant") ? clip.run(true) : null;
       tailgates = runs.contains("tailgate") ? clip.tailgates() : null;
@@ -98,6 +97,15 @@ public final class GateLatencyCommand implements Callable<Integer> {
     fill(report, injected, exact, tolerant, tailgates);
     options.show(report, terminal);
     return Exit.OK;
+  }
+
+  private @Nullable ClipOpenings clip(Terminal terminal) {
+    if (video == null || labels == null) {
+      return null;
+    }
+    List<Label> truth = Labels.read(labels);
+    VideoTrack track = VideoFile.track(video);
+    return new ClipOpenings(terminal, regions.of(video), track, truth, eventsOut);
   }
 
   private InjectedDecisions.Result injected(Terminal terminal)

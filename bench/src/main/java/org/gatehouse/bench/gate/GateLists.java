@@ -12,13 +12,21 @@ import org.gatehouse.contract.plate.LookAlikes;
 
 /** Who may pass in a measurement. Stateless. */
 final class GateLists {
+  private static final int SHORTEST = 2;
+
   private GateLists() {}
+
+  /** The passages of vehicles that can be on a list. */
+  static List<Label> plated(List<Label> truth) {
+    return truth.stream().filter(label -> label.plate().length() >= SHORTEST).toList();
+  }
 
   /** Every other truth plate, the first one among them. */
   static Set<String> listed(List<Label> truth) {
     Set<String> listed = new LinkedHashSet<>();
-    for (int i = 0; i < truth.size(); i += 2) {
-      listed.add(truth.get(i).plate());
+    List<Label> plated = plated(truth);
+    for (int i = 0; i < plated.size(); i += 2) {
+      listed.add(plated.get(i).plate());
     }
     return listed;
   }
@@ -30,7 +38,7 @@ final class GateLists {
     truth.forEach(label -> taken.add(label.plate()));
     List<ListEntry> entries = new ArrayList<>();
     listed.forEach(plate -> entries.add(SiteLists.allowed(plate, lane)));
-    for (Label label : truth) {
+    for (Label label : plated(truth)) {
       if (!listed.contains(label.plate())) {
         String other = lookAlike(label.plate(), taken);
         taken.add(other);

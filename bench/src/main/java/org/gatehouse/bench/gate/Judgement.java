@@ -10,9 +10,23 @@ record Judgement(List<Matching> lanes) {
   static Judgement of(List<Label> truth, GateRun.Result result) {
     List<Matching> lanes = new ArrayList<>();
     for (String camera : result.cameras()) {
-      lanes.add(Matching.of(truth, result.sightings(camera)));
+      List<Sighting> sightings = new ArrayList<>(result.sightings(camera));
+      sightings.addAll(withoutPlate(camera, result));
+      lanes.add(Matching.of(truth, sightings));
     }
     return new Judgement(lanes);
+  }
+
+  private static List<Sighting> withoutPlate(String camera, GateRun.Result result) {
+    return result.delivered().stream()
+        .filter(event -> event.isNoRead() && event.camera().equals(camera))
+        .map(
+            event ->
+                new Sighting(
+                    "",
+                    result.seconds(camera, event.dataMillis("endedAt")),
+                    result.seconds(camera, event.receivedMillis())))
+        .toList();
   }
 
   int sum(ToIntFunction<Matching> count) {

@@ -10,7 +10,9 @@ import org.gatehouse.bench.report.EditDistance;
  * Which event belongs to which passage. An event belongs to a passage when its time falls inside
  * [start - 1 s, end + 5 s], at most one event each; where windows overlap, the closest texts are
  * paired first. A second event in the window of a passage that has one, within edit distance 2 of
- * that passage's plate or of its event's text, is a duplicate; all others are false. Pure.
+ * that passage's plate or of its event's text, is a duplicate; all others are false. A vehicle
+ * without a plate has an event without a text, and only such a vehicle: whatever is read of it is
+ * false, and that nothing is read of another is no event of it. Pure.
  *
  * @param events the event of each passage that has one
  */
@@ -52,7 +54,7 @@ record Matching(List<Found> events, List<Sighting> duplicates, List<Sighting> fa
     List<Sighting> duplicates = new ArrayList<>();
     List<Sighting> falseEvents = new ArrayList<>();
     for (int i = 0; i < sightings.size(); i++) {
-      if (!taken.get(i)) {
+      if (!taken.get(i) && !sightings.get(i).plate().isEmpty()) {
         (repeats(sightings.get(i), events) ? duplicates : falseEvents).add(sightings.get(i));
       }
     }
@@ -66,7 +68,8 @@ record Matching(List<Found> events, List<Sighting> duplicates, List<Sighting> fa
       for (int s = 0; s < sightings.size(); s++) {
         Label label = labels.get(l);
         Sighting sighting = sightings.get(s);
-        if (inWindow(label, sighting)) {
+        boolean alike = label.plate().isEmpty() == sighting.plate().isEmpty();
+        if (alike && inWindow(label, sighting)) {
           int distance = EditDistance.between(label.plate(), sighting.plate());
           double away = Math.abs(sighting.atSeconds() - label.endSeconds());
           pairs.add(new Pair(l, s, distance, away));
@@ -86,7 +89,8 @@ record Matching(List<Found> events, List<Sighting> duplicates, List<Sighting> fa
     return events.stream()
         .anyMatch(
             event ->
-                inWindow(event.label(), sighting)
+                !event.label().plate().isEmpty()
+                    && inWindow(event.label(), sighting)
                     && (near(sighting.plate(), event.label().plate())
                         || near(sighting.plate(), event.sighting().plate())));
   }
@@ -109,12 +113,12 @@ record Matching(List<Found> events, List<Sighting> duplicates, List<Sighting> fa
 
   /**
    * Milliseconds from the moment a plate was 80 pixels wide to the delivery of the first event with
-   * its final text, for each passage that has both.
+   * its final text, for each passage that has both. Without a plate nothing is decided.
    */
   List<Long> decisionMillis() {
     List<Long> millis = new ArrayList<>();
     for (Found event : events) {
-      if (event.label().legibleSeconds().isPresent()) {
+      if (event.label().legibleSeconds().isPresent() && !event.label().plate().isEmpty()) {
         double from = event.label().legibleSeconds().getAsDouble();
         millis.add(Math.round((event.sighting().deliveredSeconds() - from) * 1000));
       }

@@ -12,11 +12,12 @@ public final class PlateCell {
    * A plate as the product would tell it, whatever stands between its characters: {@code 粤o·A9112}
    * is {@code 粤0A9112}. What no plate can be is kept, and nothing that is read is equal to it.
    *
-   * @param written empty where a vehicle shows no plate
+   * @param written empty, or a dash or another sign alone, where a vehicle shows no plate
+   * @return empty for no plate
    */
   public static String of(String written) {
     String text = written.strip();
-    if (text.isEmpty()) {
+    if (text.chars().noneMatch(Character::isLetterOrDigit)) {
       return "";
     }
     try {

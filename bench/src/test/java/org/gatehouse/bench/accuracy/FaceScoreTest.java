@@ -57,6 +57,16 @@ class FaceScoreTest {
   }
 
   @Test
+  void parse_rowWithoutAPlace_isAPictureWithoutAFace() {
+    var labels =
+        FaceLabels.parse(
+            List.of("file,x,y,w,h,occlusion,invalid,blur", "neg.jpg,,,,,,,", "a.jpg,1,2,3,4,0,,0"),
+            "l.csv");
+    assertThat(labels.get("neg.jpg")).isEmpty();
+    assertThat(labels.get("a.jpg")).containsExactly(new FaceLabel(new Box(1, 2, 3, 4), false));
+  }
+
+  @Test
   void parse_badCells_nameTheLine() {
     assertThatThrownBy(
             () -> FaceLabels.parse(List.of("file,x,y,w,h,invalid", "a.jpg,1,2,x,4,0"), "l.csv"))

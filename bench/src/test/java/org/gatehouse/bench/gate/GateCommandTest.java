@@ -1,13 +1,19 @@
 package org.gatehouse.bench.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gatehouse.bench.engine.BenchFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class GateCommandTest {
+  @TempDir private Path folder;
+
   @Test
   void parse_videoAndLabels_areTheTwo() {
     assertThat(positionals("a.mp4", "a.csv", "--lanes", "8"))
@@ -24,6 +30,25 @@ class GateCommandTest {
     assertThat(PlateRegions.named(Path.of("clips-eu/gate-cn-1.mp4"))).containsExactly("CN");
     assertThat(PlateRegions.named(Path.of("gate-eu-1.mp4"))).containsExactly("EU");
     assertThat(PlateRegions.named(Path.of("neutral.mp4"))).containsExactly("CN");
+  }
+
+  @Test
+  void call_everyPictureWithoutLabels_isRefusedAtOnce() {
+    GateCommand command = new GateCommand();
+    new CommandLine(command).parseArgs("none.mp4", "--every-picture");
+    assertThatThrownBy(command::call)
+        .isInstanceOf(BenchFailure.class)
+        .hasMessageContaining("LABELS.csv");
+  }
+
+  @Test
+  void call_labelsThatAreNone_areRefusedBeforeDecisionsAreMeasured() throws Exception {
+    Path labels = Files.writeString(folder.resolve("a.csv"), "start,end\n");
+    GateLatencyCommand command = new GateLatencyCommand();
+    new CommandLine(command).parseArgs("none.mp4", labels.toString());
+    assertThatThrownBy(command::call)
+        .isInstanceOf(BenchFailure.class)
+        .hasMessageContaining("start_s");
   }
 
   private static List<Object> positionals(String... arguments) {

@@ -93,6 +93,26 @@ class MatchingTest {
   }
 
   @Test
+  void of_vehicleWithoutAPlate_belongsToANoReadOnly() {
+    Label bare = label(10, 14, "");
+    Matching read = Matching.of(List.of(bare), List.of(at(12, "粤B12345")));
+    assertThat(read.found()).isZero();
+    assertThat(read.falseEvents()).hasSize(1);
+    Matching noRead = Matching.of(List.of(bare), List.of(at(12, ""), at(13, "A1")));
+    assertThat(noRead.exact()).isOne();
+    assertThat(noRead.falseEvents()).extracting(Sighting::plate).containsExactly("A1");
+    assertThat(noRead.decisionMillis()).isEmpty();
+  }
+
+  @Test
+  void of_noReadOfAVehicleWithAPlate_isNoEvent() {
+    Matching matching = match(at(12, ""));
+    assertThat(matching.found()).isZero();
+    assertThat(matching.falseEvents()).isEmpty();
+    assertThat(matching.duplicates()).isEmpty();
+  }
+
+  @Test
   void of_twoRowsThatSayTheSame_areTwoPassages() {
     Matching matching =
         Matching.of(List.of(LABEL, LABEL), List.of(at(13, "粤B12345"), at(13, "粤B12345")));

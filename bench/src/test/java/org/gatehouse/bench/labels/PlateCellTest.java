@@ -15,6 +15,7 @@ class PlateCellTest {
   @Test
   void of_noPlateOrNoneThatThereCanBe_isKept() {
     assertThat(PlateCell.of("  ")).isEmpty();
+    assertThat(PlateCell.of("-")).isEmpty();
     assertThat(PlateCell.of("川a?2345")).isEqualTo("川A?2345");
   }
 }
