@@ -1,6 +1,7 @@
 package org.gatehouse.bench.gate;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,16 +30,23 @@ final class ClipOpenings {
   /** What the barrier is open for when whoever comes next is to come on another opening. */
   private static final String SHORT = "3s";
 
+  static final String EXACT = "exact";
+  static final String TOLERANT = "tolerant";
+  static final String TAILGATE = "tailgate";
+
   private final Terminal terminal;
   private final List<String> regions;
   private final VideoTrack track;
   private final List<Label> truth;
   private final @Nullable Path eventsOut;
 
+  /** Of all runs so far. */
+  private final List<String> delivered = new ArrayList<>();
+
   /**
    * For a video.
    *
-   * @param eventsOut gets what was delivered; null for nowhere
+   * @param eventsOut gets what was delivered in all runs; null for nowhere
    */
   ClipOpenings(
       Terminal terminal,
@@ -66,9 +74,9 @@ final class ClipOpenings {
 
   /** With every other vehicle listed, and a look-alike of each of the others. */
   Result run(boolean tolerant) throws IOException, InterruptedException {
-    String policy =
-        ", look-alikes: %s, opening: %s".formatted(tolerant ? "tolerant" : "exact", SHORT);
-    GateRun.Result result = played(policy, GateLists.withLookAlikes(truth, LANE));
+    String policy = ", look-alikes: %s, opening: %s".formatted(tolerant ? TOLERANT : EXACT, SHORT);
+    GateRun.Result result =
+        played(tolerant ? TOLERANT : EXACT, policy, GateLists.withLookAlikes(truth, LANE));
     return judged(result, GateLists.listed(truth));
   }
 
@@ -89,10 +97,10 @@ final class ClipOpenings {
     double seconds = second.endSeconds() - first.startSeconds() + 2;
     String opening = ", opening: %dms".formatted(Math.round(Math.clamp(seconds, 3, 120) * 1000));
     List<ListEntry> listed = List.of(SiteLists.allowed(first.plate(), LANE));
-    return count(played(opening, listed), "org.gatehouse.gate.tailgate.v1");
+    return count(played(TAILGATE, opening, listed), "org.gatehouse.gate.tailgate.v1");
   }
 
-  private GateRun.Result played(String keys, List<ListEntry> entries)
+  private GateRun.Result played(String run, String keys, List<ListEntry> entries)
       throws IOException, InterruptedException {
     try (RelayBarrier relay = RelayBarrier.start()) {
       GateRun.Result result =
@@ -106,7 +114,8 @@ final class ClipOpenings {
                   })
               .run(LedVideo.of(track, truth));
       if (eventsOut != null) {
-        EventsOut.write(eventsOut, result);
+        delivered.addAll(EventsOut.lines(result, run));
+        Files.write(eventsOut, delivered);
       }
       return result;
     }

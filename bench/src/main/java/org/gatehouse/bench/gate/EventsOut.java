@@ -1,5 +1,6 @@
 package org.gatehouse.bench.gate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,27 +11,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.bench.receive.Delivered;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what was delivered, for judges of their own; knows nothing of labels. */
 final class EventsOut {
   private EventsOut() {}
 
-  /**
-   * One object a line: id, type, camera; for vehicles the plate, the passage and, in seconds since
-   * the stream's start, {@code startS}, {@code decidedS}, and {@code endS} once passed; {@code
-   * receivedS}; the CloudEvent.
-   */
+  /** Those of a run in a file of its own, see {@link #lines}. */
   static void write(Path file, GateRun.Result result) throws IOException {
+    Files.write(file, lines(result, null));
+  }
+
+  /**
+   * One object a line: the run; id, type, camera; for vehicles the plate, the passage and, in
+   * seconds since the stream's start, {@code startS}, {@code decidedS}, and {@code endS} once
+   * passed; {@code receivedS}; the CloudEvent.
+   *
+   * @param run which of several it was; null if there is only one, and then not told
+   */
+  static List<String> lines(GateRun.Result result, @Nullable String run)
+      throws JsonProcessingException {
     ObjectMapper json = new ObjectMapper();
     List<String> lines = new ArrayList<>();
     for (Delivered event : result.delivered()) {
-      lines.add(json.writeValueAsString(fields(event, result)));
+      lines.add(json.writeValueAsString(fields(event, result, run)));
     }
-    Files.write(file, lines);
+    return lines;
   }
 
-  private static Map<String, Object> fields(Delivered event, GateRun.Result result) {
+  private static Map<String, Object> fields(
+      Delivered event, GateRun.Result result, @Nullable String run) {
     Map<String, Object> fields = new LinkedHashMap<>();
+    if (run != null) {
+      fields.put("run", run);
+    }
     fields.put("id", event.id());
     fields.put("type", event.type());
     fields.put("camera", event.camera());

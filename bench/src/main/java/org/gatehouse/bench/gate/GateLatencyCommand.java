@@ -59,7 +59,9 @@ public final class GateLatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--events-out",
-      description = "write what was delivered while the video was played, one JSON object a line")
+      description =
+          "write what was delivered while the video was played, one JSON object a line; run says in"
+              + " which of the runs")
   private @Nullable Path eventsOut;
 
   @Mixin private PlateRegions regions = new PlateRegions();
@@ -90,9 +92,9 @@ public final class GateLatencyCommand implements Callable<Integer> {
     ClipOpenings.@Nullable Result tolerant = null;
     @Nullable Integer tailgates = null;
     if (clip != null) {
-      exact = runs.contains("exact") ? clip.run(false) : null;
-      tolerant = runs.contains("tolerant") ? clip.run(true) : null;
-      tailgates = runs.contains("tailgate") ? clip.tailgates() : null;
+      exact = runs.contains(ClipOpenings.EXACT) ? clip.run(false) : null;
+      tolerant = runs.contains(ClipOpenings.TOLERANT) ? clip.run(true) : null;
+      tailgates = runs.contains(ClipOpenings.TAILGATE) ? clip.tailgates() : null;
     }
     fill(report, injected, exact, tolerant, tailgates);
     options.show(report, terminal);
