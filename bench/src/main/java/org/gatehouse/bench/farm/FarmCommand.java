@@ -78,7 +78,7 @@ public final class FarmCommand implements Callable<Integer> {
     cameras.addListener(new FirstPlay());
     List<FarmCamera> ready = new ArrayList<>();
     for (Path video : videos) {
-      VideoTrack track = VideoFile.track(video);
+      VideoTrack track = VideoFile.h264(video);
       String id = "video-" + (ready.size() + 1);
       String url = cameras.add("/" + id, track, Playback.LIVE).toString();
       ready.add(

@@ -63,7 +63,8 @@ public final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (everyPicture && labels == null) {
-      throw new BenchFailure("--every-picture reads the pictures of passages: name LABELS.csv, too");
+      throw new BenchFailure(
+          "--every-picture reads the pictures of passages: name LABELS.csv, too");
     }
     BenchReport report = options.begin("gate");
     Terminal terminal = Terminal.standard();
@@ -72,8 +73,9 @@ public final class GateCommand implements Callable<Integer> {
     }
     List<Label> truth = labels == null ? List.of() : Labels.read(labels);
     List<String> expected = regions.of(video);
-    GateRun.Result result = new GateRun(terminal, expected, lanes)
-            .run(LedVideo.of(VideoFile.track(video), truth));
+    GateRun.Result result =
+        new GateRun(terminal, expected, lanes)
+            .run(LedVideo.of(VideoFile.track(video, terminal::line), truth));
     report.put("regions", "plate formats", String.join(", ", expected));
     if (eventsOut != null) {
       EventsOut.write(eventsOut, result);

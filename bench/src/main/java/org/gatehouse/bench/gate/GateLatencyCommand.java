@@ -106,7 +106,7 @@ public final class GateLatencyCommand implements Callable<Integer> {
       return null;
     }
     List<Label> truth = Labels.read(labels);
-    VideoTrack track = VideoFile.track(video);
+    VideoTrack track = VideoFile.track(video, terminal::line);
     return new ClipOpenings(terminal, regions.of(video), track, truth, eventsOut);
   }
 

@@ -19,6 +19,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.gatehouse.camera.packing.NalCodec;
 import org.gatehouse.contract.media.ParameterSets;
 import org.jspecify.annotations.Nullable;
 
@@ -113,9 +114,9 @@ public final class H264Encoder implements AutoCloseable {
               format.width(),
               format.height());
     }
-    byte[] slices = NalUnits.slices(units);
+    byte[] slices = NalUnits.slices(NalCodec.H264, units);
     if (slices.length > 0) {
-      pictures.add(new Coded.Picture(NalUnits.hasIdr(units), slices));
+      pictures.add(new Coded.Picture(NalUnits.isKey(NalCodec.H264, units), slices));
     }
   }
 

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gatehouse.camera.packing.NalCodec;
 
-/** Cutting H.264 into NAL units and putting the slices of a picture back together. Pure. */
+/** Cutting H.264 and H.265 into NAL units and putting a picture's slices back together. Pure. */
 final class NalUnits {
-  static final int IDR = 5;
   static final int SPS = 7;
   static final int PPS = 8;
 
@@ -74,11 +74,10 @@ final class NalUnits {
   }
 
   /** Slices only, each after its length in four bytes; empty when the picture has none. */
-  static byte[] slices(List<byte[]> units) {
+  static byte[] slices(NalCodec codec, List<byte[]> units) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] unit : units) {
-      int type = type(unit);
-      if (type >= 1 && type <= IDR) {
+      if (codec.slice(codec.type(unit))) {
         out.writeBytes(ByteBuffer.allocate(4).putInt(unit.length).array());
         out.writeBytes(unit);
       }
@@ -86,7 +85,8 @@ final class NalUnits {
     return out.toByteArray();
   }
 
-  static boolean hasIdr(List<byte[]> units) {
-    return units.stream().anyMatch(unit -> type(unit) == IDR);
+  /** Whether decoding may start at a picture. */
+  static boolean isKey(NalCodec codec, List<byte[]> units) {
+    return units.stream().anyMatch(unit -> codec.key(codec.type(unit)));
   }
 }

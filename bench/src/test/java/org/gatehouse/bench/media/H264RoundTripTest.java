@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gatehouse.camera.packing.NalCodec;
 import org.gatehouse.camera.simulator.VideoTrack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ class H264RoundTripTest {
   private static final byte[] START = {0, 0, 0, 1};
 
   @TempDir Path folder;
+
+  private final List<String> notices = new ArrayList<>();
 
   private static Coded coded(int pictures) {
     H264Encoder.Format format = new H264Encoder.Format(SIZE, SIZE, 10, 5, 200_000);
@@ -71,7 +75,8 @@ class H264RoundTripTest {
   @Test
   void track_codedPictures_comeBackOneForOne() throws IOException {
     Coded coded = coded(12);
-    VideoTrack track = VideoFile.track(file(coded));
+    VideoTrack track = VideoFile.track(file(coded), notices::add);
+    assertThat(notices).isEmpty();
     assertThat(track.samples()).hasSize(12);
     assertThat(track.samples().getFirst().key()).isTrue();
     assertThat(track.parameters().width()).isEqualTo(SIZE);
@@ -79,7 +84,7 @@ class H264RoundTripTest {
 
   @Test
   void track_noSuchFile_namesIt() {
-    assertThatThrownBy(() -> VideoFile.track(folder.resolve("none.mp4")))
+    assertThatThrownBy(() -> VideoFile.track(folder.resolve("none.mp4"), notices::add))
         .isInstanceOf(VideoException.class)
         .hasMessageContaining("none.mp4");
   }
@@ -87,7 +92,7 @@ class H264RoundTripTest {
   @Test
   void track_noVideo_namesIt() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.mp4"), "no video at all");
-    assertThatThrownBy(() -> VideoFile.track(text))
+    assertThatThrownBy(() -> VideoFile.track(text, notices::add))
         .isInstanceOf(VideoException.class)
         .hasMessageContaining("notes.mp4");
   }
@@ -101,7 +106,8 @@ class H264RoundTripTest {
 
   @Test
   void slices_withParameterSets_leavesThemOut() {
-    byte[] avcc = NalUnits.slices(List.of(new byte[] {0x67, 1}, new byte[] {0x65, 3}));
+    byte[] avcc =
+        NalUnits.slices(NalCodec.H264, List.of(new byte[] {0x67, 1}, new byte[] {0x65, 3}));
     assertThat(avcc).isEqualTo(ByteBuffer.allocate(6).putInt(2).put(new byte[] {0x65, 3}).array());
   }
 

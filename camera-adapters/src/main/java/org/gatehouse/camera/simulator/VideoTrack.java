@@ -41,7 +41,8 @@ public record VideoTrack(ParameterSets parameters, List<Sample> samples) impleme
     List<Sample> all = new ArrayList<>(samples);
     long start = samples.getFirst().ticks() + durationTicks() - next.samples.getFirst().ticks();
     for (Sample sample : next.samples) {
-      ParameterSets sets = sample.key() ? next.parameters : null;
+      ParameterSets own = sample.parameters();
+      ParameterSets sets = own == null && sample.key() ? next.parameters : own;
       all.add(new Sample(start + sample.ticks(), sample.key(), sample.data(), sets));
     }
     return new VideoTrack(parameters, all);
