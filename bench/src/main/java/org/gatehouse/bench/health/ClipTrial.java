@@ -1,9 +1,11 @@
 package org.gatehouse.bench.health;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.runtime.health.Judged;
@@ -19,13 +21,27 @@ final class ClipTrial {
   private static final int FAULT_SECONDS = 15 * 60;
   private static final int SEED = 5;
 
-  private final ClipPictures clip;
-  private final List<PictureSketch> well;
+  private final double clipSeconds;
+  private final List<PictureSketch> well = new ArrayList<>();
   private final Map<ScriptedFault, List<PictureSketch>> faulty = new EnumMap<>(ScriptedFault.class);
 
-  ClipTrial(ClipPictures clip) {
-    this.clip = clip;
-    this.well = clip.pictures().stream().map(PictureSketch::of).toList();
+  /** Looks at each of the clip's pictures once, with every fault too. */
+  ClipTrial(ClipPictures clip) throws IOException, InterruptedException {
+    clipSeconds = clip.seconds();
+    Map<ScriptedFault, Random> noises = new EnumMap<>(ScriptedFault.class);
+    for (ScriptedFault fault : ScriptedFault.values()) {
+      faulty.put(fault, new ArrayList<>());
+      noises.put(fault, new Random(SEED));
+    }
+    clip.each(
+        picture -> {
+          well.add(PictureSketch.of(picture));
+          faulty.forEach(
+              (fault, sketches) ->
+                  sketches.add(
+                      PictureSketch.of(
+                          fault.of(picture, Objects.requireNonNull(noises.get(fault))))));
+        });
   }
 
   /**
@@ -46,7 +62,7 @@ final class ClipTrial {
 
   /** What is told of a fault after the camera was known. */
   Outcome fault(ScriptedFault fault, int phase) {
-    List<PictureSketch> wrong = faulty.computeIfAbsent(fault, this::spoilt);
+    List<PictureSketch> wrong = Objects.requireNonNull(faulty.get(fault));
     Watch watch = new Watch(phase);
     watch.run(well, LEARNING_SECONDS);
     watch.told.clear();
@@ -61,11 +77,10 @@ final class ClipTrial {
     return new Outcome(first, seconds, watch.health.told() == null);
   }
 
-  private List<PictureSketch> spoilt(ScriptedFault fault) {
-    Random noise = new Random(SEED);
-    return clip.pictures().stream()
-        .map(picture -> PictureSketch.of(fault.of(picture, noise)))
-        .toList();
+  /** Which picture is shown at a time; the clip begins anew at its end. */
+  private int at(double second) {
+    double place = second % clipSeconds / clipSeconds;
+    return Math.min(well.size() - 1, (int) (place * well.size()));
   }
 
   /** A judge and its simulated clock. */
@@ -97,7 +112,7 @@ final class ClipTrial {
     private void look(List<PictureSketch> shown, long now) {
       PictureFault before = health.told();
       health.asked(now);
-      health.look(shown.get(clip.at(second + phase)), null, false, now);
+      health.look(shown.get(at(second + phase)), null, false, now);
       PictureFault after = health.told();
       if (after != null && after != before) {
         firstTold = told.isEmpty() ? second : firstTold;

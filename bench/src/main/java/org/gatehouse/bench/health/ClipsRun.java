@@ -46,7 +46,7 @@ final class ClipsRun {
   }
 
   private void one(Path file) throws IOException, InterruptedException {
-    ClipTrial trial = new ClipTrial(ClipPictures.read(file));
+    ClipTrial trial = new ClipTrial(ClipPictures.of(file));
     List<PictureFault> wrong = new ArrayList<>();
     for (int phase : PHASES) {
       wrong.addAll(trial.untouched(minutes * 60, phase));
