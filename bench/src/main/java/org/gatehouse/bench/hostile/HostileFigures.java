@@ -5,6 +5,7 @@ import java.util.List;
 import org.gatehouse.bench.farm.TruePassage;
 import org.gatehouse.bench.report.BenchReport;
 import org.gatehouse.bench.report.Percentiles;
+import org.jspecify.annotations.Nullable;
 
 /** What a run says. Pure. */
 final class HostileFigures {
@@ -111,9 +112,9 @@ final class HostileFigures {
         .put("good", "all good", good());
   }
 
-  private Long percentile(double percent) {
-    Long value = Percentiles.of(recovery.millis(), percent);
-    return value == null ? Long.valueOf(0) : value;
+  /** Null where nothing recovered, which is not at once. */
+  private @Nullable Long percentile(double percent) {
+    return Percentiles.of(recovery.millis(), percent);
   }
 
   private static double rounded(double value) {

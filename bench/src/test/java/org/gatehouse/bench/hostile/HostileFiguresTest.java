@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.gatehouse.bench.farm.TruePassage;
 import org.gatehouse.bench.receive.Delivered;
+import org.gatehouse.bench.report.BenchReport;
+import org.gatehouse.bench.report.MachineLoad;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.SegmentInfo;
@@ -88,6 +90,27 @@ class HostileFiguresTest {
             RecordingGaps.in(
                 List.of(segment(0, 10), segment(11, 10), segment(22, 10), segment(31, 10))))
         .hasSize(1);
+  }
+
+  @Test
+  void fill_nothingRecovered_isNoTimeAtAll() {
+    HostilePlan plan = new HostilePlan(0, 1, 2, 1, 1, true, 1);
+    HostileRun.Result result =
+        new HostileRun.Result(
+            0,
+            0,
+            new HostileRun.Moments(NOW, NOW, NOW + 1000),
+            List.of(NOW),
+            List.of(),
+            List.of(new LaneTruth("lane-1", NOW, 10_000, List.of())),
+            List.of(),
+            0,
+            0,
+            0,
+            new Memory());
+    BenchReport report = new BenchReport("hostile", Instant.EPOCH, new MachineLoad(2, 0));
+    new HostileFigures(plan, result).fill(report);
+    assertThat(report.json()).contains("\"recoverP95Ms\":null", "\"recoverMissing\":1");
   }
 
   @Test
