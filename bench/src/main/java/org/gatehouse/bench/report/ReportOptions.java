@@ -25,12 +25,22 @@ public final class ReportOptions {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 
-  /** Prints the table, writes the file into {@code bench/results}, prints JSON where asked for. */
-  public void show(BenchReport report, Terminal terminal) throws IOException {
+  /**
+   * Prints the table, writes the file into {@code bench/results}, prints JSON where asked for. A
+   * folder that cannot be written to costs the file, and not the figures.
+   */
+  public void show(BenchReport report, Terminal terminal) {
+    show(report, terminal, Launcher.home().resolve("bench/results"));
+  }
+
+  void show(BenchReport report, Terminal terminal, Path results) {
     MachineLoad after = MachineLoad.now();
     report.table(after).forEach(terminal::line);
-    Path file = report.write(Launcher.home().resolve("bench/results"), after);
-    terminal.line("  written to " + file);
+    try {
+      terminal.line("  written to " + report.write(results, after));
+    } catch (IOException e) {
+      terminal.line("  not written to " + results + ": " + e);
+    }
     if (json) {
       terminal.line(report.json());
     }
