@@ -23,6 +23,7 @@ final class FaceFinder implements AutoCloseable {
 
   FaceFinder(Photographs pictures) {
     this.pictures = pictures;
+    StageTimes.onOneThread();
     this.detector = new FaceDetector(models.faceDetector());
   }
 

@@ -22,6 +22,7 @@ final class PlatesRun implements AutoCloseable {
 
   PlatesRun(Terminal terminal, List<String> regions) {
     this.terminal = terminal;
+    StageTimes.onOneThread();
     FormatSet formats = FormatSet.of(regions);
     this.scanner = new PlateScanner(new MeteredVision(new PpOcr(models), times), formats);
   }

@@ -5,9 +5,10 @@ import java.lang.management.ThreadMXBean;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.bytedeco.opencv.global.opencv_core;
 import org.gatehouse.bench.report.BenchReport;
 
-/** CPU time of the calling thread, by stage. Used by one thread. */
+/** CPU time of the calling thread, by stage: all there is, see {@link #onOneThread}. */
 final class StageTimes {
   /** Where time goes. */
   enum Stage {
@@ -21,6 +22,14 @@ final class StageTimes {
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Map<Stage, Long> nanos = new EnumMap<>(Stage.class);
+
+  /**
+   * Keeps OpenCV from sharing its work with threads of its own, whose time would not be counted;
+   * the models do so by how they are loaded.
+   */
+  static void onOneThread() {
+    opencv_core.setNumThreads(1);
+  }
 
   /** A moment, for {@link #add}. */
   long now() {
