@@ -58,6 +58,7 @@ final class Refusals {
       for (int i = 1; i <= CLIENTS; i++) {
         clients.add(
             HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .localAddress(InetAddress.getByName("127.0.0." + i))
                 .build());
