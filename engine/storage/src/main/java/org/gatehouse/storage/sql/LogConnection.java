@@ -80,10 +80,13 @@ public final class LogConnection implements AutoCloseable {
     prepared.clear();
   }
 
-  /** With all its statements. */
+  /** With all its statements, also where one of them is stuck. */
   @Override
   public void close() throws SQLException {
-    forgetAll();
-    connection.close();
+    try {
+      forgetAll();
+    } finally {
+      connection.close();
+    }
   }
 }

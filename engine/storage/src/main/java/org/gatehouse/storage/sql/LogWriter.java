@@ -32,6 +32,9 @@ public final class LogWriter implements AutoCloseable {
   /** Owned by the writer's thread from its start on; null while there is none. */
   private @Nullable LogConnection connection;
 
+  /** The database did not answer, and has not since. */
+  private boolean away;
+
   /** With the first connection of its own. */
   public LogWriter(LogDatabase database, LogConnection connection) {
     this.database = database;
@@ -187,7 +190,10 @@ public final class LogWriter implements AutoCloseable {
       open = database.writer();
       connection = open;
       patience.renew();
-      log.info("{} is there again", database);
+      if (away) {
+        away = false;
+        log.info("{} is there again", database);
+      }
     }
     return open;
   }
@@ -202,10 +208,12 @@ public final class LogWriter implements AutoCloseable {
       if (connection != null) {
         log.warn("{} is gone ({}); trying again", database, e.getMessage());
       }
+      away = true;
       disconnect();
       reconnect();
-    } else if (connection != null) {
-      rollback(connection);
+    } else if (connection != null && !rollback(connection)) {
+      disconnect();
+      reopen();
     }
   }
 
@@ -214,11 +222,15 @@ public final class LogWriter implements AutoCloseable {
    */
   private void reconnect() {
     while (connection == null && patience.pause()) {
-      try {
-        connection();
-      } catch (SQLException e) {
-        log.debug("{} is not there yet: {}", database, e.getMessage());
-      }
+      reopen();
+    }
+  }
+
+  private void reopen() {
+    try {
+      connection();
+    } catch (SQLException e) {
+      log.debug("{} is not there yet: {}", database, e.getMessage());
     }
   }
 
@@ -234,11 +246,18 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  private void rollback(LogConnection open) {
+  /**
+   * False if the connection is of no use any more. SQLite undoes a commit that fails by itself, as
+   * on a full disk: then there is nothing to roll back, and the driver begins no transaction after
+   * one that it could not roll back. Each statement would be committed alone from then on.
+   */
+  private boolean rollback(LogConnection open) {
     try {
       open.rollback();
+      return true;
     } catch (SQLException e) {
       log.debug("rollback of {}: {}", database, e.getMessage());
+      return false;
     }
   }
 

@@ -147,19 +147,28 @@ final class SmallDatabase implements SmallStore {
   public synchronized <T extends @Nullable Object> T change(Work<T> work) {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      boolean done = false;
       try {
         T result = work.run(connection);
         statement.execute("COMMIT");
-        done = true;
         return result;
-      } finally {
-        if (!done) {
-          statement.execute("ROLLBACK");
-        }
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(statement, e);
+        throw e;
       }
     } catch (SQLException e) {
       throw SqliteErrors.explain(what, file, e);
+    }
+  }
+
+  /**
+   * Undoes what failed. SQLite may have done so by itself, as after a commit on a full disk; what
+   * it says then must not hide why.
+   */
+  static void rollback(Statement transaction, Throwable failure) {
+    try {
+      transaction.execute("ROLLBACK");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -114,8 +114,8 @@ public final class SqliteVehicleLists implements VehicleListStore {
         OptionalInt left = ListSteps.use(connection, entry, passage, at);
         transaction.execute("COMMIT");
         return left;
-      } catch (SQLException e) {
-        transaction.execute("ROLLBACK");
+      } catch (SQLException | RuntimeException | Error e) {
+        SmallDatabase.rollback(transaction, e);
         throw e;
       }
     } catch (SQLException e) {

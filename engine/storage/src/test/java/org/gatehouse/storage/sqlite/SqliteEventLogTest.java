@@ -2,10 +2,13 @@ package org.gatehouse.storage.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.gatehouse.storage.EventSamples.START;
 import static org.gatehouse.storage.EventSamples.event;
 
 import java.io.RandomAccessFile;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +35,7 @@ import org.gatehouse.storage.sql.Outstanding;
 import org.gatehouse.storage.sql.ReadRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
 
 class SqliteEventLogTest extends EventLogContract {
   /** More events than one turn deletes. */
@@ -268,6 +272,83 @@ class SqliteEventLogTest extends EventLogContract {
 
     assertThat(rows(writer)).isEqualTo(2);
     writer.close();
+  }
+
+  @Test
+  void write_commitFailsAndIsUndoneByTheEngine_isDoneOnANewConnection() throws Exception {
+    Path file = folder.resolve("commit.db");
+    Connection connection = Pragmas.writer(file);
+    Schema.prepare(connection, file, 0);
+    LogWriter writer = writer(file, failingToCommit(connection));
+    writer.start();
+
+    EventLogs.insert(writer, 1);
+    EventLogs.insert(writer, 2);
+
+    assertThat(committed(file)).isEqualTo(2);
+    writer.close();
+  }
+
+  /** As SQLite on a disk that is full when it commits: it has undone all of it when it says so. */
+  private static Connection failingToCommit(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            SqliteEventLogTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("commit")) {
+                try (Statement statement = connection.createStatement()) {
+                  statement.execute("ROLLBACK");
+                }
+                throw new SQLException("full", null, SQLiteErrorCode.SQLITE_FULL.code);
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Test
+  void write_engineUndoesAGroupByItself_failsOneAndWritesTheOthers() throws Exception {
+    Path file = folder.resolve("undone.db");
+    Connection connection = Pragmas.writer(file);
+    Schema.prepare(connection, file, 0);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER undo BEFORE INSERT ON destinations"
+              + " BEGIN SELECT RAISE(ROLLBACK, 'all of it'); END");
+    }
+    LogWriter writer = writer(file, connection);
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    // Queued before the thread starts, so that all three share the first transaction.
+    List<Thread> callers =
+        List.of(
+            Thread.ofVirtual().unstarted(() -> EventLogs.insert(writer, 1)),
+            Thread.ofVirtual().unstarted(() -> failure.complete(undone(writer))),
+            Thread.ofVirtual().unstarted(() -> EventLogs.insert(writer, 2)));
+    callers.forEach(Thread::start);
+    EventLogs.awaitWaiting(callers.toArray(Thread[]::new));
+    writer.start();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    assertThat(failure.join()).hasMessageContaining("all of it");
+    EventLogs.insert(writer, 3);
+    assertThat(committed(file)).isEqualTo(3);
+    writer.close();
+  }
+
+  private static Throwable undone(LogWriter writer) {
+    return catchThrowable(
+        () ->
+            writer.write(
+                connection ->
+                    connection
+                        .prepare("INSERT INTO destinations (name, active) VALUES ('a', 1)")
+                        .executeUpdate()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.gatehouse.contract.gate.BarrierWish;
 import org.gatehouse.contract.gate.GateIntent;
 import org.gatehouse.contract.gate.GateStore;
 import org.gatehouse.contract.storage.DataPlace;
+import org.gatehouse.contract.storage.StorageException;
 import org.gatehouse.storage.GateStoreContract;
 import org.gatehouse.storage.LocalStorageProvider;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,22 @@ class SqliteGateStoreTest extends GateStoreContract {
     assertThatThrownBy(() -> SqliteGateStore.open(file))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("./gatehouse upgrade");
+  }
+
+  @Test
+  void change_undoneByTheEngine_saysWhyAndGoesOn() throws Exception {
+    try (GateStore store = open()) {
+      try (Connection other = Pragmas.writer(folder.resolve("gates.db"));
+          Statement statement = other.createStatement()) {
+        statement.execute(
+            "CREATE TRIGGER undo BEFORE INSERT ON intents"
+                + " BEGIN SELECT RAISE(ROLLBACK, 'no room'); END");
+      }
+      assertThatThrownBy(() -> store.intend(INTENT, BarrierWish.NONE))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("no room");
+      store.wish("north", BarrierWish.NONE);
+    }
   }
 
   @Test
