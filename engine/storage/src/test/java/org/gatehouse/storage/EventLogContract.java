@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.gatehouse.contract.event.Event;
 import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.event.EventFilter;
@@ -425,20 +427,48 @@ public abstract class EventLogContract {
     log.append(event("gate-in", 3));
     log.append(passage(4, "京A12345"));
 
-    assertThat(log.ofPlate(Set.of("京A12345"), 100))
-        .extracting(StoredEvent::sequence)
-        .containsExactly(1L, 4L);
-    assertThat(log.ofPlate(Set.of("京A12345"), 1)).hasSize(1);
-    assertThat(log.ofPlate(Set.of("京A1234"), 100)).isEmpty();
-    assertThat(log.between(new CameraId("gate-in"), START.plusSeconds(2), START.plusSeconds(3), 9))
-        .extracting(StoredEvent::sequence)
-        .containsExactly(2L, 3L);
+    assertThat(log.ofPlate(Set.of("京A12345")))
+        .containsExactly(EventSamples.id(1), EventSamples.id(4));
+    assertThat(log.ofPlate(Set.of("京A1234"))).isEmpty();
+    assertThat(between(Place.before(START.plusSeconds(2)), 3)).containsExactly(2L, 3L);
     assertThat(
             log.delete(Set.of(EventSamples.id(1), EventSamples.id(4), EventSamples.id(77)))
                 .events())
         .isEqualTo(2);
-    assertThat(log.ofPlate(Set.of("京A12345"), 100)).isEmpty();
+    assertThat(log.ofPlate(Set.of("京A12345"))).isEmpty();
     assertThat(log.backlog("backend").pending()).isEqualTo(2);
+  }
+
+  /** Sequences of those at the camera until that second. */
+  private List<Long> between(Place after, int to) {
+    return log
+        .between(new CameraId("gate-in"), after, START.plusSeconds(to), 2)
+        .stream()
+        .map(StoredEvent::sequence)
+        .toList();
+  }
+
+  @Test
+  void between_pages_goOnBehindTheLastOne_alsoAmongThoseOfOneTime() {
+    for (int n = 1; n <= 3; n++) {
+      log.append(eventAt(n, START.plusSeconds(4)));
+    }
+    log.append(event("yard", 4));
+    log.append(eventAt(5, START.plusSeconds(2)));
+
+    assertThat(between(Place.before(START.plusSeconds(4)), 4)).containsExactly(1L, 2L);
+    assertThat(between(new Place(START.plusSeconds(4), 2), 4)).containsExactly(3L);
+    assertThat(between(Place.START, 4)).containsExactly(5L, 1L);
+  }
+
+  private static Event eventAt(int n, Instant time) {
+    return new Event(
+        EventSamples.id(n),
+        "north-gate",
+        new CameraId("gate-in"),
+        time,
+        new EventDetail.CameraState("up", "test"),
+        List.of());
   }
 
   @Test
@@ -449,19 +479,15 @@ public abstract class EventLogContract {
     log.append(passage(10, "粤A12346"));
     log.append(decided(5, "p11", "粤A12347"));
 
-    assertThat(log.ofPlate(Set.of("粤A12345"), 9))
+    assertThat(log.ofPlate(Set.of("粤A12345")))
         .as("last those by which the others are found")
-        .extracting(StoredEvent::sequence)
-        .containsExactly(1L, 4L, 2L, 3L);
-    assertThat(log.ofPlate(Set.of("粤A12345"), 2))
-        .extracting(StoredEvent::sequence)
-        .containsExactly(1L, 4L);
-    assertThat(log.ofPlate(Set.of("皖A12345"), 9))
-        .extracting(StoredEvent::sequence)
-        .containsExactly(2L, 1L);
-    assertThat(log.ofPlate(Set.of("皖A12345", "粤A12347"), 9))
-        .extracting(StoredEvent::sequence)
-        .containsExactly(2L, 1L, 5L);
+        .containsExactly(ids(1, 10, 9, 3));
+    assertThat(log.ofPlate(Set.of("皖A12345"))).containsExactly(ids(9, 1));
+    assertThat(log.ofPlate(Set.of("皖A12345", "粤A12347"))).containsExactly(ids(9, 1, 5));
+  }
+
+  private static UUID[] ids(int... numbers) {
+    return IntStream.of(numbers).mapToObj(EventSamples::id).toArray(UUID[]::new);
   }
 
   private static Event decided(int n, String passage, String text) {

@@ -146,16 +146,21 @@ public interface EventLog extends AutoCloseable {
   Deleted deleteBefore(Instant time, EventTypes types, List<Hold> keep, int most);
 
   /**
-   * All events of passages at which one of those was read, if only once, or of which somebody said
-   * that it was that plate. First those that say something else, then those that say so, oldest
-   * first: who deletes page by page finds the rest.
+   * Ids of all events of passages at which one of those was read, if only once, or of which
+   * somebody said that it was that plate. First those that say something else, then those that say
+   * so, oldest first: who deletes them in that order and stops half way finds the rest. Looks at
+   * everything, which takes minutes where there are many millions of events.
    *
    * @param texts how it may have been read, or said; not empty
    */
-  List<StoredEvent> ofPlate(Set<String> texts, int limit);
+  List<UUID> ofPlate(Set<String> texts);
 
-  /** Events of a camera from {@code from} to {@code to}, both included, oldest first. */
-  List<StoredEvent> between(CameraId camera, Instant from, Instant to, int limit);
+  /**
+   * Up to {@code limit} events of a camera until {@code to}, which is included, oldest first.
+   *
+   * @param after the place before the first of them
+   */
+  List<StoredEvent> between(CameraId camera, Place after, Instant to, int limit);
 
   /**
    * Up to {@code limit} events of one type that are older than {@code before}, oldest first.

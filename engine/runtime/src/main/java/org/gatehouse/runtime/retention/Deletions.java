@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gatehouse.contract.event.Snapshot;
 import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.storage.EventLog;
+import org.gatehouse.contract.storage.EventLog.Place;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.SnapshotStore;
 import org.gatehouse.contract.storage.StorageException;
@@ -26,7 +30,9 @@ import org.gatehouse.contract.time.Ticker;
  * Waits for the disk; thread-safe.
  */
 public final class Deletions {
-  private static final int PAGE = 500;
+  /** Events that go in one go: no hold can be placed meanwhile, and no room is made. */
+  private static final int PAGE = 100;
+
   private static final int PATIENCE_SECONDS = 300;
 
   private final EventLog events;
@@ -75,9 +81,24 @@ public final class Deletions {
     }
   }
 
-  /** Finds a page of what is to go, behind what stays. */
-  private interface Finder {
-    List<StoredEvent> page(int limit);
+  /** Finds events page by page, each page behind the one before. */
+  private final class Times implements Supplier<List<StoredEvent>> {
+    private final CameraId camera;
+    private final Instant to;
+    private Place after;
+
+    Times(CameraId camera, Instant from, Instant to) {
+      this.camera = camera;
+      this.to = to;
+      this.after = Place.before(from);
+    }
+
+    @Override
+    public List<StoredEvent> get() {
+      List<StoredEvent> page = events.between(camera, after, to, PAGE);
+      after = page.isEmpty() ? after : Place.of(page.getLast());
+      return page;
+    }
   }
 
   /**
@@ -112,7 +133,20 @@ public final class Deletions {
    */
   public Receipt plate(Set<String> texts) {
     texts.forEach(elsewhere);
-    return all("plate", Recordings.Erased.NONE, limit -> events.ofPlate(texts, limit));
+    Iterator<UUID> ids = events.ofPlate(texts).iterator();
+    return all("plate", Recordings.Erased.NONE, () -> page(ids));
+  }
+
+  /** Those of the next ids that are still there; empty if there are no more. */
+  private List<StoredEvent> page(Iterator<UUID> ids) {
+    List<StoredEvent> page = new ArrayList<>();
+    while (ids.hasNext() && page.size() < PAGE) {
+      StoredEvent stored = events.find(ids.next());
+      if (stored != null) {
+        page.add(stored);
+      }
+    }
+    return page;
   }
 
   /** All events of a camera from one time to another, both included, with their pictures. */
@@ -126,7 +160,7 @@ public final class Deletions {
   }
 
   private Receipt time(CameraId camera, Instant from, Instant to, Recordings.Erased erased) {
-    return all("time", erased, limit -> events.between(camera, from, to, limit));
+    return all("time", erased, new Times(camera, from, to));
   }
 
   private Recordings.Erased erase(CameraId camera, Instant from, Instant to) {
@@ -157,39 +191,48 @@ public final class Deletions {
         });
   }
 
-  private Receipt all(String kind, Recordings.Erased erased, Finder finder) {
+  /** What is held is looked up anew for each page: all others have their turn between two. */
+  private Receipt all(
+      String kind, Recordings.Erased erased, Supplier<List<StoredEvent>> pages) {
     Tally tally = new Tally(erased);
     try {
-      holds.meanwhile(
-          held -> {
-            while (page(tally, finder, held)) {
-              // The next one begins behind what is held.
-            }
-            return tally;
-          });
+      for (List<StoredEvent> page = pages.get(); !page.isEmpty(); page = pages.get()) {
+        delete(page, tally);
+      }
       return receipt(kind, tally);
     } catch (StorageException e) {
       throw tally.isEmpty() ? e : new PartlyDeletedException(receipt(kind, tally), e);
     }
   }
 
-  /** Deletes what is on a page; false if it was the last. */
-  private boolean page(Tally tally, Finder finder, List<Hold> held) {
-    int limit = tally.held + PAGE;
-    List<StoredEvent> page = finder.page(limit);
-    List<UUID> ids = new ArrayList<>();
-    for (StoredEvent stored : page) {
-      if (!isHeld(stored, held)) {
-        delete(stored, tally);
-        ids.add(stored.event().id());
-      }
+  private void delete(List<StoredEvent> page, Tally tally) {
+    holds.meanwhile(
+        held -> {
+          List<UUID> ids = new ArrayList<>();
+          for (StoredEvent stored : page) {
+            if (isHeld(stored, held)) {
+              tally.held++;
+            } else {
+              delete(stored, tally);
+              ids.add(stored.event().id());
+            }
+          }
+          delete(ids, tally);
+          return tally;
+        });
+  }
+
+  /** If the log failed after some, the rest is tried again, so that it says why. */
+  private void delete(Collection<UUID> ids, Tally tally) {
+    int left = ids.size();
+    int gone = left;
+    while (left > 0 && gone > 0) {
+      EventLog.Deleted deleted = events.delete(ids);
+      gone = Forgetter.told(deleted, undelivered);
+      left -= gone;
+      tally.events += gone;
+      tally.undelivered += deleted.undelivered().values().stream().mapToLong(Long::longValue).sum();
     }
-    tally.held = page.size() - ids.size();
-    EventLog.Deleted deleted = events.delete(ids);
-    tally.events += Forgetter.told(deleted, undelivered);
-    tally.undelivered += deleted.undelivered().values().stream().mapToLong(Long::longValue).sum();
-    // Of some that the log failed to delete, the next page is to say why.
-    return page.size() == limit || deleted.events() < ids.size();
   }
 
   private static boolean isHeld(StoredEvent stored, List<Hold> held) {

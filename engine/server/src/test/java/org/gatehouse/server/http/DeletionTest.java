@@ -206,7 +206,7 @@ class DeletionTest {
                 + "\"to\":\"2026-01-01T12:00:10Z\",\"reason\":\"x\"}")) {
       assertThat(delete(body).statusCode()).as(body).isEqualTo(400);
     }
-    assertThat(site.desk().stores().events().ofPlate(Set.of(PLATE), 9)).hasSize(1);
+    assertThat(site.desk().stores().events().ofPlate(Set.of(PLATE))).hasSize(1);
   }
 
   @Test

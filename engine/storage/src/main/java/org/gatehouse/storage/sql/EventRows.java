@@ -92,27 +92,27 @@ public final class EventRows {
   }
 
   static List<StoredEvent> between(
-      LogConnection connection, CameraId camera, Instant from, Instant to, int limit)
+      LogConnection connection, CameraId camera, EventLog.Place after, Instant to, int limit)
       throws SQLException {
     PreparedStatement select =
         connection.prepare(
             "SELECT "
                 + COLUMNS
-                + " FROM events e WHERE e.camera = ? AND e.time_us BETWEEN ? AND ?"
-                + " ORDER BY e.time_us LIMIT ?");
+                + " FROM events e WHERE e.camera = ? AND (e.time_us, e.sequence) > (?, ?)"
+                + " AND e.time_us <= ? ORDER BY e.time_us, e.sequence LIMIT ?");
     select.setString(1, camera.value());
-    select.setLong(2, Micros.of(from));
-    select.setLong(3, Micros.of(to));
-    select.setInt(4, limit);
+    select.setLong(2, Micros.of(after.time()));
+    select.setLong(3, after.sequence());
+    select.setLong(4, Micros.of(to));
+    select.setInt(5, limit);
     return readAll(connection, select);
   }
 
   /**
-   * All events of passages at which one of those was read, or of which somebody said so. Those that
-   * say so come last: by them the others are found, also when a part was deleted before.
+   * Ids of all events of passages at which one of those was read, or of which somebody said so.
+   * Those that say so come last: by them the others are found, also when a part was deleted before.
    */
-  static List<StoredEvent> ofPlate(LogConnection connection, Set<String> texts, int limit)
-      throws SQLException {
+  static List<UUID> ofPlate(LogConnection connection, Set<String> texts) throws SQLException {
     String these = " IN (" + String.join(", ", Collections.nCopies(texts.size(), "?")) + ")";
     PreparedStatement select =
         connection.prepare(
@@ -123,20 +123,24 @@ public final class EventRows {
                 + " UNION ALL SELECT s.id, s.data ->> 'passageId' FROM events s"
                 + " WHERE s.type LIKE 'org.gatehouse.passage.%' AND s.data -> 'plate' ->> 'text'"
                 + these
-                + ") SELECT "
-                + COLUMNS
+                + ") SELECT e.id"
                 + " FROM events e WHERE e.type LIKE 'org.gatehouse.passage.%' AND ("
                 + "e.id IN (SELECT id FROM said) OR e.data ->> 'passageId'"
                 + " IN (SELECT passage FROM said WHERE passage <> ''))"
-                + " ORDER BY e.id IN (SELECT id FROM said), e.sequence LIMIT ?");
+                + " ORDER BY e.id IN (SELECT id FROM said), e.sequence");
     int at = 0;
     for (int i = 0; i < 3; i++) {
       for (String text : texts) {
         select.setString(++at, text);
       }
     }
-    select.setInt(++at, limit);
-    return readAll(connection, select);
+    List<UUID> ids = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        ids.add(connection.dialect().id(rows, 1));
+      }
+    }
+    return ids;
   }
 
   static List<StoredEvent> ofType(

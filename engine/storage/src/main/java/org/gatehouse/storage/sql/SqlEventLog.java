@@ -265,13 +265,13 @@ public final class SqlEventLog implements EventLog, PlateReads {
   }
 
   @Override
-  public List<StoredEvent> ofPlate(Set<String> texts, int limit) {
-    return readers.read(connection -> EventRows.ofPlate(connection, texts, limit));
+  public List<UUID> ofPlate(Set<String> texts) {
+    return readers.read(connection -> EventRows.ofPlate(connection, texts));
   }
 
   @Override
-  public List<StoredEvent> between(CameraId camera, Instant from, Instant to, int limit) {
-    return readers.read(connection -> EventRows.between(connection, camera, from, to, limit));
+  public List<StoredEvent> between(CameraId camera, Place after, Instant to, int limit) {
+    return readers.read(connection -> EventRows.between(connection, camera, after, to, limit));
   }
 
   @Override
