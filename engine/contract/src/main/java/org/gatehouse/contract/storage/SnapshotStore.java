@@ -40,6 +40,7 @@ public interface SnapshotStore {
    * @param keep events whose pictures stay
    * @param most pictures to delete with one call
    * @return how many were deleted; less than {@code most} if none is left
+   * @throws SnapshotsLeftException if all others are gone and some cannot be deleted
    */
   int deleteBefore(Instant time, Set<UUID> keep, int most) throws IOException;
 }

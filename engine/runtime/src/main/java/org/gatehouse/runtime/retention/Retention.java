@@ -21,6 +21,7 @@ import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.gatehouse.contract.storage.RetentionRecords;
 import org.gatehouse.contract.storage.SegmentStore;
+import org.gatehouse.contract.storage.SnapshotsLeftException;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.runtime.record.SegmentWatch;
 import org.jspecify.annotations.Nullable;
@@ -299,6 +300,9 @@ public final class Retention implements AutoCloseable {
   private static int delete(Forgetter forgetter, Instant before, List<Hold> held) {
     try {
       return forgetter.deletion().before(before, held, FORGOTTEN_AT_ONCE);
+    } catch (SnapshotsLeftException e) {
+      DeletionLog.forgettingFailed(forgetter.what(), e);
+      return e.deleted();
     } catch (IOException e) {
       DeletionLog.forgettingFailed(forgetter.what(), e);
       return 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.gatehouse.contract.storage.DeletionCause;
 import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.gatehouse.contract.storage.SegmentKey;
+import org.gatehouse.contract.storage.SnapshotsLeftException;
 import org.gatehouse.runtime.record.SegmentWatch;
 import org.gatehouse.runtime.testing.FakeTicker;
 import org.junit.jupiter.api.AfterEach;
@@ -556,6 +558,34 @@ class RetentionTest {
 
     roundsFor(Duration.ofMinutes(7));
     assertThat(store.segments).isEmpty();
+  }
+
+  @Test
+  void round_somePicturesCannotBeDeleted_countsThoseThatWereAndSaysSo() {
+    Forgetter pictures =
+        new Forgetter(
+            "snapshots",
+            _ -> Duration.ofDays(1),
+            (_, _, _) -> {
+              throw new SnapshotsLeftException(3, 1, new IOException("not permitted"));
+            });
+    retention = forgetting(pictures);
+    retention.round();
+
+    assertThat(records.notes(RetentionNote.Forgotten.class))
+        .extracting(RetentionNote.Forgotten::what, RetentionNote.Forgotten::count)
+        .containsExactly(tuple("snapshots", 3L));
+    assertThat(lines()).anyMatch(line -> line.contains("not permitted"));
+  }
+
+  private Retention forgetting(Forgetter forgetter) {
+    return new Retention(
+        List.of(new Volume(store, Volume.UNLIMITED, 0)),
+        RetentionPlan.quota(QUOTA),
+        List.of(forgetter),
+        records,
+        alarms,
+        ticker);
   }
 
   @Test

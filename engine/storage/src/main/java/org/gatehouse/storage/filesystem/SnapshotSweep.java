@@ -1,6 +1,7 @@
 package org.gatehouse.storage.filesystem;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.contract.storage.SnapshotsLeftException;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes pictures that are older than a time, and the folders that become empty. Used once. */
@@ -27,6 +30,8 @@ final class SnapshotSweep {
   private final Set<UUID> keep;
   private final int most;
   private int deleted;
+  private int failures;
+  private @Nullable IOException failure;
 
   SnapshotSweep(Path root, Instant before, Set<UUID> keep, int most) {
     this.root = root;
@@ -35,7 +40,12 @@ final class SnapshotSweep {
     this.most = most;
   }
 
-  /** Deletes up to the number that it was made with; says how many. */
+  /**
+   * Deletes up to the number that it was made with; says how many. What cannot be deleted keeps
+   * nothing else from going.
+   *
+   * @throws SnapshotsLeftException once nothing is left but that
+   */
   int run() throws IOException {
     for (Path year : children(root)) {
       for (Path month : children(year)) {
@@ -47,6 +57,9 @@ final class SnapshotSweep {
         removeIfEmpty(month);
       }
       removeIfEmpty(year);
+    }
+    if (failure != null && deleted < most) {
+      throw new SnapshotsLeftException(deleted, failures, failure);
     }
     return deleted;
   }
@@ -64,15 +77,39 @@ final class SnapshotSweep {
     return Integer.parseInt(folder.getFileName().toString());
   }
 
-  private void sweep(Path day) throws IOException {
-    for (Path file : children(day)) {
-      UUID event = event(file.getFileName().toString());
-      if (event != null && old(event) && !keep.contains(event) && deleted < most) {
-        Files.deleteIfExists(file);
-        deleted++;
+  /** A day may have hundreds of thousands of files: they are never all in memory. */
+  private void sweep(Path day) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(day)) {
+      Iterator<Path> files = stream.iterator();
+      while (deleted < most && files.hasNext()) {
+        Path file = files.next();
+        UUID event = event(file.getFileName().toString());
+        if (event != null && old(event) && !keep.contains(event)) {
+          delete(file);
+        }
       }
+    } catch (NoSuchFileException | NotDirectoryException nothing) {
+      return;
+    } catch (DirectoryIteratorException e) {
+      failed(new IOException(e));
+    } catch (IOException e) {
+      failed(e);
     }
     removeIfEmpty(day);
+  }
+
+  private void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      deleted++;
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(IOException e) {
+    failures++;
+    failure = failure == null ? e : failure;
   }
 
   private boolean old(UUID event) {
@@ -88,7 +125,7 @@ final class SnapshotSweep {
   }
 
   /** Only before the day of the limit: elsewhere a picture may be about to be put. */
-  private void removeIfEmpty(Path folder) throws IOException {
+  private void removeIfEmpty(Path folder) {
     if (deleted == 0) {
       return;
     }
@@ -98,16 +135,22 @@ final class SnapshotSweep {
         Files.deleteIfExists(folder);
       } catch (DirectoryNotEmptyException | NotDirectoryException others) {
         // Something is in it still.
+      } catch (IOException e) {
+        failed(e);
       }
     }
   }
 
-  private static List<Path> children(Path folder) throws IOException {
+  private List<Path> children(Path folder) {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(paths::add);
     } catch (NoSuchFileException | NotDirectoryException nothing) {
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      failed(new IOException(e));
+    } catch (IOException e) {
+      failed(e);
     }
     return paths;
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.event.Snapshot;
+import org.gatehouse.contract.storage.SnapshotsLeftException;
 import org.gatehouse.storage.EventSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,5 +120,31 @@ class SnapshotFilesTest {
     assertThat(root.resolve("2026/05/05")).doesNotExist();
     assertThat(root.resolve("2026/05/04/other.txt")).exists();
     assertThat(files.read(EventSamples.id(40 * day), "crop")).isEqualTo(jpeg);
+  }
+
+  @Test
+  void deleteBefore_someCannotBeDeleted_theOthersGoAndAreCounted() throws Exception {
+    SnapshotFiles files = SnapshotFiles.open(folder);
+    byte[] jpeg = {1};
+    int day = 86_400;
+    for (int n = 1; n <= 30; n++) {
+      files.write(EventSamples.id(n), "crop", jpeg);
+      // Folders with something in them, by the names of pictures.
+      refusing(EventSamples.id(100 + n));
+      files.write(EventSamples.id(day + n), "crop", jpeg);
+    }
+    Instant limit = EventSamples.START.plusSeconds(2L * day);
+
+    assertThat(files.deleteBefore(limit, Set.of(), 10)).as("told at the end").isEqualTo(10);
+    assertThatThrownBy(() -> files.deleteBefore(limit, Set.of(), 100))
+        .hasMessageContaining("30 files or folders refuse")
+        .isInstanceOfSatisfying(
+            SnapshotsLeftException.class, e -> assertThat(e.deleted()).isEqualTo(50));
+    assertThat(folder.resolve("2026/05/05")).doesNotExist();
+  }
+
+  private void refusing(UUID event) throws IOException {
+    Path file = SnapshotPath.of(folder, event, "crop");
+    Files.createDirectories(file.resolve("stays"));
   }
 }
