@@ -37,7 +37,7 @@ final class ErasureQueue implements Recordings {
     for (Order order = orders.poll(); order != null; order = orders.poll()) {
       try {
         order.done().complete(erase(order.stretch(), selection, now));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         order.done().completeExceptionally(e);
       }
     }

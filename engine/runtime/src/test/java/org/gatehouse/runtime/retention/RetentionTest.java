@@ -578,6 +578,24 @@ class RetentionTest {
     assertThat(lines()).anyMatch(line -> line.contains("not permitted"));
   }
 
+  @Test
+  void guardedRound_error_isLoggedAndNotTheEnd() {
+    retention =
+        forgetting(
+            new Forgetter(
+                "events",
+                _ -> Duration.ofDays(1),
+                (_, _, _) -> {
+                  throw new StackOverflowError("too deep");
+                }));
+
+    assertThat(retention.guardedRound()).isFalse();
+
+    assertThat(lines()).anyMatch(line -> line.contains("the next one is tried"));
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(retention.guardedRound()).isFalse();
+  }
+
   private Retention forgetting(Forgetter forgetter) {
     return new Retention(
         List.of(new Volume(store, Volume.UNLIMITED, 0)),

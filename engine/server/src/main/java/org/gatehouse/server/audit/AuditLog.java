@@ -138,8 +138,9 @@ public final class AuditLog implements AutoCloseable {
     try {
       append(entries);
       group.forEach(waiting -> waiting.noted().complete(null));
-    } catch (RuntimeException e) {
-      log.error("{} audit entries are not noted: {}", entries.size(), e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // An Error as well: this thread must outlive it, or every later caller would wait for ever.
+      log.error("{} audit entries are not noted: {}", entries.size(), e.toString());
       group.forEach(waiting -> waiting.noted().completeExceptionally(e));
     }
   }

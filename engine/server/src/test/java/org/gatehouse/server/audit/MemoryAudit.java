@@ -22,6 +22,9 @@ public final class MemoryAudit implements AuditStore {
   /** Nothing of that action can be added while it is set. */
   public volatile @Nullable String refused;
 
+  /** While it is set, adding ends in an error of the machine. */
+  public volatile boolean broken;
+
   /** A log on this store. */
   public AuditLog log() {
     return new AuditLog(
@@ -54,6 +57,9 @@ public final class MemoryAudit implements AuditStore {
 
   @Override
   public synchronized List<AuditRow> append(List<AuditEntry> entries) {
+    if (broken) {
+      throw new StackOverflowError("too deep");
+    }
     if (full || entries.stream().anyMatch(entry -> entry.action().equals(refused))) {
       throw new StorageException("no room", new IllegalStateException());
     }
