@@ -163,7 +163,8 @@ public interface EventLog extends AutoCloseable {
   List<StoredEvent> between(CameraId camera, Place after, Instant to, int limit);
 
   /**
-   * Up to {@code limit} events of one type that are older than {@code before}, oldest first.
+   * Up to {@code limit} events of one type that are older than {@code before}, oldest first; fewer
+   * only if there are no more. What cannot be read is left out, and logged.
    *
    * @param after the place before the first of them
    */

@@ -58,24 +58,31 @@ final class UnlistedReads implements Forgetter.Deletion {
       begun = time;
     }
     List<UUID> old = new ArrayList<>();
+    Map<String, Place> reached = new HashMap<>(looked);
     for (String type : types.named()) {
-      find(type, time, most, old);
+      find(type, time, most, reached, old);
     }
-    return old.isEmpty() ? 0 : Forgetter.told(events.delete(old), undelivered);
+    int deleted = old.isEmpty() ? 0 : Forgetter.told(events.delete(old), undelivered);
+    if (deleted == old.size()) {
+      // What the log failed to delete is looked at again.
+      looked.putAll(reached);
+    }
+    return deleted;
   }
 
-  private void find(String type, Instant time, int most, List<UUID> old) {
+  private void find(
+      String type, Instant time, int most, Map<String, Place> reached, List<UUID> old) {
     for (int looks = 0; looks < LOOKS && old.size() < most; looks += PAGE) {
       int room = Math.min(PAGE, most - old.size());
       List<StoredEvent> page =
-          events.ofType(type, looked.getOrDefault(type, Place.START), time, room);
+          events.ofType(type, reached.getOrDefault(type, Place.START), time, room);
       for (StoredEvent stored : page) {
         if (!isHeld(stored.event()) && !listed.test(stored.event())) {
           old.add(stored.event().id());
         }
       }
       if (!page.isEmpty()) {
-        looked.put(type, Place.of(page.getLast()));
+        reached.put(type, Place.of(page.getLast()));
       }
       if (page.size() < room) {
         return;

@@ -143,8 +143,18 @@ public final class EventRows {
     return ids;
   }
 
+  /**
+   * As {@link EventLog#ofType}.
+   *
+   * @param unreadable told of events that are left out
+   */
   static List<StoredEvent> ofType(
-      LogConnection connection, String type, EventLog.Place after, Instant before, int limit)
+      LogConnection connection,
+      String type,
+      EventLog.Place after,
+      Instant before,
+      int limit,
+      UnreadableRows unreadable)
       throws SQLException {
     PreparedStatement select =
         connection.prepare(
@@ -152,12 +162,19 @@ public final class EventRows {
                 + COLUMNS
                 + " FROM events e WHERE e.type = ? AND (e.time_us, e.sequence) > (?, ?)"
                 + " AND e.time_us < ? ORDER BY e.time_us, e.sequence LIMIT ?");
-    select.setString(1, type);
-    select.setLong(2, Micros.of(after.time()));
-    select.setLong(3, after.sequence());
-    select.setLong(4, Micros.of(before));
-    select.setInt(5, limit);
-    return readAll(connection, select);
+    return page(
+        connection,
+        select,
+        new Row(Micros.of(after.time()), after.sequence()),
+        (last, rows) -> {
+          select.setString(1, type);
+          select.setLong(2, last.time);
+          select.setLong(3, last.sequence);
+          select.setLong(4, Micros.of(before));
+          select.setInt(5, rows);
+        },
+        limit,
+        unreadable);
   }
 
   /**
@@ -175,18 +192,45 @@ public final class EventRows {
       throws SQLException {
     PreparedStatement select =
         connection.prepare("SELECT " + COLUMNS + " FROM events e WHERE " + condition + " LIMIT ?");
+    return page(
+        connection,
+        select,
+        new Row(0, sequence),
+        (last, rows) -> {
+          select.setLong(1, last.sequence);
+          select.setInt(2, rows);
+        },
+        limit,
+        unreadable);
+  }
+
+  /** Where a row is; time in microseconds since 1970. */
+  private record Row(long time, long sequence) {}
+
+  /** Binds a question for so many rows behind one. */
+  private interface Question {
+    void bind(Row last, int rows) throws SQLException;
+  }
+
+  private static List<StoredEvent> page(
+      LogConnection connection,
+      PreparedStatement select,
+      Row behind,
+      Question question,
+      int limit,
+      UnreadableRows unreadable)
+      throws SQLException {
     List<StoredEvent> page = new ArrayList<>();
-    long last = sequence;
+    Row last = behind;
     int wanted = limit;
     boolean more = true;
     while (more && page.size() < limit) {
-      select.setLong(1, last);
-      select.setInt(2, wanted);
+      question.bind(last, wanted);
       int found = 0;
       try (ResultSet rows = select.executeQuery()) {
         while (page.size() < limit && rows.next()) {
           found++;
-          last = rows.getLong(1);
+          last = new Row(rows.getLong(5), rows.getLong(1));
           try {
             page.add(read(connection, rows));
           } catch (UnreadableEventException e) {

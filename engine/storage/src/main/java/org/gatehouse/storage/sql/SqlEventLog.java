@@ -276,7 +276,8 @@ public final class SqlEventLog implements EventLog, PlateReads {
 
   @Override
   public List<StoredEvent> ofType(String type, Place after, Instant before, int limit) {
-    return readers.read(connection -> EventRows.ofType(connection, type, after, before, limit));
+    return readers.read(
+        connection -> EventRows.ofType(connection, type, after, before, limit, unreadable));
   }
 
   @Override

@@ -208,6 +208,28 @@ class SqliteEventLogTest extends EventLogContract {
   }
 
   @Test
+  void ofType_rowsThatCannotBeRead_passesThem() throws Exception {
+    Path file = folder.resolve("broken-data.db");
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      for (int n = 1; n <= 5; n++) {
+        log.append(event("gate-in", n));
+      }
+    }
+    try (Connection connection = Pragmas.writer(file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE events SET data = '{' WHERE sequence IN (1, 2, 4)");
+    }
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      String type = event("gate-in", 1).detail().type();
+      List<StoredEvent> first = log.ofType(type, EventLog.Place.START, Instant.MAX, 1);
+      assertThat(first).extracting(StoredEvent::sequence).containsExactly(3L);
+      assertThat(log.ofType(type, EventLog.Place.of(first.getFirst()), Instant.MAX, 9))
+          .extracting(StoredEvent::sequence)
+          .containsExactly(5L);
+    }
+  }
+
+  @Test
   void replay_manyDeliveries_isNotOneTransaction() throws Exception {
     Path file = manyOwed("parked");
     try (Connection connection = Pragmas.writer(file);
