@@ -24,57 +24,74 @@ final class Forgetting {
   private static final List<String> TABLES = List.of("deliveries", "snapshots", "events");
   private static final int PAGE = 1000;
 
+  /** Skips from one type to the next: they are few, however many events there are. */
+  private static final String TYPES =
+      """
+      WITH RECURSIVE types(type) AS (
+        SELECT min(e.type) FROM events e
+        UNION ALL
+        SELECT (SELECT min(e.type) FROM events e WHERE e.type > types.type)
+        FROM types WHERE types.type IS NOT NULL)
+      SELECT type FROM types WHERE type IS NOT NULL
+      """;
+
   /** Events that are deleted before the time is looked at. */
   private static final int FEW = 10;
 
   private Forgetting() {}
 
-  /** Sequences of events that are older, by type where types are named. */
+  /**
+   * Sequences of events that are older, type by type: what is kept for longer is not gone through
+   * to find the rest.
+   */
   static List<Long> old(
       LogConnection connection, Instant time, EventTypes types, List<Hold> keep, int most)
       throws SQLException {
     List<Long> old = new ArrayList<>();
-    if (types.others()) {
-      old(connection, "", List.of(), new Search(time, types, keep, most), old);
-    } else {
-      for (String type : types.named()) {
-        old(connection, "type = ? AND ", List.of(type), new Search(time, types, keep, most), old);
-      }
+    for (String type : types.others() ? present(connection, types) : types.named()) {
+      old(connection, type, new Search(time, keep, most), old);
     }
     return old;
   }
 
-  private record Search(Instant time, EventTypes types, List<Hold> keep, int most) {
-    boolean wants(String type, CameraId camera, Instant at) {
-      return types.include(type) && keep.stream().noneMatch(hold -> hold.covers(camera, at));
+  private static List<String> present(LogConnection connection, EventTypes wanted)
+      throws SQLException {
+    List<String> types = new ArrayList<>();
+    try (ResultSet rows = connection.prepare(TYPES).executeQuery()) {
+      while (rows.next()) {
+        String type = rows.getString(1);
+        if (wanted.include(type)) {
+          types.add(type);
+        }
+      }
+    }
+    return types;
+  }
+
+  private record Search(Instant time, List<Hold> keep, int most) {
+    boolean wants(CameraId camera, Instant at) {
+      return keep.stream().noneMatch(hold -> hold.covers(camera, at));
     }
   }
 
   /** Page by page, each beginning after the last row of the one before. */
   private static void old(
-      LogConnection connection,
-      String condition,
-      List<String> bound,
-      Search search,
-      List<Long> found)
+      LogConnection connection, String type, Search search, List<Long> found)
       throws SQLException {
     PreparedStatement select =
         connection.prepare(
-            "SELECT sequence, camera, time_us, type FROM events WHERE "
-                + condition
-                + "(time_us, sequence) > (?, ?) AND time_us < ? ORDER BY time_us, sequence LIMIT ?");
+            "SELECT sequence, camera, time_us FROM events WHERE type = ?"
+                + " AND (time_us, sequence) > (?, ?) AND time_us < ?"
+                + " ORDER BY time_us, sequence LIMIT ?");
     long time = Long.MIN_VALUE;
     long sequence = Long.MIN_VALUE;
     int rows = PAGE;
     while (rows == PAGE && found.size() < search.most) {
-      int at = 0;
-      for (String value : bound) {
-        select.setString(++at, value);
-      }
-      select.setLong(++at, time);
-      select.setLong(++at, sequence);
-      select.setLong(++at, Micros.of(search.time));
-      select.setInt(++at, PAGE);
+      select.setString(1, type);
+      select.setLong(2, time);
+      select.setLong(3, sequence);
+      select.setLong(4, Micros.of(search.time));
+      select.setInt(5, PAGE);
       rows = 0;
       try (ResultSet row = select.executeQuery()) {
         while (found.size() < search.most && row.next()) {
@@ -82,7 +99,7 @@ final class Forgetting {
           sequence = row.getLong(1);
           time = row.getLong(3);
           CameraId camera = new CameraId(row.getString(2));
-          if (search.wants(row.getString(4), camera, Micros.toInstant(time))) {
+          if (search.wants(camera, Micros.toInstant(time))) {
             found.add(sequence);
           }
         }

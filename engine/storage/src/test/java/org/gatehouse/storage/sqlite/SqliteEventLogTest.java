@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.event.EventDetail;
 import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.EventTypes;
 import org.gatehouse.contract.storage.StorageException;
@@ -226,6 +227,28 @@ class SqliteEventLogTest extends EventLogContract {
       assertThat(log.ofType(type, EventLog.Place.of(first.getFirst()), Instant.MAX, 9))
           .extracting(StoredEvent::sequence)
           .containsExactly(5L);
+    }
+  }
+
+  @Test
+  void deleteBefore_allButSomeTypes_doesNotGoThroughThose() throws Exception {
+    Path file = folder.resolve("types.db");
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      for (int n = 1; n <= 4; n++) {
+        log.append(event("gate-in", n));
+      }
+    }
+    try (Connection connection = Pragmas.writer(file);
+        Statement statement = connection.createStatement()) {
+      // Whoever looks at a row without a camera fails.
+      statement.executeUpdate("UPDATE events SET camera = '' WHERE sequence < 3");
+      statement.executeUpdate("UPDATE events SET type = 'a.first' WHERE sequence = 3");
+      statement.executeUpdate("UPDATE events SET type = 'z.last' WHERE sequence = 4");
+    }
+    try (EventLog log = SqliteEventLog.open(file, () -> {})) {
+      EventTypes others = EventTypes.allBut(EventTypes.only(EventDetail.FACE_SNAPSHOT));
+      assertThat(log.deleteBefore(Instant.MAX, others, List.of(), 9).events()).isEqualTo(2);
+      assertThat(log.deleteBefore(Instant.MAX, others, List.of(), 9).events()).isZero();
     }
   }
 
