@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the machine's clock was set far ahead, for then everything seems to be too old:
- * nothing is deleted for its age for half an hour, in which a person or the time server may correct
- * it. Owner: the loop's thread.
+ * Notices that the machine's clock was set far ahead, or may have been while this process did not
+ * run, for then everything seems to be too old: nothing is deleted for its age for half an hour, in
+ * which a person or the time server may correct it. Owner: the loop's thread.
  */
 final class ClockGuard {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -17,6 +17,7 @@ final class ClockGuard {
   private static final long NANOS = 1_000_000;
 
   private final Ticker ticker;
+  private final long begun;
   private long offset;
   private boolean waiting;
   private long waitUntil;
@@ -24,6 +25,32 @@ final class ClockGuard {
   ClockGuard(Ticker ticker) {
     this.ticker = ticker;
     this.offset = offset();
+    this.begun = ticker.epochMicros() / 1000;
+  }
+
+  /** When this process began, milliseconds since 1970. */
+  long begun() {
+    return begun;
+  }
+
+  /** What is known of the time from then until {@link #begun} shows that the clock is right. */
+  long shortlyBefore() {
+    return begun - STEP;
+  }
+
+  /** Nothing is known of that time: the site stood still, or the clock is ahead. */
+  void doubt() {
+    waitFromNow();
+    LOG.warn(
+        "retention: nothing was recorded in the {} minutes before this start; should the machine's"
+            + " clock be ahead, correct it: nothing is deleted for its age for {} minutes",
+        STEP / Duration.ofMinutes(1).toMillis(),
+        WAIT.toMinutes());
+  }
+
+  private void waitFromNow() {
+    waiting = true;
+    waitUntil = ticker.nanos() + WAIT.toNanos();
   }
 
   /** Whether ages can be believed. */
@@ -32,8 +59,7 @@ final class ClockGuard {
     offset = offset();
     long step = offset - before;
     if (step > STEP) {
-      waiting = true;
-      waitUntil = ticker.nanos() + WAIT.toNanos();
+      waitFromNow();
       LOG.warn(
           "retention: the machine's clock was set {} minutes ahead; nothing is deleted for its age"
               + " for {} minutes. Correct the clock if it is wrong",

@@ -39,6 +39,11 @@ final class MemoryKeeper {
     deleted.restore(written.deleted());
   }
 
+  /** When that was known. */
+  Instant at() {
+    return written.at();
+  }
+
   /** Learns from the journal what was not written any more. */
   void catchUp(RetentionPlan plan) {
     List<RetentionNote.Deleted> notes = records.deletedSince(written.at());

@@ -72,6 +72,7 @@ public final class Retention implements AutoCloseable {
   private final Turn remembering = turn(Duration.ofMinutes(5));
   private final Turn minute = turn(Duration.ofMinutes(1));
   private final Turn scanning = turn(Duration.ofMinutes(1));
+  private boolean clockCompared;
   private volatile RetentionPlan plan;
   private @Nullable Thread thread;
 
@@ -196,6 +197,10 @@ public final class Retention implements AutoCloseable {
     if (!requests.idle()) {
       obey();
     }
+    if (!clockCompared) {
+      clockCompared = true;
+      compareClock();
+    }
     boolean trusted = clock.trusted();
     if (trusted && expiry.pass(nanos)) {
       more = deleteExpired();
@@ -215,6 +220,15 @@ public final class Retention implements AutoCloseable {
     }
     log.write(nanos);
     return more;
+  }
+
+  /** What the recorder wrote since the start has the time of the same clock, and proves nothing. */
+  private void compareClock() {
+    long from = clock.shortlyBefore();
+    if (memory.at().toEpochMilli() < from
+        && volumes.stream().noneMatch(volume -> volume.ledger.any(from, clock.begun()))) {
+      clock.doubt();
+    }
   }
 
   private void obey() {

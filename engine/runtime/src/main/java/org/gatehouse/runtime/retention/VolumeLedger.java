@@ -143,6 +143,17 @@ final class VolumeLedger implements SegmentWatch {
     return oldest;
   }
 
+  /** Whether a closed segment begins from one time to before another. */
+  synchronized boolean any(long from, long to) {
+    for (StreamSegments segments : streams.values()) {
+      Item first = segments.ceiling(from);
+      if (first != null && first.start() < to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Bytes of all segments. */
   synchronized long bytes() {
     return closedBytes + openBytes;

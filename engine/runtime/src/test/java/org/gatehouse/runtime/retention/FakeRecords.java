@@ -5,17 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.contract.storage.Hold;
 import org.gatehouse.contract.storage.RetentionMemory;
 import org.gatehouse.contract.storage.RetentionNote;
 import org.gatehouse.contract.storage.RetentionRecords;
 import org.gatehouse.contract.storage.StorageFullException;
+import org.gatehouse.runtime.testing.FakeTicker;
 
 /** Holds, journal and memory without a disk. */
 final class FakeRecords implements RetentionRecords {
   List<Hold> holds = List.of();
   final List<RetentionNote> journal = new ArrayList<>();
-  RetentionMemory memory = RetentionMemory.NONE;
+
+  /** Of a process that ended just when the simulated time begins. */
+  RetentionMemory memory =
+      new RetentionMemory(FakeTicker.START, Map.of(), Map.of(), Map.of());
+
   boolean full;
 
   @Override

@@ -607,6 +607,39 @@ class RetentionTest {
   }
 
   @Test
+  void start_farAheadOfAllThatIsKnown_nothingGoesForItsAgeForHalfAnHour() {
+    records.memory = RetentionMemory.NONE;
+    retention = withOneDay();
+    on("a", 0, 10);
+    // Recorded since, with the same clock.
+    ticker.advance(Duration.ofMinutes(2));
+    on("a", 2 * 24 * 60 + 1, 10);
+    roundsFor(Duration.ofMinutes(29));
+    assertThat(store.segments).containsKey(key("a", 0));
+    assertThat(lines()).anyMatch(line -> line.contains("clock"));
+
+    roundsFor(Duration.ofMinutes(7));
+    assertThat(store.segments).doesNotContainKey(key("a", 0));
+  }
+
+  @Test
+  void start_recordedUntilShortlyBefore_deletesAtOnce() {
+    records.memory = RetentionMemory.NONE;
+    retention = withOneDay();
+    on("a", 0, 10);
+    on("a", 2 * 24 * 60 - 3, 10);
+    roundsFor(Duration.ofSeconds(1));
+
+    assertThat(store.segments).doesNotContainKey(key("a", 0));
+    assertThat(lines()).noneMatch(line -> line.contains("clock"));
+  }
+
+  private Retention withOneDay() {
+    Terms day = Terms.of("day", Duration.ZERO, Duration.ofDays(1));
+    return with(plan(Volume.UNLIMITED, Map.of(A, day)), 0);
+  }
+
+  @Test
   void round_hundredThousandSegments_asksTheDiskOnceForEachThatGoes() {
     long size = 1_000_000;
     retention = with(RetentionPlan.quota(100_000 * size), 0);
