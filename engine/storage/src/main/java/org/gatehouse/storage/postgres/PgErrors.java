@@ -1,5 +1,6 @@
 package org.gatehouse.storage.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.gatehouse.contract.config.ConfigException;
@@ -29,19 +30,34 @@ final class PgErrors {
     return state.startsWith("08") || PASSING.contains(state);
   }
 
-  static StorageException explain(PgServer server, SQLException e) {
+  /** True if the server takes a value neither now nor later. */
+  static boolean unstorable(SQLException e) {
+    return state(e).startsWith(DATA);
+  }
+
+  static StorageException explain(PgServer server, SQLException failure) {
+    SQLException e = withoutRows(failure);
     String words = words(server, e);
     if (state(e).equals("53100")) {
       return new StorageFullException(words, e);
     }
-    return state(e).startsWith(DATA)
-        ? new UnstorableException(words, e)
-        : new StorageException(words, e);
+    return unstorable(e) ? new UnstorableException(words, e) : new StorageException(words, e);
   }
 
   /** The same to whoever opens something. */
-  static ConfigException refuse(PgServer server, SQLException e) {
+  static ConfigException refuse(PgServer server, SQLException failure) {
+    SQLException e = withoutRows(failure);
     return new ConfigException(words(server, e), e);
+  }
+
+  /** What lies behind the failure of a batch, whose own message quotes the row. */
+  private static SQLException withoutRows(SQLException e) {
+    if (!(e instanceof BatchUpdateException)) {
+      return e;
+    }
+    return e.getCause() instanceof SQLException cause
+        ? cause
+        : new SQLException("a batch was refused", e.getSQLState());
   }
 
   private static String words(PgServer server, SQLException e) {
@@ -69,7 +85,7 @@ final class PgErrors {
   }
 
   private static String others(PgServer server, SQLException e, String seen) {
-    if (state(e).startsWith(DATA)) {
+    if (unstorable(e)) {
       return "%s does not take that, now or later: %s".formatted(server, seen);
     }
     return lost(e)

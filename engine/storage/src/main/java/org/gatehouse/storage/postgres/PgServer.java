@@ -69,6 +69,8 @@ final class PgServer {
     source.setSocketTimeout((int) answer.toSeconds());
     source.setTcpKeepAlive(true);
     source.setReWriteBatchedInserts(true);
+    // It quotes rows: plates and owners would be in messages and logs.
+    source.setLogServerErrorDetail(false);
     // The server knows best what a text is: JSON columns take it, too.
     source.setStringType("unspecified");
     return source;
