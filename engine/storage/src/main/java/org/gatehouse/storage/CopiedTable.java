@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.storage.postgres.PgStores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that is in both databases, column by column.
@@ -78,19 +80,82 @@ record CopiedTable(String name, List<String> columns, Set<String> ids, Set<Strin
       for (int i = 0; i < bound.length; i++) {
         select.setLong(i + 1, bound[i]);
       }
+      List<List<@Nullable Object>> batch = new ArrayList<>(BATCH);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          bind(insert, row);
-          insert.addBatch();
-          rows++;
-          if (rows % BATCH == 0) {
-            insert.executeBatch();
+          batch.add(values(row));
+          if (batch.size() == BATCH) {
+            write(to, insert, batch, rows);
+            rows += batch.size();
+            batch.clear();
           }
         }
       }
-      insert.executeBatch();
+      write(to, insert, batch, rows);
+      rows += batch.size();
     }
     return rows;
+  }
+
+  /**
+   * All at once; if there is something among them that the server does not take, one by one to find
+   * it.
+   *
+   * @param before how many rows were written before these
+   */
+  private void write(
+      Connection to, PreparedStatement insert, List<List<@Nullable Object>> batch, long before)
+      throws SQLException {
+    Savepoint start = to.setSavepoint();
+    try {
+      for (List<@Nullable Object> values : batch) {
+        bind(insert, values);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      to.releaseSavepoint(start);
+    } catch (SQLException e) {
+      if (!PgStores.unstorable(e)) {
+        throw e;
+      }
+      to.rollback(start);
+      insert.clearBatch();
+      oneByOne(insert, batch, before);
+    }
+  }
+
+  private void oneByOne(
+      PreparedStatement insert, List<List<@Nullable Object>> batch, long before)
+      throws SQLException {
+    for (int i = 0; i < batch.size(); i++) {
+      try {
+        bind(insert, batch.get(i));
+        insert.executeUpdate();
+      } catch (SQLException e) {
+        throw PgStores.unstorable(e) ? refused(batch.get(i), before + i, e) : e;
+      }
+    }
+  }
+
+  private RefusedRowException refused(
+      List<@Nullable Object> values, long before, SQLException cause) {
+    int sequence = columns.indexOf("sequence");
+    boolean ofEvent = bySequence().stream().anyMatch(table -> table.name.equals(name));
+    if (sequence < 0 || !ofEvent) {
+      return new RefusedRowException(
+          "row %d of table %s".formatted(before + 1, name),
+          "correct it there (SELECT rowid, * FROM %s LIMIT 1 OFFSET %d)".formatted(name, before),
+          cause);
+    }
+    Object number = values.get(sequence);
+    StringBuilder delete = new StringBuilder();
+    for (String table : List.of("deliveries", "snapshots", READS, "events")) {
+      delete.append("DELETE FROM %s WHERE sequence = %s; ".formatted(table, number));
+    }
+    return new RefusedRowException(
+        "event number %s (table %s)".formatted(number, name),
+        "delete that event there: sqlite3 events.db '%s'".formatted(delete.toString().strip()),
+        cause);
   }
 
   private String insert() {
@@ -107,16 +172,25 @@ record CopiedTable(String name, List<String> columns, Set<String> ids, Set<Strin
         + ")";
   }
 
-  private void bind(PreparedStatement insert, ResultSet row) throws SQLException {
+  private static void bind(PreparedStatement insert, List<@Nullable Object> values)
+      throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      insert.setObject(i + 1, values.get(i));
+    }
+  }
+
+  /** As the server is to have them. */
+  private List<@Nullable Object> values(ResultSet row) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       String column = columns.get(i);
       if (ids.contains(column)) {
         ByteBuffer id = ByteBuffer.wrap(row.getBytes(i + 1));
-        insert.setObject(i + 1, new UUID(id.getLong(), id.getLong()));
+        values.add(new UUID(id.getLong(), id.getLong()));
       } else if (flags.contains(column)) {
-        insert.setBoolean(i + 1, row.getBoolean(i + 1));
+        values.add(row.getBoolean(i + 1));
       } else {
-        insert.setObject(i + 1, row.getObject(i + 1));
+        values.add(row.getObject(i + 1));
       }
     }
     if (name.equals(READS)) {
@@ -124,8 +198,9 @@ record CopiedTable(String name, List<String> columns, Set<String> ids, Set<Strin
       if (row.getString("corrected_folded") != null) {
         texts.add(row.getString("corrected_folded"));
       }
-      insert.setObject(columns.size() + 1, PgStores.grams(row.getLong("sequence"), texts));
+      values.add(PgStores.grams(row.getLong("sequence"), texts));
     }
+    return values;
   }
 
   long count(Connection connection) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.DataFolder.StoreVersion;
 import org.gatehouse.contract.storage.StoreMigration;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.gatehouse.storage.filesystem.FolderLock;
 import org.gatehouse.storage.postgres.PgStores;
 import org.gatehouse.storage.sqlite.EventLogFile;
@@ -51,6 +52,15 @@ final class ToServer implements StoreMigration {
       }
       events(to, progress);
       return counts;
+    } catch (RefusedRowException e) {
+      throw new UnstorableException(
+          "the migration stopped: %s; it is %s of the files in %s. Nothing is lost: copy the files, %s, and run './gatehouse store migrate' again, which goes on from there"
+              .formatted(
+                  server.explain(e.refusal()).getMessage(),
+                  e.getMessage(),
+                  folder,
+                  e.advice()),
+          e.refusal());
     } catch (SQLException e) {
       throw server.explain(e);
     }

@@ -88,6 +88,11 @@ public final class PgStores {
     return PgErrors.explain(server, e);
   }
 
+  /** Whether a server takes some value neither now nor later. */
+  public static boolean unstorable(SQLException e) {
+    return PgErrors.unstorable(e);
+  }
+
   /** Brings the tables to this version. */
   public void upgrade() {
     PgSchema.upgrade(server);

@@ -2,9 +2,16 @@ package org.gatehouse.storage.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.gatehouse.storage.EventSamples.event;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +41,7 @@ import org.gatehouse.contract.storage.StorageProvider.Stores;
 import org.gatehouse.contract.storage.StoreMigration.Count;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.storage.StoredRead;
+import org.gatehouse.contract.storage.UnstorableException;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
@@ -183,6 +191,36 @@ class MigrationTest {
     assertThatThrownBy(() -> provider.migration(place).run((what, done) -> {}))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("migrated there already");
+  }
+
+  @Test
+  void migrate_eventThatTheServerDoesNotTake_namesItAndGoesOnOnceItIsDeleted() throws Exception {
+    for (String data : List.of("{\"plate\": \"C4NARY1", "{\"a\": \"C4NARY1\\u0000\"}")) {
+      onFile("UPDATE events SET data = '" + data + "' WHERE sequence = 7");
+      Throwable thrown =
+          catchThrowable(() -> provider.migration(place).run((what, done) -> {}));
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      assertThat(thrown)
+          .isInstanceOf(UnstorableException.class)
+          .hasMessageContaining("event number 7")
+          .hasMessageContaining("DELETE FROM events WHERE sequence = 7;");
+      assertThat(trace.toString()).doesNotContain("C4NARY1");
+    }
+    for (String table : List.of("deliveries", "snapshots", "reads", "events")) {
+      onFile("DELETE FROM " + table + " WHERE sequence = 7");
+    }
+
+    assertThat(provider.migration(place).run((what, done) -> {})).allMatch(Count::same);
+    assertThat(eventsOf(place)).hasSize(50);
+  }
+
+  private void onFile(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
   }
 
   @Test
