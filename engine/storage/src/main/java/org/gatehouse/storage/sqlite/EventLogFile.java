@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,6 +16,9 @@ import org.gatehouse.contract.storage.StorageException;
 public final class EventLogFile {
   /** The version of the tables that this program writes. */
   public static final int KNOWN = Schema.VERSION;
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path file;
 
@@ -44,8 +49,8 @@ public final class EventLogFile {
   }
 
   /**
-   * Writes what was committed at one moment into a file of its own; an engine that writes on is not
-   * held up.
+   * Writes what was committed at one moment into a file of its own, for its owner only; an engine
+   * that writes on is not held up.
    *
    * @param target does not exist yet
    * @throws StorageException if it cannot be copied
@@ -53,6 +58,8 @@ public final class EventLogFile {
   public void copy(Path target) {
     try (Connection connection = Pragmas.copier(file);
         PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      // SQLite fills an empty file, and would open one of its own to others.
+      Files.createFile(target, OWNER_ONLY);
       vacuum.setString(1, target.toString());
       vacuum.execute();
       try (FileChannel copy = FileChannel.open(target, StandardOpenOption.WRITE)) {
@@ -62,7 +69,7 @@ public final class EventLogFile {
       throw SqliteErrors.explain(file, e);
     } catch (IOException e) {
       throw new StorageException(
-          target + " cannot be forced to disk (" + e + "): free space there and try again", e);
+          target + " cannot be written to disk (" + e + "): free space there and try again", e);
     }
   }
 
