@@ -1,5 +1,8 @@
 package org.gatehouse.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.storage.DataFolder;
 import org.gatehouse.contract.storage.DatabaseServer;
 import org.gatehouse.contract.storage.SegmentKey;
+import org.gatehouse.storage.filesystem.Durable;
 import org.gatehouse.storage.filesystem.FileVersions;
 import org.gatehouse.storage.filesystem.FolderLock;
 import org.gatehouse.storage.filesystem.SegmentFiles;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The data folder of this machine, and a server beside it, for backup, restore and upgrade. */
 final class LocalDataFolder implements DataFolder {
+  private static final String AUDIT_HEAD = "audit-head.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Pictures first: those of the events that were copied are there then. */
   private static final List<String> PARTS =
       List.of("snapshots", "retention", "evidence", "audit.jsonl", "logins.key", "logins.txt");
@@ -32,7 +39,7 @@ final class LocalDataFolder implements DataFolder {
   /** The head of the audit log before the log: rows may lie behind a head, but none be missing. */
   private static final List<String> STORES =
       List.of(
-          "audit-head.json",
+          AUDIT_HEAD,
           LocalStorageProvider.AUDIT,
           LocalStorageProvider.ACCOUNTS,
           LocalStorageProvider.LISTS,
@@ -82,10 +89,45 @@ final class LocalDataFolder implements DataFolder {
 
   @Override
   public void copyStore(Path store, Path target) throws IOException {
-    if (String.valueOf(store.getFileName()).endsWith(".db")) {
+    String name = String.valueOf(store.getFileName());
+    if (name.equals(LocalStorageProvider.AUDIT)) {
+      copyAudit(store, target);
+    } else if (name.endsWith(".db")) {
       StoreFile.copy(store, target);
     } else {
-      Files.copy(store, target);
+      Durable.replacePrivate(target, Files.readAllBytes(store));
+    }
+  }
+
+  /**
+   * Rows that were deleted for their age after the head was copied are missing behind it: then both
+   * are copied again. Where the head is not written anew for them, something else is wrong, which
+   * is copied as it is.
+   */
+  private void copyAudit(Path store, Path target) throws IOException {
+    Path head = target.resolveSibling(AUDIT_HEAD);
+    StoreFile.copy(store, target);
+    long before = -1;
+    long begin = begin(head);
+    while (begin > before && StoreFile.auditBegin(target) > begin) {
+      Durable.replacePrivate(head, Files.readAllBytes(folder.resolve(AUDIT_HEAD)));
+      Files.delete(target);
+      StoreFile.copy(store, target);
+      before = begin;
+      begin = begin(head);
+    }
+  }
+
+  /** The sequence before the oldest row that a head knows; the largest if it knows none. */
+  private static long begin(Path head) throws IOException {
+    if (!Files.exists(head)) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      JsonNode begin = JSON.readTree(Files.readAllBytes(head)).path("beginSequence");
+      return begin.isIntegralNumber() ? begin.asLong() : Long.MAX_VALUE;
+    } catch (JsonProcessingException damaged) {
+      return Long.MAX_VALUE;
     }
   }
 

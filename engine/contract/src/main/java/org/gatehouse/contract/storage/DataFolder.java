@@ -35,9 +35,10 @@ public interface DataFolder {
   List<Path> stores();
 
   /**
-   * Writes a copy of one of {@link #stores} as of one moment.
+   * Writes a copy of one of {@link #stores} as of one moment; it is on disk when this returns.
+   * Copies that were made before of stores that belong to it may be made anew with it.
    *
-   * @param target does not exist yet
+   * @param target does not exist yet; in the folder of the copies before it
    * @throws StorageException if it cannot be copied
    */
   void copyStore(Path store, Path target) throws IOException;

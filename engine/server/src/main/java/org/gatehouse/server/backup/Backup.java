@@ -142,12 +142,17 @@ public final class Backup {
     progress.end();
   }
 
+  /** All are there before the first is summed up: a copy may be replaced by a later one. */
   private void copyStores(Path target) throws IOException {
+    List<String> names = new ArrayList<>();
     for (Path store : data.stores()) {
       String name = DATA + "/" + slashes(site.data().relativize(store));
-      progress.begin(String.valueOf(store.getFileName()), Files.size(store));
+      data.copyStore(store, target.resolve(name));
+      names.add(name);
+    }
+    for (String name : names) {
       Path copy = target.resolve(name);
-      data.copyStore(store, copy);
+      progress.begin(String.valueOf(copy.getFileName()), Files.size(copy));
       entries.add(new HashedCopy(progress::add).sum(copy, name));
       progress.end();
     }

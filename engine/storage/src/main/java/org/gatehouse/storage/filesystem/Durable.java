@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Writes files so that a power cut takes nothing of what returned. */
-final class Durable {
+public final class Durable {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -31,7 +31,7 @@ final class Durable {
   }
 
   /** Puts a file that only its owner may read in the place of another: whole, or not at all. */
-  static void replacePrivate(Path file, byte[] content) throws IOException {
+  public static void replacePrivate(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path draft = file.resolveSibling("." + file.getFileName() + ".part");
     Files.deleteIfExists(draft);

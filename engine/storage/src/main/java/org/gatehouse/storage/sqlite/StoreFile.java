@@ -3,7 +3,9 @@ package org.gatehouse.storage.sqlite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.gatehouse.contract.storage.DataFolder.StoreVersion;
 
 /** The file of one of the small stores, which others may be using. Stateless. */
@@ -33,6 +35,21 @@ public final class StoreFile {
   /** The version of the store of alarms in that file. */
   public static StoreVersion alarms(Path file) {
     return version("store of alarms", file, SqliteAlarmStore.VERSION);
+  }
+
+  /**
+   * The sequence before the oldest row of the audit log in that file.
+   *
+   * @throws org.gatehouse.contract.storage.StorageException if it cannot be read
+   */
+  public static long auditBegin(Path file) {
+    try (Connection connection = Pragmas.reader(file);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT sequence FROM chain_begin")) {
+      return row.next() ? row.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw SqliteErrors.explain("audit log", file, e);
+    }
   }
 
   /** A connection that only reads the file, whatever store it is. */
