@@ -19,7 +19,7 @@ final class PgEventLog implements LogDatabase {
   private final PgServer server;
   private final RecentEvents recent = new RecentEvents();
 
-  private PgEventLog(PgServer server) {
+  PgEventLog(PgServer server) {
     this.server = server;
   }
 
@@ -92,7 +92,15 @@ final class PgEventLog implements LogDatabase {
 
   @Override
   public LogConnection reader() throws SQLException {
-    Connection connection = server.connect();
+    return reading(server.connect());
+  }
+
+  @Override
+  public LogConnection patientReader() throws SQLException {
+    return reading(server.connectPatiently());
+  }
+
+  private LogConnection reading(Connection connection) throws SQLException {
     connection.setReadOnly(true);
     return new LogConnection(connection, PgDialect.INSTANCE, recent);
   }

@@ -14,6 +14,9 @@ public interface LogDatabase {
   /** One for reading. */
   LogConnection reader() throws SQLException;
 
+  /** One for reading what may take as long as it takes. */
+  LogConnection patientReader() throws SQLException;
+
   /** True if the connection is gone and another one may do. */
   boolean lost(SQLException e);
 

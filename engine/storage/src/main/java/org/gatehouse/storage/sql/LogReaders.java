@@ -37,6 +37,26 @@ final class LogReaders implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #read}, on a connection of its own that waits for its answers for as long as it
+   * takes; not tried again.
+   */
+  <T extends @Nullable Object> T readPatiently(LogWork<T> work) {
+    permits.acquireUninterruptibly();
+    try {
+      if (closed) {
+        throw new IllegalStateException(database + " is closed");
+      }
+      try (LogConnection connection = database.patientReader()) {
+        return work.run(connection);
+      }
+    } catch (SQLException e) {
+      throw database.explain(e);
+    } finally {
+      permits.release();
+    }
+  }
+
   private <T extends @Nullable Object> T read(LogWork<T> work, Patience patience) {
     while (true) {
       @Nullable LogConnection connection = idle.poll();

@@ -266,7 +266,7 @@ public final class SqlEventLog implements EventLog, PlateReads {
 
   @Override
   public List<UUID> ofPlate(Set<String> texts) {
-    return readers.read(connection -> EventRows.ofPlate(connection, texts));
+    return readers.readPatiently(connection -> EventRows.ofPlate(connection, texts));
   }
 
   @Override

@@ -76,6 +76,12 @@ public final class SqliteEventLog implements LogDatabase {
     return new LogConnection(Pragmas.reader(file), SqliteDialect.INSTANCE, recent);
   }
 
+  /** A file's readers wait for as long as it takes. */
+  @Override
+  public LogConnection patientReader() throws SQLException {
+    return reader();
+  }
+
   /** A file does not go away. */
   @Override
   public boolean lost(SQLException e) {

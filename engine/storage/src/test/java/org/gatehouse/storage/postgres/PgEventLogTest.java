@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.storage.EventSamples.event;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import org.gatehouse.contract.storage.EventLog;
 import org.gatehouse.contract.storage.StoredEvent;
 import org.gatehouse.contract.storage.UnstorableException;
 import org.gatehouse.storage.EventLogContract;
+import org.gatehouse.storage.sql.LogDatabase;
+import org.gatehouse.storage.sql.SqlEventLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -59,6 +63,33 @@ class PgEventLogTest extends EventLogContract {
           .hasMessageContaining("now or later");
       assertThat(log.append(sample).event()).isEqualTo(sample);
     }
+  }
+
+  @Test
+  void ofPlate_serverThatThinksForLong_isWaitedFor() throws Exception {
+    PgServer there = new PgServer(server);
+    try (Connection everyday = there.connect();
+        Connection patient = there.connectPatiently()) {
+      assertThat(everyday.getNetworkTimeout()).isPositive();
+      assertThat(patient.getNetworkTimeout()).isZero();
+    }
+    AtomicInteger patients = new AtomicInteger();
+    PgEventLog database = new PgEventLog(there);
+    LogDatabase counting =
+        (LogDatabase)
+            Proxy.newProxyInstance(
+                LogDatabase.class.getClassLoader(),
+                new Class<?>[] {LogDatabase.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("patientReader")) {
+                    patients.incrementAndGet();
+                  }
+                  return method.invoke(database, arguments);
+                });
+    try (EventLog log = SqlEventLog.start(counting, database.reader(), () -> {})) {
+      assertThat(log.ofPlate(Set.of("京A12345"))).isEmpty();
+    }
+    assertThat(patients).hasValue(1);
   }
 
   @Test
