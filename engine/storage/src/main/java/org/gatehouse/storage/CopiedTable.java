@@ -124,8 +124,7 @@ record CopiedTable(String name, List<String> columns, Set<String> ids, Set<Strin
     }
   }
 
-  private void oneByOne(
-      PreparedStatement insert, List<List<@Nullable Object>> batch, long before)
+  private void oneByOne(PreparedStatement insert, List<List<@Nullable Object>> batch, long before)
       throws SQLException {
     for (int i = 0; i < batch.size(); i++) {
       try {

@@ -56,10 +56,7 @@ final class ToServer implements StoreMigration {
       throw new UnstorableException(
           "the migration stopped: %s; it is %s of the files in %s. Nothing is lost: copy the files, %s, and run './gatehouse store migrate' again, which goes on from there"
               .formatted(
-                  server.explain(e.refusal()).getMessage(),
-                  e.getMessage(),
-                  folder,
-                  e.advice()),
+                  server.explain(e.refusal()).getMessage(), e.getMessage(), folder, e.advice()),
           e.refusal());
     } catch (SQLException e) {
       throw server.explain(e);

@@ -441,9 +441,7 @@ public abstract class EventLogContract {
 
   /** Sequences of those at the camera until that second. */
   private List<Long> between(Place after, int to) {
-    return log
-        .between(new CameraId("gate-in"), after, START.plusSeconds(to), 2)
-        .stream()
+    return log.between(new CameraId("gate-in"), after, START.plusSeconds(to), 2).stream()
         .map(StoredEvent::sequence)
         .toList();
   }

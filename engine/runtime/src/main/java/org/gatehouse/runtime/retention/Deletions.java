@@ -192,8 +192,7 @@ public final class Deletions {
   }
 
   /** What is held is looked up anew for each page: all others have their turn between two. */
-  private Receipt all(
-      String kind, Recordings.Erased erased, Supplier<List<StoredEvent>> pages) {
+  private Receipt all(String kind, Recordings.Erased erased, Supplier<List<StoredEvent>> pages) {
     Tally tally = new Tally(erased);
     try {
       for (List<StoredEvent> page = pages.get(); !page.isEmpty(); page = pages.get()) {

@@ -19,8 +19,7 @@ final class FakeRecords implements RetentionRecords {
   final List<RetentionNote> journal = new ArrayList<>();
 
   /** Of a process that ended just when the simulated time begins. */
-  RetentionMemory memory =
-      new RetentionMemory(FakeTicker.START, Map.of(), Map.of(), Map.of());
+  RetentionMemory memory = new RetentionMemory(FakeTicker.START, Map.of(), Map.of(), Map.of());
 
   boolean full;
 

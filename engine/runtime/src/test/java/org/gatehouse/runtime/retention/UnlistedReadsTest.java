@@ -49,10 +49,7 @@ class UnlistedReadsTest {
               });
       UnlistedReads reads =
           new UnlistedReads(
-              failing,
-              EventTypes.only(EventDetail.PASSAGE_NO_READ),
-              _ -> false,
-              _ -> {});
+              failing, EventTypes.only(EventDetail.PASSAGE_NO_READ), _ -> false, _ -> {});
 
       assertThatThrownBy(() -> reads.before(DAY.plusSeconds(60), List.of(), 500))
           .isInstanceOf(StorageException.class);

@@ -75,8 +75,7 @@ final class Forgetting {
   }
 
   /** Page by page, each beginning after the last row of the one before. */
-  private static void old(
-      LogConnection connection, String type, Search search, List<Long> found)
+  private static void old(LogConnection connection, String type, Search search, List<Long> found)
       throws SQLException {
     PreparedStatement select =
         connection.prepare(

@@ -197,8 +197,7 @@ class MigrationTest {
   void migrate_eventThatTheServerDoesNotTake_namesItAndGoesOnOnceItIsDeleted() throws Exception {
     for (String data : List.of("{\"plate\": \"C4NARY1", "{\"a\": \"C4NARY1\\u0000\"}")) {
       onFile("UPDATE events SET data = '" + data + "' WHERE sequence = 7");
-      Throwable thrown =
-          catchThrowable(() -> provider.migration(place).run((what, done) -> {}));
+      Throwable thrown = catchThrowable(() -> provider.migration(place).run((what, done) -> {}));
       StringWriter trace = new StringWriter();
       thrown.printStackTrace(new PrintWriter(trace));
       assertThat(thrown)

@@ -38,14 +38,7 @@ class SqliteVehicleListsTest extends VehicleListStoreContract {
   void use_undoneByTheEngine_saysWhyAndGoesOn() throws Exception {
     ListEntry visitor =
         new ListEntry(
-            "京A12345",
-            ListKind.VISITOR,
-            Instant.EPOCH,
-            null,
-            Set.of(),
-            List.of(),
-            null,
-            2);
+            "京A12345", ListKind.VISITOR, Instant.EPOCH, null, Set.of(), List.of(), null, 2);
     try (VehicleListStore store = open()) {
       try (ListChange change = store.change()) {
         change.put(visitor);
