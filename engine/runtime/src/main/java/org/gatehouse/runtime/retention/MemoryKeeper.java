@@ -58,12 +58,24 @@ final class MemoryKeeper {
 
   /** Writes what is known, if that is anything else than before. */
   void write(Instant now) {
-    RetentionMemory known = new RetentionMemory(now, broken.all(), classes.all(), deleted.all(now));
-    if (known.broken().equals(written.broken())
-        && known.classes().equals(written.classes())
-        && known.deleted().equals(written.deleted())) {
-      return;
+    RetentionMemory known = known(now);
+    if (!known.broken().equals(written.broken())
+        || !known.classes().equals(written.classes())
+        || !known.deleted().equals(written.deleted())) {
+      write(known);
     }
+  }
+
+  /** Writes it at the end in any case: the next start sees by it that the clock is right. */
+  void writeLast(Instant now) {
+    write(known(now));
+  }
+
+  private RetentionMemory known(Instant now) {
+    return new RetentionMemory(now, broken.all(), classes.all(), deleted.all(now));
+  }
+
+  private void write(RetentionMemory known) {
     try {
       records.memory(known);
       written = known;

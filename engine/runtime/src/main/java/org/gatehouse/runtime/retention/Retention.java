@@ -398,7 +398,7 @@ public final class Retention implements AutoCloseable {
     running.interrupt();
     try {
       if (running.join(PATIENCE)) {
-        memory.write(now());
+        memory.writeLast(now());
       } else {
         LOG.error("retention: a disk does not answer");
       }
