@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,6 +71,15 @@ class WebServerTest {
   @Test
   void site_withoutToken_isAnsweredOnThisMachine() throws Exception {
     assertThat(json("api/v1/site").path("site").asText()).isEqualTo("test-site");
+  }
+
+  /** Programs in Java ask for HTTP/2 at first where nobody told them otherwise. */
+  @Test
+  void largeDocument_clientThatAsksForHttp2_comesWholeByHttp1() throws Exception {
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(at("api/v1/openapi.json")).build());
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(new ObjectMapper().readTree(answer.body()).path("openapi").asText())
+        .startsWith("3.1");
   }
 
   /** A proxy on this machine asks for others. */
