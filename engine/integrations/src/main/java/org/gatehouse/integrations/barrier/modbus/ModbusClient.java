@@ -109,6 +109,8 @@ final class ModbusClient implements AutoCloseable {
           new InetSocketAddress(address.getHostString(), address.getPort()), timeoutMillis);
       fresh.setSoTimeout(timeoutMillis);
       fresh.setTcpNoDelay(true);
+      // Giving up takes back what still waits to be sent: it would come after what is told next.
+      fresh.setSoLinger(true, 0);
     } catch (IOException e) {
       fresh.close();
       throw new UnreachableException(e);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,6 +163,19 @@ class ModbusBarrierTest {
           .isEqualTo(new BarrierAnswer.Failed("no connection to the relay"));
       assertThat(sent).hasValue(0);
       assertThatThrownBy(barrier::state).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void tell_relayThatSaysNothing_isResetSoThatNothingOfItArrivesLater() throws Exception {
+    try (ServerSocket server = new ServerSocket(0);
+        BarrierDriver barrier = barrier(config(server.getLocalPort(), 0, null))) {
+      assertThat(tell(barrier, BarrierAction.HOLD)).isInstanceOf(BarrierAnswer.Silent.class);
+      try (Socket client = server.accept()) {
+        assertThatThrownBy(() -> client.getInputStream().readAllBytes())
+            .isInstanceOf(SocketException.class)
+            .hasMessageContaining("reset");
+      }
     }
   }
 
