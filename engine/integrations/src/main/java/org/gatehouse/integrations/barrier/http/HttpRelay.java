@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -30,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells a relay by HTTP; redirects are not followed. One thread at a time. */
 final class HttpRelay implements BarrierDriver {
   private static final int LONGEST_ANSWER = 65_536;
+
+  /** The client's own time-out, which ends with the head of the answer, says more: it is first. */
+  private static final Duration LATER = Duration.ofMillis(100);
 
   private final HttpRelayConfig config;
   private final RelayStates states;
@@ -107,7 +115,7 @@ final class HttpRelay implements BarrierDriver {
                     : new ToldBody(config.body(), leaving))
             .build();
     try {
-      HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+      HttpResponse<Void> answer = answer(request, BodyHandlers.discarding());
       leaving.run();
       String seen = "the relay answered " + answer.statusCode();
       return switch (answer.statusCode() / 100) {
@@ -118,7 +126,7 @@ final class HttpRelay implements BarrierDriver {
       };
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return new BarrierAnswer.Failed("no connection to the relay");
-    } catch (HttpTimeoutException e) {
+    } catch (HttpTimeoutException | TimeoutException e) {
       return new BarrierAnswer.Silent(
           "the relay gave no answer within " + timeout.toMillis() + " ms");
     } catch (IOException e) {
@@ -128,6 +136,19 @@ final class HttpRelay implements BarrierDriver {
       return (left.get() || mayHaveLeft)
           ? new BarrierAnswer.Silent(seen)
           : new BarrierAnswer.Failed(seen);
+    }
+  }
+
+  /** All of an answer, or none: one that stalls within its body must not hold up what comes next. */
+  private <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> body)
+      throws IOException, TimeoutException, InterruptedException {
+    CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
+    try {
+      return answer.get(timeout.plus(LATER).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 
@@ -157,14 +178,12 @@ final class HttpRelay implements BarrierDriver {
     HttpRequest request = request(address(config.state(), Duration.ZERO)).GET().build();
     try {
       HttpResponse<String> answer =
-          client.send(
-              request,
-              info -> BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER).apply(info));
+          answer(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
       if (answer.statusCode() != 200) {
         throw new IOException("the relay answered " + answer.statusCode());
       }
       return states.of(answer.body());
-    } catch (ConnectException | HttpTimeoutException e) {
+    } catch (ConnectException | HttpTimeoutException | TimeoutException e) {
       throw new IOException("the relay does not answer", e);
     }
   }

@@ -80,6 +80,11 @@ class HttpRelayTest {
       }
     }
     exchange.getRequestBody().readAllBytes();
+    if (path.equals("/stalls")) {
+      exchange.sendResponseHeaders(200, 9);
+      exchange.getResponseBody().flush();
+      return;
+    }
     byte[] said = body.getBytes(StandardCharsets.UTF_8);
     int status = path.equals("/refuse") ? 403 : path.equals("/broken") ? 502 : 200;
     exchange.sendResponseHeaders(status, said.length);
@@ -154,6 +159,20 @@ class HttpRelayTest {
       }
     } catch (IOException e) {
       // The test is over.
+    }
+  }
+
+  @Test
+  void tell_relayThatStallsWithinItsAnswer_isSilentAndHoldsUpNothing() throws Exception {
+    try (BarrierDriver barrier = barrier(at("/stalls"), "POST", at("/stalls"), null)) {
+      assertThat(
+              barrier.tell(
+                  new BarrierOrder(ID, BarrierAction.OPEN, Duration.ZERO), sent::incrementAndGet))
+          .isInstanceOf(BarrierAnswer.Silent.class);
+      assertThat(sent).hasValue(1);
+      assertThatThrownBy(barrier::state)
+          .isInstanceOf(IOException.class)
+          .hasMessage("the relay does not answer");
     }
   }
 
