@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.contract.gate.BarrierAnswer;
@@ -102,7 +101,6 @@ final class HttpRelay implements BarrierDriver {
       String address, BarrierOrder order, AtomicBoolean left, Runnable leaving)
       throws InterruptedException {
     String method = config.method().toUpperCase(Locale.ROOT);
-    boolean bodiless = method.equals("GET");
     HttpRequest request =
         request(address(address, order.pulse()))
             // One that remembers keys does it once, however often it is told.
@@ -110,8 +108,8 @@ final class HttpRelay implements BarrierDriver {
             .header("Content-Type", "application/json")
             .method(
                 method,
-                bodiless
-                    ? HttpRequest.BodyPublishers.noBody()
+                method.equals("GET")
+                    ? new OneHead(leaving)
                     : new ToldBody(config.body(), leaving))
             .build();
     try {
@@ -131,11 +129,7 @@ final class HttpRelay implements BarrierDriver {
           "the relay gave no answer within " + timeout.toMillis() + " ms");
     } catch (IOException e) {
       String seen = "the connection to the relay broke: " + e.getClass().getSimpleName();
-      // Without a body nobody sees the request leave: once there was a connection it may have.
-      boolean mayHaveLeft = bodiless && !(e instanceof SSLHandshakeException);
-      return (left.get() || mayHaveLeft)
-          ? new BarrierAnswer.Silent(seen)
-          : new BarrierAnswer.Failed(seen);
+      return left.get() ? new BarrierAnswer.Silent(seen) : new BarrierAnswer.Failed(seen);
     }
   }
 

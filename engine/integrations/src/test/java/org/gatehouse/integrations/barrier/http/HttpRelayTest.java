@@ -46,6 +46,7 @@ class HttpRelayTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicInteger heard = new AtomicInteger();
   private HttpServer server;
   private volatile String body = "{\"arm\":\"down\",\"loop\":1}";
 
@@ -149,11 +150,13 @@ class HttpRelayTest {
   }
 
   /** Says that to whatever is asked, and closes the connection. */
-  private static void saying(ServerSocket server, byte[] answer) {
+  private void saying(ServerSocket server, byte[] answer) {
     try {
       while (true) {
         try (Socket client = server.accept()) {
-          client.getInputStream().read(new byte[4096]);
+          if (client.getInputStream().read(new byte[4096]) > 0) {
+            heard.incrementAndGet();
+          }
           client.getOutputStream().write(answer);
         }
       }
@@ -178,7 +181,7 @@ class HttpRelayTest {
 
   @ParameterizedTest
   @CsvSource({"http, Silent", "https, Failed"})
-  void tell_getWhoseConnectionBreaks_isFailedOnlyIfItNeverLeft(String scheme, String answer)
+  void tell_getWhoseConnectionBreaks_leavesOnceAndIsFailedOnlyIfItNeverDid(String scheme, String answer)
       throws Exception {
     byte[] said = scheme.equals("https") ? HANDSHAKE_FAILURE : new byte[0];
     try (ServerSocket relay = new ServerSocket(0)) {
@@ -186,6 +189,8 @@ class HttpRelayTest {
       assertThat(open(scheme + "://127.0.0.1:" + relay.getLocalPort() + "/", "GET"))
           .extracting(one -> one.getClass().getSimpleName())
           .isEqualTo(answer);
+      assertThat(heard).hasValue(1);
+      assertThat(sent).hasValue(scheme.equals("https") ? 0 : 1);
     }
   }
 
