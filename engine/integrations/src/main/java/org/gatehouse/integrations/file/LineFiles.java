@@ -2,12 +2,10 @@ package org.gatehouse.integrations.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,18 +51,11 @@ final class LineFiles implements Closeable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("line-files").factory());
 
-  private @Nullable FileChannel file;
-
-  /** Where that is, and when it was begun. */
-  private Path path;
-
-  private Instant begun = Instant.MIN;
-  private long written;
-  private volatile long flushed;
+  /** What is written to; null where the next line begins another. Guarded by writing. */
+  private @Nullable LineFile file;
 
   private LineFiles(Path folder, long mostBytes, @Nullable Duration keep, InstantSource clock) {
     this.folder = folder;
-    path = folder;
     this.mostBytes = mostBytes;
     this.keep = keep;
     this.clock = clock;
@@ -76,7 +67,8 @@ final class LineFiles implements Closeable {
     Files.createDirectories(folder);
     LineFiles files = new LineFiles(folder, mostBytes, keep, clock);
     for (Path there : files.all()) {
-      cutHalfLine(there);
+      // Any of them: which was written last no name tells after a clock was set back.
+      LineFile.cutHalfLine(there);
     }
     Files.delete(Files.createTempFile(folder, ".probe", ""));
     files.tidyEveryHour();
@@ -90,31 +82,6 @@ final class LineFiles implements Closeable {
     }
     Collections.sort(paths);
     return paths;
-  }
-
-  /** Of any file: which was written last is not to be told by names after a clock was set back. */
-  private static void cutHalfLine(Path path) throws IOException {
-    long end = endOfLines(path);
-    if (end < Files.size(path)) {
-      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-        channel.truncate(end);
-        channel.force(true);
-      }
-    }
-  }
-
-  private static long endOfLines(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      ByteBuffer one = ByteBuffer.allocate(1);
-      for (long end = channel.size(); end > 0; end--) {
-        one.clear();
-        channel.read(one, end - 1);
-        if (one.get(0) == '\n') {
-          return end;
-        }
-      }
-      return 0;
-    }
   }
 
   private void tidyEveryHour() {
@@ -139,44 +106,56 @@ final class LineFiles implements Closeable {
     }
   }
 
-  /** Appends a line, its end included; returns when it is on disk. */
+  /**
+   * Appends a line, its end included; returns when it is on disk.
+   *
+   * @throws IOException if it is not, or may not be; another file is begun by the next one
+   */
   void append(byte[] line) throws IOException {
     endIfDue();
+    LineFile to;
     long end;
     synchronized (writing) {
-      FileChannel channel = current();
-      long before = channel.position();
+      to = current();
       try {
-        ByteBuffer rest = ByteBuffer.wrap(line);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
+        to.write(line);
       } catch (IOException e) {
-        // Half a line must not stand before the next one.
-        channel.truncate(before);
+        giveUp(to);
         throw e;
       }
-      written += line.length;
-      end = written;
+      end = to.written();
     }
-    flush(end);
+    flush(to, end);
   }
 
-  private void flush(long end) throws IOException {
+  private void flush(LineFile to, long end) throws IOException {
     synchronized (flushing) {
-      if (flushed >= end) {
+      if (to.flushed() >= end) {
         return;
       }
-      FileChannel channel;
+      if (to.givenUp()) {
+        throw new FileSystemException(to.path().toString(), null, "it was given up by an error");
+      }
       long upTo;
       synchronized (writing) {
-        channel = file;
-        upTo = written;
+        upTo = to.written();
       }
-      if (channel != null) {
-        channel.force(false);
+      try {
+        to.flush(upTo);
+      } catch (IOException e) {
+        giveUp(to);
+        throw e;
       }
-      flushed = upTo;
+    }
+  }
+
+  /** Whoever waits for a flush of it gets an error too: a later one might succeed for nothing. */
+  private void giveUp(LineFile bad) {
+    synchronized (writing) {
+      bad.giveUp();
+      if (file == bad) {
+        file = null;
+      }
     }
   }
 
@@ -189,57 +168,64 @@ final class LineFiles implements Closeable {
     // Who flushes it must not find it closed.
     synchronized (flushing) {
       synchronized (writing) {
-        FileChannel channel = file;
-        if (channel != null && isDue()) {
-          channel.force(true);
-          flushed = written;
+        LineFile ending = file;
+        if (ending != null && isDue()) {
+          flush(ending, ending.written());
           file = null;
-          channel.close();
+          ending.close();
         }
       }
     }
   }
 
   /** Under the lock of writing. */
-  private boolean isDue() throws IOException {
-    FileChannel channel = file;
-    return channel != null
-        && (channel.position() >= mostBytes
-            || (keep != null && !clock.instant().isBefore(begun.plus(LONGEST))));
+  private boolean isDue() {
+    LineFile now = file;
+    return now != null
+        && (now.written() >= mostBytes
+            || (keep != null && !clock.instant().isBefore(now.begun().plus(LONGEST))));
   }
 
   /** Under the lock of writing. */
-  private FileChannel current() throws IOException {
-    FileChannel channel = file;
-    if (channel != null) {
-      return channel;
+  private LineFile current() throws IOException {
+    LineFile now = file;
+    if (now == null) {
+      dropOld();
+      Instant begun = clock.instant();
+      now = LineFile.begin(folder, NAME.format(begun), begun);
+      file = now;
     }
-    dropOld();
-    begun = clock.instant();
-    Path next = folder.resolve(NAME.format(begun));
-    channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    channel.position(channel.size());
-    file = channel;
-    path = next;
-    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-      names.force(true);
-    }
-    return channel;
+    return now;
   }
 
   /** Under the lock of writing; spares the file that is being written. */
-  private void dropOld() throws IOException {
+  private void dropOld() {
     Duration limit = keep;
     if (limit == null) {
       return;
     }
     Instant before = clock.instant().minus(limit);
-    for (Path old : all()) {
-      boolean written = file != null && old.equals(path);
-      if (!written && Files.getLastModifiedTime(old).toInstant().isBefore(before)) {
-        Files.delete(old);
-        log.info("{} is older than {} and deleted", old, limit);
+    LineFile now = file;
+    try {
+      for (Path old : all()) {
+        if (now == null || !old.equals(now.path())) {
+          dropOld(old, before);
+        }
       }
+    } catch (IOException e) {
+      log.warn("{}: old files cannot be found, tried again later: {}", folder, e.toString());
+    }
+  }
+
+  /** What cannot be deleted holds up no event, and no other file. */
+  private static void dropOld(Path old, Instant before) {
+    try {
+      if (Files.getLastModifiedTime(old).toInstant().isBefore(before)
+          && Files.deleteIfExists(old)) {
+        log.info("{} is from before {} and deleted", old, before);
+      }
+    } catch (IOException e) {
+      log.warn("{} cannot be deleted, tried again later: {}", old, e.toString());
     }
   }
 
@@ -248,12 +234,9 @@ final class LineFiles implements Closeable {
     timer.shutdownNow();
     synchronized (flushing) {
       synchronized (writing) {
-        try {
-          if (file != null) {
-            file.close();
-          }
-        } catch (IOException e) {
-          log.warn("{}: a file did not close: {}", folder, e.getMessage());
+        LineFile last = file;
+        if (last != null) {
+          last.close();
         }
         file = null;
       }

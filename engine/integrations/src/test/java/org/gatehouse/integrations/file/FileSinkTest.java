@@ -3,6 +3,7 @@ package org.gatehouse.integrations.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.jackson.JsonFormat;
@@ -144,6 +145,79 @@ class FileSinkTest {
       }
     }
     assertThat(lines()).hasSize(200);
+  }
+
+  @Test
+  void append_fileRemovedOrReplaced_isNoSuccessAndGoesOnInAnother() throws Exception {
+    try (LineFiles files = LineFiles.open(folder, 1000, null, () -> now)) {
+      files.append("one\n".getBytes(UTF_8));
+      Path first = files().getFirst();
+      Files.delete(first);
+      assertThatThrownBy(() -> files.append("two\n".getBytes(UTF_8)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("removed or replaced");
+      now = now.plusSeconds(1);
+      files.append("two\n".getBytes(UTF_8));
+
+      Path second = files().getFirst();
+      Files.move(second, folder.resolve("rotated"));
+      Files.writeString(second, "somebody else's\n");
+      assertThatThrownBy(() -> files.append("three\n".getBytes(UTF_8)))
+          .isInstanceOf(IOException.class);
+      now = now.plusSeconds(1);
+      files.append("three\n".getBytes(UTF_8));
+      Files.delete(folder.resolve("rotated"));
+    }
+    assertThat(lines()).containsExactly("somebody else's", "three");
+  }
+
+  @Test
+  void append_afterAnError_goesOnInAnotherFile() throws Exception {
+    try (LineFiles files = LineFiles.open(folder, 1000, null, () -> now)) {
+      // A channel that is closed by an interrupt is of no use any more.
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> files.append("one\n".getBytes(UTF_8)))
+          .isInstanceOf(IOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      files.append("two\n".getBytes(UTF_8));
+
+      now = now.plusSeconds(1);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> files.append("three\n".getBytes(UTF_8)))
+          .isInstanceOf(IOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      files.append("four\n".getBytes(UTF_8));
+      assertThat(files()).hasSize(2);
+    }
+    assertThat(lines()).containsExactly("two", "four");
+  }
+
+  @Test
+  void append_diskFull_leavesNoEmptyFileAndGoesOnOnceItIsNot() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    try (LineFiles files = LineFiles.open(folder, 1000, null, () -> now)) {
+      Files.createSymbolicLink(folder.resolve("events-20260504T030201.000Z.ndjson"), full);
+      assertThatThrownBy(() -> files.append("one\n".getBytes(UTF_8)))
+          .isInstanceOf(IOException.class);
+      assertThat(files()).isEmpty();
+      files.append("two\n".getBytes(UTF_8));
+    }
+    assertThat(lines()).containsExactly("two");
+  }
+
+  @Test
+  void append_oldFileThatCannotBeDeleted_holdsUpNothing() throws Exception {
+    try (LineFiles files = LineFiles.open(folder, 1000, Duration.ofDays(1), () -> now)) {
+      Path stubborn = folder.resolve("events-20250101T000000.000Z.ndjson");
+      Files.createDirectories(stubborn.resolve("below"));
+      Files.setLastModifiedTime(stubborn, FileTime.from(now.minus(Duration.ofDays(9))));
+      Path old = Files.createFile(folder.resolve("events-20250102T000000.000Z.ndjson"));
+      Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofDays(9))));
+      files.append("one\n".getBytes(UTF_8));
+      assertThat(old).doesNotExist();
+      assertThat(files()).hasSize(2);
+    }
   }
 
   @Test
