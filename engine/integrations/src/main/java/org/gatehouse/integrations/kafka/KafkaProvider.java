@@ -56,11 +56,13 @@ public final class KafkaProvider implements EventSinkProvider<KafkaConfig> {
           "destination " + name + ": username and password belong together, but one is missing");
     }
     try {
-      KafkaProducer<String, byte[]> producer =
-          new KafkaProducer<>(
-              settings(config, config.password()),
-              new StringSerializer(),
-              new ByteArraySerializer());
+      LiveProducer producer =
+          new LiveProducer(
+              () ->
+                  new KafkaProducer<>(
+                      settings(config, config.password()),
+                      new StringSerializer(),
+                      new ByteArraySerializer()));
       return new KafkaSink(producer, new CloudEvents(Pictures.linked(context)), config);
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();

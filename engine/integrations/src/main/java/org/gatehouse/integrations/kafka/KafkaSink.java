@@ -9,7 +9,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.gatehouse.contract.delivery.DeliveryResult;
@@ -23,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class KafkaSink implements EventSink {
   private static final byte[] CONTENT = CloudEvents.STRUCTURED.getBytes(StandardCharsets.US_ASCII);
 
-  private final Producer<String, byte[]> producer;
+  private final LiveProducer producer;
   private final CloudEvents events;
   private final String topic;
   private final Duration timeout;
 
-  KafkaSink(Producer<String, byte[]> producer, CloudEvents events, KafkaConfig config) {
+  KafkaSink(LiveProducer producer, CloudEvents events, KafkaConfig config) {
     this.producer = producer;
     this.events = events;
     topic = config.topic();
@@ -38,18 +40,41 @@ final class KafkaSink implements EventSink {
   @Override
   public DeliveryResult deliver(StoredEvent stored) throws InterruptedException {
     try {
-      producer.send(message(stored.event())).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return new DeliveryResult.Delivered();
+      return deliver(producer.get(), message(stored.event()));
     } catch (IOException e) {
       return new DeliveryResult.Retry("the event cannot be written: " + e.getMessage(), null);
-    } catch (TimeoutException e) {
-      return new DeliveryResult.Retry(
-          "no broker took it within " + timeout.toMillis() + " ms", null);
-    } catch (ExecutionException e) {
-      return result(e.getCause());
     } catch (InterruptException e) {
       throw new InterruptedException("the destination is closed");
     } catch (KafkaException e) {
+      return result(e);
+    }
+  }
+
+  private DeliveryResult deliver(
+      Producer<String, byte[]> with, ProducerRecord<String, byte[]> message)
+      throws InterruptedException {
+    try {
+      with.send(message).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      producer.worked();
+      return new DeliveryResult.Delivered();
+    } catch (TimeoutException e) {
+      producer.failed(with, false);
+      return new DeliveryResult.Retry(
+          "no broker took it within " + timeout.toMillis() + " ms", null);
+    } catch (ExecutionException e) {
+      DeliveryResult result = result(e.getCause());
+      boolean forGood =
+          e.getCause() instanceof AuthenticationException
+              || e.getCause() instanceof ClusterAuthorizationException;
+      if (forGood || result instanceof DeliveryResult.Retry) {
+        producer.failed(with, forGood);
+      }
+      return result;
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | IllegalStateException e) {
+      // What it throws at once is about itself and not about the event; another may have closed it.
+      producer.failed(with, true);
       return result(e);
     }
   }
@@ -74,6 +99,6 @@ final class KafkaSink implements EventSink {
 
   @Override
   public void close() {
-    producer.close(Duration.ZERO);
+    producer.close();
   }
 }

@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.NetworkException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -43,8 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaSinkTest {
   @TempDir private Path folder;
 
-  private final MockProducer<String, byte[]> producer =
-      new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+  /** Those that were made, in their order. */
+  private final List<MockProducer<String, byte[]>> producers = new CopyOnWriteArrayList<>();
+
+  private final EventSink sink = sinkOfMocks();
 
   private static KafkaConfig config(int port) {
     return config(List.of("127.0.0.1:" + port), "gatehouse.events", null);
@@ -60,14 +66,25 @@ class KafkaSinkTest {
     return new KafkaProvider().create("bus", config, Samples.context(new Samples.Pictures()));
   }
 
-  private DeliveryResult answered(@Nullable RuntimeException failure) throws Exception {
+  private EventSink sinkOfMocks() {
     CloudEvents events = new CloudEvents(Pictures.linked(Samples.context(new Samples.Pictures())));
-    EventSink sink = new KafkaSink(producer, events, config(1));
+    return new KafkaSink(new LiveProducer(this::mock), events, config(1));
+  }
+
+  private Producer<String, byte[]> mock() {
+    MockProducer<String, byte[]> mock =
+        new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+    producers.add(mock);
+    return mock;
+  }
+
+  private DeliveryResult answered(@Nullable RuntimeException failure) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture<DeliveryResult> result =
           CompletableFuture.supplyAsync(() -> deliver(sink), threads);
       boolean told = false;
       while (!told) {
+        MockProducer<String, byte[]> producer = producers.getLast();
         told = failure == null ? producer.completeNext() : producer.errorNext(failure);
       }
       return result.get();
@@ -85,12 +102,45 @@ class KafkaSinkTest {
   @Test
   void deliver_brokersAnswer_decides() throws Exception {
     assertThat(answered(null)).isEqualTo(new Delivered());
-    ProducerRecord<String, byte[]> sent = producer.history().getFirst();
+    ProducerRecord<String, byte[]> sent = producers.getFirst().history().getFirst();
     assertThat(sent.key()).isEqualTo("gate-in");
     assertThat(new String(sent.headers().lastHeader("id").value(), UTF_8))
         .isEqualTo(Samples.passage(List.of()).event().id().toString());
     assertThat(answered(new NetworkException("gone"))).isInstanceOf(Retry.class);
     assertThat(answered(new RecordTooLargeException("too large"))).isInstanceOf(Rejected.class);
+  }
+
+  @Test
+  void deliver_loginRefused_isTriedAgainByANewProducer() throws Exception {
+    assertThat(answered(new SaslAuthenticationException("no"))).isInstanceOf(Retry.class);
+    assertThat(producers.getFirst().closed()).isTrue();
+    assertThat(answered(null)).isEqualTo(new Delivered());
+    assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void deliver_producerThatThrows_isTriedAgainByANewOne() throws Exception {
+    producers.getFirst().sendException = new KafkaException("in an error state");
+    assertThat(deliver(sink)).isInstanceOf(Retry.class);
+    assertThat(producers.getFirst().closed()).isTrue();
+    assertThat(answered(null)).isEqualTo(new Delivered());
+    assertThat(producers).hasSize(2);
+  }
+
+  @Test
+  void deliver_failuresAndNothingElse_endTheProducerAndASuccessDoesNot() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      assertThat(answered(new NetworkException("gone"))).isInstanceOf(Retry.class);
+    }
+    assertThat(answered(null)).isEqualTo(new Delivered());
+    for (int i = 0; i < 9; i++) {
+      assertThat(answered(new NetworkException("gone"))).isInstanceOf(Retry.class);
+    }
+    assertThat(producers.getFirst().closed()).isFalse();
+    assertThat(answered(new NetworkException("gone"))).isInstanceOf(Retry.class);
+    assertThat(producers.getFirst().closed()).isTrue();
+    assertThat(answered(null)).isEqualTo(new Delivered());
+    assertThat(producers).hasSize(2);
   }
 
   @Test
