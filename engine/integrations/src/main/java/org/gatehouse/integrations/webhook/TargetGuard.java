@@ -2,6 +2,7 @@ package org.gatehouse.integrations.webhook;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,9 +26,11 @@ final class TargetGuard {
               "198.18.0.0/15",
               "224.0.0.0/3",
               "::/96",
+              "::ffff:0:0:0/96",
               "64:ff9b::/96",
               "64:ff9b:1::/48",
               "100::/64",
+              "2001::/32",
               "2002::/16",
               "fc00::/7",
               "fe80::/10",
@@ -52,16 +55,26 @@ final class TargetGuard {
     }
   }
 
+  /** An IPv4 address within an IPv6 one, as a name may lead to, is judged as what it is. */
   boolean allows(InetAddress address) {
-    return allowed.stream().anyMatch(range -> range.contains(address))
-        || CLOSED.stream().noneMatch(range -> range.contains(address));
+    InetAddress bare = bare(address);
+    return allowed.stream().anyMatch(range -> range.contains(bare))
+        || CLOSED.stream().noneMatch(range -> range.contains(bare));
+  }
+
+  private static InetAddress bare(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("every address has 4 or 16 bytes", e);
+    }
   }
 
   /**
    * The addresses of a host that may be connected to, at least one.
    *
    * @throws ClosedTargetException if it has none
-   * @throws java.net.UnknownHostException if the name is not known
+   * @throws UnknownHostException if the name is not known
    */
   List<InetAddress> resolve(String host) throws IOException {
     List<InetAddress> all = List.of(InetAddress.getAllByName(host));
