@@ -27,6 +27,9 @@ final class BarrierLine implements AutoCloseable {
   /** An order that waited longer would open for somebody who is gone. */
   private static final Duration STALE = Duration.ofMillis(2500);
 
+  private static final BarrierAnswer TOO_LATE =
+      new BarrierAnswer.Failed("it was not sent: the barrier was busy for too long");
+
   private static final Duration LAST_CHANCE = Duration.ofSeconds(3);
 
   /** Hears what the barrier says; called by the line's thread. */
@@ -89,8 +92,8 @@ final class BarrierLine implements AutoCloseable {
   }
 
   private BarrierAnswer answer(Waiting next, UUID id) throws InterruptedException {
-    if (ticker.nanos() - next.sinceNanos() > STALE.toNanos()) {
-      return new BarrierAnswer.Failed("it was not sent: the barrier was busy for too long");
+    if (isStale(next)) {
+      return TOO_LATE;
     }
     try {
       if (next.order().action() == BarrierAction.CLOSE && driver.hasLoop()) {
@@ -98,6 +101,9 @@ final class BarrierLine implements AutoCloseable {
         Loop loop = driver.state().loop();
         if (loop != Loop.FREE) {
           return new BarrierAnswer.Failed("it was not sent: the loop is " + loop.word());
+        }
+        if (isStale(next)) {
+          return TOO_LATE;
         }
       }
       return driver.tell(next.order(), () -> listener.sent(id));
@@ -107,6 +113,10 @@ final class BarrierLine implements AutoCloseable {
       log.error("lane {}: the barrier's driver failed", lane, e);
       return new BarrierAnswer.Silent("its driver failed; the log says more");
     }
+  }
+
+  private boolean isStale(Waiting order) {
+    return ticker.nanos() - order.sinceNanos() > STALE.toNanos();
   }
 
   private void ask() throws InterruptedException {
