@@ -20,6 +20,7 @@ import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierState;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
+import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class MqttBarrier implements BarrierDriver {
   private final BarrierWords words;
   private final Mqtt5AsyncClient client;
   private final Duration timeout;
+  private final Ticker ticker;
 
   /** Both topics are subscribed to on this connection. Touched by the thread of orders only. */
   private boolean listening;
@@ -43,20 +45,29 @@ final class MqttBarrier implements BarrierDriver {
   private @Nullable Position answer;
 
   MqttBarrier(
-      MqttBarrierConfig config, BarrierWords words, Mqtt5AsyncClient client, Duration timeout) {
+      MqttBarrierConfig config,
+      BarrierWords words,
+      Mqtt5AsyncClient client,
+      Duration timeout,
+      Ticker ticker) {
     this.config = config;
     this.words = words;
     this.client = client;
     this.timeout = timeout;
+    this.ticker = ticker;
   }
 
   @Override
   public BarrierAnswer tell(BarrierOrder order, Runnable sent) throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = ticker.nanos() + timeout.toNanos();
     try {
       connect();
     } catch (ExecutionException | TimeoutException e) {
       return new BarrierAnswer.Failed("no connection to the broker");
+    }
+    if (ticker.nanos() - deadline >= 0) {
+      // Whoever it was for may be gone.
+      return new BarrierAnswer.Failed("it was not sent: connecting took too long");
     }
     synchronized (this) {
       answer = null;
@@ -99,7 +110,7 @@ final class MqttBarrier implements BarrierDriver {
   private synchronized BarrierAnswer answer(Position wanted, long deadline)
       throws InterruptedException {
     while (answer != wanted) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - ticker.nanos());
       if (left <= 0) {
         return new BarrierAnswer.Silent(
             answer == null

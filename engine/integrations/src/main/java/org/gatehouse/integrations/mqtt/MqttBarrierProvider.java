@@ -6,6 +6,7 @@ import java.util.regex.PatternSyntaxException;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.gate.BarrierDriver;
 import org.gatehouse.contract.gate.BarrierProvider;
+import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /** Makes drivers of barriers at MQTT brokers; found by ServiceLoader. */
@@ -34,7 +35,11 @@ public final class MqttBarrierProvider implements BarrierProvider<MqttBarrierCon
             pattern(owner, "occupied-when", config.occupiedWhen()),
             pattern(owner, "free-when", config.freeWhen()));
     return new MqttBarrier(
-        config, words, BrokerClient.of(name, config.url(), config.ca(), timeout), timeout);
+        config,
+        words,
+        BrokerClient.of(name, config.url(), config.ca(), timeout),
+        timeout,
+        Ticker.system());
   }
 
   private static void topic(String owner, String key, @Nullable String topic) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.gate.BarrierAction;
 import org.gatehouse.contract.gate.BarrierAnswer;
@@ -25,6 +27,7 @@ import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierState;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
+import org.gatehouse.contract.time.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,31 +38,33 @@ class MqttBarrierTest {
   /** CONNACK, without anything: MQTT 5, 3.2. */
   private static final byte[] CONNECTED = {0x20, 3, 0, 0, 0};
 
+  private static final Duration TIMEOUT = Duration.ofMillis(800);
+
   @TempDir private Path folder;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private final List<String> told = new CopyOnWriteArrayList<>();
 
+  private static MqttBarrierConfig config(URI url, String commands) {
+    return new MqttBarrierConfig(
+        url,
+        commands,
+        "gate/state",
+        "OPEN {ms}",
+        "HOLD",
+        "CLOSE",
+        "(?i)open",
+        "(?i)closed",
+        "gate/loop",
+        "(?i)occupied|on",
+        "(?i)free|off",
+        null,
+        null,
+        null);
+  }
+
   private static BarrierDriver barrier(URI url, String commands) {
-    return new MqttBarrierProvider()
-        .create(
-            "arm",
-            new MqttBarrierConfig(
-                url,
-                commands,
-                "gate/state",
-                "OPEN {ms}",
-                "HOLD",
-                "CLOSE",
-                "(?i)open",
-                "(?i)closed",
-                "gate/loop",
-                "(?i)occupied|on",
-                "(?i)free|off",
-                null,
-                null,
-                null),
-            Duration.ofMillis(800));
+    return new MqttBarrierProvider().create("arm", config(url, commands), TIMEOUT);
   }
 
   /** Somebody else's barrier, which does as it is told, or says nothing. */
@@ -157,6 +162,39 @@ class MqttBarrierTest {
       Mqtt5BlockingClient arm = arm(broker, true);
       assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
       arm.disconnect();
+    }
+  }
+
+  /** A clock that goes on by the time-out whenever somebody looks at it. */
+  private static Ticker hasty() {
+    AtomicLong looks = new AtomicLong();
+    return new Ticker() {
+      @Override
+      public long nanos() {
+        return looks.getAndIncrement() * TIMEOUT.toNanos();
+      }
+
+      @Override
+      public long epochMicros() {
+        return nanos() / 1000;
+      }
+    };
+  }
+
+  @Test
+  void tell_connectingTookTooLong_isNotSentAnyMore() throws Exception {
+    Pattern nothing = Pattern.compile("nothing");
+    try (Mosquitto broker = Mosquitto.start(folder);
+        BarrierDriver barrier =
+            new MqttBarrier(
+                config(broker.url(), "gate/set"),
+                new BarrierWords(nothing, nothing, nothing, nothing),
+                BrokerClient.of("arm", broker.url(), null, TIMEOUT),
+                TIMEOUT,
+                hasty())) {
+      assertThat(tell(barrier, BarrierAction.OPEN))
+          .isEqualTo(new BarrierAnswer.Failed("it was not sent: connecting took too long"));
+      assertThat(sent).hasValue(0);
     }
   }
 
