@@ -129,9 +129,13 @@ final class MqttBarrier implements BarrierDriver {
     listening = false;
     // What the barrier said before the connection broke may not hold any more.
     forget();
-    var connect = client.connectWith().cleanStart(true).keepAlive(BrokerClient.KEEP_ALIVE_SECONDS);
-    Mqtt5SimpleAuth login = BrokerClient.login(config.username(), config.password());
-    await((login == null ? connect : connect.simpleAuth(login)).send());
+    // One that was given up on may have come about since.
+    if (client.getState() != MqttClientState.CONNECTED) {
+      var connect =
+          client.connectWith().cleanStart(true).keepAlive(BrokerClient.KEEP_ALIVE_SECONDS);
+      Mqtt5SimpleAuth login = BrokerClient.login(config.username(), config.password());
+      await((login == null ? connect : connect.simpleAuth(login)).send());
+    }
     listen();
     listening = true;
   }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import java.io.IOException;
@@ -181,17 +182,31 @@ class MqttBarrierTest {
     };
   }
 
+  private static Mqtt5AsyncClient client(Mosquitto broker) {
+    return BrokerClient.of("arm", broker.url(), null, TIMEOUT);
+  }
+
+  private static BarrierDriver barrier(Mqtt5AsyncClient client, Mosquitto broker, Ticker ticker) {
+    Pattern nothing = Pattern.compile("nothing");
+    BarrierWords words = new BarrierWords(nothing, nothing, nothing, nothing);
+    return new MqttBarrier(config(broker.url(), "gate/set"), words, client, TIMEOUT, ticker);
+  }
+
+  @Test
+  void state_connectionThatCameAboutTooLate_isUsed() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder)) {
+      Mqtt5AsyncClient client = client(broker);
+      client.connect().join();
+      try (BarrierDriver barrier = barrier(client, broker, Ticker.system())) {
+        assertThat(barrier.state()).isEqualTo(BarrierState.UNKNOWN);
+      }
+    }
+  }
+
   @Test
   void tell_connectingTookTooLong_isNotSentAnyMore() throws Exception {
-    Pattern nothing = Pattern.compile("nothing");
     try (Mosquitto broker = Mosquitto.start(folder);
-        BarrierDriver barrier =
-            new MqttBarrier(
-                config(broker.url(), "gate/set"),
-                new BarrierWords(nothing, nothing, nothing, nothing),
-                BrokerClient.of("arm", broker.url(), null, TIMEOUT),
-                TIMEOUT,
-                hasty())) {
+        BarrierDriver barrier = barrier(client(broker), broker, hasty())) {
       assertThat(tell(barrier, BarrierAction.OPEN))
           .isEqualTo(new BarrierAnswer.Failed("it was not sent: connecting took too long"));
       assertThat(sent).hasValue(0);
