@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.gate.BarrierAction;
@@ -29,6 +28,7 @@ import org.gatehouse.contract.gate.BarrierState;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
 import org.gatehouse.contract.time.Ticker;
+import org.gatehouse.integrations.HastyTicker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,22 +166,6 @@ class MqttBarrierTest {
     }
   }
 
-  /** A clock that goes on by the time-out whenever somebody looks at it. */
-  private static Ticker hasty() {
-    AtomicLong looks = new AtomicLong();
-    return new Ticker() {
-      @Override
-      public long nanos() {
-        return looks.getAndIncrement() * TIMEOUT.toNanos();
-      }
-
-      @Override
-      public long epochMicros() {
-        return nanos() / 1000;
-      }
-    };
-  }
-
   private static Mqtt5AsyncClient client(Mosquitto broker) {
     return BrokerClient.of("arm", broker.url(), null, TIMEOUT);
   }
@@ -206,7 +190,7 @@ class MqttBarrierTest {
   @Test
   void tell_connectingTookTooLong_isNotSentAnyMore() throws Exception {
     try (Mosquitto broker = Mosquitto.start(folder);
-        BarrierDriver barrier = barrier(client(broker), broker, hasty())) {
+        BarrierDriver barrier = barrier(client(broker), broker, new HastyTicker(TIMEOUT))) {
       assertThat(tell(barrier, BarrierAction.OPEN))
           .isEqualTo(new BarrierAnswer.Failed("it was not sent: connecting took too long"));
       assertThat(sent).hasValue(0);

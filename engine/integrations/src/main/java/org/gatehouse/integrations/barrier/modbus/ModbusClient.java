@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class ModbusClient implements AutoCloseable {
   }
 
   private boolean bit(int function, int at) throws IOException {
-    byte[] answer = ask(function, at, 1, () -> {});
+    byte[] answer = ask(function, at, 1, () -> true, () -> {});
     if (answer.length != 3 || answer[1] != 1) {
       throw broken("its answer has another length than what was asked for");
     }
@@ -64,10 +65,12 @@ final class ModbusClient implements AutoCloseable {
   /**
    * Switches a coil.
    *
-   * @param sent is run when the order has left
+   * @param inTime is asked just before the order leaves
+   * @param sent is run when it has left
+   * @throws LateException if it was not in time, and did not leave
    */
-  void write(int coil, boolean on, Runnable sent) throws IOException {
-    byte[] answer = ask(WRITE_COIL, coil, on ? ON : 0, sent);
+  void write(int coil, boolean on, BooleanSupplier inTime, Runnable sent) throws IOException {
+    byte[] answer = ask(WRITE_COIL, coil, on ? ON : 0, inTime, sent);
     ByteBuffer echo = ByteBuffer.wrap(answer, 1, answer.length - 1);
     boolean same =
         answer.length == 5
@@ -78,9 +81,13 @@ final class ModbusClient implements AutoCloseable {
     }
   }
 
-  private synchronized byte[] ask(int function, int first, int second, Runnable sent)
+  private synchronized byte[] ask(
+      int function, int first, int second, BooleanSupplier inTime, Runnable sent)
       throws IOException {
     Socket to = connected();
+    if (!inTime.getAsBoolean()) {
+      throw new LateException();
+    }
     transaction = (transaction + 1) & 0xffff;
     ByteBuffer request = ByteBuffer.allocate(12);
     request.putShort((short) transaction).putShort((short) 0).putShort((short) 6);
@@ -158,6 +165,15 @@ final class ModbusClient implements AutoCloseable {
       } catch (IOException e) {
         // It is given up either way.
       }
+    }
+  }
+
+  /** It took too long until it could leave: nothing left. */
+  static final class LateException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    LateException() {
+      super("the relay was busy for too long");
     }
   }
 

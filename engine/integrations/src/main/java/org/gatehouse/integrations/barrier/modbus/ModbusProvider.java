@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.gate.BarrierDriver;
 import org.gatehouse.contract.gate.BarrierProvider;
+import org.gatehouse.contract.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /** Makes drivers of Modbus relays; found by ServiceLoader. */
@@ -31,8 +32,8 @@ public final class ModbusProvider implements BarrierProvider<ModbusConfig> {
     check(name, "open-input", config.openInput(), HIGHEST);
     check(name, "closed-input", config.closedInput(), HIGHEST);
     check(name, "loop-input", config.loopInput(), HIGHEST);
-    return new ModbusBarrier(
-        config, new ModbusClient(config.host(), config.port(), config.unit(), timeout));
+    ModbusClient client = new ModbusClient(config.host(), config.port(), config.unit(), timeout);
+    return new ModbusBarrier(config, client, Ticker.system());
   }
 
   private static void check(String name, String key, @Nullable Integer value, int most) {

@@ -19,6 +19,7 @@ import org.gatehouse.contract.gate.BarrierOrder;
 import org.gatehouse.contract.gate.BarrierState;
 import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
+import org.gatehouse.integrations.HastyTicker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,6 +128,23 @@ class ModbusBarrierTest {
       for (String said = relay.said.take(); !said.equals("0 off"); said = relay.said.take()) {
         assertThat(said).isIn("0 refused", "1 on");
       }
+    }
+  }
+
+  @Test
+  void tell_relayThatWasBusyForTooLong_isNotSentAnyMore() throws Exception {
+    try (FakeRelay relay = new FakeRelay()) {
+      ModbusBarrier barrier =
+          new ModbusBarrier(
+              config(relay.port(), 0, null),
+              new ModbusClient("127.0.0.1", relay.port(), 1, TIMEOUT),
+              new HastyTicker(Duration.ofSeconds(2)));
+      assertThat(tell(barrier, BarrierAction.OPEN))
+          .isEqualTo(
+              new BarrierAnswer.Failed("it was not sent: the relay was busy for too long"));
+      barrier.close();
+      assertThat(sent).hasValue(0);
+      assertThat(relay.said).isEmpty();
     }
   }
 
