@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets a camera's relay output: monostable for a pulse, so that the camera itself ends it, bistable
- * to hold. A camera that refuses the password is asked no more, or it would lock the account. One
- * thread at a time.
+ * to hold. A camera that refuses the password is asked no more, or it would lock the account; one
+ * that had taken it is asked once more, for its clock may have changed. One thread at a time.
  */
 final class OnvifBarrier implements BarrierDriver {
   /** Cameras are not asked all the time how they are. */
@@ -35,6 +35,10 @@ final class OnvifBarrier implements BarrierDriver {
   private @Nullable OnvifDevice device;
   private @Nullable Output output;
   private long askedNanos;
+
+  /** The camera took the password, and has not refused it since. */
+  private boolean proven;
+
   private @Nullable String refusal;
 
   OnvifBarrier(OnvifBarrierConfig config, SoapClient client, Ticker ticker) {
@@ -61,6 +65,7 @@ final class OnvifBarrier implements BarrierDriver {
       }
       asked = true;
       relays.set(now.token(), order.action() != BarrierAction.CLOSE);
+      proven = true;
       // Nothing tells earlier that it left.
       sent.run();
       return new BarrierAnswer.Done();
@@ -87,6 +92,11 @@ final class OnvifBarrier implements BarrierDriver {
     device = null;
     output = null;
     String why = e.fault().step() + ": " + e.fault().seen();
+    if (e.unauthorized() && proven) {
+      // Connecting anew reads its clock, which goes into what is shown of the password.
+      proven = false;
+      return why;
+    }
     if (e.unauthorized()) {
       refusal =
           "the camera refuses the password, and is not asked again, so that it does not lock the account; correct it and restart the engine";
@@ -126,6 +136,7 @@ final class OnvifBarrier implements BarrierDriver {
 
   private Output look() throws IOException, OnvifException, InterruptedException {
     List<Output> outputs = connected().relays().outputs();
+    proven = true;
     for (Output each : outputs) {
       if (config.output() == null || each.token().equals(config.output())) {
         output = each;

@@ -12,7 +12,10 @@ import org.gatehouse.camera.rtsp.auth.Verifier;
 import org.gatehouse.contract.config.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** Checks logins to one simulated device. Owned by the event loop; the count may be read by all. */
+/**
+ * Checks logins to one simulated device. Owned by the event loop; the count may be read, and that it
+ * refuses all may be set, by any thread.
+ */
 final class Gatekeeper {
   private static final Duration TOLERANCE = Duration.ofSeconds(20);
   private static final String NONCE = "0ddba115ca1ab1e";
@@ -20,6 +23,7 @@ final class Gatekeeper {
   private final OnvifScript script;
   private final @Nullable Verifier verifier;
   private final AtomicInteger refusedLogins = new AtomicInteger();
+  private volatile boolean refusing;
 
   Gatekeeper(OnvifScript script) {
     this.script = script;
@@ -32,6 +36,10 @@ final class Gatekeeper {
         };
   }
 
+  void refuseLogins(boolean all) {
+    refusing = all;
+  }
+
   /** How often credentials were given and refused. */
   int refusedLogins() {
     return refusedLogins.get();
@@ -40,7 +48,8 @@ final class Gatekeeper {
   /** Null if whoever asks is let in. */
   @Nullable Said refusal(Asked asked, Instant deviceTime) {
     boolean gave = asked.authorization() != null || token(asked) != null;
-    if (!script.has(OnvifFault.ALWAYS_UNAUTHORIZED) && lets(asked, deviceTime)) {
+    boolean open = !refusing && !script.has(OnvifFault.ALWAYS_UNAUTHORIZED);
+    if (open && lets(asked, deviceTime)) {
       return null;
     }
     if (gave) {

@@ -51,6 +51,11 @@ public final class SimulatedOnvifDevice implements OnvifResponder {
     return gate.refusedLogins();
   }
 
+  /** Refuses every login while true, as if its password were another. */
+  public void refuseLogins(boolean refusing) {
+    gate.refuseLogins(refusing);
+  }
+
   /** Something happens at the device: told to whoever pulls. */
   public void happen(String topic, String item, String value) {
     events.happen(topic, item, value, Instant.EPOCH.plus(ticker.epochMicros(), ChronoUnit.MICROS));

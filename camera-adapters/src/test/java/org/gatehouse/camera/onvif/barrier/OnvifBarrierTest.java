@@ -95,6 +95,33 @@ class OnvifBarrierTest {
   }
 
   @Test
+  void tell_loginRefusedForAMoment_isConnectedToAnew() throws Exception {
+    try (BarrierDriver barrier = barrier(null, "s&cret")) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
+        camera.refuseLogins(true);
+        assertThat(tell(barrier, BarrierAction.OPEN)).isInstanceOf(BarrierAnswer.Failed.class);
+        camera.refuseLogins(false);
+        assertThat(barrier.state()).isEqualTo(BarrierState.UNKNOWN);
+      }
+      assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
+    }
+  }
+
+  @Test
+  void tell_passwordThatIsNotTakenAnyMore_isShownOnceMoreAndThenGivenUp() throws Exception {
+    try (BarrierDriver barrier = barrier(null, "s&cret")) {
+      assertThat(tell(barrier, BarrierAction.OPEN)).isEqualTo(new BarrierAnswer.Done());
+      camera.refuseLogins(true);
+      assertThat(tell(barrier, BarrierAction.OPEN)).isInstanceOf(BarrierAnswer.Failed.class);
+      assertThatThrownBy(barrier::state).hasMessageContaining("refuses the password");
+      int before = camera.operations().size();
+      assertThat(tell(barrier, BarrierAction.OPEN)).isInstanceOf(BarrierAnswer.Failed.class);
+      assertThat(camera.operations()).hasSize(before);
+    }
+  }
+
+  @Test
   void tell_outputThatIsNotThereOrNobodyThere_failsInWords() throws Exception {
     try (BarrierDriver barrier = barrier("relay9", "s&cret")) {
       assertThat(tell(barrier, BarrierAction.OPEN))
