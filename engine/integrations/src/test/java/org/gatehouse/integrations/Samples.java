@@ -1,6 +1,8 @@
 package org.gatehouse.integrations;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PlateCharacter;
 import org.gatehouse.contract.vision.PlateRead;
+import org.jspecify.annotations.Nullable;
 
 /** Events and keys for tests. */
 public final class Samples {
@@ -69,6 +72,12 @@ public final class Samples {
   /** Pictures in memory. */
   public static final class Pictures implements SnapshotStore {
     private final Map<String, byte[]> pictures = new HashMap<>();
+    private @Nullable IOException broken;
+
+    /** Whatever is read fails with that. */
+    public void breaks(IOException failure) {
+      broken = failure;
+    }
 
     public void put(UUID event, String name, byte[] jpeg) {
       pictures.put(event + name, jpeg);
@@ -90,10 +99,13 @@ public final class Samples {
     }
 
     @Override
-    public byte[] read(UUID event, String name) throws java.io.IOException {
+    public byte[] read(UUID event, String name) throws IOException {
+      if (broken != null) {
+        throw broken;
+      }
       byte[] jpeg = pictures.get(event + name);
       if (jpeg == null) {
-        throw new java.nio.file.NoSuchFileException(name);
+        throw new NoSuchFileException(name);
       }
       return jpeg;
     }

@@ -42,7 +42,7 @@ public final class CloudEvents {
   /**
    * The data alone, as JSON.
    *
-   * @throws IOException if a picture is there but cannot be read now
+   * @throws IOException if a picture cannot be read now, and probably can later
    */
   public byte[] data(Event event) throws IOException {
     return bytes(event, fields(event));
@@ -51,7 +51,7 @@ public final class CloudEvents {
   /**
    * Attributes and data in one object.
    *
-   * @throws IOException if a picture is there but cannot be read now
+   * @throws IOException if a picture cannot be read now, and probably can later
    */
   public byte[] structured(Event event) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>(attributes(event));

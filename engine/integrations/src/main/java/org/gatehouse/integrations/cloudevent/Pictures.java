@@ -1,6 +1,7 @@
 package org.gatehouse.integrations.cloudevent;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,7 +46,7 @@ public final class Pictures {
   /**
    * One entry for each.
    *
-   * @throws IOException if a picture is there but cannot be read now
+   * @throws IOException if a picture cannot be read now, and probably can later
    */
   List<Map<String, Object>> of(Event event) throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
@@ -68,13 +69,26 @@ public final class Pictures {
     return fields;
   }
 
-  /** The picture; null if it is gone, or no longer the one that the event is about. */
+  /**
+   * The picture; null if it is gone, cannot be read, or is no longer the one that the event is about.
+   * Its address stays, and no disk that is broken holds up the events of its camera.
+   */
   private byte @Nullable [] read(Event event, Snapshot snapshot) throws IOException {
     byte[] jpeg;
     try {
       jpeg = context.snapshots().read(event.id(), snapshot.name());
     } catch (NoSuchFileException e) {
       log.warn("event {}: its {} was deleted; sent without it", event.id(), snapshot.name());
+      return null;
+    } catch (IOException e) {
+      if (passes(e)) {
+        throw e;
+      }
+      log.warn(
+          "event {}: its {} cannot be read ({}); sent without it",
+          event.id(),
+          snapshot.name(),
+          e.toString());
       return null;
     }
     if (!sha256(jpeg).equals(snapshot.sha256())) {
@@ -83,6 +97,12 @@ public final class Pictures {
       return null;
     }
     return jpeg;
+  }
+
+  /** This process has too much open, which says nothing of the file. */
+  private static boolean passes(IOException failure) {
+    return failure instanceof FileSystemException of
+        && String.valueOf(of.getReason()).contains("Too many open files");
   }
 
   private static String sha256(byte[] content) {

@@ -2,12 +2,15 @@ package org.gatehouse.integrations.cloudevent;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.jackson.JsonFormat;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -111,5 +114,17 @@ class CloudEventsTest {
 
     pictures.put(passage.id(), "crop", new byte[] {1});
     assertThat(json(bodies.structured(passage)).at("/data/snapshots/0").has("data")).isFalse();
+  }
+
+  @Test
+  void of_pictureThatCannotBeRead_isSentWithoutItUnlessThatPasses() throws Exception {
+    pictures.breaks(new FileSystemException("crop.jpg", null, "Input/output error"));
+    JsonNode picture = json(inline().structured(passage)).at("/data/snapshots/0");
+    assertThat(picture.has("data")).isFalse();
+    assertThat(picture.path("url").asText()).isNotEmpty();
+    assertThat(picture.path("sha256").asText()).isEqualTo(CROP.sha256());
+
+    pictures.breaks(new FileSystemException("crop.jpg", null, "Too many open files"));
+    assertThatThrownBy(() -> inline().structured(passage)).isInstanceOf(IOException.class);
   }
 }
