@@ -111,7 +111,8 @@ final class ModbusBarrier implements BarrierDriver {
       String seen = String.valueOf(e.getMessage());
       return way.left ? new BarrierAnswer.Silent(seen) : new BarrierAnswer.Failed(seen);
     } catch (ModbusException e) {
-      return new BarrierAnswer.Failed(String.valueOf(e.getMessage()));
+      String seen = String.valueOf(e.getMessage());
+      return e.refused() ? new BarrierAnswer.Failed(seen) : new BarrierAnswer.Silent(seen);
     } catch (SocketTimeoutException e) {
       return new BarrierAnswer.Silent("the relay gave no answer");
     } catch (IOException e) {
@@ -155,10 +156,19 @@ final class ModbusBarrier implements BarrierDriver {
   private void switched(int coil, boolean on, BooleanSupplier inTime, Runnable sent)
       throws IOException {
     client.write(coil, on, inTime, sent);
-    if (client.coil(coil) != on) {
+    if (seen(coil) != on) {
       throw new ModbusException(
           "the relay took the order, and its coil %d is still %s"
               .formatted(coil, on ? "off" : "on"));
+    }
+  }
+
+  private boolean seen(int coil) throws IOException {
+    try {
+      return client.coil(coil);
+    } catch (ModbusException e) {
+      throw new ModbusException(
+          "the relay took the order, and does not tell its coil: " + e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.contract.config.ConfigException;
@@ -23,6 +24,8 @@ import org.gatehouse.integrations.HastyTicker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 120, unit = SECONDS)
 class ModbusBarrierTest {
@@ -197,14 +200,14 @@ class ModbusBarrierTest {
     }
   }
 
-  /** Answers each request of twelve bytes with these. */
-  private static void answering(ServerSocket server, byte[] answer) {
+  /** Answers each request of twelve bytes with the next of these, all later ones with the last. */
+  private static void answering(ServerSocket server, byte[]... answers) {
     Thread.ofVirtual()
         .start(
             () -> {
               try (Socket client = server.accept()) {
-                while (client.getInputStream().readNBytes(12).length == 12) {
-                  client.getOutputStream().write(answer);
+                for (int i = 0; client.getInputStream().readNBytes(12).length == 12; i++) {
+                  client.getOutputStream().write(answers[Math.min(i, answers.length - 1)]);
                 }
               } catch (IOException e) {
                 // The test is over.
@@ -228,6 +231,40 @@ class ModbusBarrierTest {
         BarrierAnswer answer = tell(barrier, BarrierAction.HOLD);
         assertThat(answer).isInstanceOf(BarrierAnswer.Silent.class);
         assertThat(answer.toString()).contains("does not keep to Modbus");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, Failed", "2, Failed", "3, Failed", "4, Silent", "5, Silent", "6, Failed", "10, Failed",
+    "11, Silent", "99, Silent"
+  })
+  void tell_exceptionOfTheRelay_isFailedOnlyIfNothingWasDoneForSure(byte code, String answer)
+      throws Exception {
+    try (ServerSocket server = new ServerSocket(0)) {
+      answering(server, new byte[] {0, 1, 0, 0, 0, 3, 1, (byte) 0x85, code});
+      try (BarrierDriver barrier = barrier(config(server.getLocalPort(), 0, null))) {
+        assertThat(tell(barrier, BarrierAction.HOLD))
+            .extracting(one -> one.getClass().getSimpleName())
+            .isEqualTo(answer);
+      }
+    }
+  }
+
+  @Test
+  void tell_orderTakenThatCannotBeReadBack_isSilent() throws Exception {
+    byte[] taken = {0, 1, 0, 0, 0, 6, 1, 5, 0, 1, (byte) 0xff, 0};
+    byte[] refused = {0, 2, 0, 0, 0, 3, 1, (byte) 0x81, 1};
+    byte[] off = {0, 2, 0, 0, 0, 4, 1, 1, 1, 0};
+    for (byte[] readBack : List.of(refused, off)) {
+      try (ServerSocket server = new ServerSocket(0)) {
+        answering(server, taken, readBack);
+        try (BarrierDriver barrier = barrier(config(server.getLocalPort(), 0, null))) {
+          BarrierAnswer answer = tell(barrier, BarrierAction.HOLD);
+          assertThat(answer).isInstanceOf(BarrierAnswer.Silent.class);
+          assertThat(answer.toString()).contains("the relay took the order");
+        }
       }
     }
   }
