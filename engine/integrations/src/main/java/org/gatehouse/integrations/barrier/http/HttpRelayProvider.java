@@ -51,6 +51,11 @@ public final class HttpRelayProvider implements BarrierProvider<HttpRelayConfig>
     if (config.token() != null && config.username() != null) {
       throw new ConfigException("barrier " + name + ": give username or token, not both");
     }
+    if (config.token() != null && !config.token().reveal().matches("[\\x20-\\x7e]+")) {
+      // The client would refuse it with each request, and repeat it in the log.
+      throw new ConfigException(
+          "barrier " + name + ": token must be of ASCII letters and signs, in one line");
+    }
     RelayStates states =
         new RelayStates(
             pattern(name, "open-when", config.openWhen()),

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = SECONDS)
 class HttpRelayTest {
@@ -232,5 +233,15 @@ class HttpRelayTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(words)
         .hasMessageNotContaining("pw@");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t0k\nen", "t0k\0en", "t0kén"})
+  void create_tokenThatNoHeaderCanHold_isRefusedWithoutShowingIt(String token) {
+    assertThatThrownBy(
+            () -> barrier("http://relay/", "POST", "http://relay/", Secret.of(token)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("barrier arm: token must be")
+        .hasMessageNotContaining("t0k");
   }
 }

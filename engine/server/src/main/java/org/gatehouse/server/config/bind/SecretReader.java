@@ -52,11 +52,11 @@ public final class SecretReader {
 
   private Secret fromEnvironment(String name) {
     String value = environment.apply(name);
-    if (value == null || value.isEmpty()) {
+    if (value == null || value.isBlank()) {
       throw new ConfigException(
           "environment variable " + name + " is " + (value == null ? "not set" : "empty"));
     }
-    return Secret.of(value);
+    return Secret.of(value.stripTrailing());
   }
 
   private Path path(String text) {
