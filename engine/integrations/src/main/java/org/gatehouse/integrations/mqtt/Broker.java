@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ final class Broker {
   private final String destination;
   private final String status;
   private final Duration timeout;
+  /** Counts those that were made and given up. */
+  private final AtomicInteger connections = new AtomicInteger();
+
   private final Semaphore losses = new Semaphore(0);
   private final Thread keeper;
 
@@ -61,7 +65,8 @@ final class Broker {
   }
 
   /**
-   * Publishes; returns once the broker has it.
+   * Publishes; returns once the broker has it. A connection on which it says nothing is given up: it
+   * may be broken for good, and look healthy.
    *
    * @throws ExecutionException if it has not, with why
    * @throws TimeoutException if it says nothing in time
@@ -69,7 +74,17 @@ final class Broker {
   void publish(Mqtt5Publish message)
       throws ExecutionException, TimeoutException, InterruptedException {
     connect();
-    Mqtt5PublishResult result = await(client.publish(message));
+    int connection = connections.get();
+    Mqtt5PublishResult result;
+    try {
+      result = await(client.publish(message));
+    } catch (TimeoutException e) {
+      // Others that waited on it may be on the next one by now.
+      if (connections.compareAndSet(connection, connection + 1)) {
+        CompletableFuture<?> _ = client.disconnect();
+      }
+      throw e;
+    }
     Throwable error = result.getError().orElse(null);
     if (error != null) {
       throw new ExecutionException(error);
@@ -106,6 +121,7 @@ final class Broker {
       connect = connect.simpleAuth(login);
     }
     await(connect.send());
+    connections.incrementAndGet();
     greet();
   }
 

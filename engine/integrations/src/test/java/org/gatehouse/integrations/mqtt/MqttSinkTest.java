@@ -37,7 +37,12 @@ class MqttSinkTest {
   @TempDir private Path folder;
 
   private static MqttConfig config(URI url, String topic, boolean homeAssistant) {
-    return new MqttConfig(url, topic, null, null, null, homeAssistant, Duration.ofSeconds(5));
+    return config(url, topic, homeAssistant, Duration.ofSeconds(5));
+  }
+
+  private static MqttConfig config(
+      URI url, String topic, boolean homeAssistant, Duration timeout) {
+    return new MqttConfig(url, topic, null, null, null, homeAssistant, timeout);
   }
 
   private static EventSink sink(MqttConfig config) {
@@ -206,6 +211,17 @@ class MqttSinkTest {
             Mosquitto.start(folder, "topic write gatehouse/status", "topic read #");
         EventSink sink = sink(config(broker.url(), "gatehouse", true))) {
       assertThat(sink.deliver(state("up"))).isInstanceOf(Rejected.class);
+    }
+  }
+
+  @Test
+  void deliver_brokerSaysNothingToAnEvent_isConnectedToAnew() throws Exception {
+    try (DeafBroker broker = new DeafBroker();
+        EventSink sink =
+            sink(config(broker.url(), "gatehouse", false, Duration.ofMillis(500)))) {
+      assertThat(((Retry) sink.deliver(Samples.passage(List.of()))).reason())
+          .contains("gave no answer within 500 ms");
+      assertThat(broker.connections.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
