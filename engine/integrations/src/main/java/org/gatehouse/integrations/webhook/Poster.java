@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Poster implements AutoCloseable {
   private static final int MOST_IDLE = 64;
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int BAD_REQUEST = 400;
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
@@ -132,8 +133,7 @@ final class Poster implements AutoCloseable {
     private HttpAnswer exchange(Connection with, byte[] request) throws IOException {
       use(with);
       try {
-        with.socket.getOutputStream().write(request);
-        HttpAnswer answer = HttpAnswer.read(with.in);
+        HttpAnswer answer = answer(with, request);
         if (answer.reusable() && idle.size() < MOST_IDLE && !closed) {
           with.idleSince = System.nanoTime();
           connection = null;
@@ -145,6 +145,32 @@ final class Poster implements AutoCloseable {
       } catch (IOException e) {
         with.close();
         throw e;
+      }
+    }
+
+    /** A receiver may refuse what it does not want to read all of, such as a large body, and go. */
+    private HttpAnswer answer(Connection with, byte[] request) throws IOException {
+      try {
+        with.socket.getOutputStream().write(request);
+      } catch (IOException e) {
+        HttpAnswer early = early(with);
+        if (early == null) {
+          throw e;
+        }
+        return early;
+      }
+      return HttpAnswer.read(with.in);
+    }
+
+    /** What it said before it had everything, if that is a refusal; null otherwise. */
+    private static @Nullable HttpAnswer early(Connection with) {
+      try {
+        HttpAnswer answer = HttpAnswer.read(with.in);
+        return answer.status() < BAD_REQUEST
+            ? null
+            : new HttpAnswer(answer.status(), answer.retryAfter(), false);
+      } catch (IOException e) {
+        return null;
       }
     }
 

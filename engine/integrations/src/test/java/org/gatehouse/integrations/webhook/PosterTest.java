@@ -252,6 +252,19 @@ class PosterTest {
   }
 
   @Test
+  void post_receiverThatRefusesWithoutReadingTheBody_isItsAnswer() throws Exception {
+    receiver(
+        socket -> {
+          socket.getInputStream().read(new byte[100]);
+          socket
+              .getOutputStream()
+              .write("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+        });
+    assertThat(poster.post(Map.of(), new byte[32 << 20]))
+        .isEqualTo(new HttpAnswer(413, null, false));
+  }
+
+  @Test
   void post_targetNotAllowed_isNotEvenConnectedTo() {
     receiver(PosterTest::request, Duration.ofSeconds(5), List.of(AddressRange.parse("10.0.0.0/8")));
     assertThatThrownBy(this::post)
