@@ -122,7 +122,7 @@ final class DestinationLane {
   }
 
   synchronized boolean up() {
-    return !breaker.down();
+    return !breaker.down() && !breaker.silent(ticker.nanos());
   }
 
   /**
@@ -384,7 +384,7 @@ final class DestinationLane {
   private synchronized Duration failed(PendingDelivery next, DeliveryResult.Retry retry) {
     boolean wasUp = !breaker.down();
     long now = ticker.nanos();
-    breaker.failed(now);
+    breaker.attemptFailed(now);
     Duration pause = policy.pause(next.attempts(), random);
     Duration asked = retry.retryAfter();
     if (asked != null) {

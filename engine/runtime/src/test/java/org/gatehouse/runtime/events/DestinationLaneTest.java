@@ -255,6 +255,21 @@ class DestinationLaneTest {
   }
 
   @Test
+  void up_failuresFarApart_endsAfterFiveMinutesAndComesBackWithASuccess() {
+    append("a");
+    receiver = stored -> new Retry("503", Duration.ofHours(1));
+    runFor(Duration.ofMinutes(4));
+    assertThat(lane.up()).isTrue();
+    runFor(Duration.ofMinutes(2));
+    assertThat(lane.up()).isFalse();
+    assertThat(tried).hasSize(1);
+
+    receiver = stored -> new Delivered();
+    runFor(Duration.ofHours(1));
+    assertThat(lane.up()).isTrue();
+  }
+
+  @Test
   void step_absurdRetryAfter_isCutToAnHour() {
     append("a");
     receiver = stored -> new Retry("503", Duration.ofDays(9999));
