@@ -13,8 +13,8 @@ import org.gatehouse.contract.config.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks logins to one simulated device. Owned by the event loop; the count may be read, and that it
- * refuses all may be set, by any thread.
+ * Checks logins to one simulated device. Owned by the event loop; the count may be read, and that
+ * it refuses all may be set, by any thread.
  */
 final class Gatekeeper {
   private static final Duration TOLERANCE = Duration.ofSeconds(20);

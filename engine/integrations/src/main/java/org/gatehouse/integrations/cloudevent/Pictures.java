@@ -70,8 +70,8 @@ public final class Pictures {
   }
 
   /**
-   * The picture; null if it is gone, cannot be read, or is no longer the one that the event is about.
-   * Its address stays, and no disk that is broken holds up the events of its camera.
+   * The picture; null if it is gone, cannot be read, or is no longer the one that the event is
+   * about. Its address stays, and no disk that is broken holds up the events of its camera.
    */
   private byte @Nullable [] read(Event event, Snapshot snapshot) throws IOException {
     byte[] jpeg;

@@ -49,9 +49,7 @@ final class LineFile {
     Path path = folder.resolve(name);
     LineFile file =
         new LineFile(
-            path,
-            now,
-            FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            path, now, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     try {
       file.goOn();
       try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {

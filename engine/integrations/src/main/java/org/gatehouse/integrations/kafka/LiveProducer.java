@@ -7,8 +7,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer, and another one in its place once it may never work again: a login that failed or an
- * error that is final to it outlasts its cause (KAFKA-20237). Thread-safe.
+ * The producer, and another one in its place once it may never work again: a login that failed or
+ * an error that is final to it outlasts its cause (KAFKA-20237). Thread-safe.
  */
 final class LiveProducer implements AutoCloseable {
   /** So many failures in a row, and nothing else, are one too many. */

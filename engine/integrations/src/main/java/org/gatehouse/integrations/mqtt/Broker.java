@@ -38,6 +38,7 @@ final class Broker {
   private final String destination;
   private final String status;
   private final Duration timeout;
+
   /** Counts those that were made and given up. */
   private final AtomicInteger connections = new AtomicInteger();
 
@@ -65,8 +66,8 @@ final class Broker {
   }
 
   /**
-   * Publishes; returns once the broker has it. A connection on which it says nothing is given up: it
-   * may be broken for good, and look healthy.
+   * Publishes; returns once the broker has it. A connection on which it says nothing is given up:
+   * it may be broken for good, and look healthy.
    *
    * @throws ExecutionException if it has not, with why
    * @throws TimeoutException if it says nothing in time

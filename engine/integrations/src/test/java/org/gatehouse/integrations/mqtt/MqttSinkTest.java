@@ -40,8 +40,7 @@ class MqttSinkTest {
     return config(url, topic, homeAssistant, Duration.ofSeconds(5));
   }
 
-  private static MqttConfig config(
-      URI url, String topic, boolean homeAssistant, Duration timeout) {
+  private static MqttConfig config(URI url, String topic, boolean homeAssistant, Duration timeout) {
     return new MqttConfig(url, topic, null, null, null, homeAssistant, timeout);
   }
 
@@ -217,8 +216,7 @@ class MqttSinkTest {
   @Test
   void deliver_brokerSaysNothingToAnEvent_isConnectedToAnew() throws Exception {
     try (DeafBroker broker = new DeafBroker();
-        EventSink sink =
-            sink(config(broker.url(), "gatehouse", false, Duration.ofMillis(500)))) {
+        EventSink sink = sink(config(broker.url(), "gatehouse", false, Duration.ofMillis(500)))) {
       assertThat(((Retry) sink.deliver(Samples.passage(List.of()))).reason())
           .contains("gave no answer within 500 ms");
       assertThat(broker.connections.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();

@@ -81,8 +81,7 @@ class BarrierLineTest {
   @Test
   void order_closeWhoseLoopTookTooLong_isNotTold() throws Exception {
     assertThat(close(Duration.ofSeconds(3)))
-        .isEqualTo(
-            new BarrierAnswer.Failed("it was not sent: the barrier was busy for too long"));
+        .isEqualTo(new BarrierAnswer.Failed("it was not sent: the barrier was busy for too long"));
     assertThat(told).isFalse();
   }
 }

@@ -108,9 +108,7 @@ final class HttpRelay implements BarrierDriver {
             .header("Content-Type", "application/json")
             .method(
                 method,
-                method.equals("GET")
-                    ? new OneHead(leaving)
-                    : new ToldBody(config.body(), leaving))
+                method.equals("GET") ? new OneHead(leaving) : new ToldBody(config.body(), leaving))
             .build();
     try {
       HttpResponse<Void> answer = answer(request, BodyHandlers.discarding());
@@ -133,7 +131,9 @@ final class HttpRelay implements BarrierDriver {
     }
   }
 
-  /** All of an answer, or none: one that stalls within its body must not hold up what comes next. */
+  /**
+   * All of an answer, or none: one that stalls within its body must not hold up what comes next.
+   */
   private <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> body)
       throws IOException, TimeoutException, InterruptedException {
     CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);

@@ -182,8 +182,8 @@ class HttpRelayTest {
 
   @ParameterizedTest
   @CsvSource({"http, Silent", "https, Failed"})
-  void tell_getWhoseConnectionBreaks_leavesOnceAndIsFailedOnlyIfItNeverDid(String scheme, String answer)
-      throws Exception {
+  void tell_getWhoseConnectionBreaks_leavesOnceAndIsFailedOnlyIfItNeverDid(
+      String scheme, String answer) throws Exception {
     byte[] said = scheme.equals("https") ? HANDSHAKE_FAILURE : new byte[0];
     try (ServerSocket relay = new ServerSocket(0)) {
       Thread.ofVirtual().start(() -> saying(relay, said));
@@ -238,8 +238,7 @@ class HttpRelayTest {
   @ParameterizedTest
   @ValueSource(strings = {"t0k\nen", "t0k\0en", "t0kén"})
   void create_tokenThatNoHeaderCanHold_isRefusedWithoutShowingIt(String token) {
-    assertThatThrownBy(
-            () -> barrier("http://relay/", "POST", "http://relay/", Secret.of(token)))
+    assertThatThrownBy(() -> barrier("http://relay/", "POST", "http://relay/", Secret.of(token)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("barrier arm: token must be")
         .hasMessageNotContaining("t0k");

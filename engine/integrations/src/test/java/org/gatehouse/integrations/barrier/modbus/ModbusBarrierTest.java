@@ -143,8 +143,7 @@ class ModbusBarrierTest {
               new ModbusClient("127.0.0.1", relay.port(), 1, TIMEOUT),
               new HastyTicker(Duration.ofSeconds(2)));
       assertThat(tell(barrier, BarrierAction.OPEN))
-          .isEqualTo(
-              new BarrierAnswer.Failed("it was not sent: the relay was busy for too long"));
+          .isEqualTo(new BarrierAnswer.Failed("it was not sent: the relay was busy for too long"));
       barrier.close();
       assertThat(sent).hasValue(0);
       assertThat(relay.said).isEmpty();
@@ -237,8 +236,15 @@ class ModbusBarrierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, Failed", "2, Failed", "3, Failed", "4, Silent", "5, Silent", "6, Failed", "10, Failed",
-    "11, Silent", "99, Silent"
+    "1, Failed",
+    "2, Failed",
+    "3, Failed",
+    "4, Silent",
+    "5, Silent",
+    "6, Failed",
+    "10, Failed",
+    "11, Silent",
+    "99, Silent"
   })
   void tell_exceptionOfTheRelay_isFailedOnlyIfNothingWasDoneForSure(byte code, String answer)
       throws Exception {
