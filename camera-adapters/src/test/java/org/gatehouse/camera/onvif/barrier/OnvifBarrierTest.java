@@ -50,7 +50,7 @@ class OnvifBarrierTest {
         .create(
             "arm",
             new OnvifBarrierConfig(url, output, "admin", Secret.of(password), true, false),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(30));
   }
 
   private BarrierDriver barrier(@Nullable String output, String password) {
