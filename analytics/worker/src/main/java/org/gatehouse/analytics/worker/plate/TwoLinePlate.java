@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.hconcat;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import java.util.regex.Pattern;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.gatehouse.analytics.worker.tracking.Box;
@@ -31,6 +32,10 @@ public final class TwoLinePlate {
   private static final int MIN_SERIAL = 4;
   private static final int MAX_SERIAL = 6;
 
+  /** Trailers, learners and the police have a mark behind the serial number. */
+  private static final Pattern SERIAL =
+      Pattern.compile("[0-9A-Z]{3,}[" + PlateAlphabet.MARKS + "]{0,2}");
+
   private TwoLinePlate() {}
 
   /** Whether a reading can be the lower line of two. */
@@ -39,7 +44,7 @@ public final class TwoLinePlate {
     double aspect = quad.width() / quad.height();
     return text.length() >= MIN_SERIAL
         && text.length() <= MAX_SERIAL
-        && text.chars().allMatch(c -> c < 128)
+        && SERIAL.matcher(text).matches()
         && aspect >= MIN_ASPECT
         && aspect <= MAX_ASPECT;
   }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlateReadingTest {
+  /** As wide, for its height, as the lower line of a plate. */
+  private static final Quad HALF =
+      new Quad(new float[] {100, 200, 200, 100}, new float[] {50, 50, 90, 90});
+
   @Test
   void plate_clearText_isReadWithNearlyAllBelief() {
     PlateReading reading = new Steps().text("川A113YP").read("CN");
@@ -164,5 +170,17 @@ class PlateReadingTest {
     assertThat(guesses).isNotEmpty();
     assertThat(guesses.getFirst().apply(quad).x()[0]).isLessThan(60);
     assertThat(TwoLinePlate.isLowerLine(part, quad)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1234挂", "1234警", "A123学", "1234港", "K9331"})
+  void isLowerLine_serialWithAMarkBehindIt_isOne(String text) {
+    assertThat(TwoLinePlate.isLowerLine(new Steps().text(text).read("CN"), HALF)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"川A123", "挂1234", "12挂34", "12挂学警", "川B1234挂"})
+  void isLowerLine_signElsewhereOrWholePlate_isNone(String text) {
+    assertThat(TwoLinePlate.isLowerLine(new Steps().text(text).read("CN"), HALF)).isFalse();
   }
 }
