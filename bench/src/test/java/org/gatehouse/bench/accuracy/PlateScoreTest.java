@@ -23,13 +23,15 @@ class PlateScoreTest {
                 "\uFEFFplate,file,x,y,w,h,quad",
                 "川A12345,a.jpg,10,20,80,24,\"10,20 90,20 90,44 10,44\"",
                 "川B12345,a.jpg,110,20,80,24,",
-                "川C12345,b.jpg,,,,,"),
+                "川C12345,b.jpg,,,,,",
+                "WÜAB123,c.jpg,,,,,"),
             "labels.csv");
     assertThat(labels.get("a.jpg"))
         .containsExactly(
             new TruePlate("川A12345", Optional.of(new Box(10, 20, 80, 24))),
             new TruePlate("川B12345", Optional.of(new Box(110, 20, 80, 24))));
     assertThat(labels.get("b.jpg")).containsExactly(new TruePlate("川C12345", Optional.empty()));
+    assertThat(labels.get("c.jpg")).containsExactly(new TruePlate("WUAB123", Optional.empty()));
   }
 
   @Test

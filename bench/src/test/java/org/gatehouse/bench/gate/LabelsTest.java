@@ -47,4 +47,10 @@ class LabelsTest {
         .isInstanceOf(BenchFailure.class)
         .hasMessageContaining("plate");
   }
+
+  @Test
+  void parse_plateWithUmlauts_isAsItIsRead() {
+    assertThat(Labels.parse(List.of(HEAD, "1,2,WÜAB123,70,,plain"), "a.csv").getFirst().plate())
+        .isEqualTo("WUAB123");
+  }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.contract.list;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import org.gatehouse.contract.plate.Umlauts;
 
 /** How plates are compared: capital letters and digits without what stands between. Pure. */
 public final class PlateText {
@@ -12,7 +13,8 @@ public final class PlateText {
   private PlateText() {}
 
   /**
-   * A plate as it is compared, however it is written: {@code 京a·12345} is {@code 京A12345}.
+   * A plate as it is compared, however it is written: {@code 京a·12345} is {@code 京A12345}, and
+   * {@code WÜ-AB 123} is {@code WUAB123}.
    *
    * @throws IllegalArgumentException saying what was expected and what was seen, if it is none
    */
@@ -22,7 +24,7 @@ public final class PlateText {
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);
       if (Character.isLetterOrDigit(c)) {
-        text.append(c);
+        text.append(Umlauts.plain(c));
       } else if (!Character.isWhitespace(c) && BETWEEN.indexOf(c) < 0) {
         throw new IllegalArgumentException(
             "a plate has letters and digits only, but '" + shown(written) + "' has something else");

@@ -19,12 +19,14 @@ public record PlatePattern(String text, boolean lookAlikes) {
   private static final Pattern JOKERS = Pattern.compile("[*?]+");
 
   /**
-   * As somebody typed it: in small letters, too, and with the separators that are on plates.
+   * As somebody typed it: in small letters, too, and with the separators and umlauts that are on
+   * plates.
    *
    * @throws IllegalArgumentException for any other character, or a length that no plate has
    */
   public static PlatePattern of(String typed, boolean lookAlikes) {
-    String text = typed.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s·.-]", "");
+    String capitals = Umlauts.plain(typed.strip().toUpperCase(Locale.ROOT));
+    String text = capitals.replaceAll("[\\s·.-]", "");
     if (!LEGAL.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "a plate pattern has 1 to %d letters, digits, Chinese characters, * and ?, not '%s'"

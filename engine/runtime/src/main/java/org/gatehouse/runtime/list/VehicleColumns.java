@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gatehouse.contract.list.ListEntry;
 import org.gatehouse.contract.list.ListKind;
+import org.gatehouse.contract.plate.Umlauts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,10 @@ final class VehicleColumns {
 
   void add(ListEntry entry, int used) {
     room(entry.plate().length());
-    entry.plate().getChars(0, entry.plate().length(), letters, starts[size]);
+    // An earlier version kept umlauts.
+    for (int i = 0; i < entry.plate().length(); i++) {
+      letters[starts[size] + i] = Umlauts.plain(entry.plate().charAt(i));
+    }
     starts[size + 1] = starts[size] + entry.plate().length();
     from[size] = second(entry.from(), Long.MIN_VALUE);
     until[size] = second(entry.until(), Long.MAX_VALUE);

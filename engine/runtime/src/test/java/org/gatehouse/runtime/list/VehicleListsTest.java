@@ -57,6 +57,14 @@ class VehicleListsTest {
   }
 
   @Test
+  void exact_entryKeptWithUmlauts_isFoundAsItIsRead() {
+    try (VehicleLists lists = lists(ListEntry.of("WÜÄB123", ListKind.DENY))) {
+      assertThat(standing(lists, "WUAB123", "gate", NOON)).isEqualTo(Standing.DENY);
+      assertThat(lists.alike("WUA8123", "gate", NOON)).hasSize(1);
+    }
+  }
+
+  @Test
   void exact_denyAndAllow_denyIsStronger() {
     try (VehicleLists lists =
         lists(ListEntry.of("B123", ListKind.ALLOW), ListEntry.of("B123", ListKind.DENY))) {

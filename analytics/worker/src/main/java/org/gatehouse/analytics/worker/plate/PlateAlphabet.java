@@ -3,6 +3,7 @@ package org.gatehouse.analytics.worker.plate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.gatehouse.contract.plate.Umlauts;
 
 /**
  * The characters that occur on plates, numbered from 1, and how the recogniser's thousands of
@@ -73,6 +74,6 @@ public final class PlateAlphabet {
     // Lower-case l looks like I or 1, not like L.
     char upper =
         character == 'l' ? '1' : String.valueOf(character).toUpperCase(Locale.ROOT).charAt(0);
-    return number(upper);
+    return number(Umlauts.plain(upper));
   }
 }

@@ -82,6 +82,13 @@ class ListsCommandTest {
     assertThat(out.toString()).startsWith("applied: 0 added, 0 changed, 0 removed, 3 unchanged");
   }
 
+  @Test
+  void import_plateWithUmlauts_isThatWithoutThem() throws Exception {
+    assertThat(load("plate,kind\nWÜ-AB 123,allow\n", "--apply")).isZero();
+    assertThat(show("WUAB123")).startsWith("WUAB123: allow");
+    assertThat(show("wü ab 123")).startsWith("WUAB123: allow");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
