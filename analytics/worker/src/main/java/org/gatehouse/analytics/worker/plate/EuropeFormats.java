@@ -33,10 +33,13 @@ final class EuropeFormats {
   /** The blue strip with the country's letters is sometimes taken for a character. */
   private static final String STRIP = "-";
 
-  /** Austria's districts give 999LL first: 302OZ is likelier than 3020Z. */
-  private static final String RARE_IN_AUSTRIA = "LL-9999L";
+  /** Begins a pattern of few vehicles, which is believed less than the others of its country. */
+  private static final String RARE = "~";
 
   private static final double RARE_PENALTY = 1.5;
+
+  /** Austria's districts give 999LL first: 302OZ is likelier than 3020Z. */
+  private static final String RARE_IN_AUSTRIA = "LL-9999L";
 
   private static final double MOST_CARS = 49;
 
@@ -64,8 +67,8 @@ final class EuropeFormats {
     SequencedMap<String, List<String>> map = new LinkedHashMap<>();
     map.put("DE", german());
     map.put("FR", List.of(F + F + "-999-" + F + F, "999" + F + F + "99", "9999" + F + F + "99"));
-    map.put("IT", List.of(T + T + "-999" + T + T));
-    map.put("ES", List.of("9999" + E + E + E, "L9999LL", "LL9999LL"));
+    map.put("IT", List.of(T + T + "-999" + T + T, RARE + T + T + "99999"));
+    map.put("ES", spanish());
     map.put("GB", british());
     map.put("NL", dutch());
     map.put("BE", List.of("[12]LLL999", "LLL999", "999LLL"));
@@ -114,19 +117,33 @@ final class EuropeFormats {
     return patterns.stream().distinct().toList();
   }
 
-  /** Since 2001 the digits are the half-year of registration, 02 to 26 and 51 to 76. */
+  /** Trailers and mopeds have their letter before what cars have. */
+  private static List<String> spanish() {
+    String serial = "9999" + E + E + E;
+    return List.of(serial, RARE + "[RC]" + serial, "L9999LL", "LL9999LL");
+  }
+
+  /**
+   * Since 2001 the digits are the half-year of registration: 02 to 50 from March on and 51 to 99,
+   * then 00, from September on. The thirties and later ones are not on the road for a while.
+   */
   private static List<String> british() {
     List<String> patterns = new ArrayList<>();
-    for (String age :
-        List.of("0[123456789]", "19", "2[0123456]", "5[123456789]", "69", "7[0123456]")) {
-      String halfYear =
-          age.length() == 2
-              ? "[" + age.charAt(0) + "]9"
-              : "[" + age.charAt(0) + "]" + age.substring(1);
+    for (String halfYear :
+        List.of("[0][123456789]", "[12]9", "[5][123456789]", "[67]9")) {
       patterns.add(K + K + halfYear + K + K + K);
     }
+    for (String halfYear : List.of("[34]9", "[89]9", "[05][0]")) {
+      patterns.add(RARE + K + K + halfYear + K + K + K);
+    }
     patterns.addAll(List.of("L999LLL", "L99LLL", "L9LLL", "LLL999L", "LLL99L", "LLL9L"));
+    patterns.addAll(northernIrish());
     return patterns;
+  }
+
+  /** Two of the three letters are the county's, and one of these is an I or a Z. */
+  private static List<String> northernIrish() {
+    return List.of("L[I][ABGJLW]9999", "LL[IZ]9999");
   }
 
   private static List<String> dutch() {
@@ -140,9 +157,11 @@ final class EuropeFormats {
     for (int digits = 1; digits <= 5; digits++) {
       for (int letters = 1; letters <= 3; letters++) {
         if (digits + letters >= 3 && digits + letters <= 6) {
-          patterns.add("L-" + "9".repeat(digits) + "L".repeat(letters));
+          String serial = "9".repeat(digits) + "L".repeat(letters);
+          patterns.add("L-" + serial);
           if (digits + letters <= 5) {
-            patterns.add("LL-" + "9".repeat(digits) + "L".repeat(letters));
+            String district = "LL-" + serial;
+            patterns.add(district.equals(RARE_IN_AUSTRIA) ? RARE + district : district);
           }
         }
       }
@@ -185,8 +204,12 @@ final class EuropeFormats {
     for (String serial : List.of("99999", "9999P", "999PP", "9P999", "9PP99")) {
       patterns.add("LL-" + serial.replace("P", P));
     }
-    for (String serial : List.of("99999", "P999", "99PP", "9P99", "99P9", "9PP9", "999P")) {
+    for (String serial : List.of("99999", "P999", "99PP", "9P99", "99P9", "9PP9", "999P", "PP99")) {
       patterns.add("LLL-" + serial.replace("P", P));
+    }
+    // Only where all of these are used up.
+    for (String serial : List.of("9999P", "999PP", "P99P", "P9PP")) {
+      patterns.add(RARE + "LLL-" + serial.replace("P", P));
     }
     return patterns;
   }
@@ -213,11 +236,15 @@ final class EuropeFormats {
 
   private static List<PlateFormat> of(String country, double penalty) {
     return PATTERNS.getOrDefault(country, List.of()).stream()
-        .map(
-            p ->
-                PlateFormat.of(country, "standard", STRIP + p)
-                    .withPenalty(penalty + (p.equals(RARE_IN_AUSTRIA) ? RARE_PENALTY : 0)))
+        .map(pattern -> format(country, pattern, penalty))
         .toList();
+  }
+
+  private static PlateFormat format(String country, String pattern, double penalty) {
+    boolean rare = pattern.startsWith(RARE);
+    String shape = STRIP + (rare ? pattern.substring(RARE.length()) : pattern);
+    return PlateFormat.of(country, "standard", shape)
+        .withPenalty(penalty + (rare ? RARE_PENALTY : 0));
   }
 
   /** All countries together; a plate is believed the more the more cars a country has. */

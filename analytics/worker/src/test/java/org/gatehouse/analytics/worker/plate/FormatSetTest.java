@@ -57,11 +57,20 @@ class FormatSetTest {
     "DE,MXY1234", "DE,BMW123E", "FR,AB123CD", "IT,AB123CD", "ES,1234BCD", "GB,AB12CDE", "NL,12ABC3",
     "BE,1ABC234", "AT,W12345A", "CH,ZH123456", "PL,WA56660", "CZ,1A23456", "SK,BA302OZ",
         "HU,ABC123",
-    "RO,CJ12ABC", "PT,12AB34", "HR,ZG1234AB", "SE,ABC12D", "NO,AB12345", "IE,12D12345"
+    "RO,CJ12ABC", "PT,12AB34", "HR,ZG1234AB", "SE,ABC12D", "NO,AB12345", "IE,12D12345",
+    "PL,WPI1234A", "PL,WPI123AC", "PL,WPIAC12", "PL,WPIA12C", "PL,WPIA1CE", "ES,R1234BCD",
+    "ES,C1234BCD", "GB,AIZ1234", "GB,KDZ1234", "GB,OIG1234", "GB,AB27CDE", "GB,AB77CDE",
+    "GB,AB34CDE", "GB,AB00CDE", "IT,AB12345"
   })
   void match_europeanPlate_isKnownToItsCountry(String country, String text) {
     assertThat(FormatSet.of(List.of(country)).match(text))
         .hasValueSatisfying(match -> assertThat(match.region()).isEqualTo(country));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PL,WPI1234B", "ES,E1234BCD", "ES,R1234BAD", "GB,ABC1234", "GB,AB01CD3", "IT,IO12345"})
+  void match_nearlyAPlateOfThatCountry_isEmpty(String country, String text) {
+    assertThat(FormatSet.of(List.of(country)).match(text)).isEmpty();
   }
 
   @Test
@@ -87,6 +96,7 @@ class FormatSetTest {
     "US,1049338",
     "US,HL0KTY1",
     "BR,ABC1D23",
+    "BR,ABC1R23",
     "BR,ABC1234"
   })
   void match_americanPlate_isKnown(String region, String text) {

@@ -183,4 +183,26 @@ class PlateReadingTest {
   void isLowerLine_signElsewhereOrWholePlate_isNone(String text) {
     assertThat(TwoLinePlate.isLowerLine(new Steps().text(text).read("CN"), HALF)).isFalse();
   }
+
+  @Test
+  void plate_rareShapeThatLooksLikeACommonOne_isTheCommonOne() {
+    assertThat(best(new Steps().text("ABC1").either('S', 0.5f, '5', 0.45f).text("23"), "BR"))
+        .isEqualTo("ABC1523");
+    Steps italian = new Steps().text("AB123").either('5', 0.5f, 'S', 0.45f);
+    assertThat(best(italian.either('8', 0.5f, 'B', 0.45f), "IT")).isEqualTo("AB123SB");
+    assertThat(best(new Steps().text("AB").either('3', 0.5f, '5', 0.45f).text("1CDE"), "GB"))
+        .isEqualTo("AB51CDE");
+    assertThat(best(new Steps().text("WPI1234").either('S', 0.5f, '5', 0.45f), "PL"))
+        .isEqualTo("WPI12345");
+  }
+
+  @Test
+  void plate_stripOfSpainReadAsALetter_isNoTrailer() {
+    assertThat(best(new Steps().text("E1234BCD"), "ES")).isEqualTo("1234BCD");
+    assertThat(best(new Steps().text("R1234BCD"), "ES")).isEqualTo("R1234BCD");
+  }
+
+  private static String best(Steps steps, String... regions) {
+    return steps.read(regions).plate().map(Hypothesis::text).orElse("");
+  }
 }
