@@ -8,6 +8,9 @@ import java.util.List;
  * numbers have no I and no O, and at most two letters. An O behind the province (police and
  * government) is told as 0: both are written alike, see {@link PlateAlphabet#canonical}.
  *
+ * <p>Fire brigades (X), those of forests (S) and their ministry have plates of their own with 应急
+ * behind the number, since 2019.
+ *
  * <p>Public pictures to learn from show 皖 far more often than roads do, and a recogniser that
  * cannot tell a blurred province says 皖: it is believed a little less than the others.
  */
@@ -29,6 +32,8 @@ final class ChinaFormats {
     add(formats, "trailer", "^@XXXX挂", 2, 0);
     add(formats, "cross-border", "粤ZXXXX[港澳]", 2, 0);
     add(formats, "consulate", "^@XXXX领", 2, 0);
+    add(formats, "rescue", "^[XS]9999应急", Integer.MAX_VALUE, 0);
+    add(formats, "rescue", "京99999应急", Integer.MAX_VALUE, 0);
     add(formats, "embassy", "使999999", Integer.MAX_VALUE, 0);
     add(formats, "embassy", "999999使", Integer.MAX_VALUE, 0);
     return List.copyOf(formats);

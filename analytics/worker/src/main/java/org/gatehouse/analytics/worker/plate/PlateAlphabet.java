@@ -14,8 +14,8 @@ public final class PlateAlphabet {
   /** The 31 provinces, municipalities and autonomous regions of mainland China. */
   public static final String PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新";
 
-  /** Marks of special Chinese plates. */
-  public static final String MARKS = "学警港澳挂使领";
+  /** Marks of special Chinese plates, 应急 both on one. */
+  public static final String MARKS = "学警港澳挂使领应急";
 
   private static final String CHARACTERS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" + PROVINCES + MARKS;

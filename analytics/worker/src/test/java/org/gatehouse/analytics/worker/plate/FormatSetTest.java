@@ -26,6 +26,9 @@ class FormatSetTest {
     "粤Z1234港,cross-border",
     "粤ZA123澳,cross-border",
     "沪A1234领,consulate",
+    "川X0119应急,rescue",
+    "皖S1234应急,rescue",
+    "京12345应急,rescue",
     "使123456,embassy"
   })
   void match_chinesePlate_namesItsKind(String text, String kind) {
@@ -38,7 +41,7 @@ class FormatSetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"川A113Y", "川A113YPX", "川AI13YP", "川AO13YP", "川1113YP", "A113YP", "京BANK"})
+  @ValueSource(strings = {"川A113Y", "川A113YPX", "川AI13YP", "川AO13YP", "川1113YP", "A113YP", "京BANK", "川X0119应", "川A0119应急", "川12345应急"})
   void match_notChinese_isEmpty(String text) {
     assertThat(CHINA.match(text)).isEmpty();
   }

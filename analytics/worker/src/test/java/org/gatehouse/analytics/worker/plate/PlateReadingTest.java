@@ -173,7 +173,7 @@ class PlateReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1234挂", "1234警", "A123学", "1234港", "K9331"})
+  @ValueSource(strings = {"1234挂", "1234警", "A123学", "1234港", "0119应急", "K9331"})
   void isLowerLine_serialWithAMarkBehindIt_isOne(String text) {
     assertThat(TwoLinePlate.isLowerLine(new Steps().text(text).read("CN"), HALF)).isTrue();
   }
@@ -182,6 +182,11 @@ class PlateReadingTest {
   @ValueSource(strings = {"川A123", "挂1234", "12挂34", "12挂学警", "川B1234挂"})
   void isLowerLine_signElsewhereOrWholePlate_isNone(String text) {
     assertThat(TwoLinePlate.isLowerLine(new Steps().text(text).read("CN"), HALF)).isFalse();
+  }
+
+  @Test
+  void plate_fireBrigade_isReadWithBothOfItsMarks() {
+    assertThat(best(new Steps().text("川X0119应急"), "CN")).isEqualTo("川X0119应急");
   }
 
   @Test
