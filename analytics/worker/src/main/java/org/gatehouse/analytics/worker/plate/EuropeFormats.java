@@ -54,7 +54,7 @@ final class EuropeFormats {
     String millions =
         "DE 49 FR 40 IT 40 GB 33 PL 27 ES 25 UA 10 NL 9 RO 8 CZ 6.5 BE 6 PT 6 GR 6 AT 5 SE 5 CH 5"
             + " HU 4 FI 3 DK 3 NO 3 BG 3 SK 2.5 IE 2.3 RS 2.3 HR 1.9 LT 1.6 SI 1.2 LV 0.8 EE 0.8"
-            + " LU 0.5";
+            + " LU 0.5 BA 1.1 AL 0.8 CY 0.7 MK 0.5 MT 0.4 IS 0.3 ME 0.25 LI 0.03";
     Map<String, Double> cars = new HashMap<>();
     String[] words = millions.split(" ", -1);
     for (int i = 0; i < words.length; i += 2) {
@@ -95,6 +95,14 @@ final class EuropeFormats {
     map.put("LU", List.of("LL9999", "99999"));
     map.put("GR", List.of("LLL9999"));
     map.put("UA", List.of(B + B + "9999" + B + B));
+    map.put("BA", List.of("[AEJKMOT]99-[AEJKMOT]-999"));
+    map.put("AL", List.of("LL-999LL"));
+    map.put("CY", List.of("LLL999"));
+    map.put("MK", List.of("LL-9999LL"));
+    map.put("MT", List.of("LLL999"));
+    map.put("IS", List.of("LLL99", "LL999"));
+    map.put("ME", List.of("LL-LL999"));
+    map.put("LI", List.of("[F][L]-999", "[F][L]-9999", "[F][L]-99999"));
     return map;
   }
 
@@ -129,8 +137,7 @@ final class EuropeFormats {
    */
   private static List<String> british() {
     List<String> patterns = new ArrayList<>();
-    for (String halfYear :
-        List.of("[0][123456789]", "[12]9", "[5][123456789]", "[67]9")) {
+    for (String halfYear : List.of("[0][123456789]", "[12]9", "[5][123456789]", "[67]9")) {
       patterns.add(K + K + halfYear + K + K + K);
     }
     for (String halfYear : List.of("[34]9", "[89]9", "[05][0]")) {

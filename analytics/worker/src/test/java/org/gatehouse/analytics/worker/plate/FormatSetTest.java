@@ -41,7 +41,19 @@ class FormatSetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"川A113Y", "川A113YPX", "川AI13YP", "川AO13YP", "川1113YP", "A113YP", "京BANK", "川X0119应", "川A0119应急", "川12345应急"})
+  @ValueSource(
+      strings = {
+        "川A113Y",
+        "川A113YPX",
+        "川AI13YP",
+        "川AO13YP",
+        "川1113YP",
+        "A113YP",
+        "京BANK",
+        "川X0119应",
+        "川A0119应急",
+        "川12345应急"
+      })
   void match_notChinese_isEmpty(String text) {
     assertThat(CHINA.match(text)).isEmpty();
   }
@@ -57,13 +69,49 @@ class FormatSetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DE,MXY1234", "DE,BMW123E", "FR,AB123CD", "IT,AB123CD", "ES,1234BCD", "GB,AB12CDE", "NL,12ABC3",
-    "BE,1ABC234", "AT,W12345A", "CH,ZH123456", "PL,WA56660", "CZ,1A23456", "SK,BA302OZ",
-        "HU,ABC123",
-    "RO,CJ12ABC", "PT,12AB34", "HR,ZG1234AB", "SE,ABC12D", "NO,AB12345", "IE,12D12345",
-    "PL,WPI1234A", "PL,WPI123AC", "PL,WPIAC12", "PL,WPIA12C", "PL,WPIA1CE", "ES,R1234BCD",
-    "ES,C1234BCD", "GB,AIZ1234", "GB,KDZ1234", "GB,OIG1234", "GB,AB27CDE", "GB,AB77CDE",
-    "GB,AB34CDE", "GB,AB00CDE", "IT,AB12345"
+    "DE,MXY1234",
+    "DE,BMW123E",
+    "FR,AB123CD",
+    "IT,AB123CD",
+    "ES,1234BCD",
+    "GB,AB12CDE",
+    "NL,12ABC3",
+    "BE,1ABC234",
+    "AT,W12345A",
+    "CH,ZH123456",
+    "PL,WA56660",
+    "CZ,1A23456",
+    "SK,BA302OZ",
+    "HU,ABC123",
+    "RO,CJ12ABC",
+    "PT,12AB34",
+    "HR,ZG1234AB",
+    "SE,ABC12D",
+    "NO,AB12345",
+    "IE,12D12345",
+    "PL,WPI1234A",
+    "PL,WPI123AC",
+    "PL,WPIAC12",
+    "PL,WPIA12C",
+    "PL,WPIA1CE",
+    "ES,R1234BCD",
+    "ES,C1234BCD",
+    "GB,AIZ1234",
+    "GB,KDZ1234",
+    "GB,OIG1234",
+    "GB,AB27CDE",
+    "GB,AB77CDE",
+    "GB,AB34CDE",
+    "GB,AB00CDE",
+    "IT,AB12345",
+    "CY,KAA123",
+    "MT,ABC123",
+    "BA,A12J345",
+    "AL,AB123CD",
+    "MK,SK1234AB",
+    "IS,ABC12",
+    "ME,PGAB123",
+    "LI,FL12345"
   })
   void match_europeanPlate_isKnownToItsCountry(String country, String text) {
     assertThat(FormatSet.of(List.of(country)).match(text))
@@ -71,7 +119,15 @@ class FormatSetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PL,WPI1234B", "ES,E1234BCD", "ES,R1234BAD", "GB,ABC1234", "GB,AB01CD3", "IT,IO12345"})
+  @CsvSource({
+    "PL,WPI1234B",
+    "ES,E1234BCD",
+    "ES,R1234BAD",
+    "GB,ABC1234",
+    "GB,AB01CD3",
+    "IT,IO12345",
+    "LI,FI12345"
+  })
   void match_nearlyAPlateOfThatCountry_isEmpty(String country, String text) {
     assertThat(FormatSet.of(List.of(country)).match(text)).isEmpty();
   }
@@ -119,6 +175,18 @@ class FormatSetTest {
   void of_noRegion_meansChina() {
     assertThat(FormatSet.of(List.of()).match("川A113YP")).isPresent();
     assertThat(FormatSet.of(List.of()).match("AB123CD")).isEmpty();
+  }
+
+  /** All that a site's file may name: with a region that is not known the lane would not start. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AL", "AT", "BA", "BE", "BG", "BR", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "EU",
+        "FI", "FR", "GB", "GENERIC", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV",
+        "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "UA", "US"
+      })
+  void of_regionOfTheConfiguration_isKnown(String region) {
+    assertThat(FormatSet.of(List.of(region))).isNotNull();
   }
 
   @Test
