@@ -148,8 +148,7 @@ final class GateRun {
     }
   }
 
-  private Result play(
-      LedVideo video, StreamWatch watch, EngineProcess engine, EngineStatus status)
+  private Result play(LedVideo video, StreamWatch watch, EngineProcess engine, EngineStatus status)
       throws InterruptedException {
     if (!watch.awaitStart(PLAY_SECONDS)) {
       throw new BenchFailure("the engine did not play the cameras within " + PLAY_SECONDS + " s");
@@ -178,7 +177,9 @@ final class GateRun {
 
   private static Map<String, Long> byCamera(Map<String, Long> byPath, long lead) {
     return byPath.entrySet().stream()
-        .collect(Collectors.toMap(entry -> entry.getKey().substring(1), entry -> entry.getValue() + lead));
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getKey().substring(1), entry -> entry.getValue() + lead));
   }
 
   private static void drain(EngineStatus status) throws InterruptedException {

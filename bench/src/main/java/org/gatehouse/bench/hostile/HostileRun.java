@@ -141,12 +141,7 @@ final class HostileRun {
     List<Long> kills = killWorkers(engine, status);
     Moments moments = new Moments(start, through, System.currentTimeMillis());
     return new Played(
-        taken,
-        deaths,
-        moments,
-        kills,
-        sum(status, GAPS, recorded),
-        sum(status, LOST, recorded));
+        taken, deaths, moments, kills, sum(status, GAPS, recorded), sum(status, LOST, recorded));
   }
 
   private List<Long> killWorkers(EngineProcess engine, EngineStatus status)

@@ -20,9 +20,7 @@ final class RecordingGaps {
 
   private RecordingGaps() {}
 
-  /**
-   * Gaps in the main streams of these cameras, each in words; one without any recording is one.
-   */
+  /** Gaps in the main streams of these cameras, each in words; one without any recording is one. */
   static List<String> of(Path recordings, List<String> cameras) throws IOException {
     SegmentStore store = new SegmentFiles(recordings);
     List<String> gaps = new ArrayList<>();

@@ -104,7 +104,7 @@ class HostileFiguresTest {
             List.of(),
             List.of(new LaneTruth("lane-1", NOW, 10_000, List.of())),
             List.of(),
-            0,
+            List.of(),
             0,
             0,
             new Memory());

@@ -103,9 +103,7 @@ final class DuplicateMemory {
 
   private static boolean isRepeated(Reported told, PassageReport last, PassageReport report) {
     boolean confirmed = report.plate().isCertain() && !last.plate().isCertain();
-    return report.stage() == Stage.DECIDED
-        && told.text.equals(report.plate().text())
-        && !confirmed;
+    return report.stage() == Stage.DECIDED && told.text.equals(report.plate().text()) && !confirmed;
   }
 
   /** The report, as it was resolved, was told. */

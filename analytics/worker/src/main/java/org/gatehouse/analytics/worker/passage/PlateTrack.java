@@ -160,7 +160,9 @@ final class PlateTrack implements AutoCloseable {
     return !isTold() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
   }
 
-  /** Whether a decision waits for more looks: the first one, or one that corrects or confirms it. */
+  /**
+   * Whether a decision waits for more looks: the first one, or one that corrects or confirms it.
+   */
   boolean isChased() {
     return isPlate()
         && !(told().equals(vote.leading()) && isFirm(told))

@@ -99,8 +99,10 @@ final class Rehearsal {
     int top = 200 + 12 * step;
     try (Rect body =
             new Rect(
-                (int) (left - width), (int) (top - 2 * width), (int) (3 * width), (int) (3 * width))
-            ;
+                (int) (left - width),
+                (int) (top - 2 * width),
+                (int) (3 * width),
+                (int) (3 * width));
         Rect plate = new Rect(left, top, (int) width, (int) height);
         Point base = new Point((int) (left + 0.05 * width), (int) (top + 0.8 * height));
         Scalar dark = new Scalar(45, 35, 30, 0);
@@ -108,8 +110,7 @@ final class Rehearsal {
         Scalar black = new Scalar(15, 15, 15, 0)) {
       rectangle(picture, body, dark, FILLED, LINE_AA, 0);
       rectangle(picture, plate, white, FILLED, LINE_AA, 0);
-      putText(
-          picture, PLATE, base, FONT_HERSHEY_DUPLEX, width / 145, black, 2, LINE_AA, false);
+      putText(picture, PLATE, base, FONT_HERSHEY_DUPLEX, width / 145, black, 2, LINE_AA, false);
     }
   }
 }
