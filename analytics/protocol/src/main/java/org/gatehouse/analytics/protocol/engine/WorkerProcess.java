@@ -19,13 +19,20 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerProcess implements WorkerBody {
   private static final Logger LOG = LoggerFactory.getLogger("org.gatehouse.analytics.worker");
+
+  /** What it wrote last is in the pipe when it ends; a child of its own could keep that open. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final Process process;
+  private final Thread reader;
   private volatile String lastLine = "";
   private volatile @Nullable WorkerEnd crash;
   private volatile Runnable whenCrashing = () -> {};
 
-  private WorkerProcess(Process process) {
+  private WorkerProcess(Process process, Ticker ticker) {
     this.process = process;
+    this.reader =
+        Thread.ofVirtual().name("worker-log-" + process.pid()).unstarted(() -> log(ticker));
   }
 
   /** Starts it, tells it the token, and begins to log what it writes. */
@@ -33,8 +40,8 @@ final class WorkerProcess implements WorkerBody {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.redirectErrorStream(true);
-    WorkerProcess worker = new WorkerProcess(builder.start());
-    Thread.ofVirtual().name("worker-log-" + worker.pid()).start(() -> worker.log(ticker));
+    WorkerProcess worker = new WorkerProcess(builder.start(), ticker);
+    worker.reader.start();
     worker.tell(token);
     return worker;
   }
@@ -99,7 +106,9 @@ final class WorkerProcess implements WorkerBody {
   /** Waits for the process to end, but not longer than that; an interrupt ends the wait, too. */
   void awaitEnd(Duration patience) {
     try {
-      process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        awaitLastWords();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -112,8 +121,17 @@ final class WorkerProcess implements WorkerBody {
         .start(
             () -> {
               process.onExit().join();
+              awaitLastWords();
               command.run();
             });
+  }
+
+  private void awaitLastWords() {
+    try {
+      reader.join(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

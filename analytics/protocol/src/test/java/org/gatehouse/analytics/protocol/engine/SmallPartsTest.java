@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.analytics.protocol.wire.ResidentSet;
 import org.gatehouse.contract.config.ConfigException;
+import org.gatehouse.contract.time.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,16 @@ class SmallPartsTest {
     assertThat(WorkerEnd.exited(137, "").ownFault()).isFalse();
     assertThat(WorkerEnd.exited(137, "").words()).isEqualTo("was ended by signal 9");
     assertThat(WorkerEnd.exited(3, "no room").words()).isEqualTo("exited with code 3: no room");
+  }
+
+  /** The process is gone before all that it wrote is read. */
+  @Test
+  void workerProcess_muchToSayAtItsEnd_isHeardOut() throws Exception {
+    List<String> command = List.of("sh", "-c", "all=$(seq 10000); printf '%s\\nno room\\n' \"$all\"; exit 3");
+    CompletableFuture<String> words = new CompletableFuture<>();
+    WorkerProcess worker = WorkerProcess.start(command, "token", Ticker.system());
+    worker.onExit(() -> words.complete(worker.ending()));
+    assertThat(words.get(1, TimeUnit.MINUTES)).isEqualTo("exited with code 3: no room");
   }
 
   @Test
