@@ -3,7 +3,6 @@ package org.gatehouse.analytics.worker;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.bytedeco.opencv.global.opencv_core;
@@ -36,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     ObjectNode report = new ObjectMapper().createObjectNode();
     loadNatives();
     LaneAnalyzerFactory factory = analyzers.apply(accelerator.chosen());
-    factory.warmUp(Duration.ZERO);
+    factory.warmUp();
     report.put("natives", "ok");
     report.put("ffmpeg", LaneDecoder.ffmpegVersion());
     report.put("opencv", opencv_core.CV_VERSION);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class WorkerCommand implements Callable<Integer> {
   /**
    * A worker that is new to its work reads a fifth of the pictures that it reads later; after so
-   * long it reads nearly all of them.
+   * long it reads nearly all of them. Whoever has no spare does not wait for that.
    */
   private static final Duration REHEARSAL = Duration.ofMillis(2500);
 
@@ -53,8 +53,13 @@ final class WorkerCommand implements Callable<Integer> {
     Thread.ofPlatform().daemon().name("engine-watch").start(() -> endWith(input));
     LaneDecoder.preload();
     LaneAnalyzerFactory factory = analyzers.apply(accelerator.chosen());
-    factory.warmUp(REHEARSAL);
-    new Link(socket, token, factory, Ticker.system()).run();
+    factory.warmUp();
+    Link link = new Link(socket, token, factory, Ticker.system());
+    Thread.ofPlatform()
+        .daemon()
+        .name("rehearsal")
+        .start(() -> factory.rehearse(REHEARSAL, link::isUnused));
+    link.run();
     return 0;
   }
 

@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
@@ -53,7 +54,10 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
   }
 
   @Override
-  public void warmUp(Duration rehearsal) {}
+  public void warmUp() {}
+
+  @Override
+  public void rehearse(Duration atMost, BooleanSupplier goOn) {}
 
   private static final class Analyzer implements LaneAnalyzer {
     private final long diesAt;

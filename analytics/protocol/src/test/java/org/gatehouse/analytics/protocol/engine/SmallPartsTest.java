@@ -59,7 +59,8 @@ class SmallPartsTest {
   /** The process is gone before all that it wrote is read. */
   @Test
   void workerProcess_muchToSayAtItsEnd_isHeardOut() throws Exception {
-    List<String> command = List.of("sh", "-c", "all=$(seq 10000); printf '%s\\nno room\\n' \"$all\"; exit 3");
+    List<String> command =
+        List.of("sh", "-c", "all=$(seq 10000); printf '%s\\nno room\\n' \"$all\"; exit 3");
     CompletableFuture<String> words = new CompletableFuture<>();
     WorkerProcess worker = WorkerProcess.start(command, "token", Ticker.system());
     worker.onExit(() -> words.complete(worker.ending()));

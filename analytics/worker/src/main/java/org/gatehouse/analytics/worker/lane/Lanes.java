@@ -33,6 +33,7 @@ public final class Lanes {
   private final CoreShare cores;
   private final Ticker ticker;
   private final Map<Integer, Entry> lanes = new HashMap<>();
+  private volatile boolean used;
 
   /** No lanes yet. */
   public Lanes(LaneAnalyzerFactory analyzers, EngineLine engine, Ticker ticker) {
@@ -44,6 +45,7 @@ public final class Lanes {
 
   /** Opens a lane, or begins it anew where its decoder is concerned. */
   public synchronized void open(OpenLane message) throws ProtocolException {
+    used = true;
     Entry known = lanes.get(message.getLane());
     if (known != null) {
       known.runner.restart();
@@ -76,6 +78,11 @@ public final class Lanes {
         message.getRisk(),
         AreaMessages.view(message),
         new FaceLimits(message.getFaceHeight(), message.getFaceQuality()));
+  }
+
+  /** Whether none was opened yet. */
+  public boolean isUnused() {
+    return !used;
   }
 
   /** What all lanes share from now on; 0: as many cores as there are. */

@@ -61,6 +61,11 @@ public final class Link implements EngineLine {
     this.lanes = new Lanes(analyzers, this, ticker);
   }
 
+  /** Whether it was given no lane yet. Thread-safe. */
+  public boolean isUnused() {
+    return lanes.isUnused();
+  }
+
   /**
    * Serves the engine until it says so or is gone.
    *

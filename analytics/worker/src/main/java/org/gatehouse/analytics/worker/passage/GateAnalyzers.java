@@ -3,6 +3,7 @@ package org.gatehouse.analytics.worker.passage;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.gatehouse.analytics.worker.face.FaceBlur;
 import org.gatehouse.analytics.worker.face.FaceDetector;
 import org.gatehouse.analytics.worker.inference.Accelerator;
@@ -78,11 +79,15 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
   }
 
   @Override
-  public void warmUp(Duration rehearsal) {
+  public void warmUp() {
     models.plateDetector().run(Tensors.allocate(3 * 64 * 64), 1, 3, 64, 64);
     models.plateRecogniser().run(Tensors.allocate(3 * 48 * 320), 1, 3, 48, 320);
     models.faceDetector().run(Tensors.allocate(256 * 256 * 3), 1, 256, 256, 3);
-    new Rehearsal(this, Ticker.system()).run(rehearsal);
+  }
+
+  @Override
+  public void rehearse(Duration atMost, BooleanSupplier goOn) {
+    new Rehearsal(this, Ticker.system()).run(atMost, goOn);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.gatehouse.analytics.worker.passage;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Makes the analysers of a worker process, on models that are loaded once. Thread-safe. */
 public interface LaneAnalyzerFactory {
@@ -14,11 +15,15 @@ public interface LaneAnalyzerFactory {
   /** The models that are loaded, all verified. */
   List<ModelInfo> models();
 
+  /** Runs every model once, so that the first picture does not pay for it. */
+  void warmUp();
+
   /**
-   * Runs every model once, then goes through all that a lane does with a drawn vehicle, so that the
-   * first real one does not pay for it.
+   * Goes through all that a lane does with a drawn vehicle, so that the first real one does not pay
+   * for it. A thread of its own may do so.
    *
-   * @param rehearsal how long for the latter
+   * @param atMost how long
+   * @param goOn asked before each picture
    */
-  void warmUp(Duration rehearsal);
+  void rehearse(Duration atMost, BooleanSupplier goOn);
 }

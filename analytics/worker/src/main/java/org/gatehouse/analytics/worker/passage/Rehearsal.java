@@ -9,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -49,25 +50,27 @@ final class Rehearsal {
   /**
    * Goes on for that long, to the end of a picture.
    *
+   * @param goOn asked before each picture
    * @return how many findings came of it
    */
-  int run(Duration atMost) {
+  int run(Duration atMost, BooleanSupplier goOn) {
     long end = ticker.nanos() + atMost.toNanos();
+    BooleanSupplier more = () -> ticker.nanos() < end && goOn.getAsBoolean();
     int found = 0;
     try (LaneAnalyzer vehicles = analyzers.create(order(LaneKind.VEHICLE));
         LaneAnalyzer persons = analyzers.create(order(LaneKind.PERSON));
         Mat road = road()) {
-      while (ticker.nanos() < end) {
-        found += passage(road, vehicles, persons, end);
+      while (more.getAsBoolean()) {
+        found += passage(road, vehicles, persons, more);
       }
       found += vehicles.finish().size() + persons.finish().size();
     }
     return found;
   }
 
-  private int passage(Mat road, LaneAnalyzer vehicles, LaneAnalyzer persons, long end) {
+  private int passage(Mat road, LaneAnalyzer vehicles, LaneAnalyzer persons, BooleanSupplier more) {
     int found = 0;
-    for (int step = -EMPTY; step < STEPS && ticker.nanos() < end; step++) {
+    for (int step = -EMPTY; step < STEPS && more.getAsBoolean(); step++) {
       micros += FRAME_MICROS;
       try (Mat picture = road.clone()) {
         if (step >= 0) {

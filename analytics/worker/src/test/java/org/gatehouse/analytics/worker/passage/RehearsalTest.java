@@ -3,6 +3,7 @@ package org.gatehouse.analytics.worker.passage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.contract.time.Ticker;
@@ -15,7 +16,8 @@ class RehearsalTest {
     AtomicLong millis = new AtomicLong();
     try (GateAnalyzers analyzers = new GateAnalyzers(ModelSet.load(1))) {
       Ticker ticker = ticking(millis);
-      assertThat(new Rehearsal(analyzers, ticker).run(Duration.ofMillis(32))).isEqualTo(2);
+      assertThat(new Rehearsal(analyzers, ticker).run(Duration.ofMillis(32), () -> true))
+          .isEqualTo(2);
     }
   }
 
@@ -23,7 +25,17 @@ class RehearsalTest {
   void run_noTime_endsAtOnce() {
     try (GateAnalyzers analyzers = new GateAnalyzers(ModelSet.load(1))) {
       Ticker ticker = ticking(new AtomicLong());
-      assertThat(new Rehearsal(analyzers, ticker).run(Duration.ZERO)).isZero();
+      assertThat(new Rehearsal(analyzers, ticker).run(Duration.ZERO, () -> true)).isZero();
+    }
+  }
+
+  @Test
+  void run_toldToStop_endsBeforeTheNextPicture() {
+    AtomicInteger asked = new AtomicInteger();
+    try (GateAnalyzers analyzers = new GateAnalyzers(ModelSet.load(1))) {
+      Ticker ticker = ticking(new AtomicLong());
+      new Rehearsal(analyzers, ticker).run(Duration.ofHours(1), () -> asked.incrementAndGet() < 4);
+      assertThat(asked.get()).isLessThan(7);
     }
   }
 

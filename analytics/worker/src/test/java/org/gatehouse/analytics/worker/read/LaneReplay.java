@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ public final class LaneReplay {
     Path video = Path.of(args[2]);
     Run run;
     try (GateAnalyzers analyzers = new GateAnalyzers(Accelerator.CPU)) {
-      analyzers.warmUp(Duration.ZERO);
+      analyzers.warmUp();
       run =
           replay(
               analyzers.create(
