@@ -28,6 +28,7 @@ import org.gatehouse.bench.record.FeedCommand;
 import org.gatehouse.bench.record.RecordCommand;
 import org.gatehouse.bench.soak.SoakCommand;
 import org.gatehouse.bench.storm.StormCommand;
+import org.gatehouse.bench.training.TrainingCommand;
 import org.gatehouse.contract.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -82,6 +83,7 @@ public final class Main {
         IngestCommand.class,
         ListsBenchCommand.class,
         StormCommand.class,
+        TrainingCommand.class,
         FaultsCommand.class,
         HealthCommand.class,
         FuzzCommand.class,

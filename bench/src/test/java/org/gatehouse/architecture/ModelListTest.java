@@ -32,6 +32,8 @@ class ModelListTest {
             // PP-OCRv4 text recogniser: a character for each step.
             "01963c554a1a00203c5746bca5306fc05a1278a014495383ddd935d0d2ac0415"
                 + " [[-1, -1, 6625]]",
+            // Our own head on it: scores of plate characters for each step.
+            "804918ad21063ca8c9c0514156c3e5c04c3f175aaaf2db4701576dda463c9b36" + " [[-1, 78, -1]]",
             // BlazeFace: a score, a box and six points for each anchor.
             "427cbbe0fc41448d09e1dc9cfabe2423d997cf2faaeab91fadd09a510b63b8e2"
                 + " [[1, 512, 1], [1, 384, 1], [1, 512, 16], [1, 384, 16]]");

@@ -3,6 +3,7 @@ package org.gatehouse.bench.accuracy;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.plate.CtcMatrix;
+import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateDetector;
 import org.gatehouse.analytics.worker.plate.PlateRecogniser;
 import org.gatehouse.analytics.worker.plate.PlateVision;
@@ -30,8 +31,8 @@ final class MeteredVision implements PlateVision {
   }
 
   @Override
-  public PlateRecogniser recogniser() {
-    PlateRecogniser recogniser = eyes.recogniser();
+  public PlateRecogniser recogniser(FormatSet formats) {
+    PlateRecogniser recogniser = eyes.recogniser(formats);
     return (Mat plate) -> {
       long since = times.now();
       CtcMatrix matrix = recogniser.read(plate);

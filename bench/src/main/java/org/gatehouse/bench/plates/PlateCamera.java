@@ -1,7 +1,6 @@
 package org.gatehouse.bench.plates;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_TRANSPARENT;
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
@@ -19,7 +18,6 @@ import java.awt.image.DataBufferByte;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -38,9 +36,6 @@ public final class PlateCamera {
   private static final double MOST = 40;
   private static final double TURN = Math.toRadians(30);
   private static final double ROLL = Math.toRadians(4);
-
-  /** Distance of the camera in widths of the plate. */
-  private static final double DISTANCE = 5;
 
   private static final double MAX_BLUR = 1.4;
   private static final double MAX_NOISE = 9;
@@ -75,7 +70,7 @@ public final class PlateCamera {
     }
   }
 
-  private static Mat mat(BufferedImage image) {
+  static Mat mat(BufferedImage image) {
     Mat mat = new Mat(image.getHeight(), image.getWidth(), CV_8UC3);
     mat.data().put(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
     return mat;
@@ -90,42 +85,25 @@ public final class PlateCamera {
     double h = plate.rows() * scale / PlateSheet.FINE;
     double cx = scene.cols() / 2.0 + (random.nextDouble() - 0.5) * (scene.cols() - 1.3 * w);
     double cy = scene.rows() / 2.0 + (random.nextDouble() - 0.5) * (scene.rows() - 1.5 * h);
-    float[] x = new float[4];
-    float[] y = new float[4];
-    for (int i = 0; i < 4; i++) {
-      double px = (i == 1 || i == 2 ? 0.5 : -0.5) * w;
-      double py = (i >= 2 ? 0.5 : -0.5) * h;
-      double rx = px * Math.cos(roll) - py * Math.sin(roll);
-      double ry = px * Math.sin(roll) + py * Math.cos(roll);
-      double yaw = turn * Math.cos(axis);
-      double pitch = turn * Math.sin(axis);
-      double depth = rx * Math.sin(yaw) + ry * Math.cos(yaw) * Math.sin(pitch);
-      double near = DISTANCE * w / (DISTANCE * w + depth);
-      x[i] = (float) (cx + rx * Math.cos(yaw) * near);
-      y[i] = (float) (cy + (ry * Math.cos(pitch) - rx * Math.sin(yaw) * Math.sin(pitch)) * near);
-    }
-    warp(plate, scene, x, y);
+    warp(
+        plate,
+        scene,
+        new Projection(w, h, turn * Math.cos(axis), turn * Math.sin(axis), roll, cx, cy));
   }
 
-  private static void warp(Mat plate, Mat scene, float[] x, float[] y) {
+  /** Sets a flat picture into a scene. */
+  static void warp(Mat plate, Mat scene, Projection seen) {
     float right = plate.cols();
     float bottom = plate.rows();
-    try (Mat from = corners(new float[] {0, right, right, 0}, new float[] {0, 0, bottom, bottom});
-        Mat to = corners(x, y);
+    try (Mat from =
+            Projection.points(
+                new float[] {0, right, right, 0}, new float[] {0, 0, bottom, bottom});
+        Mat to = seen.corners();
         Mat transform = getPerspectiveTransform(from, to);
         Size size = new Size(scene.cols(), scene.rows());
         Scalar none = new Scalar()) {
       warpPerspective(plate, scene, transform, size, INTER_LINEAR, BORDER_TRANSPARENT, none);
     }
-  }
-
-  private static Mat corners(float[] x, float[] y) {
-    Mat points = new Mat(4, 1, CV_32FC2);
-    FloatPointer data = new FloatPointer(points.data());
-    for (int i = 0; i < 4; i++) {
-      data.put(2L * i, x[i]).put(2L * i + 1, y[i]);
-    }
-    return points;
   }
 
   /** Light, blur, noise and compression. */
@@ -143,13 +121,14 @@ public final class PlateCamera {
         pixels[i] = (byte) Math.clamp(Math.round(value), 0, 255);
       }
       blurred.data().put(pixels);
-      return compressed(blurred);
+      return compressed(blurred, JPEG_QUALITY);
     }
   }
 
-  private static Mat compressed(Mat picture) {
+  /** As a camera sends it; the caller closes it. */
+  static Mat compressed(Mat picture, int percent) {
     try (BytePointer jpeg = new BytePointer();
-        IntPointer quality = new IntPointer(IMWRITE_JPEG_QUALITY, JPEG_QUALITY)) {
+        IntPointer quality = new IntPointer(IMWRITE_JPEG_QUALITY, percent)) {
       imencode(".jpg", picture, jpeg, quality);
       try (Mat encoded = new Mat(jpeg)) {
         return imdecode(encoded, IMREAD_COLOR);

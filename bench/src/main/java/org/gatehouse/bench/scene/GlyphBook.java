@@ -7,8 +7,11 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
@@ -23,7 +26,7 @@ public final class GlyphBook {
   private static final String HAN = "/fonts/NotoSansSC_700Bold.ttf";
   private static final String LATIN = "/fonts/BarlowCondensed_600SemiBold.ttf";
 
-  private final Map<Integer, Shape> outlines = new HashMap<>();
+  private final Map<Integer, Shape> outlines = new TreeMap<>();
 
   private GlyphBook() {}
 
@@ -35,21 +38,58 @@ public final class GlyphBook {
     return book;
   }
 
+  /**
+   * Reads the same from other fonts.
+   *
+   * @throws UncheckedIOException if one cannot be read
+   */
+  public static GlyphBook load(Path han, Path latin) {
+    GlyphBook book = new GlyphBook();
+    book.read(han, PlateAlphabet.PROVINCES + PlateAlphabet.MARKS);
+    book.read(latin, PlateAlphabet.LETTERS + "IO" + PlateAlphabet.DIGITS);
+    return book;
+  }
+
+  /**
+   * Outlines of other characters, y growing upwards; those that the font lacks are left out.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static List<Shape> outlines(Path font, String characters) {
+    GlyphBook book = new GlyphBook();
+    book.read(font, characters);
+    return List.copyOf(book.outlines.values());
+  }
+
+  private void read(Path font, String characters) {
+    try (InputStream in = Files.newInputStream(font)) {
+      read(in, characters);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the font " + font, e);
+    }
+  }
+
   private void read(String resource, String characters) {
     try (InputStream in = GlyphBook.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(
             "the font " + resource + " is missing from the build: run the build of module bench");
       }
-      try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
-        CmapLookup glyphs = font.getUnicodeCmapLookup();
-        for (int c : characters.codePoints().toArray()) {
-          GlyphData glyph = font.getGlyph().getGlyph(glyphs.getGlyphId(c));
+      read(in, characters);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the font " + resource, e);
+    }
+  }
+
+  private void read(InputStream in, String characters) throws IOException {
+    try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
+      CmapLookup glyphs = font.getUnicodeCmapLookup();
+      for (int c : characters.codePoints().toArray()) {
+        GlyphData glyph = font.getGlyph().getGlyph(glyphs.getGlyphId(c));
+        if (glyph != null && !glyph.getPath().getBounds2D().isEmpty()) {
           outlines.put(c, new GeneralPath(glyph.getPath()));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the font " + resource, e);
     }
   }
 

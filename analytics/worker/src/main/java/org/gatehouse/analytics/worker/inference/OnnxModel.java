@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.io.ByteArrayOutputStream;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,8 +42,7 @@ public final class OnnxModel implements AutoCloseable {
    * @throws ConfigException when hash or output shape is not what the allow-list says
    */
   static OnnxModel load(AllowedModel allowed, RunsOn on) {
-    byte[] bytes =
-        ModelFile.read(allowed.name(), allowed.resource(), allowed.supply(), allowed.sha256());
+    byte[] bytes = read(allowed);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.setIntraOpNumThreads(on.threads);
@@ -62,12 +62,25 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
+  /**
+   * The file, and that of its head behind it: Protobuf takes two messages behind each other for one
+   * that has the parts of both, so the head's nodes, weights and outputs come into the graph.
+   */
+  private static byte[] read(AllowedModel allowed) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    allowed
+        .parts()
+        .map(part -> ModelFile.read(part.name(), part.resource(), part.supply(), part.sha256()))
+        .forEach(bytes::writeBytes);
+    return bytes.toByteArray();
+  }
+
   private void verifyOutputs() throws OrtException {
     List<List<Long>> seen = outputShapes();
-    if (!seen.equals(allowed.outputs())) {
+    List<List<Long>> right = allowed.parts().flatMap(part -> part.outputs().stream()).toList();
+    if (!seen.equals(right)) {
       throw new ConfigException(
-          "model %s puts out %s where %s is allowed"
-              .formatted(allowed.name(), seen, allowed.outputs()));
+          "model %s puts out %s where %s is allowed".formatted(allowed.name(), seen, right));
     }
   }
 

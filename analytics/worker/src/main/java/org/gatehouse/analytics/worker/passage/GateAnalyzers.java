@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.gatehouse.analytics.worker.face.FaceBlur;
 import org.gatehouse.analytics.worker.face.FaceDetector;
 import org.gatehouse.analytics.worker.inference.Accelerator;
+import org.gatehouse.analytics.worker.inference.AllowedModel;
 import org.gatehouse.analytics.worker.inference.ModelSet;
 import org.gatehouse.analytics.worker.inference.OnnxModel;
 import org.gatehouse.analytics.worker.inference.Tensors;
@@ -66,11 +67,14 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
 
   @Override
   public List<ModelInfo> models() {
-    return models.all().stream().map(GateAnalyzers::info).toList();
+    return models.all().stream()
+        .map(OnnxModel::allowed)
+        .flatMap(AllowedModel::parts)
+        .map(GateAnalyzers::info)
+        .toList();
   }
 
-  private static ModelInfo info(OnnxModel model) {
-    var allowed = model.allowed();
+  private static ModelInfo info(AllowedModel allowed) {
     return new ModelInfo(allowed.name(), allowed.sha256(), shapes(allowed.outputs()));
   }
 

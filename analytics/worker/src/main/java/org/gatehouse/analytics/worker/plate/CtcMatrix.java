@@ -63,7 +63,36 @@ public record CtcMatrix(float[][] probabilities, float[] other, String greedy, d
     return new CtcMatrix(probabilities, other, greedy.toString(), log);
   }
 
-  private static void lend(float[] row) {
+  /**
+   * Of belief that is folded already.
+   *
+   * @param probabilities by step, then by {@link PlateAlphabet} number
+   * @param other by step, the probability of characters that no plate carries
+   */
+  static CtcMatrix of(float[][] probabilities, float[] other) {
+    StringBuilder greedy = new StringBuilder();
+    double log = 0;
+    int last = 0;
+    for (int t = 0; t < other.length; t++) {
+      int best = PlateAlphabet.SIZE;
+      float most = other[t];
+      for (int c = 0; c < PlateAlphabet.SIZE; c++) {
+        if (probabilities[t][c] > most) {
+          most = probabilities[t][c];
+          best = c;
+        }
+      }
+      log += Math.log(Math.clamp(most, FLOOR, 1f));
+      if (best != last && best != 0) {
+        greedy.append(best == PlateAlphabet.SIZE ? FOREIGN : PlateAlphabet.character(best));
+      }
+      last = best;
+    }
+    return new CtcMatrix(probabilities, other, greedy.toString(), log);
+  }
+
+  /** What looks like its twin is believed to be it as well. */
+  static void lend(float[] row) {
     for (int i = 0; i < TWINS.length; i++) {
       float first = row[TWINS[i][0]];
       float second = row[TWINS[i][1]];

@@ -33,6 +33,11 @@ public final class FormatSet {
     this.formats.forEach(format -> format.addTo(alphabet));
   }
 
+  /** Whether plates of mainland China are among them. */
+  public boolean isChinese() {
+    return knows(PlateAlphabet.number(PlateAlphabet.PROVINCES.charAt(0)));
+  }
+
   /**
    * The formats of regions.
    *

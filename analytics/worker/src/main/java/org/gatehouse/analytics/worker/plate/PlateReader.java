@@ -9,7 +9,7 @@ public final class PlateReader {
 
   /** For plates of these formats. */
   public PlateReader(PlateVision vision, FormatSet formats) {
-    this.recogniser = vision.recogniser();
+    this.recogniser = vision.recogniser(formats);
     this.decoder = new GrammarDecoder(formats);
   }
 

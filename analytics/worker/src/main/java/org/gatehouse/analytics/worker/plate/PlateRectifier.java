@@ -40,7 +40,7 @@ public final class PlateRectifier {
   }
 
   /** An upright plate, enlarged and with its edges raised; the caller closes it. */
-  static Mat sharpened(Mat plate) {
+  public static Mat sharpened(Mat plate) {
     int width = Math.max(8, (int) Math.round(plate.cols() * (double) LARGE / plate.rows()));
     try (Mat large = new Mat();
         Mat soft = new Mat();

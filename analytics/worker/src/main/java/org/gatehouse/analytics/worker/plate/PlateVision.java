@@ -9,6 +9,10 @@ public interface PlateVision {
   /** A detector for one thread. */
   PlateDetector detector();
 
-  /** A recogniser for one thread. */
-  PlateRecogniser recogniser();
+  /**
+   * A recogniser for one thread.
+   *
+   * @param formats of the plates that it is to read
+   */
+  PlateRecogniser recogniser(FormatSet formats);
 }

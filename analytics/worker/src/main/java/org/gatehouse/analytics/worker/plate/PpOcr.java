@@ -17,7 +17,7 @@ public final class PpOcr implements PlateVision {
   }
 
   @Override
-  public PlateRecogniser recogniser() {
-    return new PpOcrRecogniser(models.plateRecogniser(), models.plateKeys());
+  public PlateRecogniser recogniser(FormatSet formats) {
+    return new PpOcrRecogniser(models.plateRecogniser(), models.plateKeys(), formats.isChinese());
   }
 }

@@ -15,7 +15,8 @@ class ModelAllowListTest {
   @Test
   void load_allModels_haveTheAllowedHashesAndShapes() {
     try (ModelSet models = ModelSet.load(1)) {
-      assertThat(models.all()).extracting(OnnxModel::allowed).isEqualTo(ModelAllowList.all());
+      assertThat(models.all().stream().map(OnnxModel::allowed).flatMap(AllowedModel::parts))
+          .isEqualTo(ModelAllowList.all());
       assertThat(models.plateKeys()).hasSize(6623);
     }
   }
@@ -46,6 +47,21 @@ class ModelAllowListTest {
     assertThatThrownBy(() -> OnnxModel.load(absent, PROCESSOR))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("models/none.onnx");
+  }
+
+  @Test
+  void load_otherHead_isRefused() {
+    AllowedModel head = ModelAllowList.PLATE_HEAD;
+    AllowedModel other =
+        new AllowedModel(head.name(), head.resource(), head.supply(), "00ff", head.outputs());
+    AllowedModel right = ModelAllowList.PLATE_RECOGNISER;
+    AllowedModel wearing =
+        new AllowedModel(
+            right.name(), right.resource(), right.supply(), right.sha256(), right.outputs(), other);
+    assertThatThrownBy(() -> OnnxModel.load(wearing, PROCESSOR))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("plate head")
+        .hasMessageContaining("00ff");
   }
 
   @Test

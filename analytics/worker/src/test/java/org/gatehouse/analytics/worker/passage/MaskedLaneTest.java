@@ -152,7 +152,7 @@ class MaskedLaneTest {
     }
 
     @Override
-    public PlateRecogniser recogniser() {
+    public PlateRecogniser recogniser(FormatSet formats) {
       float[] steps = new float[2 * TEXT.length() * PlateAlphabet.SIZE];
       for (int i = 0; i < TEXT.length(); i++) {
         steps[2 * i * PlateAlphabet.SIZE + PlateAlphabet.number(TEXT.charAt(i))] = 0.98f;

@@ -191,7 +191,7 @@ class OtherVisionTest {
     }
 
     @Override
-    public PlateRecogniser recogniser() {
+    public PlateRecogniser recogniser(FormatSet formats) {
       return plate -> {
         byte[] pixels = Tensors.bytes(plate);
         int cells = (plate.cols() - 2 * EDGE) / CELL;

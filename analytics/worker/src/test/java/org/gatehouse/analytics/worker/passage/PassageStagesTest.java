@@ -333,7 +333,7 @@ class PassageStagesTest {
     }
 
     @Override
-    public PlateRecogniser recogniser() {
+    public PlateRecogniser recogniser(FormatSet formats) {
       return plate -> {
         int level = Tensors.bytes(plate)[(plate.rows() / 2 * plate.cols() + plate.cols() / 2) * 3];
         int index = Math.round(((level & 0xff) - 120) / 60f);

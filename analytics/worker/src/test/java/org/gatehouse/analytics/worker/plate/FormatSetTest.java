@@ -196,4 +196,11 @@ class FormatSetTest {
         .hasMessageContaining("XX")
         .hasMessageContaining("GENERIC");
   }
+
+  @Test
+  void isChinese_lanesOfOtherPlates_areNot() {
+    assertThat(FormatSet.of(List.of("EU", "cn")).isChinese()).isTrue();
+    assertThat(FormatSet.of(FormatSet.EVERYWHERE).isChinese()).isTrue();
+    assertThat(FormatSet.of(List.of("EU", "US", "BR", "GENERIC")).isChinese()).isFalse();
+  }
 }
