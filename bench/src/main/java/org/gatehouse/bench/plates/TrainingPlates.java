@@ -17,9 +17,9 @@ import org.gatehouse.analytics.worker.plate.TwoLinePlate;
 import org.gatehouse.bench.scene.GlyphBook;
 
 /**
- * Draws plates to train a recogniser with: Chinese ones of every kind, far off and near, worn,
- * badly seen, badly boxed, and some other writing. All of it follows from one seed; nothing is
- * taken from photographs. Used by one thread.
+ * Draws plates to train a recogniser with: Chinese ones of every kind but fire brigades', far off
+ * and near, worn, badly seen, badly boxed, and some other writing. All of it follows from one seed;
+ * nothing is taken from photographs. Used by one thread.
  */
 public final class TrainingPlates {
   private static final List<RenderedKind> RARE =

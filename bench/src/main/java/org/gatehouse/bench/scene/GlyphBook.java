@@ -85,7 +85,9 @@ public final class GlyphBook {
     try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
       CmapLookup glyphs = font.getUnicodeCmapLookup();
       for (int c : characters.codePoints().toArray()) {
-        GlyphData glyph = font.getGlyph().getGlyph(glyphs.getGlyphId(c));
+        int id = glyphs.getGlyphId(c);
+        // Number 0 is the box that stands for whatever a font lacks.
+        GlyphData glyph = id == 0 ? null : font.getGlyph().getGlyph(id);
         if (glyph != null && !glyph.getPath().getBounds2D().isEmpty()) {
           outlines.put(c, new GeneralPath(glyph.getPath()));
         }

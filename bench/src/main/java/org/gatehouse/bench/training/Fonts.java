@@ -16,7 +16,7 @@ record Fonts(Path folder) {
   private static final String QINGKE =
       "zcool-qingke-huangyou/400Regular/ZCOOLQingKeHuangYou_400Regular.ttf";
 
-  /** Signs of shops and streets: the commonest come first in the recogniser's list. */
+  /** So many of the recogniser's list are enough to stand for other writing. */
   private static final int SIGNS = 2500;
 
   private static final char FIRST_HAN = '\u4e00';

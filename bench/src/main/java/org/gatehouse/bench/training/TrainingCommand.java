@@ -92,7 +92,7 @@ public final class TrainingCommand implements Callable<Integer> {
         new TrainingPlates(from.books(), from.signs(models.plateKeys()), seed * 1000 + part);
     try (InnerEyes eyes = new InnerEyes(models.plateKeys());
         SampleFile out = new SampleFile(Path.of(file + "." + part))) {
-      for (int i = 0; i < count / parts; i++) {
+      for (int i = 0; i < count / parts + (part < count % parts ? 1 : 0); i++) {
         try (TrainingPlate plate = plates.next()) {
           out.add(plate.text(), eyes.look(plate.picture()));
         }

@@ -14,6 +14,8 @@ import org.gatehouse.analytics.worker.link.Link;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +26,11 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "worker", description = "Serves the engine that started this process.")
 final class WorkerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
+
+  /** The exit code of a defect. */
+  private static final int DEFECT = 70;
+
   /**
    * A worker that is new to its work reads a fifth of the pictures that it reads later; after so
    * long it reads nearly all of them. Whoever has no spare does not wait for that.
@@ -55,12 +62,19 @@ final class WorkerCommand implements Callable<Integer> {
     LaneAnalyzerFactory factory = analyzers.apply(accelerator.chosen());
     factory.warmUp();
     Link link = new Link(socket, token, factory, Ticker.system());
-    Thread.ofPlatform()
-        .daemon()
-        .name("rehearsal")
-        .start(() -> factory.rehearse(REHEARSAL, link::isUnused));
+    Thread.ofPlatform().daemon().name("rehearsal").start(() -> rehearse(factory, link));
     link.run();
     return 0;
+  }
+
+  /** What goes wrong here would go wrong with the first vehicle. */
+  private static void rehearse(LaneAnalyzerFactory factory, Link link) {
+    try {
+      factory.rehearse(REHEARSAL, link::isUnused);
+    } catch (Throwable e) {
+      LOG.error("the rehearsal failed, so this worker ends: {}", e.toString());
+      Runtime.getRuntime().halt(DEFECT);
+    }
   }
 
   static void endWith(BufferedReader input) {

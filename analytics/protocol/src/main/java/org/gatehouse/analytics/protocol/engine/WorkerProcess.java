@@ -103,7 +103,10 @@ final class WorkerProcess implements WorkerBody {
     return process.isAlive();
   }
 
-  /** Waits for the process to end, but not longer than that; an interrupt ends the wait, too. */
+  /**
+   * Waits for the process to end, but not longer than that, and for its last words; an interrupt
+   * ends the wait, too.
+   */
   void awaitEnd(Duration patience) {
     try {
       if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -10,6 +10,8 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.contract.media.AccessUnit;
@@ -47,6 +49,8 @@ public final class LaneDecoder implements AutoCloseable {
     Loader.load(avcodec.class);
     Loader.load(swscale.class);
     Loader.load(opencv_core.class);
+    Loader.load(opencv_imgproc.class);
+    Loader.load(opencv_imgcodecs.class);
     av_log_set_level(AV_LOG_QUIET);
   }
 

@@ -63,7 +63,9 @@ final class Rehearsal {
       while (more.getAsBoolean()) {
         found += passage(road, vehicles, persons, more);
       }
-      found += vehicles.finish().size() + persons.finish().size();
+      if (goOn.getAsBoolean()) {
+        found += vehicles.finish().size() + persons.finish().size();
+      }
     }
     return found;
   }
@@ -81,7 +83,7 @@ final class Rehearsal {
       }
     }
     micros += GONE_MICROS;
-    return found + vehicles.idle(micros).size();
+    return found + (more.getAsBoolean() ? vehicles.idle(micros).size() : 0);
   }
 
   private static LaneOrder order(LaneKind kind) {

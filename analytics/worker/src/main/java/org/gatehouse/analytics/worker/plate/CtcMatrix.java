@@ -64,7 +64,7 @@ public record CtcMatrix(float[][] probabilities, float[] other, String greedy, d
   }
 
   /**
-   * Of belief that is folded already.
+   * Of belief that is folded already; its greedy reading takes all other characters for one.
    *
    * @param probabilities by step, then by {@link PlateAlphabet} number
    * @param other by step, the probability of characters that no plate carries

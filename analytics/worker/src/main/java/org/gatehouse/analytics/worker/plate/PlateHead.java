@@ -9,7 +9,7 @@ final class PlateHead {
   /** Belief in this opinion where the recogniser is sure; it has the rest. */
   private static final float LEAST = 0.1f;
 
-  /** Belief in it where the recogniser knows nothing. */
+  /** Belief in it where the recogniser believes in no plate character, "nothing" or other sign. */
   private static final float MOST = 0.8f;
 
   /**
@@ -20,6 +20,9 @@ final class PlateHead {
 
   /** "Nothing", the plate characters, and any other. */
   private static final int CLASSES = PlateAlphabet.SIZE + 1;
+
+  /** The alphabet ends with two characters that it does not know. */
+  private static final int FIRST_UNTAUGHT = PlateAlphabet.number('应');
 
   private PlateHead() {}
 
@@ -57,7 +60,9 @@ final class PlateHead {
     for (float one : belief) {
       sure = Math.max(sure, one);
     }
-    return Math.max(LEAST, MOST * (1 - sure));
+    // 应 and 急 of fire brigades were not drawn for it.
+    boolean taught = belief[FIRST_UNTAUGHT] < sure && belief[FIRST_UNTAUGHT + 1] < sure;
+    return taught ? Math.max(LEAST, MOST * (1 - sure)) : 0;
   }
 
   /** Softmax, without its noise. */

@@ -5,8 +5,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.inference.OnnxModel;
 
 /**
- * Reads the characters by the PP-OCRv4 recogniser and, where Chinese plates are looked for, by our
- * own head on it. Holds a buffer: used by one thread.
+ * Reads the characters by the PP-OCRv4 recogniser; where Chinese plates are looked for, our own
+ * head on it is heard, too. Holds a buffer: used by one thread.
  */
 final class PpOcrRecogniser implements PlateRecogniser {
   private final OnnxModel model;

@@ -3,6 +3,7 @@ package org.gatehouse.analytics.worker.plate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gatehouse.analytics.worker.inference.ModelAllowList;
 import org.junit.jupiter.api.Test;
 
 class PlateHeadTest {
@@ -58,6 +59,23 @@ class PlateHeadTest {
     scores[CHUAN] = 8;
     CtcMatrix joint = PlateHead.join(seen(1, CHUAN), scores, 1);
     assertThat(joint.probabilities()[0][M]).isZero();
+  }
+
+  @Test
+  void join_signThatTheHeadWasNotTaught_isTheRecognisersAlone() {
+    int rescue = PlateAlphabet.number('急');
+    CtcMatrix joint = PlateHead.join(seen(0.7f, rescue), scores(CHUAN), 1);
+    assertThat(joint.greedy()).isEqualTo("急");
+    assertThat(joint.probabilities()[0][CHUAN]).isZero();
+  }
+
+  /** The head's classes are these numbers: another alphabet wants another head. */
+  @Test
+  void classes_alphabet_isTheOneThatTheHeadWasTrainedWith() {
+    assertThat(PlateAlphabet.number('Z')).isEqualTo(36);
+    assertThat(PlateAlphabet.PROVINCES).isEqualTo("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新");
+    assertThat(PlateAlphabet.MARKS).isEqualTo("学警港澳挂使领应急");
+    assertThat(ModelAllowList.PLATE_HEAD.outputs().getFirst().get(1)).isEqualTo(CLASSES);
   }
 
   @Test
