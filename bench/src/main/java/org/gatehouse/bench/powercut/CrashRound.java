@@ -122,7 +122,7 @@ final class CrashRound {
     Map<String, List<SegmentInfo>> served = new HashMap<>();
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (String camera : cameras.stream().limit(ASKED).toList()) {
-        URI uri = engine.url().resolve("api/v1/recordings?camera=" + camera);
+        URI uri = engine.url().resolve("api/v1/recordings?limit=1000&camera=" + camera);
         HttpResponse<String> answer =
             client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         List<SegmentInfo> list = new ArrayList<>();

@@ -14,9 +14,14 @@ import org.gatehouse.contract.media.CameraId;
 import org.gatehouse.contract.media.StreamId;
 import org.gatehouse.contract.storage.Footage;
 import org.gatehouse.contract.storage.SegmentInfo;
+import org.gatehouse.runtime.footage.SegmentPages;
+import org.jspecify.annotations.Nullable;
 
 /** Recorded segments: a list for each camera, and the files by HTTP Range (RFC 9110 §14). */
 final class RecordingRoutes {
+  private static final int USUAL = 100;
+  private static final int MOST = 1000;
+
   private final Vertx vertx;
   private final Footage footage;
   private final Notes notes;
@@ -33,18 +38,21 @@ final class RecordingRoutes {
   }
 
   private void list(RoutingContext context) {
-    CameraId camera = Requests.camera(context.request().getParam("camera", ""));
-    // Months of them are megabytes of text: others are not to wait while it is put together.
+    StreamId stream = StreamId.main(Requests.camera(context.request().getParam("camera", "")));
+    int limit = (int) Requests.number(context, "limit", USUAL, 1, MOST);
+    String from = context.request().getParam("before");
+    Instant before = from == null ? Instant.MAX : TimeRange.time("before", from);
     vertx
-        .executeBlocking(() -> list(camera), false)
-        .onSuccess(text -> Json.sendText(context, text))
+        .executeBlocking(() -> SegmentPages.before(footage, stream, before, limit), false)
+        .onSuccess(page -> Json.send(context, page(page, limit)))
         .onFailure(context::fail);
   }
 
-  private String list(CameraId camera) throws IOException {
-    List<SegmentInfo> all =
-        footage.segments(StreamId.main(camera), Instant.EPOCH, Instant.MAX).reversed();
-    return Json.text(Map.of("items", all.stream().map(RecordingRoutes::tree).toList()));
+  private static Map<String, @Nullable Object> page(List<SegmentInfo> page, int limit) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("items", page.stream().map(RecordingRoutes::tree).toList());
+    tree.put("next", page.size() < limit ? null : page.getLast().start().toString());
+    return tree;
   }
 
   private static Map<String, Object> tree(SegmentInfo segment) {

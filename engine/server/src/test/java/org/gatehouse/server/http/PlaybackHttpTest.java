@@ -94,6 +94,21 @@ class PlaybackHttpTest {
   }
 
   @Test
+  void recordings_moreThanAPage_comePageByPageLatestFirst() throws Exception {
+    record(0, 2);
+    record(10, 2);
+    record(86_400, 2);
+    JsonNode first = json("api/v1/recordings?camera=gate-1&limit=2");
+    assertThat(first.path("items").findValuesAsText("start"))
+        .containsExactly("2026-01-02T12:00:00Z", "2026-01-01T12:00:10Z");
+    JsonNode second =
+        json("api/v1/recordings?camera=gate-1&limit=2&before=" + first.path("next").asText());
+    assertThat(second.path("items").findValuesAsText("start"))
+        .containsExactly("2026-01-01T12:00:00Z");
+    assertThat(second.path("next").isNull()).isTrue();
+  }
+
+  @Test
   void timeline_recordingsGapAndEvents_areTold() throws Exception {
     record(0, 30);
     record(30, 30);
