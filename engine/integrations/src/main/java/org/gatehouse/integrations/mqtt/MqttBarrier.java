@@ -38,8 +38,8 @@ final class MqttBarrier implements BarrierDriver {
   /** Both topics are subscribed to on this connection. Touched by the thread of orders only. */
   private boolean listening;
 
-  private Position position = Position.UNKNOWN;
-  private Loop loop = Loop.UNKNOWN;
+  private final Said<Position> position;
+  private final Said<Loop> loop;
 
   /** What it said since it was told something last; null if nothing. */
   private @Nullable Position answer;
@@ -55,6 +55,8 @@ final class MqttBarrier implements BarrierDriver {
     this.client = client;
     this.timeout = timeout;
     this.ticker = ticker;
+    this.position = new Said<>(Position.UNKNOWN, config.saysEvery(), ticker);
+    this.loop = new Said<>(Loop.UNKNOWN, config.saysEvery(), ticker);
   }
 
   @Override
@@ -174,15 +176,16 @@ final class MqttBarrier implements BarrierDriver {
   }
 
   private synchronized void state(String said, boolean kept) {
-    position = words.position(said);
+    Position told = words.position(said);
+    position.hear(told, kept);
     if (!kept) {
-      answer = position;
+      answer = told;
       notifyAll();
     }
   }
 
   private synchronized void loop(String said, boolean kept) {
-    loop = words.loop(said);
+    loop.hear(words.loop(said), kept);
   }
 
   private <T> T await(CompletableFuture<T> future)
@@ -198,13 +201,16 @@ final class MqttBarrier implements BarrierDriver {
       throw new IOException("no connection to the broker", e);
     }
     synchronized (this) {
-      return new BarrierState(position, loop);
+      if (position.isSilent() || (config.loop() != null && loop.isSilent())) {
+        throw new IOException("it says nothing, other than says-every has it");
+      }
+      return new BarrierState(position.last(), loop.last());
     }
   }
 
   private synchronized void forget() {
-    position = Position.UNKNOWN;
-    loop = Loop.UNKNOWN;
+    position.forget();
+    loop.forget();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.gatehouse.integrations.mqtt;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.gatehouse.contract.config.Default;
 import org.gatehouse.contract.config.Describe;
 import org.gatehouse.contract.config.Secret;
@@ -30,6 +31,10 @@ public record MqttBarrierConfig(
     @Describe("The same, while nothing does; what is neither counts as occupied.")
         @Default("(?i)free|off")
         String freeWhen,
+    @Describe(
+            "It says how it is at least so often, and its loop too; silent for longer, it counts as"
+                + " one that does not answer. Left out, what it said last holds.")
+        @Nullable Duration saysEvery,
     @Describe("User name, if the broker asks for one.") @Nullable String username,
     @Describe("Its password, as env:NAME or file:PATH.") @Nullable Secret password,
     @Describe("PEM file of the certificates to trust in place of the system's.")

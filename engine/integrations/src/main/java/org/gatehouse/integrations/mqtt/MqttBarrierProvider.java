@@ -28,6 +28,10 @@ public final class MqttBarrierProvider implements BarrierProvider<MqttBarrierCon
     topic(owner, "commands", config.commands());
     topic(owner, "states", config.states());
     topic(owner, "loop", config.loop());
+    Duration every = config.saysEvery();
+    if (every != null && !every.isPositive()) {
+      throw new ConfigException(owner + ": says-every must be longer than nothing, such as 60s");
+    }
     BarrierWords words =
         new BarrierWords(
             pattern(owner, "open-when", config.openWhen()),

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
@@ -29,6 +30,7 @@ import org.gatehouse.contract.gate.BarrierState.Loop;
 import org.gatehouse.contract.gate.BarrierState.Position;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.integrations.HastyTicker;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,10 @@ class MqttBarrierTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
 
   private static MqttBarrierConfig config(URI url, String commands) {
+    return config(url, commands, null);
+  }
+
+  private static MqttBarrierConfig config(URI url, String commands, @Nullable Duration saysEvery) {
     return new MqttBarrierConfig(
         url,
         commands,
@@ -59,6 +65,7 @@ class MqttBarrierTest {
         "gate/loop",
         "(?i)occupied|on",
         "(?i)free|off",
+        saysEvery,
         null,
         null,
         null);
@@ -150,6 +157,38 @@ class MqttBarrierTest {
   }
 
   @Test
+  void state_barrierThatSaysHowItIsRegularly_doesNotAnswerOnceItIsSilent() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder)) {
+      Mqtt5BlockingClient arm = arm(broker, false);
+      arm.publishWith()
+          .topic("gate/loop")
+          .payload("free".getBytes(UTF_8))
+          .qos(MqttQos.AT_LEAST_ONCE)
+          .retain(true)
+          .send();
+      MqttBarrierConfig regular = config(broker.url(), "gate/set", Duration.ofSeconds(1));
+      try (BarrierDriver barrier = new MqttBarrierProvider().create("arm", regular, TIMEOUT)) {
+        // What the broker kept may be of a sensor that is long gone.
+        assertThat(barrier.state().loop()).isEqualTo(Loop.UNKNOWN);
+        say(arm, "gate/state", "closed");
+        while (barrier.state().loop() != Loop.FREE) {
+          say(arm, "gate/loop", "free");
+          Thread.sleep(10);
+        }
+        assertThatThrownBy(
+                () -> {
+                  while (barrier.state().loop() == Loop.FREE) {
+                    Thread.sleep(10);
+                  }
+                })
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("says-every");
+      }
+      arm.disconnect();
+    }
+  }
+
+  @Test
   void tell_brokerIsAwayAndComesBack_failsAndThenWorks() throws Exception {
     try (Mosquitto broker = Mosquitto.start(folder);
         BarrierDriver barrier = barrier(broker.url(), "gate/set")) {
@@ -232,5 +271,9 @@ class MqttBarrierTest {
     assertThatThrownBy(() -> barrier(URI.create("mqtt://h"), "gate/#"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("commands must not hold");
+    MqttBarrierConfig never = config(URI.create("mqtt://h"), "gate/set", Duration.ZERO);
+    assertThatThrownBy(() -> new MqttBarrierProvider().create("arm", never, TIMEOUT))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("says-every");
   }
 }
