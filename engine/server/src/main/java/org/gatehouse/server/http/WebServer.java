@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.gatehouse.contract.alarm.AlarmRecord;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.media.CameraId;
@@ -46,6 +46,7 @@ public final class WebServer implements AutoCloseable {
   private final LiveSockets live;
   private final PlaybackSockets playback;
   private final URI url;
+  private final @Nullable ServerCertificate certificate;
 
   private WebServer(
       Vertx vertx,
@@ -55,7 +56,8 @@ public final class WebServer implements AutoCloseable {
       EventStreams streams,
       LiveSockets live,
       PlaybackSockets playback,
-      URI url) {
+      URI url,
+      @Nullable ServerCertificate certificate) {
     this.vertx = vertx;
     this.server = server;
     this.router = router;
@@ -64,6 +66,7 @@ public final class WebServer implements AutoCloseable {
     this.live = live;
     this.playback = playback;
     this.url = url;
+    this.certificate = certificate;
   }
 
   /** Binds and serves HTTP. */
@@ -122,10 +125,7 @@ public final class WebServer implements AutoCloseable {
       options
           .setSsl(true)
           .setUseAlpn(false)
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .setCertPath(certificate.chain().toString())
-                  .setKeyPath(certificate.key().toString()));
+          .setKeyCertOptions(CertificateFollower.files(certificate));
     }
     HttpServer server = vertx.createHttpServer(options).requestHandler(router);
     try {
@@ -149,7 +149,7 @@ public final class WebServer implements AutoCloseable {
     String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     String scheme = certificate == null ? "http://" : "https://";
     URI url = URI.create(scheme + bracketed + ":" + server.actualPort() + "/");
-    return new WebServer(vertx, server, router, feed, streams, live, playback, url);
+    return new WebServer(vertx, server, router, feed, streams, live, playback, url, certificate);
   }
 
   private static ConfigException refused(String bind, int port, Exception e) {
@@ -301,6 +301,28 @@ public final class WebServer implements AutoCloseable {
   /** What is served, for tests that hold it against the contract. */
   Router router() {
     return router;
+  }
+
+  /**
+   * Follows what becomes of the certificate from now on; nothing where there is none.
+   *
+   * @param renewed asked each time
+   * @param millis between two looks
+   */
+  public void follow(Supplier<ServerCertificate> renewed, long millis) {
+    if (certificate != null) {
+      CertificateFollower follower = new CertificateFollower(server, certificate, renewed);
+      vertx.setPeriodic(
+          millis,
+          timer ->
+              vertx
+                  .executeBlocking(
+                      () -> {
+                        follower.look();
+                        return null;
+                      })
+                  .onFailure(e -> log.error("the certificate cannot be followed", e)));
+    }
   }
 
   /** Where the page is, for a browser on this machine. */

@@ -2,6 +2,7 @@ package org.gatehouse.server.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,6 +40,16 @@ public record ServerCertificate(Path chain, Path key, boolean own) {
     if (!Files.isReadable(key)) {
       throw new ConfigException(
           "server.tls.key: %s cannot be read: let the engine's user read it".formatted(key));
+    }
+    try {
+      if (!KeyOf.isOf(leaf, Files.readString(key, StandardCharsets.ISO_8859_1))) {
+        throw new ConfigException(
+            "server.tls.key: %s is not the key of the first certificate in %s"
+                .formatted(key, chain));
+      }
+    } catch (IOException e) {
+      throw new ConfigException(
+          "server.tls.key: %s cannot be used: %s".formatted(key, e.getMessage()), e);
     }
     return given;
   }

@@ -102,6 +102,8 @@ import org.jspecify.annotations.Nullable;
  * started.
  */
 public final class Engine implements RunningEngine, EngineView {
+  private static final long CERTIFICATE_MILLIS = 60_000;
+
   private final SiteConfig config;
   private final Ticker ticker = Ticker.system();
   private final Instant begun = Instant.now();
@@ -257,6 +259,7 @@ public final class Engine implements RunningEngine, EngineView {
                   this,
                   access,
                   assets));
+      web.follow(() -> Certificates.of(config), CERTIFICATE_MILLIS);
       events.addListener(web::eventStored);
       alarms.onChange(web::alarmChanged);
       started.use("camera sessions", supervisor);

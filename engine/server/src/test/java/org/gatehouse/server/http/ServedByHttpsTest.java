@@ -10,8 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import org.gatehouse.contract.config.ConfigException;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.evidence.Desk;
@@ -20,6 +24,7 @@ import org.gatehouse.server.tls.ServerCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTTPS with the certificate that the engine makes for itself. */
@@ -122,5 +127,45 @@ class ServedByHttpsTest {
     assertThatThrownBy(() -> serve(new ServerCertificate(source.chain(), nonsense, true)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("server.tls");
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void certificate_renewedOnTheDisk_isServedWithoutARestart() throws Exception {
+    ServerCertificate first = ServerCertificate.of(data.resolve("first"), Set.of());
+    ServerCertificate second = ServerCertificate.of(data.resolve("second"), Set.of());
+    Path folder = Files.createDirectory(data.resolve("own"));
+    ServerCertificate own =
+        new ServerCertificate(folder.resolve("chain.pem"), folder.resolve("key.pem"), true);
+    Files.copy(first.chain(), own.chain());
+    Files.copy(first.key(), own.key());
+    server.close();
+    server = serve(own);
+    AtomicInteger looks = new AtomicInteger();
+    server.follow(
+        () -> {
+          looks.incrementAndGet();
+          return ServerCertificate.given(own.chain(), own.key());
+        },
+        20);
+    Files.copy(second.chain(), own.chain(), StandardCopyOption.REPLACE_EXISTING);
+    // It has looked while the key was that of another certificate.
+    for (int seen = looks.get(); looks.get() < seen + 3; ) {
+      Thread.sleep(10);
+    }
+    assertThat(ask(first, "api/v1/login", "{\"token\":\"x\"}").statusCode()).isEqualTo(401);
+    Files.copy(second.key(), own.key(), StandardCopyOption.REPLACE_EXISTING);
+    while (!isServedWith(second)) {
+      Thread.sleep(10);
+    }
+    assertThat(isServedWith(first)).isFalse();
+  }
+
+  private boolean isServedWith(ServerCertificate certificate) throws Exception {
+    try {
+      return ask(certificate, "api/v1/login", "{\"token\":\"a-long-token\"}").statusCode() == 204;
+    } catch (SSLException another) {
+      return false;
+    }
   }
 }
