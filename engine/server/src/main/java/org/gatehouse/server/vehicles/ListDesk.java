@@ -99,7 +99,7 @@ public record ListDesk(VehicleListStore store, ZoneId zone, Set<String> lanes) {
     cells.add(entry.until() == null ? "" : entry.until().toString());
     cells.add(entry.laneText());
     cells.add(entry.scheduleText());
-    cells.add(entry.owner() == null ? "" : entry.owner());
+    cells.add(entry.owner() == null ? "" : OwnerCell.written(entry.owner()));
     cells.add(entry.passes() == 0 ? "" : Integer.toString(entry.passes()));
     return cells;
   }

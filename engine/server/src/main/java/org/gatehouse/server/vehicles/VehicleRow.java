@@ -54,7 +54,7 @@ final class VehicleRow {
         time(VehicleColumn.UNTIL, cells, true),
         lanes(cells.getOrDefault(VehicleColumn.LANES, "")),
         schedule(cells.getOrDefault(VehicleColumn.SCHEDULE, "")),
-        cells.get(VehicleColumn.OWNER),
+        owner(cells.get(VehicleColumn.OWNER)),
         passes(cells.get(VehicleColumn.PASSES)));
   }
 
@@ -67,6 +67,10 @@ final class VehicleRow {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("column plate: " + e.getMessage(), e);
     }
+  }
+
+  private static @Nullable String owner(@Nullable String text) {
+    return text == null ? null : OwnerCell.read(text);
   }
 
   private static ListKind kind(@Nullable String text) {
