@@ -60,9 +60,9 @@ final class PlateWear {
 
   /** A wave along a side of the plate. */
   private final class Wave {
-    private final double height = uniform(0, MOST_BEND);
-    private final double length = uniform(12, 60);
-    private final double from = uniform(0, 2 * Math.PI);
+    private final double height = random.nextDouble(0, MOST_BEND);
+    private final double length = random.nextDouble(12, 60);
+    private final double from = random.nextDouble(0, 2 * Math.PI);
 
     double[] upTo(int end) {
       double[] wave = new double[end];
@@ -106,12 +106,16 @@ final class PlateWear {
 
   private void paint(Mat plate) {
     int cols = plate.cols();
-    double[] gain = {uniform(0.8, 1.2), uniform(0.8, 1.2), uniform(0.8, 1.2)};
-    double[] shift = {uniform(-18, 25), uniform(-18, 25), uniform(-18, 25)};
-    double slope = uniform(-0.35, 0.35);
-    double shade = random.nextDouble() < SHADED ? uniform(0.35, 0.85) : 1;
-    double edge = uniform(0, cols);
-    double slant = uniform(-1.5, 1.5);
+    double[] gain = {
+      random.nextDouble(0.8, 1.2), random.nextDouble(0.8, 1.2), random.nextDouble(0.8, 1.2)
+    };
+    double[] shift = {
+      random.nextDouble(-18, 25), random.nextDouble(-18, 25), random.nextDouble(-18, 25)
+    };
+    double slope = random.nextDouble(-0.35, 0.35);
+    double shade = random.nextDouble() < SHADED ? random.nextDouble(0.35, 0.85) : 1;
+    double edge = random.nextDouble(0, cols);
+    double slant = random.nextDouble(-1.5, 1.5);
     Spot[] spots = spots(plate);
     byte[] pixels = Tensors.bytes(plate);
     for (int i = 0; i < pixels.length; i++) {
@@ -136,16 +140,12 @@ final class PlateWear {
     for (int i = 0; i < count; i++) {
       spots[i] =
           new Spot(
-              uniform(0, plate.cols()),
-              uniform(0, plate.rows()),
-              uniform(2, 13),
-              uniform(30, 200),
-              uniform(0.3, 1));
+              random.nextDouble(0, plate.cols()),
+              random.nextDouble(0, plate.rows()),
+              random.nextDouble(2, 13),
+              random.nextDouble(30, 200),
+              random.nextDouble(0.3, 1));
     }
     return spots;
-  }
-
-  private double uniform(double from, double to) {
-    return from + random.nextDouble() * (to - from);
   }
 }

@@ -1,14 +1,12 @@
 package org.gatehouse.bench.plates;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
 
 import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.gatehouse.analytics.worker.inference.Tensors;
 
@@ -33,13 +31,13 @@ final class RoughLens {
   Mat see(Mat scene, double height) {
     double sigma =
         random.nextDouble() < SHARP
-            ? uniform(0.1, 0.5)
-            : uniform(0.2, Math.min(2.4, 0.35 + 0.055 * height));
+            ? random.nextDouble(0.1, 0.5)
+            : random.nextDouble(0.2, Math.min(2.4, 0.35 + 0.055 * height));
     try (Size any = new Size(0, 0);
         Mat blurred = new Mat()) {
       GaussianBlur(scene, blurred, any, sigma);
       if (random.nextDouble() < MOVING) {
-        move(blurred, (int) Math.round(uniform(2, Math.max(3, 0.3 * height))));
+        move(blurred, (int) Math.round(random.nextDouble(2, Math.max(3, 0.3 * height))));
       }
       expose(blurred);
       return PlateCamera.compressed(blurred, random.nextInt(30, 95));
@@ -48,7 +46,8 @@ final class RoughLens {
 
   /** Blurs it along a line of so many pixels, mostly a level one. */
   private void move(Mat picture, int length) {
-    double angle = random.nextBoolean() ? uniform(-0.3, 0.3) : uniform(0, Math.PI);
+    double angle =
+        random.nextBoolean() ? random.nextDouble(-0.3, 0.3) : random.nextDouble(0, Math.PI);
     int side = 2 * length + 1;
     float[] weights = new float[side * side];
     int points = 4 * length + 1;
@@ -67,10 +66,10 @@ final class RoughLens {
 
   private void expose(Mat picture) {
     boolean night = random.nextDouble() < NIGHT;
-    double contrast = night ? uniform(0.1, 0.4) : uniform(0.35, 1.15);
-    double light = uniform(-20, 40) + (1 - contrast) * uniform(0, 120);
-    double gamma = Math.exp(uniform(-0.5, 0.5));
-    double glare = random.nextDouble() < GLARING ? uniform(1.2, 1.8) : 1;
+    double contrast = night ? random.nextDouble(0.1, 0.4) : random.nextDouble(0.35, 1.15);
+    double light = random.nextDouble(-20, 40) + (1 - contrast) * random.nextDouble(0, 120);
+    double gamma = Math.exp(random.nextDouble(-0.5, 0.5));
+    double glare = random.nextDouble() < GLARING ? random.nextDouble(1.2, 1.8) : 1;
     double noise = Math.pow(random.nextDouble(), 2) * (night ? 6 : 14);
     double[] tone = new double[256];
     for (int i = 0; i < tone.length; i++) {
@@ -82,16 +81,5 @@ final class RoughLens {
       pixels[i] = (byte) Math.clamp(Math.round(value), 0, 255);
     }
     picture.data().put(pixels);
-  }
-
-  /** Paint of one colour; the caller closes it. */
-  Mat ground(int width, int height) {
-    try (Scalar colour = new Scalar(uniform(10, 220), uniform(10, 220), uniform(10, 220), 0)) {
-      return new Mat(height, width, CV_8UC3, colour);
-    }
-  }
-
-  private double uniform(double from, double to) {
-    return from + random.nextDouble() * (to - from);
   }
 }

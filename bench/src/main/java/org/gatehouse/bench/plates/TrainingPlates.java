@@ -1,5 +1,6 @@
 package org.gatehouse.bench.plates;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.gatehouse.analytics.worker.plate.PlateRectifier;
 import org.gatehouse.analytics.worker.plate.Quad;
@@ -91,7 +93,7 @@ public final class TrainingPlates {
   /** The next one. */
   public TrainingPlate next() {
     Drawn drawn = random.nextDouble() < OTHER_SHARE ? otherWriting() : plate(kind());
-    double height = Math.exp(uniform(Math.log(LEAST), Math.log(MOST)));
+    double height = Math.exp(random.nextDouble(Math.log(LEAST), Math.log(MOST)));
     double scale = height / drawn.high;
     int width = drawn.image.getWidth() / PlateSheet.FINE;
     int tall = drawn.image.getHeight() / PlateSheet.FINE;
@@ -101,15 +103,15 @@ public final class TrainingPlates {
         new Projection(
             width * scale,
             tall * scale,
-            uniform(-0.6, 0.6),
-            uniform(-0.45, 0.45),
-            uniform(-0.09, 0.09),
+            random.nextDouble(-0.6, 0.6),
+            random.nextDouble(-0.45, 0.45),
+            random.nextDouble(-0.09, 0.09),
             sceneWidth / 2.0,
             sceneHeight / 2.0);
     try (Mat fine = PlateCamera.mat(drawn.image);
         Mat sheet = new Mat();
         Size millimetres = new Size(width, tall);
-        Mat scene = lens.ground(sceneWidth * OVER, sceneHeight * OVER);
+        Mat scene = ground(sceneWidth * OVER, sceneHeight * OVER);
         Mat sharp = new Mat();
         Size size = new Size(sceneWidth, sceneHeight)) {
       resize(fine, sheet, millimetres, 0, 0, INTER_AREA);
@@ -168,11 +170,11 @@ public final class TrainingPlates {
   private Quad box(Drawn drawn, Projection seen, double height) {
     double wide = drawn.right - drawn.left;
     double high = drawn.bottom - drawn.top;
-    double left = drawn.left - uniform(-0.02, 0.035) * wide;
-    double right = drawn.right + uniform(-0.02, 0.035) * wide;
-    double top = drawn.top - uniform(-0.12, 0.12) * high;
-    double bottom = drawn.bottom + uniform(-0.12, 0.12) * high;
-    double shear = uniform(-0.16, 0.16) * high / 2;
+    double left = drawn.left - random.nextDouble(-0.02, 0.035) * wide;
+    double right = drawn.right + random.nextDouble(-0.02, 0.035) * wide;
+    double top = drawn.top - random.nextDouble(-0.12, 0.12) * high;
+    double bottom = drawn.bottom + random.nextDouble(-0.12, 0.12) * high;
+    double shear = random.nextDouble(-0.16, 0.16) * high / 2;
     double[] x = {left + shear, right + shear, right - shear, left - shear};
     double[] y = {top, top, bottom, bottom};
     float[] boxX = new float[4];
@@ -182,8 +184,8 @@ public final class TrainingPlates {
     for (int i = 0; i < 4; i++) {
       double[] point =
           seen.at((x[i] + PlateSheet.MARGIN) / width, (y[i] + PlateSheet.MARGIN) / tall);
-      boxX[i] = (float) (point[0] + uniform(-0.04, 0.04) * height);
-      boxY[i] = (float) (point[1] + uniform(-0.04, 0.04) * height);
+      boxX[i] = (float) (point[0] + random.nextDouble(-0.04, 0.04) * height);
+      boxY[i] = (float) (point[1] + random.nextDouble(-0.04, 0.04) * height);
     }
     Quad box = new Quad(boxX, boxY);
     return random.nextDouble() < FLAT ? rectangle(box) : box;
@@ -228,7 +230,15 @@ public final class TrainingPlates {
     }
   }
 
-  private double uniform(double from, double to) {
-    return from + random.nextDouble() * (to - from);
+  /** What the plate hangs on: one colour. The caller closes it. */
+  private Mat ground(int width, int height) {
+    try (Scalar colour =
+        new Scalar(
+            random.nextDouble(10, 220),
+            random.nextDouble(10, 220),
+            random.nextDouble(10, 220),
+            0)) {
+      return new Mat(height, width, CV_8UC3, colour);
+    }
   }
 }
