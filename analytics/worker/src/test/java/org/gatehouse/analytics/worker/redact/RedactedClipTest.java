@@ -34,7 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RedactedClipTest {
   /** Of the clips as they are, so many pictures go for one that is looked at. */
-  private static final int SOME = 5;
+  private static final int SOME = 3;
+
+  /** Of the films that are drawn: a group of pictures and the beginning of the next. */
+  private static final int FRAMES = 14;
 
   private static ModelSet models;
 
@@ -59,7 +62,7 @@ class RedactedClipTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"videos/gate-cn-1.mp4,A5J512,15.4,16.24", "videos/gate-eu-1.mp4,RK300AS,3.5,4.34"})
+  @CsvSource({"videos/gate-cn-1.mp4,A5J512,15.4,15.92", "videos/gate-eu-1.mp4,RK300AS,3.5,4.02"})
   void redacted_gateClip_readerAndDetectorFindNothing(
       String name, String plate, double from, double to) throws IOException {
     Path clip = SharedData.find(name);
@@ -76,7 +79,7 @@ class RedactedClipTest {
   void redacted_faceClip_detectorFindsNothing() throws IOException {
     Path clip = SharedData.find("videos/gif_face-demographics-walking-and-pause.720p.mp4");
     Witness witness = new Witness(models);
-    long end = Long.MAX_VALUE / 4;
+    long end = 2_000_000;
     assertThat(witness.look(clip, 0, end, SOME).faces).hasSizeGreaterThan(4);
     assertNothing(witness.look(redacted(clip, 0, end), 0, end));
   }
@@ -85,7 +88,7 @@ class RedactedClipTest {
   @ValueSource(strings = {"libx265", "mjpeg"})
   void redacted_filmOfAnotherCodec_readerFindsNothing(String codec) throws IOException {
     Path clip = folder.resolve("coded.mp4");
-    DrawnPlateFilm.writeCoded(clip, 26, codec);
+    DrawnPlateFilm.writeCoded(clip, FRAMES, codec);
     Witness witness = new Witness(models);
     long end = Long.MAX_VALUE / 4;
     assertThat(witness.look(clip, 0, end, SOME).plates)
@@ -94,7 +97,7 @@ class RedactedClipTest {
     Witness.Account after = witness.look(redacted(clip, 0, end), 0, end);
     assertNothing(after);
     assertThat(after.doubtfulPlates).isEmpty();
-    assertThat(after.micros).hasSize(26);
+    assertThat(after.micros).hasSize(FRAMES);
   }
 
   @Test
@@ -127,7 +130,7 @@ class RedactedClipTest {
   }
 
   private static void assertNothing(Witness.Account account) {
-    assertThat(account.micros).hasSizeGreaterThan(20);
+    assertThat(account.micros).hasSizeGreaterThan(10);
     assertThat(account.plates).isEmpty();
     assertThat(account.faces).isEmpty();
   }
