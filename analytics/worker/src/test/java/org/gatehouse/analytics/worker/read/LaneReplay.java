@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.inference.Accelerator;
@@ -264,6 +265,16 @@ public final class LaneReplay {
 
     /** From the time at which the plate is 80 pixels wide to the first decision for its text. */
     private void decisions(List<Finding> findings, @Nullable Finding[] partner, StringBuilder out) {
+      late(findings, partner, p -> true, "decision", out);
+      late(findings, partner, p -> p.plate().isCertain(), "a decision that may open", out);
+    }
+
+    private void late(
+        List<Finding> findings,
+        @Nullable Finding[] partner,
+        Predicate<Finding.Passage> counts,
+        String what,
+        StringBuilder out) {
       List<Double> late = new ArrayList<>();
       for (int i = 0; i < partner.length; i++) {
         if (partner[i] instanceof Finding.Passage last) {
@@ -273,8 +284,9 @@ public final class LaneReplay {
                   .map(Finding.Passage.class::cast)
                   .filter(p -> p.passage().equals(last.passage()))
                   .filter(p -> p.plate().text().equals(last.plate().text()))
-                  .mapToDouble(
-                      p -> p.stage() == Stage.DECIDED ? p.decidedMicros() / 1e6 : Double.MAX_VALUE)
+                  .filter(p -> p.stage() == Stage.DECIDED)
+                  .filter(counts)
+                  .mapToDouble(p -> p.decidedMicros() / 1e6)
                   .min()
                   .orElse(Double.MAX_VALUE);
           double seconds = at == Double.MAX_VALUE ? 99 : at - labels.get(i).t80;
@@ -287,7 +299,8 @@ public final class LaneReplay {
         out.append(
             String.format(
                 Locale.ROOT,
-                "%n80 px wide to decision, s: p50 %.2f p95 %.2f%n",
+                "%n80 px wide to %s, s: p50 %.2f p95 %.2f%n",
+                what,
                 late.get(late.size() / 2),
                 late.get((int) Math.ceil(late.size() * 0.95) - 1)));
       }
