@@ -16,12 +16,14 @@ import org.gatehouse.storage.sql.ListSteps;
  * read, so that passes can be used meanwhile. Used by one thread.
  */
 final class SqliteListChange implements ListChange {
-  private static final int BATCH = 1000;
+  /**
+   * The keys of a sheet come in no order: what its table has no room for is read again and again.
+   */
+  private static final int KIBIBYTES = 64 * 1024;
 
   private final Path file;
   private final Connection connection;
   private final PreparedStatement insert;
-  private int waiting;
 
   private SqliteListChange(Path file, Connection connection, PreparedStatement insert) {
     this.file = file;
@@ -35,6 +37,9 @@ final class SqliteListChange implements ListChange {
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA busy_timeout = 30000");
         statement.execute("PRAGMA temp_store = FILE");
+        statement.execute("PRAGMA temp.cache_size = -" + KIBIBYTES);
+        // Nothing is ever rolled back in it: who does not apply a change closes its connection.
+        statement.execute("PRAGMA temp.journal_mode = OFF");
         statement.execute(
             "CREATE TEMP TABLE fresh (plate TEXT NOT NULL, kind INTEGER NOT NULL, since INTEGER NOT"
                 + " NULL, until INTEGER NOT NULL, lanes TEXT NOT NULL, schedule TEXT NOT NULL,"
@@ -60,23 +65,9 @@ final class SqliteListChange implements ListChange {
   public boolean put(ListEntry entry) {
     try {
       ListRows.bind(insert, entry);
-      boolean fresh = insert.executeUpdate() > 0;
-      waiting++;
-      if (waiting == BATCH) {
-        waiting = 0;
-        restart();
-      }
-      return fresh;
+      return insert.executeUpdate() > 0;
     } catch (SQLException e) {
       throw ListTables.failed(file, e);
-    }
-  }
-
-  /** Nobody else sees the temporary table; a new transaction keeps its journal small. */
-  private void restart() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("COMMIT");
-      statement.execute("BEGIN");
     }
   }
 
