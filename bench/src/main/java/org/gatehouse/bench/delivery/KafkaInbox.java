@@ -120,7 +120,16 @@ final class KafkaInbox implements Inbox {
 
   private void readAll() throws IOException {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", "127.0.0.1:" + direct, "auto.offset.reset", "earliest");
+        Map.of(
+            "bootstrap.servers",
+            "127.0.0.1:" + direct,
+            "auto.offset.reset",
+            "earliest",
+            // Each event for itself would cost the broker more than it cost to take it.
+            "fetch.min.bytes",
+            65_536,
+            "fetch.max.wait.ms",
+            20);
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
