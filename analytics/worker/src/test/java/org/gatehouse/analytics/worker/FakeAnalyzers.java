@@ -9,6 +9,7 @@ import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzerFactory;
 import org.gatehouse.analytics.worker.passage.LaneOrder;
 import org.gatehouse.analytics.worker.passage.ModelInfo;
+import org.gatehouse.analytics.worker.passage.SpareCore;
 import org.gatehouse.contract.vision.BoundingBox;
 import org.gatehouse.contract.vision.Direction;
 import org.gatehouse.contract.vision.PassageReport;
@@ -39,7 +40,7 @@ public final class FakeAnalyzers implements LaneAnalyzerFactory {
   }
 
   @Override
-  public LaneAnalyzer create(LaneOrder order) {
+  public LaneAnalyzer create(LaneOrder order, SpareCore spare) {
     return new Analyzer(diesAt);
   }
 

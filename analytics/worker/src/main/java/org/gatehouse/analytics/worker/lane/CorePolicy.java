@@ -76,6 +76,21 @@ final class CorePolicy {
     return true;
   }
 
+  /**
+   * Gives a lane that has the processor another core, if nobody else could use it now.
+   *
+   * @param all how many cores there are
+   */
+  boolean grantSpare(int all, long now) {
+    refill(now);
+    boolean free = running < (cores > 0 ? Math.floor(cores) : all);
+    if (!free || !waiting.isEmpty() || (cores > 0 && balanceNanos <= 0)) {
+      return false;
+    }
+    running++;
+    return true;
+  }
+
   private boolean isFirst(Account account) {
     return waiting.stream().allMatch(other -> other.used >= account.used);
   }

@@ -1,9 +1,16 @@
 package org.gatehouse.analytics.worker.lane;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.gatehouse.analytics.worker.passage.SpareCore;
 import org.gatehouse.contract.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /** Has the lanes of this worker share the cores that the engine gave it. Thread-safe. */
 public final class CoreShare {
@@ -11,6 +18,11 @@ public final class CoreShare {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CorePolicy policy = new CorePolicy();
+  private final int all = Runtime.getRuntime().availableProcessors();
+
+  /** Used on spare cores only; they end when none was spare for a while. */
+  private final Executor helpers =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("spare-core-", 0).factory());
 
   /** Without a limit so far. */
   public CoreShare(Ticker ticker) {
@@ -38,9 +50,10 @@ public final class CoreShare {
     }
   }
 
-  /** One lane's part; used by its thread. */
-  public final class Lane {
+  /** One lane's part; used by its thread, which others may help. */
+  public final class Lane implements SpareCore {
     private final CorePolicy.Account account;
+    private final AtomicLong besideNanos = new AtomicLong();
 
     private Lane(CorePolicy.Account account) {
       this.account = account;
@@ -67,6 +80,35 @@ public final class CoreShare {
         changed.signalAll();
         lock.unlock();
       }
+    }
+
+    @Override
+    public <T> @Nullable CompletableFuture<T> begin(Supplier<T> work) {
+      lock.lock();
+      try {
+        if (!policy.grantSpare(all, ticker.nanos())) {
+          return null;
+        }
+      } finally {
+        lock.unlock();
+      }
+      return CompletableFuture.supplyAsync(() -> beside(work), helpers);
+    }
+
+    private <T> T beside(Supplier<T> work) {
+      long before = LaneTally.cpuNanos();
+      try {
+        return work.get();
+      } finally {
+        long used = LaneTally.cpuNanos() - before;
+        besideNanos.addAndGet(used);
+        done(used);
+      }
+    }
+
+    /** What was used on spare cores since this was asked last. */
+    long takeBeside() {
+      return besideNanos.getAndSet(0);
     }
 
     /** It is done, and has used so much. */

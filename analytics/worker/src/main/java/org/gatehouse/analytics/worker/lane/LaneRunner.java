@@ -198,6 +198,7 @@ public final class LaneRunner implements Runnable {
       }
     } finally {
       share.done(tally.analysedSince(cpu));
+      tally.analysedBeside(share.takeBeside());
     }
   }
 

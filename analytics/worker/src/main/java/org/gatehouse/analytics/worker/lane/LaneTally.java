@@ -37,6 +37,11 @@ final class LaneTally {
     return took;
   }
 
+  /** A part of it was analysed by others meanwhile. */
+  void analysedBeside(long cpuNanos) {
+    inferenceNanos += cpuNanos;
+  }
+
   /** A picture is about to be analysed while so many units wait. */
   void analysing(int waiting) {
     analysed++;

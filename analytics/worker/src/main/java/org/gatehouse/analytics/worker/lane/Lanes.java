@@ -53,13 +53,14 @@ public final class Lanes {
       return;
     }
     LaneOrder order = order(message);
+    CoreShare.Lane share = cores.lane(message.getWeight());
     LaneRunner runner =
         new LaneRunner(
             message.getLane(),
             message.getStream(),
             new Masks(order.view().masks()),
-            isMotion(message) ? analyzers.motion(order) : analyzers.create(order),
-            cores.lane(message.getWeight()),
+            isMotion(message) ? analyzers.motion(order) : analyzers.create(order, share),
+            share,
             engine,
             ticker);
     lanes.put(message.getLane(), new Entry(runner));

@@ -37,7 +37,7 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
   }
 
   @Override
-  public LaneAnalyzer create(LaneOrder order) {
+  public LaneAnalyzer create(LaneOrder order, SpareCore spare) {
     return switch (order.kind()) {
       case VEHICLE ->
           new VehicleAnalyzer(
@@ -45,7 +45,8 @@ public final class GateAnalyzers implements LaneAnalyzerFactory, AutoCloseable {
               FormatSet.of(order.regions()),
               order.risk(),
               LaneScene.of(order.view()),
-              new PassageWriter(GateAnalyzers::freshId, new FaceBlur(faces())));
+              new PassageWriter(GateAnalyzers::freshId, new FaceBlur(faces())),
+              spare);
       case PERSON ->
           new PersonAnalyzer(
               faces(), LaneScene.of(order.view()), order.faces(), GateAnalyzers::freshId);

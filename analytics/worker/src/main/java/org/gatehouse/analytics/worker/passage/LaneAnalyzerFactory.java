@@ -6,8 +6,12 @@ import java.util.function.BooleanSupplier;
 
 /** Makes the analysers of a worker process, on models that are loaded once. Thread-safe. */
 public interface LaneAnalyzerFactory {
-  /** An analyser for a new lane; masks are covered in what it gets. */
-  LaneAnalyzer create(LaneOrder order);
+  /**
+   * An analyser for a new lane; masks are covered in what it gets.
+   *
+   * @param spare lets it do two things at once
+   */
+  LaneAnalyzer create(LaneOrder order, SpareCore spare);
 
   /** An analyser of a smaller stream that looks for motion alone. */
   LaneAnalyzer motion(LaneOrder order);

@@ -1,16 +1,21 @@
 package org.gatehouse.analytics.worker.passage;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.plate.Completion;
+import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.Hypothesis;
 import org.gatehouse.analytics.worker.plate.OtherCuts;
 import org.gatehouse.analytics.worker.plate.PlateReader;
 import org.gatehouse.analytics.worker.plate.PlateReading;
 import org.gatehouse.analytics.worker.plate.PlateRectifier;
+import org.gatehouse.analytics.worker.plate.PlateVision;
 import org.gatehouse.analytics.worker.plate.Quad;
 import org.gatehouse.analytics.worker.plate.TwoLinePlate;
 import org.gatehouse.analytics.worker.quality.Sharpness;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +26,20 @@ final class PlateLooker {
   /** So many other cuts of a plate that is not decided are read in each picture. */
   private static final int CUTS = 3;
 
+  /** And so many of them on a spare core, while this one reads the plate itself and the rest. */
+  private static final int CUTS_BESIDE = 2;
+
   private final PlateReader reader;
   private final OtherCuts cuts;
+  private final OtherCuts cutsBeside;
+  private final SpareCore spare;
   private int cut;
 
-  PlateLooker(PlateReader reader) {
-    this.reader = reader;
+  PlateLooker(PlateVision vision, FormatSet formats, SpareCore spare) {
+    this.reader = new PlateReader(vision, formats);
     this.cuts = new OtherCuts(reader);
+    this.cutsBeside = new OtherCuts(new PlateReader(vision, formats));
+    this.spare = spare;
   }
 
   /**
@@ -45,14 +57,13 @@ final class PlateLooker {
   /** Reads the plate of a track where it was just seen. */
   Look look(Mat bgr, PlateTrack track, long micros) {
     Quad quad = track.completion().map(c -> c.apply(track.quad())).orElse(track.quad());
-    Look look = look(bgr, quad);
+    boolean closely = track.isInDoubt();
+    Look look = look(bgr, quad, closely);
     if (!look.isPlate() && track.completion().isPresent()) {
-      look = look(bgr, track.quad());
+      look = look(bgr, track.quad(), closely);
     }
     if (!look.isPlate()) {
       look = complete(bgr, track, look);
-    } else if (track.isInDoubt()) {
-      look = inOtherCuts(bgr, look);
     }
     LOG.debug(
         "{} px wide box at {} s: read '{}' ({}), refusal {}, weight {}",
@@ -65,10 +76,41 @@ final class PlateLooker {
     return look;
   }
 
-  private Look inOtherCuts(Mat bgr, Look look) {
-    PlateReading joint = cuts.some(bgr, look.quad, List.of(look.reading), cut, CUTS);
-    cut += CUTS;
-    return joint.plate().isPresent() ? new Look(look.quad, joint, look.weight, look.trust) : look;
+  private Look look(Mat bgr, Quad quad, boolean closely) {
+    return closely ? lookClosely(bgr, quad) : look(bgr, quad);
+  }
+
+  /** As it is and, if that is a plate, in other cuts, too. */
+  private Look lookClosely(Mat bgr, Quad quad) {
+    int first = cut;
+    CompletableFuture<List<PlateReading>> beside =
+        spare.begin(() -> cutsBeside.some(bgr, quad, first, CUTS_BESIDE));
+    try {
+      Look look = look(bgr, quad);
+      if (!look.isPlate()) {
+        return look;
+      }
+      cut += CUTS;
+      List<PlateReading> readings = new ArrayList<>(List.of(look.reading));
+      if (beside == null) {
+        readings.addAll(cuts.some(bgr, quad, first, CUTS));
+      } else {
+        List<PlateReading> rest = cuts.some(bgr, quad, first + CUTS_BESIDE, CUTS - CUTS_BESIDE);
+        readings.addAll(beside.join());
+        readings.addAll(rest);
+      }
+      PlateReading joint = OtherCuts.together(readings);
+      return joint.plate().isPresent() ? new Look(quad, joint, look.weight, look.trust) : look;
+    } finally {
+      awaitEnd(beside);
+    }
+  }
+
+  /** However it ends: the picture is gone after this. */
+  private static void awaitEnd(@Nullable CompletableFuture<?> beside) {
+    if (beside != null) {
+      beside.handle((readings, failure) -> true).join();
+    }
   }
 
   /** The detector may have boxed a part of a plate only, or the lower of two lines. */

@@ -57,8 +57,8 @@ final class Rehearsal {
     long end = ticker.nanos() + atMost.toNanos();
     BooleanSupplier more = () -> ticker.nanos() < end && goOn.getAsBoolean();
     int found = 0;
-    try (LaneAnalyzer vehicles = analyzers.create(order(LaneKind.VEHICLE));
-        LaneAnalyzer persons = analyzers.create(order(LaneKind.PERSON));
+    try (LaneAnalyzer vehicles = analyzers.create(order(LaneKind.VEHICLE), SpareCore.NONE);
+        LaneAnalyzer persons = analyzers.create(order(LaneKind.PERSON), SpareCore.NONE);
         Mat road = road()) {
       while (more.getAsBoolean()) {
         found += passage(road, vehicles, persons, more);

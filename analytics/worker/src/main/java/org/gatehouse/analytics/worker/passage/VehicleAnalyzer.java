@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.plate.FormatSet;
-import org.gatehouse.analytics.worker.plate.PlateReader;
 import org.gatehouse.analytics.worker.plate.PlateVision;
 import org.gatehouse.analytics.worker.plate.TextBox;
 import org.gatehouse.analytics.worker.tracking.Box;
@@ -67,12 +66,18 @@ final class VehicleAnalyzer implements LaneAnalyzer {
 
   /**
    * @param risk of a misread plate, at which it is told as decided
+   * @param spare for plates that are hard to read
    */
   VehicleAnalyzer(
-      PlateVision vision, FormatSet formats, double risk, LaneScene scene, PassageWriter writer) {
+      PlateVision vision,
+      FormatSet formats,
+      double risk,
+      LaneScene scene,
+      PassageWriter writer,
+      SpareCore spare) {
     this.scene = scene;
     this.finder = new PlateFinder(vision.detector(), scene);
-    this.looker = new PlateLooker(new PlateReader(vision, formats));
+    this.looker = new PlateLooker(vision, formats, spare);
     this.formats = formats;
     this.book = new PassageBook(writer, risk);
   }

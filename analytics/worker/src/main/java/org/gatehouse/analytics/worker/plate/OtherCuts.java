@@ -25,19 +25,26 @@ public final class OtherCuts {
 
   /** All of them, together with what was read of that box already. */
   PlateReading all(Mat bgr, Quad box, List<PlateReading> looks) {
-    return some(bgr, box, looks, 0, COUNT);
+    List<PlateReading> readings = new ArrayList<>(looks);
+    readings.addAll(some(bgr, box, 0, COUNT));
+    return together(readings);
   }
 
   /**
-   * Some of them, together with what was read of that box already.
+   * Some of them.
    *
    * @param from counts on through the cuts and begins anew after the last one
    */
-  public PlateReading some(Mat bgr, Quad box, List<PlateReading> looks, int from, int count) {
-    List<PlateReading> readings = new ArrayList<>(looks);
+  public List<PlateReading> some(Mat bgr, Quad box, int from, int count) {
+    List<PlateReading> readings = new ArrayList<>();
     for (int i = from; i < from + count; i++) {
       readings.add(read(bgr, box, i % COUNT));
     }
+    return readings;
+  }
+
+  /** What readings of one box say together, the first one as the detector boxed it. */
+  public static PlateReading together(List<PlateReading> readings) {
     return JointReading.of(readings);
   }
 

@@ -36,6 +36,43 @@ class CorePolicyTest {
   }
 
   @Test
+  void grantSpare_oneLaneOnTwoCores_isGivenTheOtherOnce() {
+    policy.cores(2, 0);
+    CorePolicy.Account lane = policy.join(1);
+    policy.wants(lane);
+    assertThat(policy.grant(lane, SECOND)).isTrue();
+    assertThat(policy.grantSpare(8, SECOND)).isTrue();
+    assertThat(policy.grantSpare(8, SECOND)).isFalse();
+    policy.done();
+    assertThat(policy.grantSpare(8, SECOND)).isTrue();
+  }
+
+  @Test
+  void grantSpare_anotherLaneWaitsOrTheCoresAreSpentOrThereIsOne_isRefused() {
+    policy.cores(2, 0);
+    CorePolicy.Account one = policy.join(1);
+    CorePolicy.Account two = policy.join(1);
+    policy.wants(one);
+    assertThat(policy.grant(one, SECOND)).isTrue();
+    policy.wants(two);
+    assertThat(policy.grantSpare(8, SECOND)).isFalse();
+    policy.givesUp(two);
+    policy.charge(one, 3 * SECOND);
+    assertThat(policy.grantSpare(8, SECOND)).isFalse();
+    policy.cores(1.5, 10 * SECOND);
+    assertThat(policy.grantSpare(8, 20 * SECOND)).isFalse();
+  }
+
+  @Test
+  void grantSpare_withoutALimit_isBoundByTheMachine() {
+    CorePolicy.Account lane = policy.join(1);
+    policy.wants(lane);
+    assertThat(policy.grant(lane, 0)).isTrue();
+    assertThat(policy.grantSpare(2, 0)).isTrue();
+    assertThat(policy.grantSpare(2, 0)).isFalse();
+  }
+
+  @Test
   void grant_lanesThatWantItAllTheTime_getItByTheirWeights() {
     policy.cores(1, 0);
     Map<CorePolicy.Account, Long> used =

@@ -15,6 +15,7 @@ import org.gatehouse.analytics.worker.decode.LaneDecoder;
 import org.gatehouse.analytics.worker.mask.Masks;
 import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.LaneOrder;
+import org.gatehouse.analytics.worker.passage.SpareCore;
 import org.gatehouse.contract.media.AccessUnit;
 import org.gatehouse.contract.time.Ticker;
 import org.gatehouse.contract.vision.FaceLimits;
@@ -35,7 +36,8 @@ class LaneRunnerTest {
         "gate/main",
         Masks.NONE,
         analyzers.create(
-            new LaneOrder(LaneKind.VEHICLE, List.of(), 0.01, LaneView.ALL, FaceLimits.USUAL)),
+            new LaneOrder(LaneKind.VEHICLE, List.of(), 0.01, LaneView.ALL, FaceLimits.USUAL),
+            SpareCore.NONE),
         new CoreShare(Ticker.system()).lane(1),
         line,
         Ticker.system());

@@ -103,7 +103,8 @@ class MaskedLaneTest {
               FormatSet.of(List.of("CN")),
               0.01,
               LaneScene.whole(),
-              new PassageWriter(() -> "id", blur));
+              new PassageWriter(() -> "id", blur),
+              SpareCore.NONE);
       CoreShare.Lane share = new CoreShare(Ticker.system()).lane(1);
       LaneRunner lane = new LaneRunner(1, "gate", masks, analyzer, share, line, Ticker.system());
       lane.start();

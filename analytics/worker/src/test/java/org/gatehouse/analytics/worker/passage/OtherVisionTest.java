@@ -96,7 +96,12 @@ class OtherVisionTest {
               new FaceBlur(new FaceDetector(models.faceDetector())));
       try (VehicleAnalyzer lane =
           new VehicleAnalyzer(
-              new CellVision(), FormatSet.of(List.of("CN")), 0.01, LaneScene.of(view), writer)) {
+              new CellVision(),
+              FormatSet.of(List.of("CN")),
+              0.01,
+              LaneScene.of(view),
+              writer,
+              SpareCore.NONE)) {
         for (int frame = 0; frame < 40; frame++) {
           long micros = FIRST_MICROS + frame * 170_000L;
           try (Mat picture = frame < 20 ? picture(60 + 8 * frame, 100 + 5 * frame) : empty()) {

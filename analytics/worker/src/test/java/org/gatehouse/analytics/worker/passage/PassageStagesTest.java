@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -27,6 +29,7 @@ import org.gatehouse.analytics.worker.plate.TextBox;
 import org.gatehouse.analytics.worker.tracking.Box;
 import org.gatehouse.analytics.worker.zone.LaneScene;
 import org.gatehouse.contract.vision.PassageReport.Stage;
+import org.gatehouse.contract.vision.PlateRead;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,16 +49,20 @@ class PassageStagesTest {
   private final List<Shown> scene = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final AtomicInteger names = new AtomicInteger();
-  private final VehicleAnalyzer lane =
-      new VehicleAnalyzer(
-          new Script(),
-          FormatSet.of(List.of("CN")),
-          0.01,
-          LaneScene.whole(),
-          new PassageWriter(
-              () -> "id-" + names.incrementAndGet(),
-              new FaceBlur(new FaceDetector(MODELS.faceDetector()))));
+  private VehicleAnalyzer lane = lane(SpareCore.NONE);
   private long micros = 1_000_000;
+
+  private VehicleAnalyzer lane(SpareCore spare) {
+    return new VehicleAnalyzer(
+        new Script(),
+        FormatSet.of(List.of("CN")),
+        0.01,
+        LaneScene.whole(),
+        new PassageWriter(
+            () -> "id-" + names.incrementAndGet(),
+            new FaceBlur(new FaceDetector(MODELS.faceDetector()))),
+        spare);
+  }
 
   @AfterAll
   static void unload() {
@@ -198,10 +205,7 @@ class PassageStagesTest {
   /** A gate opens for no uncertain plate, and its vehicle may only now be well in the picture. */
   @Test
   void lane_provinceThatBecomesCertainAfterTheDecision_isToldOnceMore() {
-    String[] looks = {"皖A113YP", ONE, "鄂A113YP", "豫A113YP", ONE};
-    for (int i = 0; i < 25; i++) {
-      next(new Shown(looks[i % looks.length], along(3, i % 2)));
-    }
+    uncertain();
     assertThat(texts(Stage.DECIDED)).containsExactly(ONE);
     for (int i = 0; i < 60; i++) {
       next(new Shown(ONE, along(Math.min(4 + i, 20), i % 2)));
@@ -212,6 +216,35 @@ class PassageStagesTest {
     assertThat(passages().map(passage -> passage.plate().text())).containsOnly(ONE);
     assertThat(passages().map(Finding.Passage::id)).doesNotHaveDuplicates();
     assertThat(passages().map(Finding.Passage::passage).distinct()).hasSize(1);
+  }
+
+  private void uncertain() {
+    String[] looks = {"皖A113YP", ONE, "鄂A113YP", "豫A113YP", ONE};
+    for (int i = 0; i < 25; i++) {
+      next(new Shown(looks[i % looks.length], along(3, i % 2)));
+    }
+  }
+
+  @Test
+  void lane_plateInDoubtAndASpareCore_isReadThereTooAndToldAlike() {
+    uncertain();
+    empty(25);
+    List<PlateRead> alone = passages().map(Finding.Passage::plate).toList();
+    findings.clear();
+    AtomicInteger begun = new AtomicInteger();
+    lane =
+        lane(
+            new SpareCore() {
+              @Override
+              public <T> CompletableFuture<T> begin(Supplier<T> work) {
+                begun.incrementAndGet();
+                return CompletableFuture.supplyAsync(work);
+              }
+            });
+    uncertain();
+    empty(25);
+    assertThat(passages().map(Finding.Passage::plate).toList()).isNotEmpty().isEqualTo(alone);
+    assertThat(begun).hasPositiveValue();
   }
 
   @Test

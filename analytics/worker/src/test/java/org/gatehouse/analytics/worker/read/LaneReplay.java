@@ -17,6 +17,7 @@ import org.gatehouse.analytics.worker.passage.Finding;
 import org.gatehouse.analytics.worker.passage.GateAnalyzers;
 import org.gatehouse.analytics.worker.passage.LaneAnalyzer;
 import org.gatehouse.analytics.worker.passage.LaneOrder;
+import org.gatehouse.analytics.worker.passage.SpareCore;
 import org.gatehouse.contract.vision.FaceLimits;
 import org.gatehouse.contract.vision.LaneKind;
 import org.gatehouse.contract.vision.LaneSpec;
@@ -43,8 +44,8 @@ public final class LaneReplay {
       run =
           replay(
               analyzers.create(
-                  new LaneOrder(
-                      kind, regions, LaneSpec.USUAL_RISK, LaneView.ALL, FaceLimits.USUAL)),
+                  new LaneOrder(kind, regions, LaneSpec.USUAL_RISK, LaneView.ALL, FaceLimits.USUAL),
+                  SpareCore.NONE),
               video);
     }
     for (Finding finding : run.findings) {
