@@ -167,6 +167,7 @@ class OidcHttpTest {
           .noneMatch(c -> c.startsWith("gatehouse="));
     }
     assertThat(provider.asked()).isEmpty();
+    site.awaitNoted(line -> line.startsWith("login.failed"));
     assertThat(site.noted()).filteredOn(line -> line.startsWith("login.failed")).hasSize(1);
   }
 
@@ -179,9 +180,8 @@ class OidcHttpTest {
     HttpResponse<String> browser = back(get(START, null), "Accept", "text/html,*/*;q=0.8");
     assertThat(browser.statusCode()).isEqualTo(303);
     assertThat(location(browser)).isEqualTo("/#login-failed=no-role");
-    assertThat(site.noted())
-        .anyMatch(line -> line.startsWith("login.failed") && line.contains("oidc:gina"))
-        .noneMatch(line -> line.startsWith("login by"));
+    site.awaitNoted(line -> line.startsWith("login.failed") && line.contains("oidc:gina"));
+    assertThat(site.noted()).noneMatch(line -> line.startsWith("login by"));
 
     HttpResponse<String> denied = get(START, null);
     String address =

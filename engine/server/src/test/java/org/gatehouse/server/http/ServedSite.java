@@ -1,5 +1,7 @@
 package org.gatehouse.server.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gatehouse.contract.access.Role;
 import org.gatehouse.contract.config.Secret;
 import org.gatehouse.server.access.Accounts;
@@ -68,6 +71,14 @@ final class ServedSite implements AutoCloseable {
   List<String> noted() {
     List<String> all = FakeEngine.AUDIT.lines();
     return all.subList(notedBefore, all.size());
+  }
+
+  /** Waits for such a line: that a login failed is noted while its answer is on its way. */
+  void awaitNoted(Predicate<String> line) throws InterruptedException {
+    for (int i = 0; noted().stream().noneMatch(line); i++) {
+      assertThat(i).as("noted are %s", noted()).isLessThan(1000);
+      Thread.sleep(10);
+    }
   }
 
   /** A user of this site. */

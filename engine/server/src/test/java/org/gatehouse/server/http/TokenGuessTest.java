@@ -65,7 +65,7 @@ class TokenGuessTest {
     assertThat(Integer.parseInt(heldOff.headers().firstValue("Retry-After").orElse("")))
         .isBetween(1, 60);
     assertThat(locked).containsExactly("access token from 127.0.0.1");
-    assertThat(site.noted()).anyMatch(line -> line.startsWith("login.locked by 127.0.0.1"));
+    site.awaitNoted(line -> line.startsWith("login.locked by 127.0.0.1"));
     assertThat(ask(PROGRAM).statusCode()).as("nobody guesses that").isEqualTo(200);
     String command = site.parts().commandToken().reveal();
     assertThat(ask(command).statusCode()).as("nor that").isEqualTo(200);

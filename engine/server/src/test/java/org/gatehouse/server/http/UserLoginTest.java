@@ -96,6 +96,7 @@ class UserLoginTest {
     }
     assertThat(site.send("GET", "api/v1/session", "", ServedSite.cookie(right)).statusCode())
         .isEqualTo(401);
+    site.awaitNoted(line -> line.contains("name=(no such user)"));
     assertThat(site.noted())
         .anyMatch(line -> line.startsWith("login by bob") && line.contains("from=127.0.0.1"))
         .anyMatch(line -> line.startsWith("login.failed by 127.0.0.1") && line.contains("name=bob"))
@@ -114,7 +115,7 @@ class UserLoginTest {
     assertThat(Integer.parseInt(heldOff.headers().firstValue("Retry-After").orElse("")))
         .isBetween(1, 60);
     assertThat(calls.locked()).containsExactly("bob from 127.0.0.1");
-    assertThat(site.noted()).anyMatch(line -> line.startsWith("login.locked"));
+    site.awaitNoted(line -> line.startsWith("login.locked"));
     site.parts().lockOut().unlock("bob");
     assertThat(calls.login("bob", BOB).statusCode()).isEqualTo(204);
   }
