@@ -26,7 +26,7 @@ final class Said<T> {
     this.every = every;
     this.ticker = ticker;
     this.value = unknown;
-    forget();
+    this.heardNanos = ticker.nanos();
   }
 
   /**
