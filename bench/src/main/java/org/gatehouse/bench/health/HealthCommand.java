@@ -40,7 +40,7 @@ public final class HealthCommand implements Callable<Integer> {
       description = "seconds between two samples of a camera, as picture-health.every (55)")
   private int every;
 
-  @Option(names = "--each", defaultValue = "0", description = "cameras for each fault (5 %)")
+  @Option(names = "--each", defaultValue = "0", description = "cameras for each fault (5 %%)")
   private int each;
 
   @Parameters(

@@ -54,10 +54,14 @@ final class PlateLooker {
     }
   }
 
-  /** Reads the plate of a track where it was just seen. */
-  Look look(Mat bgr, PlateTrack track, long micros) {
+  /**
+   * Reads the plate of a track where it was just seen.
+   *
+   * @param unhurried whether there is time for other cuts where it is in doubt
+   */
+  Look look(Mat bgr, PlateTrack track, long micros, boolean unhurried) {
     Quad quad = track.completion().map(c -> c.apply(track.quad())).orElse(track.quad());
-    boolean closely = track.isInDoubt();
+    boolean closely = unhurried && track.isInDoubt();
     Look look = look(bgr, quad, closely);
     if (!look.isPlate() && track.completion().isPresent()) {
       look = look(bgr, track.quad(), closely);

@@ -34,7 +34,6 @@ final class PlateTrack implements AutoCloseable {
   /** Looks nearer in time than this show the same faults. */
   private static final double INDEPENDENT_MICROS = 120_000;
 
-  private static final long TOLD_EVERY_MICROS = 480_000;
   private static final long SURE_EVERY_MICROS = 1_000_000;
   private static final long WRITING_EVERY_MICROS = 1_500_000;
   private static final long PERHAPS_WRITING_EVERY_MICROS = 600_000;
@@ -157,7 +156,7 @@ final class PlateTrack implements AutoCloseable {
     if (isSure() || (stands && misreads >= UNDECIDED_LOOKS)) {
       return SURE_EVERY_MICROS;
     }
-    return !isTold() || isDoubtful() ? READ_EVERY_MICROS : TOLD_EVERY_MICROS;
+    return !isTold() || isDoubtful() ? READ_EVERY_MICROS : SURE_EVERY_MICROS;
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.gatehouse.analytics.worker.plate.FormatSet;
 import org.gatehouse.analytics.worker.plate.PlateVision;
@@ -30,17 +29,11 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private static final double DECIDE_RATE = 12.5;
   private static final double FOLLOW_RATE = 5;
 
-  /** While something moves and no plate is found, every so many searches is a finer one. */
-  private static final int FINE_SEARCH_EVERY = 3;
-
-  private static final long SEARCH_MICROS = 100_000;
-  private static final long SLOWEST_SEARCH_MICROS = 400_000;
-
-  /** By so much each search without a plate puts off the next one. */
-  private static final long BARREN_MICROS = 25_000;
-
-  private static final long SEARCH_WITH_PLATES_MICROS = 800_000;
   private static final long IN_SIGHT_MICROS = 400_000;
+
+  /** Or so many pictures, where those are rare. */
+  private static final double IN_SIGHT_PICTURES = 1.5;
+
   private static final long MISSED_MICROS = 200_000;
   private static final long GONE_MICROS = 1_200_000;
 
@@ -50,18 +43,24 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   private static final int MAX_WITH_WRITING = 96;
   private static final int READS_PER_FRAME = 2;
 
+  /** Where pictures are rare the next one comes too late for what is left over. */
+  private static final int MOST_READS_PER_FRAME = 5;
+
+  /** For so much time between two pictures there is time for one more. */
+  private static final long READ_MICROS = 125_000;
+
   private final LaneScene scene;
   private final PlateFinder finder;
   private final PlateLooker looker;
   private final FormatSet formats;
   private final PassageBook book;
   private final FramePacer pacer = new FramePacer(IDLE_RATE);
+  private final PictureGap gap = new PictureGap();
+  private final SearchPlan plan = new SearchPlan(gap);
   private final List<PlateTrack> tracks = new ArrayList<>();
   private final VehicleWatch vehicles = new VehicleWatch();
   private @Nullable MotionWatch motion;
 
-  private long searchMicros = Long.MIN_VALUE / 2;
-  private int barren;
   private boolean moves;
 
   /**
@@ -90,6 +89,7 @@ final class VehicleAnalyzer implements LaneAnalyzer {
   @Override
   public List<Finding> accept(Mat bgr, long epochMicros) {
     pacer.taken(epochMicros);
+    gap.taken(epochMicros);
     ThumbView view = ThumbView.of(bgr, scene);
     if (motion == null) {
       motion = new MotionWatch(view, epochMicros);
@@ -97,13 +97,13 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     Optional<Box> moved = motion.area(view, epochMicros);
     moves = moved.isPresent();
     if (moved.isEmpty()) {
-      barren = 0;
+      plan.calm();
     }
     List<PlateTrack> seen =
         moved
-            .filter(area -> dueForSearch(epochMicros))
-            .or(() -> missed(epochMicros))
-            .map(area -> search(bgr, area, view, epochMicros))
+            .filter(area -> plan.isDue(inSight(epochMicros), epochMicros))
+            .map(area -> search(bgr, area, false, view, epochMicros))
+            .or(() -> missed(epochMicros).map(area -> search(bgr, area, true, view, epochMicros)))
             .orElseGet(() -> follow(bgr, view, epochMicros));
     read(bgr, seen, view, epochMicros);
     List<Finding> findings = book.decide(tracks, epochMicros);
@@ -117,37 +117,17 @@ final class VehicleAnalyzer implements LaneAnalyzer {
     if (tracks.stream().anyMatch(PlateTrack::isInQuestion)) {
       return DECIDE_RATE;
     }
-    if (anyPlate(micros)) {
+    if (!inSight(micros).isEmpty()) {
       return FOLLOW_RATE;
     }
     return moving ? SEARCH_RATE : IDLE_RATE;
   }
 
-  private boolean anyPlate(long micros) {
-    return inSight(micros).findAny().isPresent();
-  }
-
-  /** Whether a plate is in sight, other than one that only stands there: others may pass it. */
-  private boolean hasPlates(long micros) {
-    return inSight(micros).anyMatch(track -> !track.isAtRest(micros));
-  }
-
-  private Stream<PlateTrack> inSight(long micros) {
+  private List<PlateTrack> inSight(long micros) {
+    long atMost = gap.orPictures(IN_SIGHT_MICROS, IN_SIGHT_PICTURES);
     return tracks.stream()
-        .filter(track -> track.isPlate() && micros - track.seenMicros() <= IN_SIGHT_MICROS);
-  }
-
-  private boolean dueForSearch(long micros) {
-    return micros - searchMicros >= searchPeriod(micros);
-  }
-
-  private long searchPeriod(long micros) {
-    if (hasPlates(micros)) {
-      return SEARCH_WITH_PLATES_MICROS;
-    }
-    return anyPlate(micros)
-        ? SLOWEST_SEARCH_MICROS
-        : Math.min(SLOWEST_SEARCH_MICROS, SEARCH_MICROS + barren * BARREN_MICROS);
+        .filter(track -> track.isPlate() && micros - track.seenMicros() <= atMost)
+        .toList();
   }
 
   /**
@@ -155,20 +135,24 @@ final class VehicleAnalyzer implements LaneAnalyzer {
    * have been wrong, and where the vehicle has stopped since no motion would lead back to it.
    */
   private Optional<Box> missed(long micros) {
-    return micros - searchMicros < SEARCH_MICROS
-        ? Optional.empty()
-        : tracks.stream()
-            .filter(track -> track.isChased() && micros - track.seenMicros() >= MISSED_MICROS)
-            .findFirst()
-            .map(track -> track.quad().bounds());
+    return tracks.stream()
+        .filter(track -> track.isChased() && micros - track.seenMicros() >= MISSED_MICROS)
+        .filter(track -> plan.mayAgain(micros))
+        .findFirst()
+        .map(track -> track.quad().bounds());
   }
 
-  /** Looks where something moved; begins tracks where there are none. */
-  private List<PlateTrack> search(Mat bgr, Box area, ThumbView view, long micros) {
-    searchMicros = micros;
-    barren = anyPlate(micros) ? 0 : barren + 1;
-    boolean fine = barren > 0 && barren % FINE_SEARCH_EVERY == 0;
+  /**
+   * Looks in an area; begins tracks where there are none.
+   *
+   * @param closely once more where nothing is found
+   */
+  private List<PlateTrack> search(Mat bgr, Box area, boolean closely, ThumbView view, long micros) {
+    boolean fine = plan.begin(!inSight(micros).isEmpty(), micros);
     List<TextBox> boxes = finder.search(bgr, area, fine);
+    if (boxes.isEmpty() && closely && !fine) {
+      boxes = finder.search(bgr, area, true);
+    }
     List<PlateTrack> open = new ArrayList<>(tracks);
     List<PlateTrack> seen = new ArrayList<>();
     List<TextBox> fresh = associate(open, sure(boxes, true), seen, view, micros);
@@ -266,10 +250,10 @@ final class VehicleAnalyzer implements LaneAnalyzer {
                 Comparator.comparing(PlateTrack::isWriting)
                     .thenComparing(PlateTrack::isForeign)
                     .thenComparing(track -> -track.quad().width()))
-            .limit(READS_PER_FRAME)
+            .limit(Math.clamp(gap.micros() / READ_MICROS, READS_PER_FRAME, MOST_READS_PER_FRAME))
             .toList();
     for (PlateTrack track : due) {
-      PlateLooker.Look look = looker.look(bgr, track, micros);
+      PlateLooker.Look look = looker.look(bgr, track, micros, !gap.isWide());
       track.read(look.reading(), look.weight(), look.trust(), micros);
       if (look.isPlate() && !track.wentAstray()) {
         track.best().offer(bgr, look.quad(), look.weight());

@@ -45,6 +45,35 @@ class LanePartsTest {
   }
 
   @Test
+  void gap_picturesAsOftenAsUsual_changesNothing() {
+    PictureGap gap = new PictureGap();
+    gap.taken(1_000_000);
+    assertThat(gap.micros()).isZero();
+    gap.taken(1_120_000);
+    assertThat(gap.isWide()).isFalse();
+    assertThat(gap.orPictures(400_000, 1.5)).isEqualTo(400_000);
+  }
+
+  @Test
+  void gap_picturesASecondApart_holdsForSoManyOfThem() {
+    PictureGap gap = new PictureGap();
+    gap.taken(1_000_000);
+    gap.taken(2_000_000);
+    assertThat(gap.isWide()).isTrue();
+    assertThat(gap.orPictures(400_000, 1.5)).isEqualTo(1_500_000);
+  }
+
+  @Test
+  void gap_clockStepsOrCameraWasGone_isNeverNegativeNorForEver() {
+    PictureGap gap = new PictureGap();
+    gap.taken(10_000_000);
+    gap.taken(1_000_000);
+    assertThat(gap.micros()).isZero();
+    gap.taken(3_600_000_000L);
+    assertThat(gap.micros()).isEqualTo(2_000_000);
+  }
+
+  @Test
   void thumb_smallBoxChanges_isSeenThereAndNotElsewhere() {
     try (Mat before = picture(90);
         Mat after = picture(90);
