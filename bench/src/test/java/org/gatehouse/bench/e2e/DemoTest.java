@@ -18,7 +18,7 @@ class DemoTest {
     Path launcher = Peers.root().resolve("gatehouse").toAbsolutePath().normalize();
     ProcessBuilder builder =
         new ProcessBuilder(
-            List.of(launcher.toString(), "demo", "--seed", "7", "--for", "90s", "--json"));
+            List.of(launcher.toString(), "demo", "--seed", "7", "--for", "60s", "--json"));
     builder.environment().put("GATEHOUSE_NO_BUILD", "1");
     Process process = builder.redirectErrorStream(true).start();
     Peers.Lines said = new Peers.Lines(process);
