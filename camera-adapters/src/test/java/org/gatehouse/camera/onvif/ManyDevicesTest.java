@@ -17,8 +17,10 @@ import org.gatehouse.camera.simulator.onvif.OnvifScript.Access;
 import org.gatehouse.camera.simulator.onvif.OnvifSimulator;
 import org.gatehouse.contract.config.Secret;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** As many devices as a town has cameras. */
+@Isolated("it counts the threads of the process")
 class ManyDevicesTest {
   private static final int DEVICES = 500;
 

@@ -41,12 +41,14 @@ import org.gatehouse.contract.media.VideoCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** Video, sound and metadata of one camera in one session, over each transport. */
+@Isolated("it watches all logs")
 class WholeSessionTest {
   private static final String GROUP = "239.255.77.77";
   private static final int WANTED = CodedMedia.PICTURES + CodedMedia.KEY_INTERVAL;

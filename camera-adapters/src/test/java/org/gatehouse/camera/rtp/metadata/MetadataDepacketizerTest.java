@@ -18,8 +18,10 @@ import org.gatehouse.camera.notice.Notices;
 import org.gatehouse.camera.payload.Sender;
 import org.gatehouse.contract.camera.CameraNotice;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated("it replaces the console and watches all logs")
 class MetadataDepacketizerTest {
   private final List<CameraNotice> notices = new ArrayList<>();
   private final MetadataDepacketizer depacketizer =
